@@ -1,0 +1,72 @@
+import type { Condition, ListingRow } from '../../shared/listing.ts';
+
+/**
+ * What the sync reads: one snapshot of a source's inventory, cut into records that are hashed before they are
+ * parsed, so that a row which stands there as yesterday costs a hash and nothing else.
+ */
+
+/** Settings of a source that decide how its rows are understood. A change of these re-reads every row. */
+export type ReadSettings = {
+  /** Canonical field -> columns joined with a space ("dealer" -> ["Dealer", "Dealer State"]). Beats the alias table. */
+  readonly mapping: Readonly<Record<string, readonly string[]>>;
+  /** Canonical field -> constant ("make" -> "Toyota"). Beats mapping and alias table. */
+  readonly constants: Readonly<Record<string, string>>;
+  /** The dealer of every row, unless `mapping` names a dealer column, which then wins where it is filled. */
+  readonly dealer: string | null;
+  /** The condition of rows whose feed does not say one. */
+  readonly condition: Condition;
+  /** ISO 4217; for feeds that write bare numbers. */
+  readonly currency: string | null;
+  /** Which column is "the price", fixed at the first sync (rules 7); null = choose now. */
+  readonly priceKind: string | null;
+};
+
+/** Something about one row that a person should know. Rows count from 1, the header not counted. */
+export type RowProblem = {
+  readonly row: number;
+  readonly column: string | null;
+  /** The value as written, shortened to 200 characters. */
+  readonly value: string | null;
+  readonly reason: string;
+};
+
+/** A row after parsing. `listing` null = rejected; `vin` then still names the car where it could be read. */
+export type ParsedRow = {
+  readonly row: number;
+  readonly vin: string | null;
+  readonly listing: ListingRow | null;
+  /** Why it was rejected. */
+  readonly rejected: RowProblem | null;
+  /** What was off in a row that stays. */
+  readonly warnings: readonly RowProblem[];
+};
+
+/** Records in file order. Hashes cover the raw bytes, seeded with the layout and the settings. */
+export type RecordBatch = {
+  /** Number of the first record. */
+  readonly firstRow: number;
+  readonly count: number;
+  readonly hashLow: Uint32Array;
+  readonly hashHigh: Uint32Array;
+  /** Bytes of the file consumed up to the end of this batch. */
+  readonly bytesRead: number;
+  /** Parses the records at these positions (0 .. count-1, ascending), in that order. */
+  parse(positions: readonly number[]): readonly ParsedRow[];
+};
+
+export type Snapshot = {
+  readonly format: 'delimited' | 'json' | 'json-lines';
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
+  readonly delimiter: string | null;
+  readonly bytes: number;
+  readonly columns: readonly string[];
+  /** Canonical field -> the column or constant that fills it. */
+  readonly mapped: Readonly<Record<string, string>>;
+  /** What the money fields mean here; a difference to the stored basis makes that field a new baseline (rules 6). */
+  readonly basis: { readonly msrp: string | null; readonly price: string | null };
+  readonly priceKind: string | null;
+  /** Warnings about the file as a whole. */
+  readonly notes: readonly string[];
+  batches(): Generator<RecordBatch>;
+  close(): void;
+};

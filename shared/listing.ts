@@ -1,0 +1,61 @@
+/**
+ * One vehicle as one source lists it, in canonical form. `null` means the feed left it blank or has no such
+ * column (which of the two, the source's mapped fields tell).
+ */
+export const CONDITIONS = ['new', 'used', 'cpo'] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+export const ROLES = ['own', 'competitor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The two money fields whose moves are events. */
+export type MoneyField = 'msrp' | 'price';
+
+export type ListingRow = {
+  /** Normalised: upper case, no spaces or dashes. Not always valid: see `vinFlags`. */
+  readonly vin: string;
+  readonly stockNumber: string | null;
+  readonly condition: Condition;
+  readonly year: number | null;
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly trim: string | null;
+  readonly bodyStyle: string | null;
+  readonly exteriorColor: string | null;
+  readonly interiorColor: string | null;
+  readonly engine: string | null;
+  readonly transmission: string | null;
+  readonly drivetrain: string | null;
+  readonly fuel: string | null;
+  /** Whole miles; kilometres are converted. */
+  readonly mileage: number | null;
+  /** Integer cents; null for blank, zero and words such as "Call". */
+  readonly msrp: number | null;
+  /** Integer cents; see `msrp`. */
+  readonly price: number | null;
+  /** ISO 4217 code where the feed or the source's settings say one. */
+  readonly currency: string | null;
+  readonly title: string | null;
+  readonly description: string | null;
+  readonly url: string | null;
+  /** Photo addresses, in order. */
+  readonly photos: readonly string[];
+  readonly options: readonly string[];
+  /** Unix ms, 00:00 UTC of the day where the feed gives a date alone. */
+  readonly dateInStock: number | null;
+  readonly dealerId: string;
+  readonly dealerName: string | null;
+  /** Street address, "lat,lon" or a place id: whatever places the dealer on a map. */
+  readonly dealerLocation: string | null;
+  readonly availability: string | null;
+};
+
+/** What a person needs to recognise a vehicle; travels beside events (rules 22). */
+export type Facts = {
+  readonly year: number | null;
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly trim: string | null;
+  readonly condition: Condition | null;
+  readonly dealerName: string | null;
+};
