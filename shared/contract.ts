@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { CallName, FeedName } from './channels.ts';
+import { EVENT_TYPES, journalEventSchema } from './events.ts';
+import { CONDITIONS, ROLES } from './listing.ts';
+import { inspectionSchema, runSchema, sourceSchema, sourceSettingsSchema } from './lot.ts';
+import { lotStateSchema } from './lot.ts';
+import { preferencesSchema } from './preferences.ts';
+
+/** The one list of calls and feeds between core and screen. Both transports carry exactly this. */
+
+/** Identical moves of one run, shown as one row (rules 9). Opens with `changes.group`. */
+export const changeGroupSchema = z.object({
+  kind: z.literal('group'),
+  groupId: z.string(),
+  /** Of its last member: the group stands there in the list. */
+  seq: z.number().int().positive(),
+  type: z.enum(EVENT_TYPES),
+  runId: z.string(),
+  source: z.string(),
+  ts: z.string(),
+  at: z.string(),
+  count: z.number().int().positive(),
+  /** The common move, in currency units. */
+  delta: z.number(),
+  deltaPctMin: z.number(),
+  deltaPctMax: z.number(),
+  currency: z.string().nullable(),
+  /** "Toyota Sienna" where all members share it, else null. */
+  label: z.string().nullable(),
+  models: z.number().int().positive(),
+  dealers: z.number().int().positive(),
+  /** The dealer where all share one. */
+  dealerId: z.string().nullable(),
+  dealerName: z.string().nullable(),
+  sample: z.boolean(),
+});
+export type ChangeGroup = z.infer<typeof changeGroupSchema>;
+
+export const changeEventSchema = journalEventSchema.extend({ kind: z.literal('event') });
+export type ChangeEvent = z.infer<typeof changeEventSchema>;
+
+export const changeRowSchema = z.discriminatedUnion('kind', [changeEventSchema, changeGroupSchema]);
+export type ChangeRow = z.infer<typeof changeRowSchema>;
+
+const slug = z.string().min(1).max(120);
+const path = z.string().min(1).max(4096);
+const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) };
+const nothing = z.object({});
+
+export const appInfoSchema = z.object({
+  version: z.string(),
+  instanceId: z.string(),
+  dataDir: z.string(),
+  door: z.enum(['desktop', 'browser']),
+  /** Whether `files.pick` can open a dialog here; where it cannot, the screen asks for a path. */
+  canPickFiles: z.boolean(),
+});
+
+export const contract = {
+  'app.info': { input: nothing, output: appInfoSchema },
+  /** Older rows, newest first: those with seq below `before` (null = from the newest). */
+  'changes.page': {
+    input: z.object({
+      before: z.number().int().positive().nullable(),
+      limit: z.number().int().min(1).max(500),
+    }),
+    output: z.object({ rows: z.array(changeRowSchema), more: z.boolean() }),
+  },
+  'changes.group': {
+    input: z.object({ groupId: z.string().max(200), ...page }),
+    output: z.object({ events: z.array(changeEventSchema), total: z.number().int() }),
+  },
+  /** Opens the system's dialog; null when the person closes it. */
+  'files.pick': {
+    input: z.object({ kind: z.enum(['file', 'folder']) }),
+    output: z.object({ path: path.nullable() }),
+  },
+  'runs.list': {
+    input: z.object({ source: slug.nullable(), limit: z.number().int().min(1).max(200) }),
+    output: z.object({ runs: z.array(runSchema) }),
+  },
+  /** Rejected rows and warnings of a run, as they were met. */
+  'runs.problems': {
+    input: z.object({ runId: z.string().max(64), ...page }),
+    output: z.object({
+      problems: z.array(
+        z.object({
+          kind: z.enum(['rejected', 'warning']),
+          file: z.string(),
+          row: z.number().int(),
+          column: z.string().nullable(),
+          value: z.string().nullable(),
+          reason: z.string(),
+        }),
+      ),
+      total: z.number().int(),
+    }),
+  },
+  'settings.get': { input: nothing, output: preferencesSchema },
+  'settings.set': { input: preferencesSchema.partial(), output: preferencesSchema },
+  /** What a file or folder holds and how it would be understood; changes nothing. */
+  'sources.inspect': {
+    input: z.object({ path, settings: sourceSettingsSchema.partial() }),
+    output: inspectionSchema,
+  },
+  /** Adds the file or folder and starts its first sync. A folder may hold several sources (rules 2). */
+  'sources.add': {
+    input: z.object({
+      path,
+      name: z.string().trim().min(1).max(80).nullable(),
+      role: z.enum(ROLES),
+      settings: sourceSettingsSchema.partial(),
+    }),
+    output: z.object({ sources: z.array(sourceSchema) }),
+  },
+  'sources.update': {
+    input: z.object({ source: slug, settings: sourceSettingsSchema.partial() }),
+    output: sourceSchema,
+  },
+  /** Forgets the source and its vehicles; its events stay in the journal. */
+  'sources.remove': { input: z.object({ source: slug }), output: nothing },
+  /** Null = every source. Sources already running are left to run and listed among the runs. */
+  'sync.start': {
+    input: z.object({ source: slug.nullable() }),
+    output: z.object({ runIds: z.array(z.string()) }),
+  },
+  'sync.cancel': { input: z.object({ runId: z.string().max(64) }), output: nothing },
+} as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
+
+export const feeds = {
+  /** Newest first. The snapshot holds the newest rows only; older ones come by `changes.page`. */
+  changes: {
+    snapshot: z.object({ rows: z.array(changeRowSchema), more: z.boolean() }),
+    delta: z.object({ rows: z.array(changeRowSchema) }),
+  },
+  lot: { snapshot: lotStateSchema, delta: lotStateSchema.partial() },
+} as const satisfies Record<FeedName, { snapshot: z.ZodType; delta: z.ZodType }>;
+
+export type Contract = typeof contract;
+export type CallInput<Name extends CallName> = z.input<Contract[Name]['input']>;
+export type CallOutput<Name extends CallName> = z.infer<Contract[Name]['output']>;
+export type FeedSnapshot<Name extends FeedName> = z.infer<(typeof feeds)[Name]['snapshot']>;
+export type FeedDelta<Name extends FeedName> = z.infer<(typeof feeds)[Name]['delta']>;
+
+/** Re-exported so that screens need one import for what the contract speaks of. */
+export { CONDITIONS, ROLES };

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { CONDITIONS, ROLES } from './listing.ts';
+
+/** The state of the lot: sources, runs, figures, bus. What is around the events. */
+
+export const sourceSettingsSchema = z.object({
+  /** Canonical field -> columns, joined with a space. */
+  mapping: z.record(z.string().max(60), z.array(z.string().min(1).max(200)).min(1).max(10)),
+  /** Canonical field -> constant. */
+  constants: z.record(z.string().max(60), z.string().min(1).max(200)),
+  dealer: z.string().trim().min(1).max(120).nullable(),
+  condition: z.enum(CONDITIONS),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'three capital letters, such as USD')
+    .nullable(),
+  /** Dealers of this source that are ours; empty = all. The others are competitors (rules 3). */
+  ownDealers: z.array(z.string().min(1).max(200)).max(500),
+});
+export type SourceSettings = z.infer<typeof sourceSettingsSchema>;
+
+export const DEFAULT_SOURCE_SETTINGS: SourceSettings = {
+  mapping: {},
+  constants: {},
+  dealer: null,
+  condition: 'new',
+  currency: null,
+  ownDealers: [],
+};
+
+export const sourceSchema = z.object({
+  /** Its name on screen and on the wire. */
+  slug: z.string(),
+  kind: z.enum(['file', 'folder', 'sample']),
+  /** File or folder on this machine; null for the sample. Shown here, never sent elsewhere. */
+  location: z.string().nullable(),
+  role: z.enum(ROLES),
+  settings: sourceSettingsSchema,
+  /** Vehicles on the lot now, those gone not counted. */
+  vehicles: z.number().int(),
+  dealers: z.array(z.object({ id: z.string(), name: z.string().nullable(), vehicles: z.number().int() })),
+  /** ISO times; null = never. */
+  lastSyncAt: z.string().nullable(),
+  lastAsOf: z.string().nullable(),
+  /** The last run's failure; null after a good one. */
+  error: z.object({ message: z.string(), since: z.string() }).nullable(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+export const RUN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const;
+
+/** What a sync reports; the same figures as `lotwatch sync --json`. */
+export const syncResultSchema = z.object({
+  runId: z.string(),
+  source: z.string(),
+  file: z.string(),
+  asOf: z.string(),
+  dealerIds: z.array(z.string()),
+  /** Rows in the file, rejected and duplicate ones included. */
+  rows: z.number().int(),
+  /** Distinct VINs of the input. */
+  vehicles: z.number().int(),
+  baseline: z.boolean(),
+  /** VINs not known before; 0 in a baseline. */
+  added: z.number().int(),
+  /** Known VINs that were absent before and are back. */
+  returned: z.number().int(),
+  /** VINs absent for the second observation. */
+  removed: z.number().int(),
+  /** Known values that changed; first sightings are not in them. */
+  msrpChanges: z.number().int(),
+  priceChanges: z.number().int(),
+  rejectedRows: z.number().int(),
+  warnings: z.number().int(),
+  duplicates: z.number().int(),
+  events: z.number().int(),
+  /** The same bytes as the last time, understood the same way: nothing was parsed. */
+  unchanged: z.boolean(),
+  durationMs: z.number(),
+});
+export type SyncResult = z.infer<typeof syncResultSchema>;
+
+export const runSchema = z.object({
+  runId: z.string(),
+  task: z.enum(['msrp_sync']),
+  source: z.string(),
+  state: z.enum(RUN_STATES),
+  /** ISO times. */
+  queuedAt: z.string(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  progress: z.object({
+    rows: z.number().int(),
+    bytes: z.number().int(),
+    totalBytes: z.number().int().nullable(),
+    /** What it is doing, in a word or two: "reading", "storing". */
+    phase: z.string(),
+  }),
+  result: syncResultSchema.nullable(),
+  error: z.string().nullable(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+export const inspectionSchema = z.object({
+  kind: z.enum(['file', 'folder']),
+  files: z.array(z.object({ name: z.string(), bytes: z.number(), asOf: z.string() })),
+  format: z.string(),
+  columns: z.array(z.string()),
+  /** Canonical field -> the column or constant that fills it. */
+  mapped: z.record(z.string(), z.string()),
+  /** The first rows, one string per column. */
+  samples: z.array(z.record(z.string(), z.string())),
+  notes: z.array(z.string()),
+});
+export type Inspection = z.infer<typeof inspectionSchema>;
+
+export const busStateSchema = z.object({
+  status: z.enum(['local']),
+  since: z.string(),
+  reason: z.string().nullable(),
+});
+export type BusState = z.infer<typeof busStateSchema>;
+
+/** The strip above the live list. "Today" is this console's local day, by when a change was recorded. */
+export const figuresSchema = z.object({
+  vehicles: z.number().int(),
+  addedToday: z.number().int(),
+  removedToday: z.number().int(),
+  msrpChangesToday: z.number().int(),
+  priceChangesToday: z.number().int(),
+  biggestDrop: z
+    .object({
+      seq: z.number().int(),
+      vin: z.string(),
+      type: z.string(),
+      delta: z.number(),
+      deltaPct: z.number(),
+      currency: z.string().nullable(),
+    })
+    .nullable(),
+  lastSyncAt: z.string().nullable(),
+});
+export type Figures = z.infer<typeof figuresSchema>;
+
+export const lotStateSchema = z.object({
+  figures: figuresSchema,
+  sources: z.array(sourceSchema),
+  /** Queued and running ones, then the latest that ended; newest first. */
+  runs: z.array(runSchema),
+  bus: busStateSchema,
+});
+export type LotState = z.infer<typeof lotStateSchema>;

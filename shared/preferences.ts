@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** What a person set on this console; kept in the database, so it outlives windows, browsers and restarts. */
+export const preferencesSchema = z.object({
+  /** Follows the system unless a person chose. */
+  colorScheme: z.enum(['auto', 'light', 'dark']),
+  /** The live screen's filter, kept so that a restart shows what was shown. */
+  live: z.object({
+    types: z.array(z.enum(['msrp', 'price'])),
+    /** Show only moves of at least `minPercent` or `minAmount`; off shows every move. */
+    thresholdOn: z.boolean(),
+    minPercent: z.number().min(0).max(100),
+    minAmount: z.number().min(0).max(1_000_000),
+    dealerId: z.string().nullable(),
+  }),
+  /** Equal moves of one run become a group from this many listings on (rules 9). */
+  groupAtLeast: z.number().int().min(2).max(10_000),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+/** Thresholds of `domain.md` 4: real MSRP moves were 1.0-2.1 %. */
+export const DEFAULT_PREFERENCES: Preferences = {
+  colorScheme: 'auto',
+  live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
+  groupAtLeast: 5,
+};
