@@ -1,0 +1,188 @@
+/**
+ * Numbered steps from an empty file to today's database; `PRAGMA user_version` counts those taken. A step that has
+ * been released is never edited: add the next one. Times are unix ms, money is integer cents.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+  CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,           -- folder, dealer, role and name pattern: what makes it the same source
+    slug TEXT NOT NULL UNIQUE,          -- its name on screen and on the wire
+    kind TEXT NOT NULL,                 -- file | folder | sample
+    location TEXT,                      -- the file or folder; null for the sample
+    pattern TEXT,                       -- which files of a folder are its own
+    role TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    price_kind TEXT,                    -- the price column, fixed at the first sync (rules 7)
+    basis TEXT,                         -- JSON {msrp, price}: what the money fields meant last time (rules 6)
+    mapped TEXT,                        -- JSON {field: column} of the last sync
+    settings_key TEXT,                  -- how the last sync understood its rows
+    observations INTEGER NOT NULL DEFAULT 0,
+    digest TEXT,
+    digest_bytes INTEGER,
+    listings INTEGER NOT NULL DEFAULT 0, -- all rows of the source, those gone included
+    dealers TEXT NOT NULL DEFAULT '[]',  -- JSON [[id, name, vehicles on the lot]]
+    last_run TEXT,
+    last_as_of INTEGER,
+    last_sync_at INTEGER,
+    error TEXT,
+    error_since INTEGER
+  ) STRICT;
+
+  CREATE TABLE observations (
+    source_id INTEGER NOT NULL REFERENCES sources(id) ON DELETE CASCADE,
+    file TEXT NOT NULL,
+    mtime INTEGER NOT NULL,
+    as_of INTEGER NOT NULL,
+    number INTEGER NOT NULL,            -- the source's observation it was or repeated
+    run_id TEXT NOT NULL,
+    PRIMARY KEY (source_id, file, mtime, as_of)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE listings (
+    id INTEGER PRIMARY KEY,
+    vin TEXT NOT NULL,
+    source_id INTEGER NOT NULL REFERENCES sources(id) ON DELETE CASCADE,
+    own INTEGER NOT NULL,
+    dealer_id TEXT NOT NULL,
+    dealer_name TEXT,
+    dealer_location TEXT,
+    stock_number TEXT,
+    condition TEXT NOT NULL,
+    year INTEGER,
+    make TEXT,
+    model TEXT,
+    trim TEXT,
+    body_style TEXT,
+    exterior_color TEXT,
+    interior_color TEXT,
+    engine TEXT,
+    transmission TEXT,
+    drivetrain TEXT,
+    fuel TEXT,
+    mileage INTEGER,
+    currency TEXT,
+    msrp INTEGER,                       -- last known
+    price INTEGER,                      -- last known
+    msrp_blank_since INTEGER,           -- observation from which the feed left it blank
+    price_blank_since INTEGER,
+    title TEXT,
+    description TEXT,
+    url TEXT,
+    photos TEXT,                        -- one address a line
+    options TEXT,                       -- one a line
+    availability TEXT,
+    date_in_stock INTEGER,
+    conflict INTEGER NOT NULL DEFAULT 0, -- listed twice in one file with different money
+    baseline INTEGER NOT NULL,          -- known from the source's first sync, so its arrival is unknown
+    first_msrp INTEGER,
+    first_price INTEGER,
+    first_seen INTEGER NOT NULL,
+    changed_at INTEGER,                 -- last change of price, MSRP, photos, description or mileage
+    absent_from INTEGER,                -- observation of the first absence
+    gone_at INTEGER,                    -- absent from two observations
+    UNIQUE (vin, source_id)
+  ) STRICT;
+  CREATE INDEX listings_absent ON listings (source_id, id) WHERE absent_from IS NOT NULL;
+
+  -- For each source all its listings with the hash of the row each was last read from: a cache that lets a sync
+  -- pass over unchanged rows unparsed. Losing it costs one full comparison, nothing else.
+  CREATE TABLE row_hashes (
+    source_id INTEGER PRIMARY KEY REFERENCES sources(id) ON DELETE CASCADE,
+    data BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE history (
+    id INTEGER PRIMARY KEY,
+    listing_id INTEGER NOT NULL REFERENCES listings(id) ON DELETE CASCADE,
+    field TEXT NOT NULL,                -- msrp | price
+    cause TEXT NOT NULL,                -- change | first (a known vehicle's first value) | rebase (the column's meaning changed)
+    old INTEGER,
+    new INTEGER NOT NULL,
+    as_of INTEGER NOT NULL,
+    run_id TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX history_listing ON history (listing_id, id);
+
+  CREATE TABLE runs (
+    run_id TEXT PRIMARY KEY,
+    task TEXT NOT NULL,
+    source_id INTEGER,
+    source TEXT NOT NULL,
+    state TEXT NOT NULL,
+    pid INTEGER,
+    heartbeat INTEGER,
+    queued_at INTEGER NOT NULL,
+    started_at INTEGER,
+    ended_at INTEGER,
+    file TEXT,
+    result TEXT,
+    error TEXT,
+    sample INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX runs_recent ON runs (queued_at);
+  CREATE UNIQUE INDEX runs_one_per_source ON runs (source_id) WHERE state = 'running';
+
+  CREATE TABLE problems (
+    id INTEGER PRIMARY KEY,
+    run_id TEXT NOT NULL REFERENCES runs(run_id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,                 -- rejected | warning
+    file TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    "column" TEXT,
+    value TEXT,
+    reason TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX problems_run ON problems (run_id, id);
+
+  CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    vin TEXT NOT NULL,
+    dealer_id TEXT NOT NULL,
+    source TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    origin TEXT NOT NULL,               -- instanceId of the console that made it
+    ts INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    old INTEGER,
+    new INTEGER NOT NULL,
+    delta INTEGER,
+    delta_pct REAL,
+    currency TEXT,
+    facts TEXT NOT NULL,
+    group_id TEXT,
+    sample INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX journal_single ON journal (seq) WHERE group_id IS NULL;
+  CREATE INDEX journal_group ON journal (group_id, seq) WHERE group_id IS NOT NULL;
+  CREATE INDEX journal_day ON journal (recorded_at, type, delta);
+  CREATE INDEX journal_vin ON journal (vin, seq);
+
+  CREATE TABLE change_groups (
+    group_id TEXT PRIMARY KEY,
+    last_seq INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    source TEXT NOT NULL,
+    ts INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    delta INTEGER NOT NULL,
+    pct_min REAL NOT NULL,
+    pct_max REAL NOT NULL,
+    currency TEXT,
+    label TEXT,
+    models INTEGER NOT NULL,
+    dealers INTEGER NOT NULL,
+    dealer_id TEXT,
+    dealer_name TEXT,
+    sample INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX change_groups_recent ON change_groups (last_seq);
+  `,
+];

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { LotwatchError } from '../../shared/result.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+export type Db = DatabaseSync;
+
+/** A writer waits this long for another's transaction: a first import of a million rows holds it for seconds. */
+const BUSY_TIMEOUT_MS = 30_000;
+/** Pages kept by one connection, in KiB (negative = KiB for SQLite). */
+const CACHE_KIB = 32 * 1024;
+
+export const databasePath = (dataDir: string): string => join(dataDir, 'lotwatch.db');
+
+/**
+ * Opens the console's database for writing, makes or migrates it where needed.
+ * @throws LotwatchError `store` when the folder cannot be written or the database comes from a newer version.
+ */
+export function openWriter(dataDir: string): Db {
+  const db = attempt(dataDir, () => {
+    mkdirSync(dataDir, { recursive: true });
+    const opened = new DatabaseSync(databasePath(dataDir), { timeout: BUSY_TIMEOUT_MS });
+    try {
+      refuseNewer(opened, dataDir);
+      opened.exec('PRAGMA journal_mode = WAL');
+      tune(opened);
+      opened.exec('PRAGMA foreign_keys = ON');
+      migrate(opened, dataDir);
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+    return opened;
+  });
+  return db;
+}
+
+/** Opens the database for reading only: what the main thread gets (rules 15). It must exist. */
+export function openReader(dataDir: string): Db {
+  return attempt(dataDir, () => {
+    if (!existsSync(databasePath(dataDir))) {
+      throw new LotwatchError('not-found', `There is no Lotwatch database in ${dataDir}; sync a source first`);
+    }
+    const db = new DatabaseSync(databasePath(dataDir), { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    try {
+      refuseNewer(db, dataDir);
+      tune(db);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    return db;
+  });
+}
+
+/** Runs `work` in one transaction that takes the write lock at once: a late upgrade would fail instead of waiting. */
+export function transaction<T>(db: Db, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // SQLite may have rolled back by itself, as it does on a full disk.
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function tune(db: Db): void {
+  db.exec(`PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA temp_store = MEMORY`);
+}
+
+function version(db: Db): number {
+  const row = db.prepare('PRAGMA user_version').get();
+  return Number(row?.['user_version'] ?? 0);
+}
+
+function refuseNewer(db: Db, dataDir: string): void {
+  const found = version(db);
+  if (found > MIGRATIONS.length) {
+    throw new LotwatchError(
+      'store',
+      `The database in ${dataDir} was made by a newer Lotwatch (its version ${found}, this one knows ${MIGRATIONS.length}). ` +
+        'Nothing was changed. Update Lotwatch, or choose another folder with --data-dir.',
+    );
+  }
+}
+
+function migrate(db: Db, dataDir: string): void {
+  if (version(db) === MIGRATIONS.length) return;
+  transaction(db, () => {
+    // Another process may have migrated while we waited for the lock.
+    refuseNewer(db, dataDir);
+    for (let step = version(db); step < MIGRATIONS.length; step += 1) {
+      db.exec(MIGRATIONS[step] ?? '');
+      db.exec(`PRAGMA user_version = ${step + 1}`);
+    }
+    const put = db.prepare('INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)');
+    put.run('epoch', randomUUID());
+    put.run('instanceId', randomUUID());
+  });
+}
+
+function attempt<T>(dataDir: string, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof LotwatchError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LotwatchError(
+      'store',
+      `Cannot use the data folder ${dataDir}: ${reason}. Check that it exists and can be written, or choose another with --data-dir.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import { DEFAULT_PREFERENCES, preferencesSchema, type Preferences } from '../../shared/preferences.ts';
+import type { Db } from './open.ts';
+
+/** A stored setting, or the default where none is stored or what is stored no longer fits its schema. */
+export function readSetting<T>(db: Db, key: string, schema: z.ZodType<T>, fallback: T): T {
+  const row = db.prepare('SELECT value FROM settings WHERE key = ?').get(key);
+  if (row === undefined) return fallback;
+  try {
+    const parsed = schema.safeParse(JSON.parse(String(row['value'])));
+    return parsed.success ? parsed.data : fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+export function writeSetting(db: Db, key: string, value: unknown): void {
+  db.prepare(
+    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  ).run(key, JSON.stringify(value));
+}
+
+export const readPreferences = (db: Db): Preferences =>
+  readSetting(db, 'preferences', preferencesSchema, DEFAULT_PREFERENCES);
+
+export const writePreferences = (db: Db, preferences: Preferences): void =>
+  writeSetting(db, 'preferences', preferences);
