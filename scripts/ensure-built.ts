@@ -1,0 +1,3 @@
+import { ensureBuilt } from './building.ts';
+
+await ensureBuilt({ quiet: process.argv.includes('--quiet') });

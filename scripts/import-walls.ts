@@ -1,0 +1,95 @@
+/**
+ * Who may import whom. Everything that is not in a folder's list is refused by the linter, also for `import type`;
+ * a folder without a row here fails `lint-walls.test.ts`. Tests may reach further: they build what they need.
+ */
+export type Wall = {
+  /** A folder (its files and all below) or one file. The most specific row wins. */
+  readonly from: string;
+  /** Folders and files outside `from` that it may import. */
+  readonly may: readonly string[];
+  /** What of `electron` it may touch; absent = nothing. */
+  readonly electron?: 'no-ipc' | 'ipcMain' | 'ipcRenderer';
+  /** `zod` = no other package; `browser` = nothing of Node; `node` = nothing of React. */
+  readonly packages: 'zod' | 'browser' | 'node';
+  /** Modules of which only types may be imported. */
+  readonly typesOf?: readonly string[];
+};
+
+const CORE_FILES = ['main/door.ts', 'main/core.ts', 'main/config.ts'];
+const BELOW_CORE = [
+  'shared',
+  'main/log',
+  'main/sources',
+  'main/sync',
+  'main/scoring',
+  'main/store',
+  'main/bus',
+  'main/jobs',
+  'main/feeds',
+];
+const node = { packages: 'node' } as const;
+
+export const WALLS: readonly Wall[] = [
+  { from: 'shared', may: [], packages: 'zod' },
+
+  { from: 'main/log', may: ['shared'], ...node },
+  { from: 'main/sources', may: ['shared'], ...node },
+  { from: 'main/sync', may: ['shared', 'main/sources/snapshot.ts'], ...node },
+  { from: 'main/scoring', may: ['shared'], ...node },
+  { from: 'main/store', may: ['shared', 'main/log'], ...node },
+  { from: 'main/bus', may: ['shared', 'main/log'], ...node },
+  {
+    from: 'main/jobs',
+    may: ['shared', 'main/log', 'main/sources', 'main/sync', 'main/scoring', 'main/store', 'main/bus'],
+    ...node,
+  },
+  { from: 'main/feeds', may: ['shared', 'main/log', 'main/store', 'main/bus'], ...node },
+  {
+    from: 'main/desktop',
+    may: ['shared', 'main/log', 'main/feeds', ...CORE_FILES],
+    electron: 'no-ipc',
+    ...node,
+  },
+  {
+    from: 'main/desktop/ipc.ts',
+    may: ['shared', 'main/log', 'main/door.ts'],
+    electron: 'ipcMain',
+    ...node,
+  },
+  { from: 'main/gateway', may: ['shared', 'main/log', 'main/feeds', ...CORE_FILES], ...node },
+  {
+    from: 'main/cli',
+    may: [...BELOW_CORE, 'main/gateway', ...CORE_FILES],
+    ...node,
+  },
+  {
+    from: 'main/core.ts',
+    may: [...BELOW_CORE, 'main/door.ts', 'main/config.ts'],
+    ...node,
+  },
+  { from: 'main/config.ts', may: ['shared'], ...node },
+  { from: 'main/door.ts', may: ['shared'], ...node },
+  { from: 'main/cli.ts', may: ['shared', 'main/cli', 'main/config.ts', 'main/log'], ...node },
+  {
+    from: 'main/index.ts',
+    may: ['shared', 'main/log', 'main/desktop', 'main/core.ts', 'main/config.ts'],
+    electron: 'no-ipc',
+    ...node,
+  },
+  {
+    from: 'main/preload.ts',
+    may: ['shared/channels.ts'],
+    typesOf: ['shared'],
+    electron: 'ipcRenderer',
+    ...node,
+  },
+
+  { from: 'renderer', may: ['shared'], packages: 'browser' },
+  { from: 'renderer/stores', may: ['shared', 'renderer/api.ts', 'renderer/api'], packages: 'browser' },
+  { from: 'renderer/components', may: ['shared', 'renderer/format'], packages: 'browser' },
+  {
+    from: 'renderer/views',
+    may: ['shared', 'renderer/stores', 'renderer/components', 'renderer/format'],
+    packages: 'browser',
+  },
+];

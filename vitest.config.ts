@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// Dates on screen follow the local zone; tests must not.
+process.env['TZ'] = 'UTC';
+
+const config = defineConfig({
+  test: {
+    environment: 'node',
+    include: ['{shared,main,renderer,scripts,bench}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'dist/**', 'e2e/**', '.artifacts/**'],
+    pool: 'forks',
+    testTimeout: 15_000,
+    restoreMocks: true,
+  },
+});
+export default config;
