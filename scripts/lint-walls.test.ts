@@ -102,10 +102,12 @@ async function lint(plants: readonly Plant[]): Promise<string[]> {
       trees[tree]?.set(path, index);
       const root = join(folder, String(tree));
       await mkdir(join(root, dirname(path)), { recursive: true });
-      await cp(join(ROOT, '.oxlintrc.json'), join(root, '.oxlintrc.json'));
       await writeFile(join(root, path), source);
     }),
   );
+  for (const tree of trees.keys()) {
+    await cp(join(ROOT, '.oxlintrc.json'), join(folder, String(tree), '.oxlintrc.json'));
+  }
   const run = promisify(execFile)(process.execPath, [OXLINT, '-f', 'json', folder], { maxBuffer: 1 << 26 });
   const { stdout } = await run.catch((failed: { stdout: string }) => failed);
   const { diagnostics } = JSON.parse(stdout) as { diagnostics: Finding[] };
