@@ -1,0 +1,12 @@
+import type { ByteWindow, Encoding } from './byte-window.ts';
+
+/** What every reader is given: a file whose first chunk is in the window. */
+export type OpenedFile = {
+  /** Its name, for messages. */
+  readonly file: string;
+  readonly window: ByteWindow;
+  readonly encoding: Encoding;
+  readonly bytes: number;
+  /** The caller's part of the hash seed. */
+  readonly seed: number;
+};

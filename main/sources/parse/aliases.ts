@@ -1,0 +1,72 @@
+import type { Field } from './header.ts';
+
+/**
+ * Column names (normalised) of Google, Meta and TikTok, HomeNet, vAuto, DealerCenter, Dealer Inspire and
+ * schema.org feeds, per canonical field, best first. `msrp` holds only names that mean the whole MSRP: a
+ * "Base MSRP" or "Total Price" is for a person to map.
+ */
+export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]>> = {
+  vin: ['vin', 'vehicleidentificationnumber', 'vinnumber', 'vinno', 'vehiclevin', 'vincode', 'vehicleid'],
+  stockNumber: ['stocknumber', 'stock', 'stockno', 'stocknum', 'stockid', 'sku', 'vehiclestocknumber', 'id', 'vehicleid'],
+  // Never Meta's vehicle_type (car or truck).
+  condition: ['stateofvehicle', 'newused', 'itemcondition', 'vehiclecondition', 'inventorytype', 'condition', 'type'],
+  certified: ['certifiedpreowned', 'certified', 'iscertified', 'cpo'],
+  year: ['year', 'modelyear', 'vehiclemodeldate', 'modeldate', 'vehicleyear'],
+  make: ['make', 'brandname', 'brand', 'manufacturername', 'manufacturer', 'vehiclemake'],
+  model: ['model', 'modelname', 'vehiclemodel'],
+  trim: ['trim', 'trimlevel', 'vehicleconfiguration', 'series', 'seriesdetail', 'vehicletrim'],
+  bodyStyle: ['bodystyle', 'bodytype', 'body', 'marketclass'],
+  exteriorColor: ['exteriorcolor', 'exteriorcolour', 'extcolor', 'extcolour', 'color', 'colour', 'extcolorgeneric', 'exteriorcolorgeneric'],
+  interiorColor: ['interiorcolor', 'interiorcolour', 'intcolor', 'intcolour', 'vehicleinteriorcolor', 'intcolorgeneric'],
+  engine: ['engine', 'enginedescription', 'vehicleengine', 'vehicleenginename', 'enginetype'],
+  transmission: ['transmission', 'vehicletransmission', 'transmissiondescription', 'trans'],
+  drivetrain: ['drivetrain', 'drivetraindesc', 'drivetraindescription', 'drivewheelconfiguration', 'drivetype'],
+  fuel: ['fueltype', 'fuel', 'fueldescription', 'vehicleenginefueltype'],
+  mileage: ['mileage', 'mileagevalue', 'mileagefromodometervalue', 'mileagefromodometer', 'miles', 'odometer', 'odometerreading', 'kilometers', 'kilometres', 'km', 'odometerkm', 'mileagekm'],
+  mileageUnit: ['mileageunit', 'mileagefromodometerunitcode', 'mileagefromodometerunittext', 'odometerunit'],
+  msrp: ['msrp', 'vehiclemsrp', 'totalmsrp', 'manufacturersuggestedretailprice', 'msrpprice', 'stickerprice'],
+  currency: ['currency', 'pricecurrency', 'offerspricecurrency', 'offers0pricecurrency', 'currencycode'],
+  title: ['title', 'titlevrp', 'name', 'vehicletitle'],
+  description: ['description', 'vehicledescription', 'comments', 'vehiclecomments', 'dealercomments', 'sellernotes'],
+  url: ['link', 'url', 'finalurl', 'detailurl', 'listingurl', 'vdpurl', 'vdplink', 'vehicleurl', 'offersurl'],
+  photos: ['imagelink', 'additionalimagelink', 'imagelist', 'imageurls', 'imageurl', 'photourllist', 'photourls', 'photourl', 'photos', 'photolist', 'images', 'image', 'pictures'],
+  options: ['vehicleoption', 'vehicleoptions', 'options', 'optionlist', 'features', 'equipment', 'factorycodes'],
+  dateInStock: ['dateinstock', 'datefirstonlot', 'inventorydate', 'instockdate', 'stockdate', 'dateinstocked', 'entrydate', 'datereceived'],
+  dealerId: ['storecode', 'dealerid', 'dealercode', 'dcid', 'accountid', 'dealernumber', 'storeid'],
+  dealer: ['dealershipname', 'dealername', 'dealer', 'dealership', 'offerssellername', 'offers0sellername', 'sellername', 'seller', 'storename', 'location'],
+  dealerLocation: ['dealershipaddress', 'dealeraddress', 'address', 'streetaddress'],
+  availability: ['availability', 'offersavailability', 'offers0availability', 'vehiclestatus', 'lightningstatus', 'status'],
+};
+
+/** Photo columns that come numbered: image[0].url, photo_3, imageurl12. */
+export const NUMBERED_PHOTO = /^(?:image|photo|picture)s?(?:url|link)?\d{1,3}(?:url|link)?$/;
+
+/** Small pictures, used only where a feed has no other. */
+export const THUMBNAILS: readonly string[] = ['thumbnail', 'thumbnailurl'];
+
+/** Kinds of price in the order of preference (rules 7): the first a feed has is "the price", for good. */
+export const PRICE_KINDS: readonly (readonly [kind: string, aliases: readonly string[]])[] = [
+  ['sale', ['saleprice']],
+  ['internet', ['internetprice', 'webprice', 'onlineprice', 'eprice']],
+  ['selling', ['sellingprice']],
+  ['our', ['ourprice']],
+  ['special', ['specialprice']],
+  ['price', ['price', 'offersprice', 'offers0price', 'pricevalue', 'vehicleprice']],
+  ['other', ['otherprice', 'advertisedprice', 'askingprice', 'finalprice', 'retailprice', 'listprice', 'miscprice1']],
+];
+
+/** Columns that make up an address when there is no single one, or go with it: city, state, post code. */
+export const ADDRESS_PARTS: readonly (readonly string[])[] = [
+  ['addressaddr1', 'dealershipaddress', 'dealeraddress', 'dealeraddress1', 'dealerstreet', 'streetaddress', 'addressstreetaddress', 'address'],
+  ['addresscity', 'dealercity', 'dealershipcity', 'addressaddresslocality'],
+  ['addressregion', 'dealerstate', 'dealershipstate', 'dealerregion', 'addressaddressregion'],
+  ['addresspostalcode', 'dealerzip', 'dealerpostalcode', 'dealershipzip', 'dealerzipcode'],
+];
+export const COORDINATES: readonly (readonly string[])[] = [
+  ['latitude', 'lat', 'dealerlatitude', 'addresslatitude'],
+  ['longitude', 'lon', 'lng', 'dealerlongitude', 'addresslongitude'],
+];
+export const PLACE_IDS: readonly string[] = ['placeid', 'googleplaceid'];
+
+/** Mileage columns that say kilometres in their name. */
+export const KILOMETRE_COLUMNS: readonly string[] = ['kilometers', 'kilometres', 'km', 'odometerkm', 'mileagekm'];

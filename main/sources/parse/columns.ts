@@ -1,0 +1,65 @@
+import { LotwatchError } from '../../../shared/result.ts';
+import { normaliseHeader } from './header.ts';
+
+/** Where columns stand, by name as written and by normalised name. */
+export class Columns {
+  readonly names: readonly string[];
+  readonly #exact = new Map<string, number[]>();
+  readonly #normalised = new Map<string, number[]>();
+
+  constructor(names: readonly string[]) {
+    this.names = names;
+    names.forEach((name, index) => {
+      // A JSON list of objects ("image[].url") goes by the name its first entry has in a CSV ("image[0].url").
+      const key = normaliseHeader(name.replaceAll('[]', '[0]'));
+      if (key === '') return;
+      add(this.#exact, name.trim(), index);
+      add(this.#normalised, key, index);
+    });
+  }
+
+  /** Indexes of a column as a person names it; an error that lists the columns if there is none. */
+  named(name: string, field: string): readonly number[] {
+    const found = this.#exact.get(name.trim()) ?? this.#normalised.get(normaliseHeader(name));
+    if (found !== undefined) return found;
+    throw new LotwatchError(
+      'source',
+      `there is no column "${name}" for --map ${field}=${name}. The columns are: ${this.list()}`,
+    );
+  }
+
+  /** Indexes of every column with the first of these normalised names that exists; [] if none does. */
+  firstOf(aliases: readonly string[]): readonly number[] {
+    for (const alias of aliases) {
+      const found = this.#normalised.get(alias);
+      if (found !== undefined) return found;
+    }
+    return [];
+  }
+
+  /** Indexes of every column with any of these names or matching the pattern, in file order. */
+  allOf(aliases: readonly string[], pattern?: RegExp): readonly number[] {
+    const found: number[] = [];
+    for (const [key, indexes] of this.#normalised) {
+      if (aliases.includes(key) || pattern?.test(key) === true) found.push(...indexes);
+    }
+    return found.sort((a, b) => a - b);
+  }
+
+  name(index: number): string {
+    return this.names[index] ?? '';
+  }
+
+  /** The column names for a message, shortened if there are very many. */
+  list(): string {
+    const filled = this.names.filter((name) => name.trim() !== '');
+    const shown = filled.slice(0, 60).join(', ');
+    return filled.length > 60 ? `${shown} and ${filled.length - 60} more` : shown;
+  }
+}
+
+function add(map: Map<string, number[]>, key: string, index: number): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [index]);
+  else known.push(index);
+}

@@ -1,0 +1,166 @@
+import { LotwatchError } from '../../../shared/result.ts';
+import type { ReadSettings } from '../snapshot.ts';
+import { ALIASES, KILOMETRE_COLUMNS, NUMBERED_PHOTO, PRICE_KINDS, THUMBNAILS } from './aliases.ts';
+import { Columns } from './columns.ts';
+import { FIELDS, fieldNamed, normaliseHeader, type Field } from './header.ts';
+import { locationSources } from './location.ts';
+
+/** Where the text of a field comes from: a constant, one column, or several joined with a space. */
+export type Origin = {
+  readonly constant: string | null;
+  /** Index of the first column, -1 for none. */
+  readonly first: number;
+  readonly rest: readonly number[];
+  /** A person said so (`--map`, `--set`), not the alias table. */
+  readonly explicit: boolean;
+};
+
+/** A file's columns as one source's settings understand them. */
+export type Layout = {
+  readonly columns: Columns;
+  readonly origins: Readonly<Record<Field, Origin>>;
+  /** Column groups for the dealer's address, tried in order; see {@link locationSources}. */
+  readonly location: readonly (readonly number[])[];
+  /** 'km' where the name of the mileage column says kilometres. */
+  readonly mileageUnit: string;
+  readonly mapped: Readonly<Record<string, string>>;
+  readonly basis: { readonly msrp: string | null; readonly price: string | null };
+  readonly priceKind: string | null;
+  readonly notes: readonly string[];
+};
+
+const NOWHERE: Origin = { constant: null, first: -1, rest: [], explicit: false };
+const LISTS: ReadonlySet<Field> = new Set(['photos', 'options']);
+
+function fromColumns(indexes: readonly number[], explicit = false): Origin {
+  const [first, ...rest] = indexes;
+  return first === undefined ? NOWHERE : { constant: null, first, rest, explicit };
+}
+
+function settingsByField<T>(settings: Readonly<Record<string, T>>, flag: string): ReadonlyMap<Field, T> {
+  const known = new Map<Field, T>();
+  for (const [name, value] of Object.entries(settings)) {
+    const field = fieldNamed(name);
+    if (field === null) {
+      throw new LotwatchError('bad-input', `${flag} ${name}=…: no such field. The fields are: ${FIELDS.join(', ')}`);
+    }
+    known.set(field, value);
+  }
+  return known;
+}
+
+/** Which column is the price: the kind fixed earlier, else the first kind the file has. */
+function choosePrice(columns: Columns, fixed: string | null, notes: string[]): [Origin, string | null] {
+  for (const [kind, aliases] of PRICE_KINDS) {
+    if (fixed !== null && fixed !== kind) continue;
+    const [first] = columns.firstOf(aliases);
+    if (first !== undefined) return [fromColumns([first]), kind];
+  }
+  if (fixed !== null) notes.push(`The price column used so far (kind "${fixed}") is not in this file: no prices were read.`);
+  return [NOWHERE, fixed];
+}
+
+/** The alias table's choice for one field. Lists take every column that fits, other fields the best one. */
+function guess(columns: Columns, field: Exclude<Field, 'price'>, notes: string[]): Origin {
+  if (field === 'photos') {
+    const all = columns.allOf(ALIASES.photos, NUMBERED_PHOTO);
+    return fromColumns(all.length > 0 ? all : columns.firstOf(THUMBNAILS));
+  }
+  const found = columns.firstOf(ALIASES[field]);
+  if (LISTS.has(field)) return fromColumns(found);
+  const [first] = found;
+  if (first === undefined) return NOWHERE;
+  if (found.length > 1) {
+    notes.push(`The column "${columns.name(first)}" stands there ${found.length} times; the first is used for ${field}.`);
+  }
+  return fromColumns([first]);
+}
+
+/**
+ * Finds out which column fills which field.
+ * @throws LotwatchError `source` if there is no VIN column or `--map` names a column that is not there
+ */
+export function resolveLayout(names: readonly string[], settings: ReadSettings): Layout {
+  const columns = new Columns(names);
+  const notes: string[] = [];
+  const constants = settingsByField(settings.constants, '--set');
+  const mapping = settingsByField(settings.mapping, '--map');
+  let priceKind = settings.priceKind;
+
+  const find = (field: Field): Origin => {
+    const constant = constants.get(field);
+    if (constant !== undefined) return { constant, first: -1, rest: [], explicit: true };
+    const wanted = mapping.get(field);
+    if (wanted !== undefined && wanted.length > 0) {
+      const indexes = wanted.map((name) => columns.named(name, field));
+      return fromColumns(LISTS.has(field) ? indexes.flat() : indexes.flatMap((found) => found.slice(0, 1)), true);
+    }
+    if (field !== 'price') return guess(columns, field, notes);
+    const [origin, kind] = choosePrice(columns, settings.priceKind, notes);
+    priceKind = kind;
+    return origin;
+  };
+  const origins = Object.fromEntries(FIELDS.map((field) => [field, find(field)])) as Record<Field, Origin>;
+
+  if (origins.vin.first < 0) {
+    throw new LotwatchError(
+      'source',
+      `no VIN column was found; say which it is with --map vin=Column. The columns are: ${columns.list()}`,
+    );
+  }
+  if (normaliseHeader(columns.name(origins.vin.first)) === 'vehicleid') {
+    notes.push(`There is no VIN column; "${columns.name(origins.vin.first)}" is read as the VIN.`);
+  }
+  const hasDealer = settings.dealer !== null || isFilled(origins.dealerId) || isFilled(origins.dealer);
+  if (!hasDealer) notes.push('No column names the dealer and none was set: every vehicle is put under "lot". Use --dealer NAME.');
+
+  const location = isFilled(origins.dealerLocation) && origins.dealerLocation.explicit ? [] : locationSources(columns);
+  const kilometres = columns.allOf(KILOMETRE_COLUMNS).includes(origins.mileage.first);
+  return {
+    columns,
+    origins,
+    location,
+    mileageUnit: kilometres ? 'km' : '',
+    mapped: describeAll(origins, columns, settings, location),
+    basis: {
+      msrp: basis(origins.msrp, 'msrp', columns, settings),
+      price: basis(origins.price, priceKind, columns, settings),
+    },
+    priceKind,
+    notes,
+  };
+}
+
+const isFilled = (origin: Origin): boolean => origin.constant !== null || origin.first >= 0;
+
+function describe(origin: Origin, columns: Columns): string {
+  if (origin.constant !== null) return `=${origin.constant}`;
+  return [...new Set([origin.first, ...origin.rest].map((index) => columns.name(index)))].join(' + ');
+}
+
+function describeAll(
+  origins: Readonly<Record<Field, Origin>>,
+  columns: Columns,
+  settings: ReadSettings,
+  location: Layout['location'],
+): Record<string, string> {
+  const mapped: Record<string, string> = {};
+  for (const field of FIELDS) {
+    if (isFilled(origins[field])) mapped[field] = describe(origins[field], columns);
+  }
+  // What the settings supply counts as filled (rules 20).
+  mapped['condition'] ??= `=${settings.condition}`;
+  const dealerColumnWins = origins.dealerId.explicit || origins.dealer.explicit;
+  if (settings.dealer !== null && !dealerColumnWins) mapped['dealerId'] = `=${settings.dealer}`;
+  const [group] = location;
+  if (group !== undefined) mapped['dealerLocation'] = group.map((index) => columns.name(index)).join(' + ');
+  return mapped;
+}
+
+/** What a money field means here. All usual names of the MSRP are one kind, so that a renamed column is no change. */
+function basis(origin: Origin, kind: string | null, columns: Columns, settings: ReadSettings): string | null {
+  if (!isFilled(origin)) return null;
+  const chosen = [origin.first, ...origin.rest].map((index) => normaliseHeader(columns.name(index))).join('+');
+  const meaning = origin.constant !== null ? 'constant' : origin.explicit ? `column:${chosen}` : (kind ?? 'price');
+  return `${meaning};${settings.currency ?? 'any currency'};${settings.condition}`;
+}

@@ -1,0 +1,26 @@
+const ADDRESS_BREAK = /\s*[,;]\s*(?=https?:|\/\/)/i;
+
+function clean(parts: readonly string[], into: string[]): void {
+  for (const part of parts) {
+    const item = part.trim();
+    if (item !== '' && !into.includes(item)) into.push(item);
+  }
+}
+
+/**
+ * Adds the photo addresses of one cell: one per line, or between pipes, or between commas. An address may itself
+ * hold commas, so only a comma before the next address separates.
+ */
+export function addPhotos(cell: string, into: string[]): void {
+  if (cell === '') return;
+  if (cell.includes('\n')) clean(cell.split('\n'), into);
+  else if (cell.includes('|')) clean(cell.split('|'), into);
+  else clean(cell.split(/^(?:https?:|\/\/)/i.test(cell.trim()) ? ADDRESS_BREAK : /[,;]/), into);
+}
+
+/** Adds the options of one cell: lines, else pipes, else semicolons, else commas. */
+export function addOptions(cell: string, into: string[]): void {
+  if (cell === '') return;
+  const separator = ['\n', '|', ';'].find((candidate) => cell.includes(candidate)) ?? ',';
+  clean(cell.split(separator), into);
+}

@@ -1,0 +1,41 @@
+/** A number read from a cell: null is blank (or "TBD"), `undefined` is text that makes no sense there. */
+export type Reading = number | null | undefined;
+
+const UNKNOWN = /^(?:n\/?a|tbd|tba|none|null|nan|unknown|call|-+|\?+)$/i;
+const MILES_PER_KILOMETRE = 0.621371192;
+const KILOMETRES = /^(?:km|kms|kmt|kilomet(?:er|re)s?)\.?$/i;
+const MILES = /^(?:mi|smi|miles?|mls)\.?$/i;
+const MILEAGE = /^([\d.,\s\u00a0]+?)\s*(k)?\s*([a-z]+\.?)?$/i;
+
+/**
+ * Whole miles of "2,777 miles", "7560 km", "18k" or "18.201".
+ * @param unit the unit column, which wins over the text; '' if there is none
+ */
+export function parseMileage(text: string, unit: string): Reading {
+  const trimmed = text.trim();
+  if (trimmed === '' || UNKNOWN.test(trimmed)) return null;
+  const match = MILEAGE.exec(trimmed);
+  if (match === null) return undefined;
+  const [, digits = '', thousand, suffix = ''] = match;
+  if (suffix !== '' && !KILOMETRES.test(suffix) && !MILES.test(suffix)) return undefined;
+  let plain = digits.replace(/[\s\u00a0]/g, '');
+  // Nobody writes thousandths of a mile: a group of three is a thousands group in either convention.
+  if (thousand === undefined && /^\d{1,3}(?:[.,]\d{3})+(?:\.\d{1,2})?$/.test(plain)) {
+    plain = plain.replace(/[.,](?=\d{3})/g, '');
+  }
+  const amount = Number(plain.replace(',', '.')) * (thousand === undefined ? 1 : 1000);
+  if (!Number.isFinite(amount) || plain === '') return undefined;
+  const inKilometres = KILOMETRES.test(unit) || (!MILES.test(unit) && KILOMETRES.test(suffix));
+  return Math.round(inKilometres ? amount * MILES_PER_KILOMETRE : amount);
+}
+
+/** Model year of "2024", "24" or "2024.0". */
+export function parseYear(text: string): Reading {
+  const trimmed = text.trim();
+  if (trimmed === '' || UNKNOWN.test(trimmed) || trimmed === '0') return null;
+  const match = /^'?(\d{2}|\d{4})(?:\.0+)?$/.exec(trimmed);
+  if (match === null) return undefined;
+  const year = Number(match[1]);
+  if (year < 100) return year < 50 ? 2000 + year : 1900 + year;
+  return year >= 1886 && year <= 2100 ? year : undefined;
+}

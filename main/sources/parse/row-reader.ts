@@ -1,0 +1,230 @@
+import type { Condition, ListingRow } from '../../../shared/listing.ts';
+import { isScientific, normaliseVin } from '../../../shared/vin.ts';
+import type { ParsedRow, ReadSettings, RowProblem } from '../snapshot.ts';
+import { groupOf, textOf } from './cells.ts';
+import { isCertified, parseCondition } from './condition.ts';
+import { parseDate } from './dates.ts';
+import { dealerSlug, UNNAMED_DEALER } from './dealer.ts';
+import type { Field } from './header.ts';
+import type { Layout, Origin } from './layout.ts';
+import { addOptions, addPhotos } from './lists.ts';
+import { parseMoney, plainCents } from './money.ts';
+import { parseMileage, parseYear, type Reading } from './numbers.ts';
+
+const LONGEST_SHOWN = 200;
+const CACHE_SIZE = 1024;
+const NO_PROBLEMS: readonly RowProblem[] = Object.freeze([]);
+const NO_ITEMS: readonly string[] = Object.freeze([]);
+
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+/**
+ * Turns the cells of a row into a listing. One reader serves all rows of a file, a million times: what a row
+ * needs besides its result is kept in fields here instead of being allocated anew.
+ */
+export class RowReader {
+  readonly #layout: Layout;
+  readonly #origins: Layout['origins'];
+  readonly #settings: ReadSettings;
+  readonly #years = new Map<string, Reading>();
+  readonly #conditions = new Map<string, Condition | null>();
+  #row = 0;
+  #warnings: RowProblem[] | null = null;
+  #currency: string | null = null;
+
+  constructor(layout: Layout, settings: ReadSettings) {
+    this.#layout = layout;
+    this.#origins = layout.origins;
+    this.#settings = settings;
+  }
+
+  /** A row with cells in the order of the columns. `note` is a warning that came with it. */
+  read(cells: readonly string[], row: number, note: string | null): ParsedRow {
+    const origins = this.#origins;
+    this.#row = row;
+    this.#warnings = note === null ? null : [{ row, column: null, value: null, reason: note }];
+    this.#currency = null;
+
+    const written = textOf(cells, origins.vin);
+    const vin = normaliseVin(written);
+    if (vin === '' || isScientific(written)) return this.#noVin(row, written);
+
+    const msrp = this.#money(cells, 'msrp');
+    const price = this.#money(cells, 'price');
+    const condition = this.#condition(cells);
+    const dealerName = this.#dealerName(cells);
+    const listing: ListingRow = {
+      vin,
+      stockNumber: orNull(textOf(cells, origins.stockNumber)),
+      condition,
+      year: this.#year(cells),
+      make: orNull(textOf(cells, origins.make)),
+      model: orNull(textOf(cells, origins.model)),
+      trim: orNull(textOf(cells, origins.trim)),
+      bodyStyle: orNull(textOf(cells, origins.bodyStyle)),
+      exteriorColor: orNull(textOf(cells, origins.exteriorColor)),
+      interiorColor: orNull(textOf(cells, origins.interiorColor)),
+      engine: orNull(textOf(cells, origins.engine)),
+      transmission: orNull(textOf(cells, origins.transmission)),
+      drivetrain: orNull(textOf(cells, origins.drivetrain)),
+      fuel: orNull(textOf(cells, origins.fuel)),
+      mileage: this.#mileage(cells),
+      msrp,
+      price,
+      currency: this.#currency ?? (orNull(textOf(cells, origins.currency).toUpperCase()) || this.#settings.currency),
+      title: orNull(textOf(cells, origins.title)),
+      description: orNull(textOf(cells, origins.description)),
+      url: orNull(textOf(cells, origins.url)),
+      photos: list(cells, origins.photos, addPhotos),
+      options: list(cells, origins.options, addOptions),
+      dateInStock: this.#date(cells),
+      dealerId: this.#dealerId(cells, dealerName),
+      dealerName,
+      dealerLocation: this.#location(cells),
+      availability: orNull(textOf(cells, origins.availability)),
+    };
+    return { row, vin, listing, rejected: null, warnings: this.#warnings ?? NO_PROBLEMS };
+  }
+
+  /** A row that cannot be trusted as a whole. `cells` still serve to name the car. */
+  reject(cells: readonly string[], row: number, reason: string, value: string | null): ParsedRow {
+    const written = textOf(cells, this.#origins.vin);
+    const vin = isScientific(written) ? null : orNull(normaliseVin(written));
+    return rejected(row, vin, { row, column: null, value: shortened(value), reason });
+  }
+
+  #noVin(row: number, written: string): ParsedRow {
+    const column = this.#columnOf('vin');
+    const reason = isScientific(written)
+      ? 'the VIN is in scientific notation: a spreadsheet has rounded it; export it as text'
+      : 'no VIN';
+    return rejected(row, null, { row, column, value: shortened(written), reason });
+  }
+
+  #columnOf(field: Field): string | null {
+    return this.#layout.mapped[field] ?? null;
+  }
+
+  #warn(field: Field, value: string, reason: string): void {
+    this.#warnings ??= [];
+    this.#warnings.push({ row: this.#row, column: this.#columnOf(field), value: shortened(value), reason });
+  }
+
+  #money(cells: readonly string[], field: 'msrp' | 'price'): number | null {
+    const text = textOf(cells, this.#origins[field]);
+    const plain = plainCents(text);
+    if (plain >= 0) return plain === 0 ? null : plain;
+    if (text === '') return null;
+    const money = parseMoney(text);
+    if (money.problem !== null) this.#warn(field, text, money.problem);
+    if (money.currency !== null) {
+      if (this.#currency !== null && this.#currency !== money.currency) {
+        this.#warn(field, text, `MSRP and price are in different currencies (${this.#currency}, ${money.currency})`);
+      }
+      this.#currency = money.currency;
+    }
+    return money.cents;
+  }
+
+  #checked(field: Field, text: string, value: Reading, what: string): number | null {
+    if (value !== undefined) return value;
+    this.#warn(field, text, what);
+    return null;
+  }
+
+  #year(cells: readonly string[]): number | null {
+    const text = textOf(cells, this.#origins.year);
+    if (text === '') return null;
+    let year = this.#years.get(text);
+    if (year === undefined) {
+      year = parseYear(text);
+      if (this.#years.size < CACHE_SIZE) this.#years.set(text, year);
+    }
+    return this.#checked('year', text, year, 'bad year');
+  }
+
+  #mileage(cells: readonly string[]): number | null {
+    const text = textOf(cells, this.#origins.mileage);
+    if (text === '') return null;
+    const unit = textOf(cells, this.#origins.mileageUnit) || this.#layout.mileageUnit;
+    const plain = unit === '' ? plainCents(text) : -1;
+    // Cents of a bare number are hundredths of a mile.
+    if (plain >= 0) return Math.round(plain / 100);
+    return this.#checked('mileage', text, parseMileage(text, unit), 'bad mileage');
+  }
+
+  #date(cells: readonly string[]): number | null {
+    const text = textOf(cells, this.#origins.dateInStock);
+    if (text === '') return null;
+    return this.#checked('dateInStock', text, parseDate(text), 'bad date');
+  }
+
+  #condition(cells: readonly string[]): Condition {
+    const text = textOf(cells, this.#origins.condition);
+    let said: Condition | null | undefined = null;
+    if (text !== '') {
+      said = this.#conditions.get(text);
+      if (said === undefined) {
+        said = parseCondition(text);
+        if (this.#conditions.size < CACHE_SIZE) this.#conditions.set(text, said);
+      }
+    }
+    if (said === 'new' || said === 'cpo') return said;
+    const certified = textOf(cells, this.#origins.certified);
+    if (certified !== '' && isCertified(certified)) return 'cpo';
+    return said ?? this.#settings.condition;
+  }
+
+  /** The name that goes with the dealer; null where a set dealer id takes the place of the feed's columns. */
+  #dealerName(cells: readonly string[]): string | null {
+    const { dealer } = this.#origins;
+    if (this.#settings.dealer !== null && !dealer.explicit) return null;
+    return orNull(textOf(cells, dealer));
+  }
+
+  /** Explicitly mapped columns first, then the set dealer, then what the alias table found. */
+  #dealerId(cells: readonly string[], name: string | null): string {
+    const { dealerId, dealer } = this.#origins;
+    const fixed = this.#settings.dealer;
+    if (dealerId.explicit || fixed === null) {
+      const id = textOf(cells, dealerId);
+      if (id !== '' && (dealerId.explicit || !dealer.explicit || name === null)) return id;
+    }
+    if (name !== null) return dealerSlug(name);
+    if (fixed !== null) return fixed;
+    if (dealerId.first >= 0 || dealer.first >= 0) {
+      this.#warn(dealer.first >= 0 ? 'dealer' : 'dealerId', '', `no dealer in this row; it is put under "${UNNAMED_DEALER}"`);
+    }
+    return UNNAMED_DEALER;
+  }
+
+  #location(cells: readonly string[]): string | null {
+    for (const group of this.#layout.location) {
+      const text = groupOf(cells, group);
+      if (text !== '') return text;
+    }
+    return orNull(textOf(cells, this.#origins.dealerLocation));
+  }
+}
+
+function list(cells: readonly string[], origin: Origin, addTo: (cell: string, into: string[]) => void): readonly string[] {
+  if (origin.first < 0) {
+    if (origin.constant === null) return NO_ITEMS;
+    const constant: string[] = [];
+    addTo(origin.constant, constant);
+    return constant;
+  }
+  const items: string[] = [];
+  addTo(cells[origin.first] ?? '', items);
+  for (const index of origin.rest) addTo(cells[index] ?? '', items);
+  return items;
+}
+
+function rejected(row: number, vin: string | null, problem: RowProblem): ParsedRow {
+  return { row, vin, listing: null, rejected: problem, warnings: NO_PROBLEMS };
+}
+
+function shortened(value: string | null): string | null {
+  if (value === null || value.length <= LONGEST_SHOWN) return value;
+  return `${value.slice(0, LONGEST_SHOWN - 1)}…`;
+}

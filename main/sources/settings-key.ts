@@ -1,0 +1,24 @@
+import type { Layout } from './parse/layout.ts';
+import type { ReadSettings } from './snapshot.ts';
+
+/** Raise it when the same bytes are to give other listings: every row is then parsed again once. */
+const READER_VERSION = 1;
+
+/** One text for everything in the settings and the layout that decides how a row is understood. */
+export function settingsKey(settings: ReadSettings, layout: Layout): string {
+  return JSON.stringify([
+    READER_VERSION,
+    sorted(settings.mapping),
+    sorted(settings.constants),
+    settings.dealer,
+    settings.condition,
+    settings.currency,
+    layout.priceKind,
+    layout.origins,
+    layout.location,
+  ]);
+}
+
+function sorted<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}
