@@ -85,9 +85,10 @@ export function endRun(db: Db, runId: string, end: RunEnd, now: number): void {
     end.state === 'done' ? end.result.file : null,
     runId,
   );
+  // A source's last run stays: its counts answer for a file that did not change.
   db.prepare(
-    `DELETE FROM runs WHERE state <> 'running' AND queued_at <
-       (SELECT queued_at FROM runs ORDER BY queued_at DESC LIMIT 1 OFFSET ${KEPT_RUNS})`,
+    `DELETE FROM runs WHERE state <> 'running' AND run_id NOT IN (SELECT last_run FROM sources WHERE last_run IS NOT NULL)
+       AND queued_at < (SELECT queued_at FROM runs ORDER BY queued_at DESC LIMIT 1 OFFSET ${KEPT_RUNS})`,
   ).run();
 }
 

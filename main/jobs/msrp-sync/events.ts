@@ -1,0 +1,71 @@
+import { v7 as uuidv7 } from 'uuid';
+import { deltaPct } from '../../../shared/events.ts';
+import type { StoredSource } from '../../store/sources.ts';
+import { historyWriter } from '../../store/history.ts';
+import { appendEvents, type EventContext, type NewEvent } from '../../store/journal.ts';
+import { insertGroups } from '../../store/groups.ts';
+import type { Db } from '../../store/open.ts';
+import { isEvent } from '../../sync/compare.ts';
+import { groupMoves } from '../../sync/group.ts';
+import type { SyncInput } from './input.ts';
+import type { Moved } from './listing-writer.ts';
+
+export type MoveCounts = { readonly msrpChanges: number; readonly priceChanges: number; readonly events: number };
+
+/**
+ * Writes what moved: history for every listing, events for ours. Counts `…Changes` as known values that changed and
+ * are events: first sightings and a competitor's moves are in neither.
+ */
+export function writeMoves(db: Db, input: SyncInput, moved: readonly Moved[], now: number): MoveCounts {
+  const history = historyWriter(db);
+  const events: Omit<NewEvent, 'groupId'>[] = [];
+  const changes = { msrp: 0, price: 0 };
+  for (const { listingId, isNew, own, vin, dealerId, currency, facts, moves } of moved) {
+    for (const move of moves) {
+      // A new listing's first values stand in the listing itself.
+      if (!isNew) history(listingId, move, input.asOf, input.runId);
+      if (!isEvent(move, { condition: facts.condition ?? 'used' }, own)) continue;
+      if (move.cause === 'change') changes[move.field] += 1;
+      events.push({
+        id: uuidv7(),
+        type: move.field === 'msrp' ? 'msrp:change' : 'price:change',
+        vin,
+        dealerId,
+        old: move.old,
+        new: move.new,
+        deltaPct: deltaPct(move.old, move.new),
+        currency,
+        facts,
+      });
+    }
+  }
+  journal(db, eventContext(input, now), events, input.groupAtLeast);
+  return { msrpChanges: changes.msrp, priceChanges: changes.price, events: events.length };
+}
+
+function journal(db: Db, context: EventContext, events: readonly Omit<NewEvent, 'groupId'>[], groupAtLeast: number): void {
+  const { groups, groupOf } = groupMoves(context.runId, events, groupAtLeast);
+  const seqs = appendEvents(
+    db,
+    context,
+    events.map((event, position) => ({ ...event, groupId: groupOf[position] ?? null })),
+  );
+  insertGroups(
+    db,
+    context,
+    groups.map((group) => ({ ...group, lastSeq: seqs[group.last] ?? 0 })),
+  );
+}
+
+function eventContext(input: SyncInput, now: number): EventContext {
+  const source: StoredSource = input.source;
+  return {
+    source: source.slug,
+    runId: input.runId,
+    origin: input.instanceId,
+    ts: input.asOf,
+    recordedAt: now,
+    sample: source.kind === 'sample',
+  };
+}
+

@@ -1,0 +1,28 @@
+import type { StoredSource } from '../../store/sources.ts';
+
+/** One sync: a source and the file it is read from. */
+export type SyncInput = {
+  readonly runId: string;
+  readonly source: StoredSource;
+  /** Absolute path. */
+  readonly file: string;
+  /** Unix ms the data stands for. */
+  readonly asOf: number;
+  /** This console, as `origin` of its events. */
+  readonly instanceId: string;
+  readonly groupAtLeast: number;
+};
+
+export type SyncProgress = {
+  readonly phase: 'checking' | 'reading' | 'storing';
+  readonly rows: number;
+  readonly bytes: number;
+  readonly totalBytes: number;
+};
+
+/** What a run asks of whoever runs it. */
+export type SyncHooks = {
+  readonly now: () => number;
+  readonly isCancelled: () => boolean;
+  readonly onProgress: (progress: SyncProgress) => void;
+};

@@ -1,0 +1,195 @@
+import type { Facts, ListingRow } from '../../../shared/listing.ts';
+import { nextListingId, type Absence, type KnownListing, type ListingTable } from '../../store/listings.ts';
+import type { Db } from '../../store/open.ts';
+import type { Comparison, Move } from '../../sync/compare.ts';
+import type { DealerCounts } from '../../sync/dealers.ts';
+import { IdSet } from '../../sync/id-set.ts';
+import type { RowHashesBuilder } from '../../sync/row-hashes.ts';
+
+/** A changed or new row, ready to be written. */
+export type Pending = {
+  /** Its row number: events go out in file order. */
+  readonly order: number;
+  readonly row: ListingRow;
+  readonly own: boolean;
+  readonly known: KnownListing | null;
+  readonly comparison: Comparison;
+  readonly conflict: boolean;
+  readonly hash: { readonly low: number; readonly high: number };
+};
+
+/** What became of a vehicle's money in this run; written as history and events at the end. */
+export type Moved = {
+  readonly order: number;
+  readonly listingId: number;
+  readonly isNew: boolean;
+  readonly own: boolean;
+  readonly vin: string;
+  readonly dealerId: string;
+  readonly currency: string | null;
+  readonly facts: Facts;
+  readonly moves: readonly Move[];
+};
+
+type Settings = {
+  readonly asOf: number;
+  readonly baseline: boolean;
+  readonly absences: ReadonlyMap<number, Absence>;
+  readonly dealers: DealerCounts;
+  readonly hashes: RowHashesBuilder;
+};
+
+/**
+ * Holds changed rows until they are flushed, the last of each VIN winning. The first flush takes the write lock and
+ * keeps it to the end of the run, so what is flushed early is committed, or lost, with the rest.
+ */
+export class ListingWriter {
+  readonly #db: Db;
+  readonly #table: ListingTable;
+  readonly #settings: Settings;
+  readonly #pending = new Map<string, Pending>();
+  /** Ids of vehicles this run added and already wrote, by VIN. */
+  readonly #written = new Map<string, number>();
+  /** Known listings with a pending or written row. */
+  readonly #touched = new IdSet();
+  readonly #updated = new IdSet();
+  readonly #moved = new Map<number, Moved>();
+  /** Values from before this run, of listings whose money it has overwritten already. */
+  readonly #originals = new Map<number, KnownListing>();
+  #nextId: number | null = null;
+  added = 0;
+
+  constructor(db: Db, table: ListingTable, settings: Settings) {
+    this.#db = db;
+    this.#table = table;
+    this.#settings = settings;
+  }
+
+  get pendingSize(): number {
+    return this.#pending.size;
+  }
+
+  get moved(): Moved[] {
+    return [...this.#moved.values()].toSorted((a, b) => a.order - b.order);
+  }
+
+  /** Whether this run has read another row of this listing. */
+  isTouched(id: number): boolean {
+    return this.#touched.has(id);
+  }
+
+  /** Whether the listing's stored row, and with it its hash, was replaced. */
+  isUpdated(id: number): boolean {
+    return this.#updated.has(id);
+  }
+
+  /** As known before this run, whatever this run has written meanwhile. */
+  known(vin: string): KnownListing | null {
+    const pending = this.#pending.get(vin);
+    if (pending !== undefined) return pending.known;
+    if (this.#written.has(vin)) return null;
+    const found = this.#table.find(vin);
+    return found === null ? null : (this.#originals.get(found.id) ?? found);
+  }
+
+  idOf(vin: string): number | null {
+    return this.#table.find(vin)?.id ?? null;
+  }
+
+  /** The money an earlier row of this file gave for the VIN, or null where it had none. */
+  earlierInFile(vin: string): { msrp: number | null; price: number | null; conflict: boolean } | null {
+    const pending = this.#pending.get(vin);
+    if (pending !== undefined) return { msrp: pending.row.msrp, price: pending.row.price, conflict: pending.conflict };
+    const isWritten = this.#written.has(vin);
+    if (!isWritten && this.#updated.size === 0) return null;
+    const found = this.#table.find(vin);
+    if (found === null || !(isWritten || this.#updated.has(found.id))) return null;
+    return { msrp: found.msrp, price: found.price, conflict: false };
+  }
+
+  put(pending: Pending): void {
+    this.#pending.set(pending.row.vin, pending);
+    if (pending.known !== null) this.#touched.add(pending.known.id);
+  }
+
+  /** Writes what is pending; begins the run's transaction where it has not begun. */
+  flush(): void {
+    if (!this.#db.isTransaction) this.#db.exec('BEGIN IMMEDIATE');
+    for (const pending of this.#pending.values()) {
+      if (pending.known === null) this.#writeNew(pending);
+      else this.#writeKnown(pending, pending.known);
+    }
+    this.#pending.clear();
+  }
+
+  #state(pending: Pending) {
+    const { own, conflict, comparison } = pending;
+    const { msrp, price, msrpBlankSince, priceBlankSince, listingChanged } = comparison;
+    const changedAt = listingChanged ? this.#settings.asOf : null;
+    return { own, conflict, msrp, price, msrpBlankSince, priceBlankSince, changedAt };
+  }
+
+  #writeNew(pending: Pending): void {
+    const { row, hash } = pending;
+    const again = this.#written.get(row.vin);
+    if (again !== undefined) {
+      this.#table.update(again, row, this.#state(pending));
+      this.#settings.hashes.replace(again, hash.low, hash.high);
+      this.#noteMoves(again, pending);
+      return;
+    }
+    this.#nextId ??= nextListingId(this.#db);
+    const id = this.#nextId;
+    this.#nextId += 1;
+    this.added += 1;
+    const { asOf, baseline, dealers, hashes } = this.#settings;
+    this.#written.set(detached(row.vin), id);
+    this.#table.insert(id, row, this.#state(pending), { baseline, at: asOf });
+    dealers.add(row.dealerId, row.dealerName);
+    hashes.add(id, hash.low, hash.high);
+    this.#noteMoves(id, pending);
+  }
+
+  #writeKnown(pending: Pending, known: KnownListing): void {
+    const { row, hash, comparison } = pending;
+    this.#table.update(known.id, row, this.#state(pending));
+    const { absences, dealers, hashes } = this.#settings;
+    if (this.#updated.add(known.id)) {
+      hashes.add(known.id, hash.low, hash.high);
+      // A listing that is gone is not counted; its return counts it, at its new dealer.
+      if (!(absences.get(known.id)?.gone ?? false) && row.dealerId !== known.dealerId) {
+        dealers.remove(known.dealerId);
+        dealers.add(row.dealerId, row.dealerName);
+      }
+    } else {
+      hashes.replace(known.id, hash.low, hash.high);
+    }
+    if (comparison.moves.length > 0) this.#originals.set(known.id, known);
+    this.#noteMoves(known.id, pending);
+  }
+
+  /** The last row of a vehicle decides whether it moved at all. A baseline has no moves to tell. */
+  #noteMoves(listingId: number, pending: Pending): void {
+    if (this.#settings.baseline) return;
+    const { row, comparison, order, own, known } = pending;
+    if (comparison.moves.length === 0) {
+      this.#moved.delete(listingId);
+      return;
+    }
+    const { vin, dealerId, currency, year, make, model, trim, condition, dealerName } = row;
+    this.#moved.set(listingId, {
+      order,
+      listingId,
+      isNew: known === null,
+      own,
+      vin,
+      dealerId,
+      currency,
+      facts: { year, make, model, trim, condition, dealerName },
+      moves: comparison.moves,
+    });
+  }
+}
+
+/** A copy that does not keep the text it was cut from in memory. */
+const detached = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');

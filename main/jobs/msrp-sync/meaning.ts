@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { MoneyField } from '../../../shared/listing.ts';
+import type { ReadSettings, Snapshot } from '../../sources/snapshot.ts';
+import type { StoredSource } from '../../store/sources.ts';
+
+/** How a source's rows are understood, and which fields mean something else than last time (rules 6). */
+
+export const readSettings = (source: StoredSource): ReadSettings => ({
+  mapping: source.settings.mapping,
+  constants: source.settings.constants,
+  dealer: source.settings.dealer,
+  condition: source.settings.condition,
+  currency: source.settings.currency,
+  priceKind: source.priceKind,
+});
+
+/** Same key and same bytes = nothing to read. */
+export function settingsKey(source: StoredSource): string {
+  const { settings, role } = source;
+  return createHash('sha256').update(JSON.stringify([role, settings])).digest('hex');
+}
+
+export type Basis = { readonly msrp: string | null; readonly price: string | null };
+
+/** A column that is missing today keeps yesterday's meaning: its values are blank, not different. */
+export function basisOf(source: StoredSource, snapshot: Pick<Snapshot, 'basis'>): Basis {
+  const whose = [source.role, ...source.settings.ownDealers].join(',');
+  const of = (field: MoneyField): string | null => {
+    const found = snapshot.basis[field];
+    return found === null ? (source.basis?.[field] ?? null) : `${found} for ${whose}`;
+  };
+  return { msrp: of('msrp'), price: of('price') };
+}
+
+export function rebasedFields(source: StoredSource, basis: Basis): Record<MoneyField, boolean> {
+  const changed = (field: MoneyField): boolean =>
+    source.observations > 0 && basis[field] !== null && basis[field] !== (source.basis?.[field] ?? null);
+  return { msrp: changed('msrp'), price: changed('price') };
+}

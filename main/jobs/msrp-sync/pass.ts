@@ -1,0 +1,147 @@
+import type { ListingRow } from '../../../shared/listing.ts';
+import { LotwatchError } from '../../../shared/result.ts';
+import type { ParsedRow, RecordBatch, Snapshot } from '../../sources/snapshot.ts';
+import type { Absence } from '../../store/listings.ts';
+import { compare, firstSight, type CompareRules } from '../../sync/compare.ts';
+import { IdSet } from '../../sync/id-set.ts';
+import { NO_HASH, type RowHashes } from '../../sync/row-hashes.ts';
+import type { SyncHooks } from './input.ts';
+import type { ListingWriter, Pending } from './listing-writer.ts';
+import type { ProblemList } from './problem-list.ts';
+
+/** Changed rows held in memory before they are written: what bounds a sync's memory (rules 13). */
+const MAX_PENDING = 20_000;
+
+export type PassCounts = { rows: number; duplicates: number; rejected: number };
+
+/**
+ * Reads a snapshot once: rows that stand as they stood cost a hash, the others are parsed and compared. The last row of
+ * a VIN wins. Nothing is written before the end unless more than MAX_PENDING rows changed.
+ */
+export class SyncPass {
+  readonly seen = new IdSet();
+  readonly counts: PassCounts = { rows: 0, duplicates: 0, rejected: 0 };
+  readonly #hashes: RowHashes;
+  readonly #writer: ListingWriter;
+  readonly #rules: CompareRules;
+  readonly #problems: ProblemList;
+  readonly #baseline: boolean;
+  readonly #isOwn: (row: ListingRow) => boolean;
+
+  constructor(parts: {
+    hashes: RowHashes;
+    writer: ListingWriter;
+    rules: CompareRules;
+    problems: ProblemList;
+    baseline: boolean;
+    isOwn: (row: ListingRow) => boolean;
+  }) {
+    this.#hashes = parts.hashes;
+    this.#writer = parts.writer;
+    this.#rules = parts.rules;
+    this.#problems = parts.problems;
+    this.#baseline = parts.baseline;
+    this.#isOwn = parts.isOwn;
+  }
+
+  read(snapshot: Snapshot, hooks: SyncHooks): void {
+    for (const batch of snapshot.batches()) {
+      if (hooks.isCancelled()) throw new LotwatchError('cancelled', 'The sync was cancelled; nothing was changed');
+      this.#take(batch);
+      if (this.#writer.pendingSize > MAX_PENDING) this.#writer.flush();
+      hooks.onProgress({
+        phase: 'reading',
+        rows: this.counts.rows,
+        bytes: batch.bytesRead,
+        totalBytes: snapshot.bytes,
+      });
+    }
+  }
+
+  #take(batch: RecordBatch): void {
+    this.counts.rows += batch.count;
+    const toParse: number[] = [];
+    for (let position = 0; position < batch.count; position += 1) {
+      const id = this.#hashes.find(batch.hashLow[position] ?? 0, batch.hashHigh[position] ?? 0);
+      // A row of a VIN that came earlier in this file, with other words: the later one must be read to win.
+      if (id === 0 || this.#writer.isTouched(id)) toParse.push(position);
+      else if (!this.seen.add(id)) this.counts.duplicates += 1;
+    }
+    if (toParse.length === 0) return;
+    const parsed = batch.parse(toParse);
+    toParse.forEach((position, index) => {
+      const row = parsed[index];
+      if (row === undefined) throw new Error(`The reader gave ${parsed.length} rows for ${toParse.length} records`);
+      this.#handle(row, batch.hashLow[position] ?? 0, batch.hashHigh[position] ?? 0);
+    });
+  }
+
+  #handle(parsed: ParsedRow, low: number, high: number): void {
+    for (const warning of parsed.warnings) this.#problems.warn(warning);
+    if (parsed.rejected !== null || parsed.listing === null) {
+      this.counts.rejected += 1;
+      if (parsed.rejected !== null) this.#problems.reject(parsed.rejected);
+      // The car stands there, only unreadable: it must not count as absent.
+      const id = parsed.vin === null ? null : this.#writer.idOf(parsed.vin);
+      if (id !== null) this.seen.add(id);
+      return;
+    }
+    const hash = parsed.warnings.length > 0 ? NO_HASH : { low, high };
+    this.#handleListing(parsed.listing, parsed.row, hash);
+  }
+
+  #handleListing(row: ListingRow, number: number, hash: { low: number; high: number }): void {
+    const earlier = this.#writer.earlierInFile(row.vin);
+    const known = this.#baseline ? null : this.#writer.known(row.vin);
+    const duplicate = earlier !== null || (known !== null && this.seen.has(known.id));
+    const before = earlier ?? (duplicate ? known : null);
+    const conflict = before !== null && (before.msrp !== row.msrp || before.price !== row.price);
+    if (duplicate) this.counts.duplicates += 1;
+    if (conflict) {
+      this.#problems.warn({
+        row: number,
+        column: null,
+        value: row.vin,
+        reason: 'This VIN stands in the file more than once with different money; its last row counts',
+      });
+    }
+    if (known !== null) this.seen.add(known.id);
+    const comparison =
+      known === null
+        ? firstSight(row, this.#rules.observation)
+        : compare(known, row, { photos: row.photos.length === 0 ? null : row.photos.join('\n') }, this.#rules);
+    const pending: Pending = {
+      order: number,
+      row,
+      own: this.#isOwn(row),
+      known,
+      comparison,
+      conflict: conflict || (earlier?.conflict ?? false),
+      hash: conflict ? NO_HASH : hash,
+    };
+    this.#writer.put(pending);
+  }
+}
+
+/** What the observation says about absence, by listing id. */
+export type AbsenceFindings = { readonly missing: number[]; readonly gone: number[]; readonly returned: number[] };
+
+/** Pure: who is missing for the first time, who is gone (second time), who is back (rules 4). */
+export function findAbsences(
+  hashes: RowHashes,
+  seen: IdSet,
+  before: ReadonlyMap<number, Absence>,
+  isObservation: boolean,
+): AbsenceFindings {
+  const findings: AbsenceFindings = { missing: [], gone: [], returned: [] };
+  for (const { id } of before.values()) if (seen.has(id)) findings.returned.push(id);
+  if (!isObservation) return findings;
+  for (let entry = 0; entry < hashes.size; entry += 1) {
+    const id = hashes.idAt(entry);
+    if (seen.has(id)) continue;
+    const absence = before.get(id);
+    if (absence === undefined) findings.missing.push(id);
+    else if (!absence.gone) findings.gone.push(id);
+  }
+  return findings;
+}

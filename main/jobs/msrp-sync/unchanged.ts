@@ -1,0 +1,61 @@
+import { syncResultSchema, type SyncResult } from '../../../shared/lot.ts';
+import { listAbsences } from '../../store/listings.ts';
+import { insertObservation } from '../../store/observations.ts';
+import type { Db } from '../../store/open.ts';
+import { endRun } from '../../store/runs.ts';
+import { writeSourceUnchanged } from '../../store/sync-end.ts';
+import { DealerCounts } from '../../sync/dealers.ts';
+import { writeAbsences } from './changed.ts';
+import type { AbsenceFindings } from './pass.ts';
+import type { SyncSetting } from './run.ts';
+
+/**
+ * The same bytes as last time, understood the same way: nothing to parse, but a new day's copy is an observation, and
+ * who was missing yesterday is gone today (rules 4).
+ */
+export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
+  const { input, hooks } = setting;
+  const { source } = input;
+  const observation = source.observations + (setting.isObservation ? 1 : 0);
+  const absences = listAbsences(db, source.id);
+  const gone = setting.isObservation ? [...absences.values()].filter((absence) => !absence.gone).map(({ id }) => id) : [];
+  const findings: AbsenceFindings = { missing: [], gone, returned: [] };
+  const dealers = new DealerCounts(source.dealers);
+  writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
+  insertObservation(db, source.id, setting.key, observation, input.runId);
+  const now = hooks.now();
+  writeSourceUnchanged(db, {
+    sourceId: source.id,
+    observations: observation,
+    dealers: dealers.toList(),
+    runId: input.runId,
+    asOf: input.asOf,
+    now,
+  });
+  const result: SyncResult = {
+    ...lastResult(db, source.lastRun),
+    runId: input.runId,
+    source: source.slug,
+    file: setting.key.file,
+    asOf: new Date(input.asOf).toISOString(),
+    dealerIds: dealers.toList().map(([id]) => id),
+    baseline: false,
+    added: 0,
+    returned: 0,
+    removed: gone.length,
+    msrpChanges: 0,
+    priceChanges: 0,
+    events: 0,
+    unchanged: true,
+    durationMs: Math.round(now - setting.startedAt),
+  };
+  endRun(db, input.runId, { state: 'done', result }, now);
+  return result;
+}
+
+/** What the same bytes counted when they were parsed. */
+function lastResult(db: Db, runId: string | null): Pick<SyncResult, 'rows' | 'vehicles' | 'rejectedRows' | 'warnings' | 'duplicates'> {
+  const stored = db.prepare('SELECT result FROM runs WHERE run_id = ?').get(runId)?.['result'];
+  const { rows, vehicles, rejectedRows, warnings, duplicates } = syncResultSchema.parse(JSON.parse(String(stored)));
+  return { rows, vehicles, rejectedRows, warnings, duplicates };
+}

@@ -1,0 +1,105 @@
+import type { ListingRow, MoneyField } from '../../shared/listing.ts';
+
+/** One row against what is known of its vehicle. Pure: no clock, no store. Money in integer cents. */
+
+/** The last known values of a listing. */
+export type Known = {
+  readonly msrp: number | null;
+  readonly price: number | null;
+  readonly currency: string | null;
+  readonly msrpBlankSince: number | null;
+  readonly priceBlankSince: number | null;
+  readonly mileage: number | null;
+  readonly photos: string | null;
+  readonly description: string | null;
+};
+
+export type CompareRules = {
+  /** This observation's number. */
+  readonly observation: number;
+  /** Fields whose meaning changed (mapping, currency, condition, role): what they say now is a new baseline (rules 6). */
+  readonly rebased: Readonly<Record<MoneyField, boolean>>;
+};
+
+export type Move = {
+  readonly field: MoneyField;
+  /** `first`: a known vehicle's first value; `rebase`: another meaning, no event. */
+  readonly cause: 'change' | 'first' | 'rebase';
+  readonly old: number | null;
+  readonly new: number;
+};
+
+export type Comparison = {
+  readonly msrp: number | null;
+  readonly price: number | null;
+  readonly msrpBlankSince: number | null;
+  readonly priceBlankSince: number | null;
+  /** MSRP before price (rules 10). */
+  readonly moves: readonly Move[];
+  /** Price, MSRP, photos, description or mileage differ: the listing is fresh again. */
+  readonly listingChanged: boolean;
+};
+
+type Settled = { readonly value: number | null; readonly blankSince: number | null; readonly move: Move | null };
+
+/**
+ * A blank is "missing", never a change: the last known value stays and is what a later value is compared with, so a
+ * column that is empty for a day and comes back unchanged says nothing (`domain.md` 1.3, hazard 5).
+ */
+function settle(
+  field: MoneyField,
+  known: number | null,
+  blankSince: number | null,
+  found: number | null,
+  rules: CompareRules,
+  otherMoney: boolean,
+): Settled {
+  if (found === null) return { value: known, blankSince: blankSince ?? rules.observation, move: null };
+  if (found === known) return { value: known, blankSince: null, move: null };
+  const rebased = rules.rebased[field] || otherMoney;
+  const cause = rebased ? 'rebase' : known === null ? 'first' : 'change';
+  return { value: found, blankSince: null, move: { field, cause, old: known, new: found } };
+}
+
+export function compare(known: Known, row: ListingRow, lines: { photos: string | null }, rules: CompareRules): Comparison {
+  // Two currencies are never compared (hazard 4); a feed that begins or ceases to name one is not a change of it.
+  const otherMoney = row.currency !== null && known.currency !== null && row.currency !== known.currency;
+  const msrp = settle('msrp', known.msrp, known.msrpBlankSince, row.msrp, rules, otherMoney);
+  const price = settle('price', known.price, known.priceBlankSince, row.price, rules, otherMoney);
+  const moves: Move[] = [];
+  if (msrp.move !== null) moves.push(msrp.move);
+  if (price.move !== null) moves.push(price.move);
+  return {
+    msrp: msrp.value,
+    price: price.value,
+    msrpBlankSince: msrp.blankSince,
+    priceBlankSince: price.blankSince,
+    moves,
+    listingChanged:
+      moves.length > 0 ||
+      row.mileage !== known.mileage ||
+      lines.photos !== known.photos ||
+      row.description !== known.description,
+  };
+}
+
+/** A vehicle not known before: its values, with `first` moves where it has any. */
+export function firstSight(row: ListingRow, observation: number): Comparison {
+  const moves: Move[] = [];
+  if (row.msrp !== null) moves.push({ field: 'msrp', cause: 'first', old: null, new: row.msrp });
+  if (row.price !== null) moves.push({ field: 'price', cause: 'first', old: null, new: row.price });
+  return {
+    msrp: row.msrp,
+    price: row.price,
+    msrpBlankSince: row.msrp === null ? observation : null,
+    priceBlankSince: row.price === null ? observation : null,
+    moves,
+    listingChanged: false,
+  };
+}
+
+/** Whether a move is an event: MSRP of new vehicles only, the price of all, never a competitor's (rules 11). */
+export function isEvent(move: Move, row: Pick<ListingRow, 'condition'>, own: boolean): boolean {
+  if (!own || move.cause === 'rebase') return false;
+  return move.field === 'price' || row.condition === 'new';
+}
