@@ -36,7 +36,9 @@ export class ByteWindow {
 
   /** Bytes of the file used up to `position` in the window; a little coarse for UTF-16. */
   consumed(position: number): number {
-    return this.atEnd && position >= this.end ? this.fileBytes : Math.max(0, this.fileBytes - (this.end - position));
+    return this.atEnd && position >= this.end
+      ? this.fileBytes
+      : Math.max(0, this.fileBytes - (this.end - position));
   }
 
   /** Moves what is unused to the front and reads on. False at the end of the file. */
@@ -53,7 +55,10 @@ export class ByteWindow {
       this.bytes = larger;
       this.view = viewOf(larger);
     }
-    const added = this.#decoder === null ? this.#read(this.bytes, this.end, CHUNK_BYTES) : this.#transcode(this.#decoder);
+    const added =
+      this.#decoder === null
+        ? this.#read(this.bytes, this.end, CHUNK_BYTES)
+        : this.#transcode(this.#decoder);
     this.end += added;
     if (added === 0) this.atEnd = true;
     return added > 0;

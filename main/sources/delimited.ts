@@ -28,7 +28,10 @@ export function openDelimited(opened: OpenedFile, settings: ReadSettings): Omit<
     newline: dialect.newline === '\r' ? CARRIAGE_RETURN : NEWLINE,
     quotes: true,
   };
-  const seed = hashSeed(['delimited', dialect.delimiter, header.text, settingsKey(settings, layout)], opened.seed);
+  const seed = hashSeed(
+    ['delimited', dialect.delimiter, header.text, settingsKey(settings, layout)],
+    opened.seed,
+  );
 
   function* batches(): ReturnType<Snapshot['batches']> {
     const scanner = new LineScanner(window, shape, seed);
@@ -46,7 +49,8 @@ export function openDelimited(opened: OpenedFile, settings: ReadSettings): Omit<
       };
       firstRow += count;
     }
-    if (firstRow === 1) throw new LotwatchError('source', `${file} has a header but no rows; nothing was changed.`);
+    if (firstRow === 1)
+      throw new LotwatchError('source', `${file} has a header but no rows; nothing was changed.`);
   }
 
   return {
@@ -81,7 +85,10 @@ function readHeader({ file, window }: OpenedFile): Header {
     const found = quotedRecordEnd(live, start, window.end, true, delimiter.charCodeAt(0), newline);
     const end = found < 0 ? (lineEnd < 0 ? window.end : lineEnd) : found;
     if (found === NEEDS_MORE || end - start > 1 << 19) {
-      throw new LotwatchError('source', `${file} does not start with a line of column names. Nothing was changed.`);
+      throw new LotwatchError(
+        'source',
+        `${file} does not start with a line of column names. Nothing was changed.`,
+      );
     }
     const text = recordText(live, start, end);
     const ending = newline === NEWLINE ? '\n' : '\r';
@@ -89,6 +96,10 @@ function readHeader({ file, window }: OpenedFile): Header {
     const names = (split[0] ?? []).map((name) => name.trim());
     window.start = Math.min(end + 1, window.end);
     const needed = names.findLastIndex((name) => name !== '') + 1;
-    return { text: names.join('\n'), names, dialect: { delimiter, newline: ending, width: names.length, needed } };
+    return {
+      text: names.join('\n'),
+      names,
+      dialect: { delimiter, newline: ending, width: names.length, needed },
+    };
   }
 }

@@ -9,15 +9,26 @@ export { digestFile } from './digest.ts';
 export const SETTLE_MS = 2_000;
 const NOON_MS = 43_200_000;
 
-const DATA_EXTENSIONS: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt', '.json', '.jsonl', '.ndjson']);
+const DATA_EXTENSIONS: ReadonlySet<string> = new Set([
+  '.csv',
+  '.tsv',
+  '.txt',
+  '.json',
+  '.jsonl',
+  '.ndjson',
+]);
 const UNFINISHED = /^[.~]|~$|\.(?:tmp|part|partial|crdownload)(?:\.|$)/i;
-const MONTHS = /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?=[-_. ]?\d)|(?<=\d[-_. ]?)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?![a-z])/gi;
+const MONTHS =
+  /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?=[-_. ]?\d)|(?<=\d[-_. ]?)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?![a-z])/gi;
 
 /** "inventory_2026-08-21.csv" -> "inventory.csv": what daily files of one source have in common. '.csv' if nothing is left. */
 export function namePattern(fileName: string): string {
   const extension = extname(fileName).toLowerCase();
   const stem = basename(fileName, extname(fileName)).toLowerCase();
-  const words = stem.replace(MONTHS, ' ').replace(/\d+/g, ' ').split(/[^\p{L}]+/u);
+  const words = stem
+    .replace(MONTHS, ' ')
+    .replace(/\d+/g, ' ')
+    .split(/[^\p{L}]+/u);
   return words.filter((word) => word !== '' && word !== 't' && word !== 'z').join('-') + extension;
 }
 
@@ -42,7 +53,10 @@ export function suggestSlug(file: string): string {
 }
 
 function slug(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
 }
 
 /** What is known about a snapshot's date. */
@@ -71,7 +85,10 @@ function flagDate(flag: string): number {
     const time = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(flag) ? flag : `${flag}Z`);
     if (!Number.isNaN(time)) return time;
   }
-  throw new LotwatchError('bad-input', `--as-of ${flag} is no date; write it as 2026-08-21 or 2026-08-21T06:00:00Z.`);
+  throw new LotwatchError(
+    'bad-input',
+    `--as-of ${flag} is no date; write it as 2026-08-21 or 2026-08-21T06:00:00Z.`,
+  );
 }
 
 const YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})([-_. ]?)(\d{2})\2(\d{2})(?!\d)/;
@@ -114,7 +131,11 @@ export function listFolder(folder: string): readonly string[] {
       .map((name) => join(folder, name));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const reason = { ENOENT: 'there is no such folder', ENOTDIR: 'it is no folder', EACCES: 'this account may not read it' }[code];
+    const reason = {
+      ENOENT: 'there is no such folder',
+      ENOTDIR: 'it is no folder',
+      EACCES: 'this account may not read it',
+    }[code];
     throw new LotwatchError('source', `${folder} cannot be read: ${reason ?? code}.`, { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { LotwatchError } from '../../shared/result.ts';
 import { ByteWindow } from './byte-window.ts';
 import { openDelimited } from './delimited.ts';
@@ -51,16 +51,25 @@ export function openSnapshot(file: string, settings: ReadSettings, options: Open
 /** Reads the first chunk and refuses what cannot be an inventory. */
 function look(fd: number, file: string, seed: number): OpenedFile {
   const stat = fstatSync(fd);
-  if (stat.isDirectory()) throw new LotwatchError('source', `${file} cannot be read: it is a folder, not a file.`);
+  if (stat.isDirectory())
+    throw new LotwatchError('source', `${file} cannot be read: it is a folder, not a file.`);
   const raw = new ByteWindow(fd, 'utf-8', 0);
   raw.fill();
   const head = raw.bytes.subarray(0, raw.end);
-  if (head.length === 0) throw new LotwatchError('source', `${file} is empty (0 bytes). Nothing was changed.`);
+  if (head.length === 0)
+    throw new LotwatchError('source', `${file} is empty (0 bytes). Nothing was changed.`);
   const { encoding, skip } = sniffEncoding(head);
   const window = new ByteWindow(fd, encoding, skip);
   window.fill();
   refuseForeign(file, head, window.bytes.subarray(0, window.end));
-  return { file, window, encoding, bytes: stat.size, seed };
+  return { file, window, encoding, bytes: stat.size, lastByte: lastByte(fd, stat.size), seed };
+}
+
+/** The last byte that is neither white space nor half of a UTF-16 character; 0 if there is none near the end. */
+function lastByte(fd: number, size: number): number {
+  const tail = Buffer.alloc(Math.min(size, 1024));
+  const count = readSync(fd, tail, 0, tail.length, size - tail.length);
+  return tail.subarray(0, count).findLast((byte) => byte > 32) ?? 0;
 }
 
 /** Read errors in the middle of a file, in words too. */

@@ -7,6 +7,8 @@ export type OpenedFile = {
   readonly window: ByteWindow;
   readonly encoding: Encoding;
   readonly bytes: number;
+  /** The last byte that is no white space; 0 for none. */
+  readonly lastByte: number;
   /** The caller's part of the hash seed. */
   readonly seed: number;
 };

@@ -74,7 +74,8 @@ function skipBlank(bytes: Buffer, i: number, limit: number, delimiter: number, n
 function wideBlank(bytes: Buffer, at: number): number {
   const first = bytes[at] ?? 0;
   if (first === 0xc2) return bytes[at + 1] === 0xa0 ? 2 : 0;
-  const code = ((first & 0x0f) << 12) | (((bytes[at + 1] ?? 0) & 0x3f) << 6) | ((bytes[at + 2] ?? 0) & 0x3f);
+  const code =
+    ((first & 0x0f) << 12) | (((bytes[at + 1] ?? 0) & 0x3f) << 6) | ((bytes[at + 2] ?? 0) & 0x3f);
   if (first < 0xe1 || first > 0xef || !/^\s$/.test(String.fromCharCode(code))) return 0;
   return 3;
 }

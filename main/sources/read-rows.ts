@@ -7,7 +7,12 @@ import { NO_LINE_END, SOUND, TOO_LONG, type Records } from './records.ts';
 import type { ParsedRow } from './snapshot.ts';
 
 /** How the text of a delimited file is split. */
-export type Dialect = { readonly delimiter: string; readonly newline: '\n' | '\r'; readonly width: number; readonly needed: number };
+export type Dialect = {
+  readonly delimiter: string;
+  readonly newline: '\n' | '\r';
+  readonly width: number;
+  readonly needed: number;
+};
 
 /** Cells of a text of whole records, as Papa Parse splits them; the text ends with a line end. */
 export function splitRows(text: string, dialect: Dialect): string[][] {
@@ -29,7 +34,9 @@ export function readRows(
   reader: RowReader,
 ): readonly ParsedRow[] {
   const { starts, nexts, states } = records;
-  const sound = positions.filter((position) => states[position] === SOUND || states[position] === NO_LINE_END);
+  const sound = positions.filter(
+    (position) => states[position] === SOUND || states[position] === NO_LINE_END,
+  );
   const rows = cellsOf(window.bytes, records, count, sound, dialect);
   const parsed: ParsedRow[] = [];
   let at = 0;
@@ -41,7 +48,11 @@ export function readRows(
       at += 1;
       continue;
     }
-    const text = recordText(window.bytes, starts[position] ?? 0, Math.min(nexts[position] ?? 0, (starts[position] ?? 0) + 4096));
+    const text = recordText(
+      window.bytes,
+      starts[position] ?? 0,
+      Math.min(nexts[position] ?? 0, (starts[position] ?? 0) + 4096),
+    );
     const reason =
       state === TOO_LONG
         ? 'unreadable: the line is longer than 1 MiB'
@@ -97,7 +108,13 @@ function oneByOne(
   });
 }
 
-function readRow(cells: readonly string[] | null, row: number, state: number, dialect: Dialect, reader: RowReader): ParsedRow {
+function readRow(
+  cells: readonly string[] | null,
+  row: number,
+  state: number,
+  dialect: Dialect,
+  reader: RowReader,
+): ParsedRow {
   if (cells === null) return reader.reject([], row, 'unreadable: its quotes do not fit together', null);
   const { length } = cells;
   if (length > dialect.width && cells.slice(dialect.width).some((cell) => cell.trim() !== '')) {
@@ -107,7 +124,12 @@ function readRow(cells: readonly string[] | null, row: number, state: number, di
   if (length >= dialect.needed) return reader.read(cells, row, null);
   const reason = `${length} of ${dialect.needed} columns`;
   if (state === NO_LINE_END) {
-    return reader.reject(cells, row, `cut off: the file ends inside this row (${reason})`, cells.join(dialect.delimiter));
+    return reader.reject(
+      cells,
+      row,
+      `cut off: the file ends inside this row (${reason})`,
+      cells.join(dialect.delimiter),
+    );
   }
   return reader.read(cells, row, `the row is short: ${reason}; the others count as blank`);
 }

@@ -5,7 +5,9 @@ export type HashSeed = { readonly low: number; readonly high: number };
 
 /** Seed from everything that decides how a record's bytes become a listing. */
 export function hashSeed(parts: readonly string[], extra = 0): HashSeed {
-  const digest = createHash('sha256').update(JSON.stringify([...parts, extra])).digest();
+  const digest = createHash('sha256')
+    .update(JSON.stringify([...parts, extra]))
+    .digest();
   return { low: digest.readInt32LE(0), high: digest.readInt32LE(4) };
 }
 

@@ -4,8 +4,11 @@ import type { ReadSettings } from './snapshot.ts';
 /** Raise it when the same bytes are to give other listings: every row is then parsed again once. */
 const READER_VERSION = 1;
 
-/** One text for everything in the settings and the layout that decides how a row is understood. */
-export function settingsKey(settings: ReadSettings, layout: Layout): string {
+/**
+ * One text for everything in the settings and the layout that decides how a row is understood.
+ * @param byName the file's records name their columns, so that it does not matter where a column stands
+ */
+export function settingsKey(settings: ReadSettings, layout: Layout, byName = false): string {
   return JSON.stringify([
     READER_VERSION,
     sorted(settings.mapping),
@@ -14,8 +17,8 @@ export function settingsKey(settings: ReadSettings, layout: Layout): string {
     settings.condition,
     settings.currency,
     layout.priceKind,
-    layout.origins,
-    layout.location,
+    byName ? layout.mapped : layout.origins,
+    byName ? null : layout.location,
   ]);
 }
 

@@ -30,10 +30,15 @@ export function refuseForeign(file: string, raw: Buffer, text: Buffer): void {
     if (signature.every((byte, index) => raw[index] === byte)) refuse(what);
   }
   const start = text.toString('utf8', 0, 512).trimStart().toLowerCase();
-  if (start === '' && text.toString('utf8').trim() === '') refuse('empty: it holds nothing but white space');
+  if (start === '' && text.toString('utf8').trim() === '')
+    refuse('empty: it holds nothing but white space');
   if (start.startsWith('<')) {
     const isPage = /^<(?:!doctype html|html|head|body|!--)/.test(start) || start.includes('<html');
-    refuse(isPage ? 'a web page, not an inventory: probably an error or a login page' : 'XML; Lotwatch reads CSV, TSV and JSON');
+    refuse(
+      isPage
+        ? 'a web page, not an inventory: probably an error or a login page'
+        : 'XML; Lotwatch reads CSV, TSV and JSON',
+    );
   }
   if (text.subarray(0, 4096).includes(0)) refuse('a binary file, not an inventory; export it as CSV');
 }

@@ -12,9 +12,15 @@ const MONTH_NAME = /^(?:\d{1,2}[ -])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|
 type Clock = readonly (string | undefined)[];
 
 /** Unix ms of a calendar day and a time of day; undefined for days that do not exist. */
-function moment(year: number, month: number, day: number, [hour, minute, second, half, zone]: Clock): Reading {
+function moment(
+  year: number,
+  month: number,
+  day: number,
+  [hour, minute, second, half, zone]: Clock,
+): Reading {
   const midnight = Date.UTC(year, month - 1, day);
-  if (new Date(midnight).getUTCMonth() !== month - 1 || new Date(midnight).getUTCDate() !== day) return undefined;
+  if (new Date(midnight).getUTCMonth() !== month - 1 || new Date(midnight).getUTCDate() !== day)
+    return undefined;
   let hours = Number(hour ?? 0);
   if (half !== undefined) hours = (hours % 12) + (half.toUpperCase() === 'PM' ? 12 : 0);
   const seconds = hours * 3600 + Number(minute ?? 0) * 60 + Number(second ?? 0);
@@ -46,7 +52,8 @@ export function parseDate(text: string): Reading {
   }
   if (/^\d{12,13}$/.test(trimmed)) return Number(trimmed);
   if (/^\d{10}$/.test(trimmed)) return Number(trimmed) * 1000;
-  if (/^[2-7]\d{4}(?:\.\d+)?$/.test(trimmed)) return SPREADSHEET_EPOCH + Math.round(Number(trimmed) * DAY_MS);
+  if (/^[2-7]\d{4}(?:\.\d+)?$/.test(trimmed))
+    return SPREADSHEET_EPOCH + Math.round(Number(trimmed) * DAY_MS);
   if (MONTH_NAME.test(trimmed)) {
     const hasZone = /(?:Z|GMT|UTC|[+-]\d{2}:?\d{2})$/i.test(trimmed);
     const parsed = Date.parse(hasZone ? trimmed : `${trimmed} UTC`);

@@ -8,7 +8,11 @@ const slugs = new Map<string, string>();
 export function dealerSlug(name: string): string {
   const known = slugs.get(name);
   if (known !== undefined) return known;
-  const slug = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '') || UNNAMED_DEALER;
+  const slug =
+    name
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '') || UNNAMED_DEALER;
   if (slugs.size >= CACHE_SIZE) slugs.clear();
   slugs.set(name, slug);
   return slug;

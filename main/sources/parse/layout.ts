@@ -42,7 +42,10 @@ function settingsByField<T>(settings: Readonly<Record<string, T>>, flag: string)
   for (const [name, value] of Object.entries(settings)) {
     const field = fieldNamed(name);
     if (field === null) {
-      throw new LotwatchError('bad-input', `${flag} ${name}=…: no such field. The fields are: ${FIELDS.join(', ')}`);
+      throw new LotwatchError(
+        'bad-input',
+        `${flag} ${name}=…: no such field. The fields are: ${FIELDS.join(', ')}`,
+      );
     }
     known.set(field, value);
   }
@@ -56,7 +59,8 @@ function choosePrice(columns: Columns, fixed: string | null, notes: string[]): [
     const [first] = columns.firstOf(aliases);
     if (first !== undefined) return [fromColumns([first]), kind];
   }
-  if (fixed !== null) notes.push(`The price column used so far (kind "${fixed}") is not in this file: no prices were read.`);
+  if (fixed !== null)
+    notes.push(`The price column used so far (kind "${fixed}") is not in this file: no prices were read.`);
   return [NOWHERE, fixed];
 }
 
@@ -71,7 +75,9 @@ function guess(columns: Columns, field: Exclude<Field, 'price'>, notes: string[]
   const [first] = found;
   if (first === undefined) return NOWHERE;
   if (found.length > 1) {
-    notes.push(`The column "${columns.name(first)}" stands there ${found.length} times; the first is used for ${field}.`);
+    notes.push(
+      `The column "${columns.name(first)}" stands there ${found.length} times; the first is used for ${field}.`,
+    );
   }
   return fromColumns([first]);
 }
@@ -93,7 +99,10 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
     const wanted = mapping.get(field);
     if (wanted !== undefined && wanted.length > 0) {
       const indexes = wanted.map((name) => columns.named(name, field));
-      return fromColumns(LISTS.has(field) ? indexes.flat() : indexes.flatMap((found) => found.slice(0, 1)), true);
+      return fromColumns(
+        LISTS.has(field) ? indexes.flat() : indexes.flatMap((found) => found.slice(0, 1)),
+        true,
+      );
     }
     if (field !== 'price') return guess(columns, field, notes);
     const [origin, kind] = choosePrice(columns, settings.priceKind, notes);
@@ -112,9 +121,13 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
     notes.push(`There is no VIN column; "${columns.name(origins.vin.first)}" is read as the VIN.`);
   }
   const hasDealer = settings.dealer !== null || isFilled(origins.dealerId) || isFilled(origins.dealer);
-  if (!hasDealer) notes.push('No column names the dealer and none was set: every vehicle is put under "lot". Use --dealer NAME.');
+  if (!hasDealer)
+    notes.push(
+      'No column names the dealer and none was set: every vehicle is put under "lot". Use --dealer NAME.',
+    );
 
-  const location = isFilled(origins.dealerLocation) && origins.dealerLocation.explicit ? [] : locationSources(columns);
+  const location =
+    isFilled(origins.dealerLocation) && origins.dealerLocation.explicit ? [] : locationSources(columns);
   const kilometres = columns.allOf(KILOMETRE_COLUMNS).includes(origins.mileage.first);
   return {
     columns,
@@ -158,9 +171,17 @@ function describeAll(
 }
 
 /** What a money field means here. All usual names of the MSRP are one kind, so that a renamed column is no change. */
-function basis(origin: Origin, kind: string | null, columns: Columns, settings: ReadSettings): string | null {
+function basis(
+  origin: Origin,
+  kind: string | null,
+  columns: Columns,
+  settings: ReadSettings,
+): string | null {
   if (!isFilled(origin)) return null;
-  const chosen = [origin.first, ...origin.rest].map((index) => normaliseHeader(columns.name(index))).join('+');
-  const meaning = origin.constant !== null ? 'constant' : origin.explicit ? `column:${chosen}` : (kind ?? 'price');
+  const chosen = [origin.first, ...origin.rest]
+    .map((index) => normaliseHeader(columns.name(index)))
+    .join('+');
+  const meaning =
+    origin.constant !== null ? 'constant' : origin.explicit ? `column:${chosen}` : (kind ?? 'price');
   return `${meaning};${settings.currency ?? 'any currency'};${settings.condition}`;
 }

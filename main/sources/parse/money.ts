@@ -100,7 +100,10 @@ export function parseMoney(text: string): Money {
     if (!CODES.has(code) || (currency !== null && currency !== code)) return BAD;
     currency = code;
   }
-  rest = rest.replace(/[A-Za-z]+/g, ' ').trim().replace(/\*+$/, '');
+  rest = rest
+    .replace(/[A-Za-z]+/g, ' ')
+    .trim()
+    .replace(/\*+$/, '');
   if (/\d\s*(?:-|–|—|\bto\b)\s*\d/.test(rest) || words.length > 1) return /\d/.test(rest) ? RANGE : BAD;
   if (/^-\s*[\d.,]|^\(.*\)$|\d-$/.test(rest)) return NEGATIVE;
   const cents = separatedCents(rest.replace(SPACES, ''));

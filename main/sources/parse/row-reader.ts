@@ -71,7 +71,9 @@ export class RowReader {
       mileage: this.#mileage(cells),
       msrp,
       price,
-      currency: this.#currency ?? (orNull(textOf(cells, origins.currency).toUpperCase()) || this.#settings.currency),
+      currency:
+        this.#currency ??
+        (orNull(textOf(cells, origins.currency).toUpperCase()) || this.#settings.currency),
       title: orNull(textOf(cells, origins.title)),
       description: orNull(textOf(cells, origins.description)),
       url: orNull(textOf(cells, origins.url)),
@@ -119,7 +121,11 @@ export class RowReader {
     if (money.problem !== null) this.#warn(field, text, money.problem);
     if (money.currency !== null) {
       if (this.#currency !== null && this.#currency !== money.currency) {
-        this.#warn(field, text, `MSRP and price are in different currencies (${this.#currency}, ${money.currency})`);
+        this.#warn(
+          field,
+          text,
+          `MSRP and price are in different currencies (${this.#currency}, ${money.currency})`,
+        );
       }
       this.#currency = money.currency;
     }
@@ -193,7 +199,11 @@ export class RowReader {
     if (name !== null) return dealerSlug(name);
     if (fixed !== null) return fixed;
     if (dealerId.first >= 0 || dealer.first >= 0) {
-      this.#warn(dealer.first >= 0 ? 'dealer' : 'dealerId', '', `no dealer in this row; it is put under "${UNNAMED_DEALER}"`);
+      this.#warn(
+        dealer.first >= 0 ? 'dealer' : 'dealerId',
+        '',
+        `no dealer in this row; it is put under "${UNNAMED_DEALER}"`,
+      );
     }
     return UNNAMED_DEALER;
   }
@@ -207,7 +217,11 @@ export class RowReader {
   }
 }
 
-function list(cells: readonly string[], origin: Origin, addTo: (cell: string, into: string[]) => void): readonly string[] {
+function list(
+  cells: readonly string[],
+  origin: Origin,
+  addTo: (cell: string, into: string[]) => void,
+): readonly string[] {
   if (origin.first < 0) {
     if (origin.constant === null) return NO_ITEMS;
     const constant: string[] = [];

@@ -1,0 +1,80 @@
+/** Objects nested deeper than this are not looked into. */
+const DEEPEST = 8;
+
+/** Takes one value of a record: the path of its column, its text, and whether the column holds a list. */
+export type Sink = (path: string, text: string, isListed: boolean) => void;
+
+/** True for a JSON object, not a list or null. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Walks a JSON record. Nested values go by their path ("mileage.value"); all entries of a list share one column
+ * ("image[].url", or "photos[]" written "photos").
+ */
+export function flatten(record: Readonly<Record<string, unknown>>, sink: Sink): void {
+  for (const key in record) visit(record[key], key, false, 1, sink);
+}
+
+function visit(value: unknown, path: string, isListed: boolean, depth: number, sink: Sink): void {
+  if (typeof value === 'object' && value !== null) {
+    if (depth > DEEPEST) return;
+    if (Array.isArray(value)) {
+      for (const entry of value as readonly unknown[]) {
+        visit(entry, isRecord(entry) || Array.isArray(entry) ? `${path}[]` : path, true, depth + 1, sink);
+      }
+      // An empty list still shows that there is such a column.
+      if (value.length === 0) sink(path, '', true);
+    } else if (isRecord(value)) {
+      for (const key in value) visit(value[key], `${path}.${key}`, isListed, depth + 1, sink);
+    }
+    return;
+  }
+  sink(path, textOfValue(value), isListed);
+}
+
+function textOfValue(value: unknown): string {
+  if (typeof value === 'string') return value;
+  // A number too large to be exact must not pass for a VIN: in this form it is recognised as spoilt.
+  if (typeof value === 'number')
+    return Math.abs(value) > Number.MAX_SAFE_INTEGER ? value.toExponential() : String(value);
+  return typeof value === 'boolean' ? String(value) : '';
+}
+
+/** The columns of JSON records, in the order of their first appearance. */
+export function columnsOf(records: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
+  const paths = new Set<string>();
+  for (const record of records) flatten(record, (path) => paths.add(path));
+  return [...paths];
+}
+
+/** Lays JSON records out as cells. A list column's cell holds one entry per line, each with its line end. */
+export class CellMaker {
+  readonly #indexes: ReadonlyMap<string, number>;
+  readonly #lists: ReadonlySet<number>;
+  readonly #blank: readonly string[];
+  #cells: string[] = [];
+
+  /** @param lists indexes of the columns of list fields; other columns keep a list's first entry */
+  constructor(columns: readonly string[], lists: ReadonlySet<number>) {
+    this.#indexes = new Map(columns.map((path, index) => [path, index]));
+    this.#lists = lists;
+    this.#blank = columns.map(() => '');
+  }
+
+  cells(record: Readonly<Record<string, unknown>>): readonly string[] {
+    this.#cells = this.#blank.slice();
+    flatten(record, this.#put);
+    return this.#cells;
+  }
+
+  readonly #put: Sink = (path, text, isListed) => {
+    const index = this.#indexes.get(path);
+    if (index === undefined || text === '') return;
+    const known = this.#cells[index] ?? '';
+    if (!isListed) this.#cells[index] = text;
+    else if (this.#lists.has(index)) this.#cells[index] = `${known}${text.replaceAll('\n', ' ')}\n`;
+    else if (known === '') this.#cells[index] = text;
+  };
+}
