@@ -114,14 +114,22 @@ function filledShare(input: ScoreInput): number {
   return (required - countBits(missingMask(input))) / required;
 }
 
-/** 1 = can be put on a map, .5 = only named, 0 = neither. */
-export function locationValue(input: ScoreInput, signals: DealerSignals | null): number {
-  if (!isBlank(input.dealerLocation)) return 1;
+/** What places the dealer, best first. */
+export function locationSource(input: ScoreInput, signals: DealerSignals | null): string {
+  if (!isBlank(input.dealerLocation)) return 'location in the feed';
   if (signals !== null) {
-    if (!isBlank(signals.address) || !isBlank(signals.placeId)) return 1;
-    if (signals.lat !== null && signals.lon !== null) return 1;
+    if (!isBlank(signals.address)) return 'address in the signals file';
+    if (signals.lat !== null && signals.lon !== null) return 'coordinates in the signals file';
+    if (!isBlank(signals.placeId)) return 'place id in the signals file';
   }
-  return isBlank(input.dealerId) && isBlank(input.dealerName) ? 0 : 0.5;
+  return isBlank(input.dealerId) && isBlank(input.dealerName) ? NO_DEALER : ONLY_NAMED;
+}
+const ONLY_NAMED = 'dealer named, but not located';
+const NO_DEALER = 'no dealer';
+
+/** 1 = can be put on a map, .5 = only named, 0 = neither. */
+export function locationValue(source: string): number {
+  return source === NO_DEALER ? 0 : source === ONLY_NAMED ? 0.5 : 1;
 }
 
 export const urlValue = (kind: 0 | 1 | 2): number => (kind === 2 ? 1 : kind === 1 ? 0.6 : 0);
@@ -148,7 +156,7 @@ export function aviSignals(
   values[AVI.attributes] = columns.attributes ? countBits(facts.attributes) / ATTRIBUTES.length : unknown;
 
   const signals = freshSignals(input.signals, asOf, settings.signals.maxAgeDays);
-  values[AVI.location] = locationValue(input, signals);
+  values[AVI.location] = locationValue(locationSource(input, signals));
   values[AVI.seoDealer] = (signals?.seo ?? unknown) / 100;
   values[AVI.aeoDealer] = (signals?.aeo ?? unknown) / 100;
   values[AVI.geoDealer] = (signals?.geo ?? unknown) / 100;

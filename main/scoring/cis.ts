@@ -116,7 +116,8 @@ const falling = (x: number, fall: Fall): number => clamp((fall.top - x) / fall.s
 
 export const priceValue = (ptm: number, basis: Basis, limits: ScoreSettings['market']): number =>
   falling(ptm, basis === 'msrp' ? limits.msrpBasis : limits.priceBasis);
-export const ageValue = (days: number, limits: ScoreSettings['market']): number => falling(days, limits.age);
+export const ageValue = (days: number, limits: ScoreSettings['market']): number =>
+  falling(days, limits.age);
 export const supplyValue = (days: number, limits: ScoreSettings['market']): number =>
   falling(days, limits.supply);
 

@@ -78,7 +78,9 @@ export class MarketBuilder {
     for (const [key, { listed, gone }] of this.#models) {
       // A car that left one lot and stands on another was moved, not sold.
       for (const vin of gone.keys()) if (listed.has(vin)) gone.delete(vin);
-      const tables = [listed, gone].map((side) => buildEntryTable([...side.values()].map((l) => this.#entry(l))));
+      const tables = [listed, gone].map((side) =>
+        buildEntryTable([...side.values()].map((l) => this.#entry(l))),
+      );
       const [here, left] = tables;
       if (here === undefined || left === undefined) continue;
       models.set(key, new ModelMarket(here, left, settings.market, walkLimit));
@@ -210,8 +212,12 @@ function modelName(make: string, model: string): string {
   return a === '' || b === '' ? '' : `${a}|${b}`;
 }
 
-const keyOf = (name: string, vehicleClass: VehicleClass, currency: string | null, settings: ScoreSettings) =>
-  `${name}|${vehicleClass}|${currency ?? settings.market.assumedCurrency}`;
+const keyOf = (
+  name: string,
+  vehicleClass: VehicleClass,
+  currency: string | null,
+  settings: ScoreSettings,
+) => `${name}|${vehicleClass}|${currency ?? settings.market.assumedCurrency}`;
 
 /**
  * "TOYOTA|RAV4|new|USD": only listings with equal keys can compare. Null where make or model is blank. A job that

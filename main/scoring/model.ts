@@ -6,7 +6,12 @@ import { weightSchemas } from './weights.ts';
 export const MODEL_VERSION = 'score-v1';
 
 const number = (min: number, max: number, value: number) => z.number().min(min).max(max).default(value);
-const money = (units: number) => z.int().min(0).max(10_000_000_000).default(units * 100);
+const money = (units: number) =>
+  z
+    .int()
+    .min(0)
+    .max(10_000_000_000)
+    .default(units * 100);
 
 /** Two falling cut-offs or three: the score from which the better word applies. */
 const bands = <Values extends readonly number[]>(name: string, values: Values) =>

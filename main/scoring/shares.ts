@@ -83,6 +83,11 @@ export function sharesOf(plan: Plan, values: Float64Array, combined: Combined): 
       at += 1;
       return share;
     });
-    return { name: pillar.name, weight: pillar.weight, value: known > 0 ? round4(sum / known) : null, signals };
+    return {
+      name: pillar.name,
+      weight: pillar.weight,
+      value: known > 0 ? round4(sum / known) : null,
+      signals,
+    };
   });
 }

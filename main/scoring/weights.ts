@@ -28,7 +28,14 @@ const weightSet = <Name extends WeightSetName>(name: Name) => {
   const defaults: Record<string, number> = DEFAULT_WEIGHTS[name];
   const keys = Object.keys(defaults) as Key[];
   const shape = Object.fromEntries(
-    keys.map((key) => [key, z.number().min(0).max(1).default(defaults[key] ?? 0)]),
+    keys.map((key) => [
+      key,
+      z
+        .number()
+        .min(0)
+        .max(1)
+        .default(defaults[key] ?? 0),
+    ]),
   ) as Record<Key, z.ZodDefault<z.ZodNumber>>;
   return z.strictObject(shape).superRefine((set, context) => {
     const weights: Record<string, number> = set as Record<Key, number>;

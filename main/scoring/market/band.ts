@@ -76,7 +76,8 @@ export class OwnCars {
       const right = endPlace(this.#band, this.#high);
       const { wavelet } = this.#band;
       return (
-        countBelow(wavelet, left, right, b - this.#start) - countBelow(wavelet, left, right, a - this.#start)
+        countBelow(wavelet, left, right, b - this.#start) -
+        countBelow(wavelet, left, right, a - this.#start)
       );
     }
     let count = 0;

@@ -33,7 +33,10 @@ export type EntryTable = {
 export function buildEntryTable(entries: readonly Entry[]): EntryTable {
   const sorted = [...entries].sort(
     (a, b) =>
-      a.year - b.year || a.trim - b.trim || a.price - b.price || (a.vin < b.vin ? -1 : a.vin > b.vin ? 1 : 0),
+      a.year - b.year ||
+      a.trim - b.trim ||
+      a.price - b.price ||
+      (a.vin < b.vin ? -1 : a.vin > b.vin ? 1 : 0),
   );
   return {
     size: sorted.length,
@@ -65,7 +68,8 @@ function addRun(runs: Runs, start: number, end: number): void {
   runs.rows += end - start;
 }
 
-const startOfYear = (table: EntryTable, year: number): number => lowerBound(table.year, year, 0, table.size);
+const startOfYear = (table: EntryTable, year: number): number =>
+  lowerBound(table.year, year, 0, table.size);
 
 function addTrim(runs: Runs, table: EntryTable, trim: number, from: number, to: number): void {
   const start = lowerBound(table.trim, trim, from, to);

@@ -36,7 +36,9 @@ export function buildRankedColumn(table: EntryTable, runs: Runs, figure: Figure)
   picked.sort((a, b) => (source[a] ?? 0) - (source[b] ?? 0) || a - b);
   const rows = Int32Array.from(picked);
   const dealerOf = (rank: number): number => table.dealer[rows[rank] ?? 0] ?? 0;
-  const byDealer = Int32Array.from(rows, (_, rank) => rank).sort((a, b) => dealerOf(a) - dealerOf(b) || a - b);
+  const byDealer = Int32Array.from(rows, (_, rank) => rank).sort(
+    (a, b) => dealerOf(a) - dealerOf(b) || a - b,
+  );
   return {
     size: rows.length,
     values: Float64Array.from(rows, (row) => source[row] ?? 0),

@@ -57,9 +57,7 @@ export function buildWavelet(sequence: Int32Array, limit: number): Wavelet {
 export function onesBefore(wavelet: Wavelet, level: number, i: number): number {
   const word = i >>> 5;
   const mask = (1 << (i & 31)) - 1;
-  return (
-    (wavelet.ones[level]?.[word] ?? 0) + popcount((wavelet.words[level]?.[word] ?? 0) & mask)
-  );
+  return (wavelet.ones[level]?.[word] ?? 0) + popcount((wavelet.words[level]?.[word] ?? 0) & mask);
 }
 
 /** How many values at places [left, right) are below x. */

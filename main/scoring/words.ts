@@ -1,0 +1,29 @@
+/** Figures in the sentences of explanations. The same everywhere: no locale, so that bytes do not differ. */
+
+/** At most `decimals`, without trailing zeros: 98.4, 30, 0.5. */
+export const plain = (x: number, decimals = 1): string => String(Number(x.toFixed(decimals)));
+
+export const percent = (share: number): string => `${plain(share * 100)}%`;
+
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+export const days = (x: number): string => {
+  const shown = plain(x);
+  return `${shown} ${shown === '1' ? 'day' : 'days'}`;
+};
+
+/** Cents as "USD 40,169" or "USD 40,169.50". */
+export function money(cents: number, currency: string): string {
+  const sign = cents < 0 ? '-' : '';
+  const whole = Math.round(Math.abs(cents));
+  const units = String(Math.floor(whole / 100)).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const rest = whole % 100;
+  return `${sign}${currency} ${units}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`}`;
+}
+
+/** 1st, 2nd, 3rd, 4th, 11th. */
+export function ordinal(n: number): string {
+  const tens = n % 100;
+  const unit = tens >= 11 && tens <= 13 ? 0 : n % 10;
+  return `${n}${unit === 1 ? 'st' : unit === 2 ? 'nd' : unit === 3 ? 'rd' : 'th'}`;
+}
