@@ -1,5 +1,5 @@
 /** Records of one batch at most. */
-export const BATCH_RECORDS = 8192;
+export const BATCH_RECORDS = 1024;
 
 /** A record longer than this is a runaway quote or no record at all. */
 export const MAX_RECORD_BYTES = 1 << 20;

@@ -1,6 +1,7 @@
 import type { Condition, ListingRow } from '../../../shared/listing.ts';
 import { isScientific, normaliseVin } from '../../../shared/vin.ts';
 import type { ParsedRow, ReadSettings, RowProblem } from '../snapshot.ts';
+import { cached } from './cached.ts';
 import { groupOf, textOf } from './cells.ts';
 import { isCertified, parseCondition } from './condition.ts';
 import { parseDate } from './dates.ts';
@@ -12,7 +13,6 @@ import { parseMoney, plainCents } from './money.ts';
 import { parseMileage, parseYear, type Reading } from './numbers.ts';
 
 const LONGEST_SHOWN = 200;
-const CACHE_SIZE = 1024;
 const NO_PROBLEMS: readonly RowProblem[] = Object.freeze([]);
 const NO_ITEMS: readonly string[] = Object.freeze([]);
 
@@ -27,6 +27,7 @@ export class RowReader {
   readonly #origins: Layout['origins'];
   readonly #settings: ReadSettings;
   readonly #years = new Map<string, Reading>();
+  readonly #dates = new Map<string, Reading>();
   readonly #conditions = new Map<string, Condition | null>();
   #row = 0;
   #warnings: RowProblem[] | null = null;
@@ -47,7 +48,8 @@ export class RowReader {
 
     const written = textOf(cells, origins.vin);
     const vin = normaliseVin(written);
-    if (vin === '' || isScientific(written)) return this.#noVin(row, written);
+    // What is a VIN as written is not in scientific notation, which has a point or a plus.
+    if (vin === '' || (vin !== written && isScientific(written))) return this.#noVin(row, written);
 
     const msrp = this.#money(cells, 'msrp');
     const price = this.#money(cells, 'price');
@@ -141,12 +143,7 @@ export class RowReader {
   #year(cells: readonly string[]): number | null {
     const text = textOf(cells, this.#origins.year);
     if (text === '') return null;
-    let year = this.#years.get(text);
-    if (year === undefined) {
-      year = parseYear(text);
-      if (this.#years.size < CACHE_SIZE) this.#years.set(text, year);
-    }
-    return this.#checked('year', text, year, 'bad year');
+    return this.#checked('year', text, cached(this.#years, text, parseYear), 'bad year');
   }
 
   #mileage(cells: readonly string[]): number | null {
@@ -162,19 +159,12 @@ export class RowReader {
   #date(cells: readonly string[]): number | null {
     const text = textOf(cells, this.#origins.dateInStock);
     if (text === '') return null;
-    return this.#checked('dateInStock', text, parseDate(text), 'bad date');
+    return this.#checked('dateInStock', text, cached(this.#dates, text, parseDate), 'bad date');
   }
 
   #condition(cells: readonly string[]): Condition {
     const text = textOf(cells, this.#origins.condition);
-    let said: Condition | null | undefined = null;
-    if (text !== '') {
-      said = this.#conditions.get(text);
-      if (said === undefined) {
-        said = parseCondition(text);
-        if (this.#conditions.size < CACHE_SIZE) this.#conditions.set(text, said);
-      }
-    }
+    const said = text === '' ? null : cached(this.#conditions, text, parseCondition);
     if (said === 'new' || said === 'cpo') return said;
     const certified = textOf(cells, this.#origins.certified);
     if (certified !== '' && isCertified(certified)) return 'cpo';
