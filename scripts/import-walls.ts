@@ -16,7 +16,7 @@ export type Wall = {
 };
 
 const CORE_FILES = ['main/door.ts', 'main/core.ts', 'main/config.ts'];
-const BELOW_CORE = [
+const BELOW_CALLS = [
   'shared',
   'main/log',
   'main/sources',
@@ -27,6 +27,7 @@ const BELOW_CORE = [
   'main/jobs',
   'main/feeds',
 ];
+const BELOW_CORE = [...BELOW_CALLS, 'main/calls', 'main/version.ts'];
 const node = { packages: 'node' } as const;
 
 export const WALLS: readonly Wall[] = [
@@ -44,6 +45,8 @@ export const WALLS: readonly Wall[] = [
     ...node,
   },
   { from: 'main/feeds', may: ['shared', 'main/log', 'main/store', 'main/bus'], ...node },
+  { from: 'main/calls', may: [...BELOW_CALLS, 'main/door.ts'], ...node },
+  { from: 'main/version.ts', may: ['package.json'], ...node },
   {
     from: 'main/desktop',
     may: ['shared', 'main/log', 'main/feeds', ...CORE_FILES],

@@ -60,7 +60,9 @@ const rowSchema = z.object({
 /** Newest first, with a last member below `before` and above `after`. */
 export const listGroups = (db: Db, after: number, before: number, limit: number): ChangeGroup[] =>
   db
-    .prepare('SELECT * FROM change_groups WHERE last_seq > ? AND last_seq < ? ORDER BY last_seq DESC LIMIT ?')
+    .prepare(
+      'SELECT * FROM change_groups WHERE last_seq > ? AND last_seq < ? ORDER BY last_seq DESC LIMIT ?',
+    )
     .all(after, before, limit)
     .map((raw) => {
       const row = rowSchema.parse(raw);

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { EVENT_TYPES, factsSchema, toUnits, type EventType, type JournalEvent } from '../../shared/events.ts';
+import {
+  EVENT_TYPES,
+  factsSchema,
+  toUnits,
+  type EventType,
+  type JournalEvent,
+} from '../../shared/events.ts';
 import type { Facts } from '../../shared/listing.ts';
 import type { Db } from './open.ts';
 
@@ -90,7 +96,9 @@ function toEvent(raw: unknown): JournalEvent {
 
 /** Events after `since` in order of seq, read as they are asked for. */
 export function* eventsSince(db: Db, since: number, limit: number): Generator<JournalEvent> {
-  const rows = db.prepare(`SELECT ${COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`).iterate(since, limit);
+  const rows = db
+    .prepare(`SELECT ${COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`)
+    .iterate(since, limit);
   for (const row of rows) yield toEvent(row);
 }
 
@@ -111,19 +119,32 @@ export const groupEvents = (db: Db, groupId: string, offset: number, limit: numb
 
 /** The newest seq, 0 for an empty journal. Never falls, also when rows are deleted. */
 export const lastSeq = (db: Db): number =>
-  Number(db.prepare("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) AS seq").get()?.['seq'] ?? 0);
+  Number(
+    db
+      .prepare("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) AS seq")
+      .get()?.['seq'] ?? 0,
+  );
 
 export type DayFigures = {
   readonly msrp: number;
   readonly price: number;
-  readonly biggestDrop: { readonly seq: number; readonly vin: string; readonly type: EventType; readonly delta: number; readonly deltaPct: number; readonly currency: string | null } | null;
+  readonly biggestDrop: {
+    readonly seq: number;
+    readonly vin: string;
+    readonly type: EventType;
+    readonly delta: number;
+    readonly deltaPct: number;
+    readonly currency: string | null;
+  } | null;
 };
 
 /** Changes of known values recorded at or after `from` (unix ms), and the deepest fall among them in units. */
 export function dayFigures(db: Db, from: number): DayFigures {
   const counts = new Map(
     db
-      .prepare('SELECT type, count(*) AS n FROM journal WHERE recorded_at >= ? AND delta IS NOT NULL GROUP BY type')
+      .prepare(
+        'SELECT type, count(*) AS n FROM journal WHERE recorded_at >= ? AND delta IS NOT NULL GROUP BY type',
+      )
       .all(from)
       .map((row) => [String(row['type']), Number(row['n'])] as const),
   );
@@ -139,6 +160,13 @@ export function dayFigures(db: Db, from: number): DayFigures {
     biggestDrop:
       event === null || event.delta === null
         ? null
-        : { seq: event.seq, vin: event.vin, type: event.type, delta: event.delta, deltaPct: event.deltaPct ?? 0, currency: event.currency },
+        : {
+            seq: event.seq,
+            vin: event.vin,
+            type: event.type,
+            delta: event.delta,
+            deltaPct: event.deltaPct ?? 0,
+            currency: event.currency,
+          },
   };
 }

@@ -35,7 +35,8 @@ const VALUES = [
   'options', 'availability', 'date_in_stock', 'conflict',
 ] as const; // prettier-ignore
 
-export const joinLines = (items: readonly string[]): string | null => (items.length === 0 ? null : items.join('\n'));
+export const joinLines = (items: readonly string[]): string | null =>
+  items.length === 0 ? null : items.join('\n');
 
 function values(row: ListingRow, state: ListingState): (string | number | null)[] {
   return [
@@ -99,7 +100,9 @@ export type Absence = { readonly id: number; readonly from: number; readonly gon
 export function listAbsences(db: Db, sourceId: number): Map<number, Absence> {
   const absences = new Map<number, Absence>();
   const rows = db
-    .prepare('SELECT id, absent_from, gone_at FROM listings WHERE source_id = ? AND absent_from IS NOT NULL')
+    .prepare(
+      'SELECT id, absent_from, gone_at FROM listings WHERE source_id = ? AND absent_from IS NOT NULL',
+    )
     .iterate(sourceId);
   for (const row of rows) {
     const id = Number(row['id']);
@@ -120,7 +123,9 @@ export type AbsenceWriter = {
 export function absenceWriter(db: Db): AbsenceWriter {
   const missing = db.prepare('UPDATE listings SET absent_from = ? WHERE id = ?');
   const gone = db.prepare('UPDATE listings SET gone_at = ? WHERE id = ? RETURNING dealer_id');
-  const returned = db.prepare('UPDATE listings SET absent_from = NULL, gone_at = NULL WHERE id = ? RETURNING dealer_id');
+  const returned = db.prepare(
+    'UPDATE listings SET absent_from = NULL, gone_at = NULL WHERE id = ? RETURNING dealer_id',
+  );
   return {
     missing: (id, observation) => void missing.run(observation, id),
     gone: (id, at) => String(gone.get(at, id)?.['dealer_id'] ?? ''),

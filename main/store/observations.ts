@@ -3,13 +3,22 @@ import type { Db } from './open.ts';
 /** One reading of a source: a file name, its modification time and the date it stands for (rules 4). */
 export type ObservationKey = { readonly file: string; readonly mtime: number; readonly asOf: number };
 
+/** The number of a file that could not be used: it is no observation, and a folder does not try it again as it is. */
+export const UNUSABLE = 0;
+
 /** Whether exactly this was read before; reading it again adds no absence. */
 export const isObserved = (db: Db, sourceId: number, key: ObservationKey): boolean =>
   db
-    .prepare('SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND as_of = ?')
+    .prepare('SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND as_of = ? AND number > 0')
     .get(sourceId, key.file, key.mtime, key.asOf) !== undefined;
 
-export function insertObservation(db: Db, sourceId: number, key: ObservationKey, number: number, runId: string): void {
+export function insertObservation(
+  db: Db,
+  sourceId: number,
+  key: ObservationKey,
+  number: number,
+  runId: string,
+): void {
   db.prepare(
     'INSERT OR REPLACE INTO observations (source_id, file, mtime, as_of, number, run_id) VALUES (?, ?, ?, ?, ?, ?)',
   ).run(sourceId, key.file, key.mtime, key.asOf, number, runId);
@@ -18,7 +27,9 @@ export function insertObservation(db: Db, sourceId: number, key: ObservationKey,
 /** Files of a folder that were synced already, with the modification times they had. */
 export function observedFiles(db: Db, sourceId: number): Map<string, Set<number>> {
   const files = new Map<string, Set<number>>();
-  for (const row of db.prepare('SELECT file, mtime FROM observations WHERE source_id = ?').iterate(sourceId)) {
+  for (const row of db
+    .prepare('SELECT file, mtime FROM observations WHERE source_id = ?')
+    .iterate(sourceId)) {
     const name = String(row['file']);
     const times = files.get(name) ?? new Set();
     times.add(Number(row['mtime']));

@@ -41,7 +41,10 @@ export function openWriter(dataDir: string): Db {
 export function openReader(dataDir: string): Db {
   return attempt(dataDir, () => {
     if (!existsSync(databasePath(dataDir))) {
-      throw new LotwatchError('not-found', `There is no Lotwatch database in ${dataDir}; sync a source first`);
+      throw new LotwatchError(
+        'not-found',
+        `There is no Lotwatch database in ${dataDir}; sync a source first`,
+      );
     }
     const db = new DatabaseSync(databasePath(dataDir), { readOnly: true, timeout: BUSY_TIMEOUT_MS });
     try {

@@ -32,7 +32,11 @@ export type RunStart = {
  * marked interrupted and gives way.
  * @throws LotwatchError `busy` naming the process that is at it.
  */
-export function claimRun(db: Db, start: RunStart, isAlive: (pid: number) => boolean = processIsAlive): void {
+export function claimRun(
+  db: Db,
+  start: RunStart,
+  isAlive: (pid: number) => boolean = processIsAlive,
+): void {
   transaction(db, () => {
     const running = db
       .prepare("SELECT run_id, pid, heartbeat FROM runs WHERE source_id = ? AND state = 'running'")
@@ -42,7 +46,10 @@ export function claimRun(db: Db, start: RunStart, isAlive: (pid: number) => bool
       // A stale heartbeat under our write lock means its process id was given to another program.
       const fresh = start.now - Number(running['heartbeat']) < STALE_AFTER_MS;
       if (isAlive(pid) && fresh) {
-        throw new LotwatchError('busy', `${start.source.slug} is being synced already, by process ${pid}; wait for it or cancel it`);
+        throw new LotwatchError(
+          'busy',
+          `${start.source.slug} is being synced already, by process ${pid}; wait for it or cancel it`,
+        );
       }
       db.prepare("UPDATE runs SET state = 'interrupted', ended_at = ?, error = ? WHERE run_id = ?").run(
         start.now,
@@ -67,6 +74,26 @@ export function claimRun(db: Db, start: RunStart, isAlive: (pid: number) => bool
   });
 }
 
+/** Asked under the write lock: a stale heartbeat then means that the process id was given to another program. */
+const isAtWork = (pid: number, heartbeat: number, now: number, isAlive: (pid: number) => boolean): boolean =>
+  isAlive(pid) && now - heartbeat < STALE_AFTER_MS;
+
+function interruptRun(db: Db, runId: string, now: number): void {
+  db.prepare("UPDATE runs SET state = 'interrupted', ended_at = ?, error = ? WHERE run_id = ?").run(
+    now,
+    'Its process ended in the middle; nothing of it was stored.',
+    runId,
+  );
+}
+
+/** Marks every run as interrupted whose process is gone. Call inside a transaction. */
+export function sweepRuns(db: Db, now: number, isAlive: (pid: number) => boolean = processIsAlive): void {
+  for (const row of db.prepare("SELECT run_id, pid, heartbeat FROM runs WHERE state = 'running'").all()) {
+    if (isAtWork(Number(row['pid']), Number(row['heartbeat']), now, isAlive)) continue;
+    interruptRun(db, String(row['run_id']), now);
+  }
+}
+
 export function beatRun(db: Db, runId: string, now: number): void {
   db.prepare('UPDATE runs SET heartbeat = ? WHERE run_id = ?').run(now, runId);
 }
@@ -77,7 +104,9 @@ export type RunEnd =
 
 /** Closes the run's row; inside the transaction that stores what it did, or alone when it did nothing. */
 export function endRun(db: Db, runId: string, end: RunEnd, now: number): void {
-  db.prepare('UPDATE runs SET state = ?, ended_at = ?, result = ?, error = ?, file = coalesce(?, file) WHERE run_id = ?').run(
+  db.prepare(
+    'UPDATE runs SET state = ?, ended_at = ?, result = ?, error = ?, file = coalesce(?, file) WHERE run_id = ?',
+  ).run(
     end.state,
     now,
     end.state === 'done' ? JSON.stringify(end.result) : null,
@@ -110,12 +139,21 @@ const problemSchema = z.object({
   reason: z.string(),
 });
 
-export function pageProblems(db: Db, runId: string, offset: number, limit: number): { problems: StoredProblem[]; total: number } {
+export function pageProblems(
+  db: Db,
+  runId: string,
+  offset: number,
+  limit: number,
+): { problems: StoredProblem[]; total: number } {
   const problems = db
-    .prepare('SELECT kind, file, row, "column", value, reason FROM problems WHERE run_id = ? ORDER BY id LIMIT ? OFFSET ?')
+    .prepare(
+      'SELECT kind, file, row, "column", value, reason FROM problems WHERE run_id = ? ORDER BY id LIMIT ? OFFSET ?',
+    )
     .all(runId, limit, offset)
     .map((row) => problemSchema.parse(row));
-  const total = Number(db.prepare('SELECT count(*) AS n FROM problems WHERE run_id = ?').get(runId)?.['n'] ?? 0);
+  const total = Number(
+    db.prepare('SELECT count(*) AS n FROM problems WHERE run_id = ?').get(runId)?.['n'] ?? 0,
+  );
   return { problems, total };
 }
 

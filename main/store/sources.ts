@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { ROLES, type Role } from '../../shared/listing.ts';
-import { DEFAULT_SOURCE_SETTINGS, sourceSettingsSchema, type Source, type SourceSettings } from '../../shared/lot.ts';
+import {
+  DEFAULT_SOURCE_SETTINGS,
+  sourceSettingsSchema,
+  type Source,
+  type SourceSettings,
+} from '../../shared/lot.ts';
 import type { Db } from './open.ts';
 
 /** A source as stored: what the jobs need beyond what screens see. */
@@ -88,26 +93,45 @@ const toSource = (raw: unknown): StoredSource => {
 export const listSources = (db: Db): StoredSource[] =>
   db.prepare('SELECT * FROM sources ORDER BY id').all().map(toSource);
 
-export function findSource(db: Db, by: { slug: string } | { key: string } | { id: number }): StoredSource | null {
+export function findSource(
+  db: Db,
+  by: { slug: string } | { key: string } | { id: number },
+): StoredSource | null {
   const [column, value] = Object.entries(by)[0] ?? ['id', 0];
   const row = db.prepare(`SELECT * FROM sources WHERE ${column} = ?`).get(value);
   return row === undefined ? null : toSource(row);
 }
 
-export type NewSource = Pick<StoredSource, 'key' | 'kind' | 'location' | 'pattern' | 'role' | 'settings'> & {
+export type NewSource = Pick<
+  StoredSource,
+  'key' | 'kind' | 'location' | 'pattern' | 'role' | 'settings'
+> & {
   /** The slug it would like; a number is added where another source has it. */
   readonly slug: string;
 };
 
 export function insertSource(db: Db, source: NewSource): StoredSource {
-  const taken = new Set(db.prepare('SELECT slug FROM sources').all().map((row) => String(row['slug'])));
+  const taken = new Set(
+    db
+      .prepare('SELECT slug FROM sources')
+      .all()
+      .map((row) => String(row['slug'])),
+  );
   let slug = source.slug;
   for (let suffix = 2; taken.has(slug); suffix += 1) slug = `${source.slug}-${suffix}`;
   const row = db
     .prepare(
       'INSERT INTO sources (key, slug, kind, location, pattern, role, settings) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *',
     )
-    .get(source.key, slug, source.kind, source.location, source.pattern, source.role, JSON.stringify(source.settings));
+    .get(
+      source.key,
+      slug,
+      source.kind,
+      source.location,
+      source.pattern,
+      source.role,
+      JSON.stringify(source.settings),
+    );
   return toSource(row);
 }
 
@@ -122,14 +146,19 @@ export function relocateSource(db: Db, id: number, kind: 'file' | 'folder', loca
 
 /** Records why the source could not be synced; `since` stays that of the first failure in a row. */
 export function failSource(db: Db, id: number, message: string, now: number): void {
-  db.prepare('UPDATE sources SET error = ?, error_since = coalesce(error_since, ?) WHERE id = ?').run(message, now, id);
+  db.prepare('UPDATE sources SET error = ?, error_since = coalesce(error_since, ?) WHERE id = ?').run(
+    message,
+    now,
+    id,
+  );
 }
 
 /** Forgets a source with its listings and history. Its events stay, unless they were sample events. */
 export function removeSource(db: Db, source: StoredSource): void {
   db.prepare('DELETE FROM sources WHERE id = ?').run(source.id);
   if (source.kind !== 'sample') return;
-  for (const table of ['journal', 'change_groups', 'runs']) db.exec(`DELETE FROM ${table} WHERE sample = 1`);
+  for (const table of ['journal', 'change_groups', 'runs'])
+    db.exec(`DELETE FROM ${table} WHERE sample = 1`);
 }
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());

@@ -48,5 +48,12 @@ export function writeSourceUnchanged(
   db.prepare(
     `UPDATE sources SET observations = ?, dealers = ?, last_run = ?, last_as_of = ?, last_sync_at = ?,
        error = NULL, error_since = NULL WHERE id = ?`,
-  ).run(after.observations, JSON.stringify(after.dealers), after.runId, after.asOf, after.now, after.sourceId);
+  ).run(
+    after.observations,
+    JSON.stringify(after.dealers),
+    after.runId,
+    after.asOf,
+    after.now,
+    after.sourceId,
+  );
 }

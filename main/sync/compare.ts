@@ -40,7 +40,11 @@ export type Comparison = {
   readonly listingChanged: boolean;
 };
 
-type Settled = { readonly value: number | null; readonly blankSince: number | null; readonly move: Move | null };
+type Settled = {
+  readonly value: number | null;
+  readonly blankSince: number | null;
+  readonly move: Move | null;
+};
 
 /**
  * A blank is "missing", never a change: the last known value stays and is what a later value is compared with, so a
@@ -61,7 +65,12 @@ function settle(
   return { value: found, blankSince: null, move: { field, cause, old: known, new: found } };
 }
 
-export function compare(known: Known, row: ListingRow, lines: { photos: string | null }, rules: CompareRules): Comparison {
+export function compare(
+  known: Known,
+  row: ListingRow,
+  lines: { photos: string | null },
+  rules: CompareRules,
+): Comparison {
   // Two currencies are never compared (hazard 4); a feed that begins or ceases to name one is not a change of it.
   const otherMoney = row.currency !== null && known.currency !== null && row.currency !== known.currency;
   const msrp = settle('msrp', known.msrp, known.msrpBlankSince, row.msrp, rules, otherMoney);

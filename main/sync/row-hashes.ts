@@ -40,7 +40,11 @@ export class RowHashes {
     // A copy: a BLOB may start at any byte, a Uint32Array only at a multiple of four.
     const words = new Uint32Array(blob.slice().buffer);
     const count = words.length / 3;
-    return new RowHashes(words.subarray(0, count), words.subarray(count, count * 2), words.subarray(count * 2));
+    return new RowHashes(
+      words.subarray(0, count),
+      words.subarray(count, count * 2),
+      words.subarray(count * 2),
+    );
   }
 
   /** Entries without hashes: the listings are known, their rows must all be parsed. */

@@ -25,7 +25,12 @@ const EXPECTED_GROWTH = 1.1;
  * Reads and compares the whole snapshot, then writes it within one transaction, which the caller commits.
  * `confirm` runs when everything was read and throws if the file is no longer the one we read.
  */
-export function syncChanged(db: Db, setting: SyncSetting, digest: string | null, confirm: () => void): SyncResult {
+export function syncChanged(
+  db: Db,
+  setting: SyncSetting,
+  digest: string | null,
+  confirm: () => void,
+): SyncResult {
   const { input, hooks } = setting;
   const { source } = input;
   const snapshot = openSnapshot(input.file, readSettings(source));
@@ -50,7 +55,12 @@ export function syncChanged(db: Db, setting: SyncSetting, digest: string | null,
     pass.read(snapshot, hooks);
     confirm();
     const fileDigest = digest ?? digestFile(input.file);
-    hooks.onProgress({ phase: 'storing', rows: pass.counts.rows, bytes: setting.bytes, totalBytes: setting.bytes });
+    hooks.onProgress({
+      phase: 'storing',
+      rows: pass.counts.rows,
+      bytes: setting.bytes,
+      totalBytes: setting.bytes,
+    });
 
     writer.flush();
     const findings = findAbsences(hashes, pass.seen, absences, setting.isObservation);

@@ -10,7 +10,11 @@ import { groupMoves } from '../../sync/group.ts';
 import type { SyncInput } from './input.ts';
 import type { Moved } from './listing-writer.ts';
 
-export type MoveCounts = { readonly msrpChanges: number; readonly priceChanges: number; readonly events: number };
+export type MoveCounts = {
+  readonly msrpChanges: number;
+  readonly priceChanges: number;
+  readonly events: number;
+};
 
 /**
  * Writes what moved: history for every listing, events for ours. Counts `…Changes` as known values that changed and
@@ -43,7 +47,12 @@ export function writeMoves(db: Db, input: SyncInput, moved: readonly Moved[], no
   return { msrpChanges: changes.msrp, priceChanges: changes.price, events: events.length };
 }
 
-function journal(db: Db, context: EventContext, events: readonly Omit<NewEvent, 'groupId'>[], groupAtLeast: number): void {
+function journal(
+  db: Db,
+  context: EventContext,
+  events: readonly Omit<NewEvent, 'groupId'>[],
+  groupAtLeast: number,
+): void {
   const { groups, groupOf } = groupMoves(context.runId, events, groupAtLeast);
   const seqs = appendEvents(
     db,
@@ -68,4 +77,3 @@ function eventContext(input: SyncInput, now: number): EventContext {
     sample: source.kind === 'sample',
   };
 }
-

@@ -99,7 +99,8 @@ export class ListingWriter {
   /** The money an earlier row of this file gave for the VIN, or null where it had none. */
   earlierInFile(vin: string): { msrp: number | null; price: number | null; conflict: boolean } | null {
     const pending = this.#pending.get(vin);
-    if (pending !== undefined) return { msrp: pending.row.msrp, price: pending.row.price, conflict: pending.conflict };
+    if (pending !== undefined)
+      return { msrp: pending.row.msrp, price: pending.row.price, conflict: pending.conflict };
     const isWritten = this.#written.has(vin);
     if (!isWritten && this.#updated.size === 0) return null;
     const found = this.#table.find(vin);

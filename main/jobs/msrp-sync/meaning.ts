@@ -17,7 +17,9 @@ export const readSettings = (source: StoredSource): ReadSettings => ({
 /** Same key and same bytes = nothing to read. */
 export function settingsKey(source: StoredSource): string {
   const { settings, role } = source;
-  return createHash('sha256').update(JSON.stringify([role, settings])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([role, settings]))
+    .digest('hex');
 }
 
 export type Basis = { readonly msrp: string | null; readonly price: string | null };

@@ -46,7 +46,8 @@ export class SyncPass {
 
   read(snapshot: Snapshot, hooks: SyncHooks): void {
     for (const batch of snapshot.batches()) {
-      if (hooks.isCancelled()) throw new LotwatchError('cancelled', 'The sync was cancelled; nothing was changed');
+      if (hooks.isCancelled())
+        throw new LotwatchError('cancelled', 'The sync was cancelled; nothing was changed');
       this.#take(batch);
       if (this.#writer.pendingSize > MAX_PENDING) this.#writer.flush();
       hooks.onProgress({
@@ -71,7 +72,8 @@ export class SyncPass {
     const parsed = batch.parse(toParse);
     toParse.forEach((position, index) => {
       const row = parsed[index];
-      if (row === undefined) throw new Error(`The reader gave ${parsed.length} rows for ${toParse.length} records`);
+      if (row === undefined)
+        throw new Error(`The reader gave ${parsed.length} rows for ${toParse.length} records`);
       this.#handle(row, batch.hashLow[position] ?? 0, batch.hashHigh[position] ?? 0);
     });
   }
@@ -109,7 +111,12 @@ export class SyncPass {
     const comparison =
       known === null
         ? firstSight(row, this.#rules.observation)
-        : compare(known, row, { photos: row.photos.length === 0 ? null : row.photos.join('\n') }, this.#rules);
+        : compare(
+            known,
+            row,
+            { photos: row.photos.length === 0 ? null : row.photos.join('\n') },
+            this.#rules,
+          );
     const pending: Pending = {
       order: number,
       row,
@@ -124,7 +131,11 @@ export class SyncPass {
 }
 
 /** What the observation says about absence, by listing id. */
-export type AbsenceFindings = { readonly missing: number[]; readonly gone: number[]; readonly returned: number[] };
+export type AbsenceFindings = {
+  readonly missing: number[];
+  readonly gone: number[];
+  readonly returned: number[];
+};
 
 /** Pure: who is missing for the first time, who is gone (second time), who is back (rules 4). */
 export function findAbsences(

@@ -13,12 +13,14 @@ export class ProblemList {
   }
 
   reject(problem: RowProblem): void {
-    if (this.#rejected.length < KEPT_PROBLEMS) this.#rejected.push({ kind: 'rejected', file: this.#file, ...problem });
+    if (this.#rejected.length < KEPT_PROBLEMS)
+      this.#rejected.push({ kind: 'rejected', file: this.#file, ...problem });
   }
 
   warn(problem: RowProblem): void {
     this.warnings += 1;
-    if (this.#warnings.length < KEPT_PROBLEMS) this.#warnings.push({ kind: 'warning', file: this.#file, ...problem });
+    if (this.#warnings.length < KEPT_PROBLEMS)
+      this.#warnings.push({ kind: 'warning', file: this.#file, ...problem });
   }
 
   toList(): StoredProblem[] {

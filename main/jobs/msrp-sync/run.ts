@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { SyncResult } from '../../../shared/lot.ts';
 import { LotwatchError, toFailure } from '../../../shared/result.ts';
 import { digestFile } from '../../sources/locate.ts';
-import { isObserved, type ObservationKey } from '../../store/observations.ts';
+import { insertObservation, isObserved, UNUSABLE, type ObservationKey } from '../../store/observations.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { HEARTBEAT_MS, beatRun, claimRun, endRun } from '../../store/runs.ts';
 import { failSource } from '../../store/sources.ts';
@@ -30,10 +30,11 @@ export type SyncSetting = {
  */
 export function runSync(db: Db, input: SyncInput, hooks: SyncHooks): SyncResult {
   const startedAt = hooks.now();
+  let key: ObservationKey | null = null;
   claimRun(db, { runId: input.runId, source: input.source, file: basename(input.file), now: startedAt });
   try {
     const before = stat(input.file);
-    const key = { file: basename(input.file), mtime: before.mtime, asOf: input.asOf };
+    key = { file: basename(input.file), mtime: before.mtime, asOf: input.asOf };
     const setting: SyncSetting = {
       input,
       hooks: withHeartbeat(db, input.runId, hooks),
@@ -51,7 +52,7 @@ export function runSync(db: Db, input: SyncInput, hooks: SyncHooks): SyncResult 
     return result;
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
-    recordFailure(db, input, error, hooks.now());
+    recordFailure(db, input, key, error, hooks.now());
     throw error;
   }
 }
@@ -65,11 +66,15 @@ function maybeUnchangedDigest({ input, hooks, bytes }: SyncSetting): string | nu
   return digestFile(input.file);
 }
 
-function recordFailure(db: Db, input: SyncInput, error: unknown, now: number): void {
+function recordFailure(db: Db, input: SyncInput, key: ObservationKey | null, error: unknown, now: number): void {
   const { code, message } = toFailure(error);
   transaction(db, () => {
     endRun(db, input.runId, { state: code === 'cancelled' ? 'cancelled' : 'failed', error: message }, now);
     if (code !== 'cancelled') failSource(db, input.source.id, message, now);
+    // A folder's bad day is told once, and read again when it was replaced.
+    if (code === 'source' && key !== null && input.source.kind === 'folder') {
+      insertObservation(db, input.source.id, key, UNUSABLE, input.runId);
+    }
   });
 }
 
@@ -102,6 +107,9 @@ function stat(file: string): FileState {
 function assertUntouched(file: string, before: FileState): void {
   const after = stat(file);
   if (after.mtime !== before.mtime || after.bytes !== before.bytes) {
-    throw new LotwatchError('source', `${basename(file)} changed while it was being read; nothing was stored. Sync again once it is complete.`);
+    throw new LotwatchError(
+      'source',
+      `${basename(file)} changed while it was being read; nothing was stored. Sync again once it is complete.`,
+    );
   }
 }

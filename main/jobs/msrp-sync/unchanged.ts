@@ -18,7 +18,9 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
   const { source } = input;
   const observation = source.observations + (setting.isObservation ? 1 : 0);
   const absences = listAbsences(db, source.id);
-  const gone = setting.isObservation ? [...absences.values()].filter((absence) => !absence.gone).map(({ id }) => id) : [];
+  const gone = setting.isObservation
+    ? [...absences.values()].filter((absence) => !absence.gone).map(({ id }) => id)
+    : [];
   const findings: AbsenceFindings = { missing: [], gone, returned: [] };
   const dealers = new DealerCounts(source.dealers);
   writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
@@ -54,8 +56,13 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
 }
 
 /** What the same bytes counted when they were parsed. */
-function lastResult(db: Db, runId: string | null): Pick<SyncResult, 'rows' | 'vehicles' | 'rejectedRows' | 'warnings' | 'duplicates'> {
+function lastResult(
+  db: Db,
+  runId: string | null,
+): Pick<SyncResult, 'rows' | 'vehicles' | 'rejectedRows' | 'warnings' | 'duplicates'> {
   const stored = db.prepare('SELECT result FROM runs WHERE run_id = ?').get(runId)?.['result'];
-  const { rows, vehicles, rejectedRows, warnings, duplicates } = syncResultSchema.parse(JSON.parse(String(stored)));
+  const { rows, vehicles, rejectedRows, warnings, duplicates } = syncResultSchema.parse(
+    JSON.parse(String(stored)),
+  );
   return { rows, vehicles, rejectedRows, warnings, duplicates };
 }

@@ -1,0 +1,16 @@
+import { ok } from '../../shared/result.ts';
+import { readPreferences } from '../store/settings.ts';
+import type { CallHandlers } from './context.ts';
+
+export const appCalls: CallHandlers<'app.info' | 'settings.get' | 'settings.set'> = {
+  'app.info': (_input, { version, identity, dataDir }, door) =>
+    ok({
+      version,
+      instanceId: identity.instanceId,
+      dataDir,
+      door: door.door,
+      canPickFiles: door.pickPath !== undefined,
+    }),
+  'settings.get': (_input, { db }) => ok(readPreferences(db)),
+  'settings.set': async (change, { desk }) => ok(await desk.run('setPreferences', change).done),
+};

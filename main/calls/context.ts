@@ -1,0 +1,32 @@
+import type { CallInput, CallOutput } from '../../shared/contract.ts';
+import type { CallName } from '../../shared/channels.ts';
+import type { Result } from '../../shared/result.ts';
+import type { DoorAbilities } from '../door.ts';
+import type { Runner } from '../jobs/runner.ts';
+import type { WorkerHost } from '../jobs/worker-host.ts';
+import type { StoreIdentity } from '../store/meta.ts';
+import type { Db } from '../store/open.ts';
+
+/** What the calls work with. Reading is done here, on the main thread, while it takes less than a frame. */
+export type CallContext = {
+  readonly db: Db;
+  readonly identity: StoreIdentity;
+  readonly dataDir: string;
+  readonly version: string;
+  /** For short writes and for looking into files; the runner has a worker of its own. */
+  readonly desk: WorkerHost;
+  readonly runner: Runner;
+  /** Tells the feeds that something was committed. */
+  readonly committed: () => void;
+  /** Tells the feeds that rows left the journal. */
+  readonly removed: () => void;
+};
+
+export type CallHandler<Name extends CallName> = (
+  /** Parsed by the contract. */
+  input: CallInput<Name>,
+  context: CallContext,
+  door: DoorAbilities,
+) => Result<CallOutput<Name>> | Promise<Result<CallOutput<Name>>>;
+
+export type CallHandlers<Names extends CallName> = { readonly [Name in Names]: CallHandler<Name> };

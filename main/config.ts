@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { LotwatchError, toFailure } from '../shared/result.ts';
+
+/** The only reader of flags, environment and the settings file: parsed once, frozen (flags over environment over file over defaults). */
+
+export const APP_NAME = 'Lotwatch';
+/** In the data folder; optional. */
+const SETTINGS_FILE = 'config.json';
+export const DEFAULT_PORT = 3000;
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
+
+const fileSchema = z.object({ port: port.optional(), logLevel: logLevel.optional() }).strict();
+
+export type Config = {
+  /** Absolute. Holds the database, the log and the lock of the console that owns it. */
+  readonly dataDir: string;
+  /** Of the gateway; 0 = any free one. */
+  readonly port: number;
+  readonly logLevel: z.infer<typeof logLevel>;
+};
+
+export type Flags = { readonly dataDir?: string | undefined; readonly port?: string | number | undefined };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Electron's userData path of each system, computed alike without Electron (rules 16). */
+export function defaultDataDir(env: Environment, platform: NodeJS.Platform, home: string): string {
+  if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), APP_NAME);
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', APP_NAME);
+  const xdg = env['XDG_CONFIG_HOME'];
+  // The specification has relative values ignored.
+  return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(home, '.config'), APP_NAME);
+}
+
+/** @throws LotwatchError `bad-input` naming the flag, variable or file and the value that cannot be used. */
+export function readConfig(flags: Flags = {}, env: Environment = process.env): Config {
+  const chosen = flags.dataDir ?? env['LOTWATCH_DATA_DIR'];
+  const dataDir = chosen ? resolve(chosen) : defaultDataDir(env, process.platform, homedir());
+  const file = readSettingsFile(join(dataDir, SETTINGS_FILE));
+  return Object.freeze({
+    dataDir,
+    port:
+      parse('--port', port, flags.port) ??
+      parse('LOTWATCH_PORT', port, env['LOTWATCH_PORT']) ??
+      file.port ??
+      DEFAULT_PORT,
+    logLevel: parse('LOTWATCH_LOG_LEVEL', logLevel, env['LOTWATCH_LOG_LEVEL']) ?? file.logLevel ?? 'info',
+  });
+}
+
+function parse<T>(name: string, schema: z.ZodType<T>, value: unknown): T | undefined {
+  if (value === undefined || value === '') return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new LotwatchError(
+    'bad-input',
+    `${name} cannot be "${String(value)}": ${parsed.error.issues[0]?.message ?? 'bad value'}`,
+  );
+}
+
+function readSettingsFile(path: string): z.infer<typeof fileSchema> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    // There need not be one; a folder that cannot be read is told of by the store.
+    return {};
+  }
+  try {
+    return fileSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new LotwatchError(
+      'bad-input',
+      `The settings file ${path} cannot be used: ${toFailure(error).message}`,
+      { cause: error },
+    );
+  }
+}

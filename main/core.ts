@@ -1,0 +1,108 @@
+import type { FeedName } from '../shared/channels.ts';
+import { openLocalBus } from './bus/local.ts';
+import { runCall } from './calls/call.ts';
+import type { CallContext } from './calls/context.ts';
+import type { Config } from './config.ts';
+import type { CoreDoor, ScreenSession } from './door.ts';
+import { ChangesFeed } from './feeds/changes-feed.ts';
+import type { Feed } from './feeds/feed.ts';
+import { LotFeed } from './feeds/lot-feed.ts';
+import { FeedSession } from './feeds/session.ts';
+import { watchStore } from './feeds/watch-store.ts';
+import { Runner } from './jobs/runner.ts';
+import { startSample } from './jobs/start-sample.ts';
+import { WorkerHost } from './jobs/worker-host.ts';
+import type { Log } from './log/log.ts';
+import { readIdentity } from './store/meta.ts';
+import { openReader, openWriter } from './store/open.ts';
+import { takeOwnership } from './store/owner-lock.ts';
+import { VERSION } from './version.ts';
+
+export type Core = CoreDoor & {
+  /** Settles when no job is queued or running. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type CoreOptions = {
+  readonly log: Log;
+  /** Who owns the folder, for the message a second console gets. */
+  readonly door: 'desktop' | 'serve';
+  /** Show the built-in sample where there is no source yet (rules 14). */
+  readonly sample: boolean;
+};
+
+/**
+ * Opens everything behind the doors: store → bus → jobs → feeds → calls; `close` is the reverse.
+ * @throws LotwatchError `busy` when another console owns the data folder, `store` when it cannot be used.
+ */
+export async function openCore(config: Config, options: CoreOptions): Promise<Core> {
+  const { log } = options;
+  const releaseOwnership = takeOwnership(config.dataDir, options.door);
+  try {
+    // Makes or migrates the database before anyone reads it; the writers are the workers.
+    openWriter(config.dataDir).close();
+    const db = openReader(config.dataDir);
+    const identity = readIdentity(db);
+    const onError = (error: unknown): void => log.error({ err: error }, 'a listener failed');
+    const bus = openLocalBus({ now: Date.now, onListenerError: onError });
+    const onCrash = (error: unknown): void => log.error({ err: error }, 'a worker ended unexpectedly');
+    const jobs = new WorkerHost(config.dataDir, onCrash);
+    const desk = new WorkerHost(config.dataDir, onCrash);
+
+    const runner: Runner = new Runner(jobs, {
+      now: Date.now,
+      onRuns: () => lot.refreshRuns(),
+      onCommit: () => watch.refresh(),
+      onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
+    });
+    const changes = new ChangesFeed(db, identity.epoch, onError);
+    const lot = new LotFeed(db, { liveRuns: () => runner.runs, bus: () => bus.state, now: Date.now, onError });
+    const feeds: Record<FeedName, Feed> = { changes, lot };
+    const watch = watchStore(db, () => {
+      changes.refresh();
+      lot.refresh();
+    });
+    const stopBusState = bus.onState(() => lot.refresh());
+    await desk.run('sweepRuns', {}).done;
+
+    const context: CallContext = {
+      db,
+      identity,
+      dataDir: config.dataDir,
+      version: VERSION,
+      desk,
+      runner,
+      committed: () => watch.refresh(),
+      removed: () => changes.reset(),
+    };
+    if (options.sample) await startSample(desk, runner);
+    log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
+
+    return {
+      openScreen: (door, send): ScreenSession => {
+        const session = new FeedSession(feeds, send);
+        return {
+          call: (name, input) => runCall(name, input, context, door, log),
+          subscribe: (subscription, feed, position) => session.subscribe(subscription, feed, position),
+          unsubscribe: (subscription) => session.unsubscribe(subscription),
+          setVisible: (visible) => session.setVisible(visible),
+          close: () => session.close(),
+        };
+      },
+      idle: () => runner.idle(),
+      close: async () => {
+        watch.stop();
+        stopBusState();
+        await Promise.all([jobs.close(), desk.close()]);
+        await bus.close();
+        db.close();
+        releaseOwnership();
+        log.info('core closed');
+      },
+    };
+  } catch (error) {
+    releaseOwnership();
+    throw error;
+  }
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { FeedPosition, Frame } from '../../shared/frame.ts';
+import type { BusState, Figures, LotState, Run } from '../../shared/lot.ts';
+import { dayFigures } from '../store/journal.ts';
+import type { Db } from '../store/open.ts';
+import { listRuns } from '../store/runs.ts';
+import { listSources, toPublicSource } from '../store/sources.ts';
+import { FrameListeners, type Feed } from './feed.ts';
+
+/** Runs shown without asking; the Jobs screen asks for more. */
+const RECENT_RUNS = 30;
+
+export type LotInputs = {
+  /** Runs of this process that are queued or running, with their progress. */
+  readonly liveRuns: () => readonly Run[];
+  readonly bus: () => BusState;
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+};
+
+/** The state around the events: sources, runs, figures, bus. A delta holds the parts that differ. */
+export class LotFeed implements Feed {
+  readonly name = 'lot';
+  readonly #db: Db;
+  readonly #inputs: LotInputs;
+  readonly #listeners: FrameListeners;
+  /** The state is made anew by every process, so its numbering is too. */
+  readonly #epoch = randomUUID();
+  #seq = 0;
+  #state: LotState;
+  /** Each part as text, to see whether it differs. */
+  #parts: Map<keyof LotState, string>;
+
+  constructor(db: Db, inputs: LotInputs) {
+    this.#db = db;
+    this.#inputs = inputs;
+    this.#listeners = new FrameListeners(inputs.onError);
+    this.#state = this.#read();
+    this.#parts = asText(this.#state);
+  }
+
+  get state(): LotState {
+    return this.#state;
+  }
+
+  /** Reads everything anew and tells what differs. */
+  refresh(): void {
+    this.#publish(this.#read());
+  }
+
+  /** Only runs moved: nothing else is read. */
+  refreshRuns(): void {
+    this.#publish({ ...this.#state, runs: this.#runs() });
+  }
+
+  since(position: FeedPosition | null): readonly Frame[] {
+    if (position?.epoch === this.#epoch && position.seq === this.#seq) return [];
+    return [
+      {
+        feed: this.name,
+        epoch: this.#epoch,
+        after: 0,
+        seq: this.#seq,
+        kind: 'snapshot',
+        data: this.#state,
+      },
+    ];
+  }
+
+  onFrame(listener: (frame: Frame) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  #publish(next: LotState): void {
+    const parts = asText(next);
+    const changed = Object.fromEntries(
+      Object.entries(next).filter(
+        ([part]) => parts.get(part as keyof LotState) !== this.#parts.get(part as keyof LotState),
+      ),
+    );
+    this.#state = next;
+    this.#parts = parts;
+    if (Object.keys(changed).length === 0) return;
+    const after = this.#seq;
+    this.#seq += 1;
+    this.#listeners.emit({
+      feed: this.name,
+      epoch: this.#epoch,
+      after,
+      seq: this.#seq,
+      kind: 'delta',
+      data: changed,
+    });
+  }
+
+  #read(): LotState {
+    const sources = listSources(this.#db).map(toPublicSource);
+    const runs = this.#runs();
+    return { figures: this.#figures(sources, runs), sources, runs, bus: this.#inputs.bus() };
+  }
+
+  #runs(): Run[] {
+    const live = this.#inputs.liveRuns();
+    const ids = new Set(live.map((run) => run.runId));
+    const stored = listRuns(this.#db, null, RECENT_RUNS).filter((run) => !ids.has(run.runId));
+    return [...live, ...stored].slice(0, RECENT_RUNS);
+  }
+
+  #figures(sources: LotState['sources'], runs: readonly Run[]): Figures {
+    const from = startOfDay(this.#inputs.now());
+    const day = dayFigures(this.#db, from);
+    const own = sources.filter((source) => source.role === 'own');
+    const today = runs.filter((run) => run.endedAt !== null && Date.parse(run.endedAt) >= from);
+    const sum = (count: (run: Run) => number): number =>
+      today.reduce((total, run) => total + count(run), 0);
+    const synced = own.map((source) => source.lastSyncAt).filter((at) => at !== null);
+    return {
+      vehicles: own.reduce((total, source) => total + source.vehicles, 0),
+      addedToday: sum((run) => run.result?.added ?? 0),
+      removedToday: sum((run) => run.result?.removed ?? 0),
+      msrpChangesToday: day.msrp,
+      priceChangesToday: day.price,
+      biggestDrop: day.biggestDrop,
+      lastSyncAt: synced.toSorted().at(-1) ?? null,
+    };
+  }
+}
+
+const asText = (state: LotState): Map<keyof LotState, string> =>
+  new Map(Object.entries(state).map(([part, value]) => [part as keyof LotState, JSON.stringify(value)]));
+
+/** Local midnight of the day `now` falls in, unix ms. */
+export function startOfDay(now: number): number {
+  const day = new Date(now);
+  day.setHours(0, 0, 0, 0);
+  return day.getTime();
+}

@@ -1,0 +1,28 @@
+import { dataVersion } from '../store/meta.ts';
+import type { Db } from '../store/open.ts';
+
+/** How often commits of other processes are looked for; asking takes microseconds (rules 16). */
+const POLL_MS = 250;
+/** "Today" and ages move on without a commit. */
+const TICK_MS = 30_000;
+
+export type StoreWatch = {
+  /** Something was committed, here and now. */
+  refresh(): void;
+  stop(): void;
+};
+
+/** Calls `onChange` when the database changed, whoever changed it, and now and then because time passes. */
+export function watchStore(db: Db, onChange: () => void): StoreWatch {
+  let version = dataVersion(db);
+  let told = performance.now();
+  const refresh = (): void => {
+    version = dataVersion(db);
+    told = performance.now();
+    onChange();
+  };
+  const timer = setInterval(() => {
+    if (dataVersion(db) !== version || performance.now() - told > TICK_MS) refresh();
+  }, POLL_MS);
+  return { refresh, stop: () => clearInterval(timer) };
+}

@@ -1,0 +1,44 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { LotwatchError } from '../../../shared/result.ts';
+import { asOfOf, isSettled, listFolder } from '../../sources/locate.ts';
+import { sampleDays } from '../../sources/sample.ts';
+import { observedFiles } from '../../store/observations.ts';
+import type { Db } from '../../store/open.ts';
+import type { StoredSource } from '../../store/sources.ts';
+import { belongsTo } from './define.ts';
+
+/** A file to sync and the moment it stands for, unix ms. */
+export type DueFile = { readonly file: string; readonly asOf: number };
+
+/** What of a source is to be read now: its file; of a folder those not read yet, in name order; the sample's next day. */
+export function dueFiles(db: Db, source: StoredSource, options: { asOf: string | null; now: number }): DueFile[] {
+  if (source.kind === 'sample') return [nextSampleDay(source, options.now)];
+  const location = source.location ?? '';
+  if (source.kind === 'file') return [{ file: location, asOf: asOfFile(location, options.asOf) }];
+  const observed = observedFiles(db, source.id);
+  return listFolder(location)
+    .filter((file) => belongsTo(source, file))
+    .filter((file) => {
+      const found = statSync(file, { throwIfNoEntry: false });
+      if (found === undefined || !isSettled(found, options.now)) return false;
+      return !(observed.get(basename(file))?.has(Math.round(found.mtimeMs)) ?? false);
+    })
+    .map((file) => ({ file, asOf: asOfFile(file, options.asOf) }));
+}
+
+function asOfFile(file: string, flag: string | null): number {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) {
+    throw new LotwatchError('source', `There is no file ${file} any more; put it back, or remove the source.`);
+  }
+  return asOfOf({ asOfFlag: flag, fileName: basename(file), mtimeMs: found.mtimeMs });
+}
+
+/** The sample plays a day a sync, dated so that its last days are today and before; after the last it stays there. */
+function nextSampleDay(source: StoredSource, now: number): DueFile {
+  const days = sampleDays();
+  const file = days[Math.min(source.observations, days.length - 1)];
+  if (file === undefined) throw new LotwatchError('internal', 'The sample data is missing from this installation');
+  return { file, asOf: now };
+}

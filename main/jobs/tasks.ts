@@ -1,0 +1,75 @@
+import { withChange } from '../../shared/change.ts';
+import type { SyncResult } from '../../shared/lot.ts';
+import { sourceSettingsSchema } from '../../shared/lot.ts';
+import { preferencesSchema } from '../../shared/preferences.ts';
+import { LotwatchError } from '../../shared/result.ts';
+import type { Db } from '../store/open.ts';
+import { transaction } from '../store/open.ts';
+import { readPreferences, writePreferences } from '../store/settings.ts';
+import { findSource, removeSource, updateSourceSettings } from '../store/sources.ts';
+import { sweepRuns } from '../store/runs.ts';
+import { addSample } from './sources/add-sample.ts';
+import { defineSources } from './sources/define.ts';
+import { inspectPath } from './sources/inspect.ts';
+import { syncSource } from './sync-source.ts';
+import type { TaskName, TaskProgress, Tasks } from './worker-protocol.ts';
+
+/** What a task may use. */
+export type TaskTools = {
+  readonly db: Db;
+  readonly isCancelled: () => boolean;
+  readonly onProgress: (progress: TaskProgress) => void;
+};
+
+type Handlers = { readonly [Name in TaskName]: (input: Tasks[Name]['input'], tools: TaskTools) => Tasks[Name]['output'] };
+
+const handlers: Handlers = {
+  sync: ({ slug, runId }, tools) => {
+    const results: SyncResult[] = [];
+    let failure: LotwatchError | null = null;
+    const hooks = { now: Date.now, isCancelled: tools.isCancelled, onProgress: tools.onProgress };
+    for (const outcome of syncSource(tools.db, { slug, runId, asOf: null }, hooks)) {
+      if (outcome.ok) results.push(outcome.result);
+      else failure ??= new LotwatchError(outcome.error.code, outcome.error.message);
+    }
+    // Each failed file has its own run with its reason; the job as a whole fails only if nothing came of it.
+    if (failure !== null && results.length === 0) throw failure;
+    return results;
+  },
+  sweepRuns: (_input, { db }) => {
+    transaction(db, () => sweepRuns(db, Date.now()));
+    return null;
+  },
+  addSource: (request, { db }) => defineSources(db, request).map((source) => source.slug),
+  addSample: (_input, { db }) => addSample(db),
+  updateSource: ({ slug, settings }, { db }) => {
+    transaction(db, () => {
+      const source = mustFind(db, slug);
+      updateSourceSettings(db, source.id, sourceSettingsSchema.parse(withChange(source.settings, settings)));
+    });
+    return null;
+  },
+  removeSource: ({ slug }, { db }) => {
+    transaction(db, () => removeSource(db, mustFind(db, slug)));
+    return null;
+  },
+  inspect: ({ path, settings }) => inspectPath(path, settings),
+  setPreferences: (change, { db }) =>
+    transaction(db, () => {
+      const preferences = preferencesSchema.parse(withChange(readPreferences(db), change));
+      writePreferences(db, preferences);
+      return preferences;
+    }),
+};
+
+/** Runs one task; throws what it throws. `input` comes from our own main thread, typed by {@link Tasks}. */
+export function runTask<Name extends TaskName>(task: Name, input: unknown, tools: TaskTools): Tasks[Name]['output'] {
+  const handler = handlers[task];
+  return handler(input as Tasks[Name]['input'], tools);
+}
+
+function mustFind(db: Db, slug: string) {
+  const source = findSource(db, { slug });
+  if (source === null) throw new LotwatchError('not-found', `There is no source named ${slug}`);
+  return source;
+}

@@ -1,0 +1,97 @@
+import { Worker } from 'node:worker_threads';
+import { LotwatchError } from '../../shared/result.ts';
+import type { FromWorker, TaskName, TaskProgress, Tasks, ToWorker } from './worker-protocol.ts';
+
+/** Built, everything lies flat beside each other; from source, Node strips the types itself. */
+const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+
+export type RunningTask<Name extends TaskName> = {
+  readonly done: Promise<Tasks[Name]['output']>;
+  /** Asks it to stop at its next batch; `done` then rejects with `cancelled`. */
+  cancel(): void;
+};
+
+type Waiting = {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly onProgress: (progress: TaskProgress) => void;
+};
+
+/** A worker thread and the tasks sent to it, one after the other. A worker that dies is replaced at the next task. */
+export class WorkerHost {
+  readonly #dataDir: string;
+  readonly #onCrash: (error: unknown) => void;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | null = null;
+  #lastId = 0;
+  #closed = false;
+
+  constructor(dataDir: string, onCrash: (error: unknown) => void) {
+    this.#dataDir = dataDir;
+    this.#onCrash = onCrash;
+  }
+
+  run<Name extends TaskName>(
+    task: Name,
+    input: Tasks[Name]['input'],
+    onProgress: (progress: TaskProgress) => void = () => undefined,
+  ): RunningTask<Name> {
+    const cancel = new Int32Array(new SharedArrayBuffer(4));
+    const done = new Promise<Tasks[Name]['output']>((resolve, reject) => {
+      if (this.#closed) {
+        reject(new LotwatchError('unavailable', 'Lotwatch is closing'));
+        return;
+      }
+      this.#lastId += 1;
+      // What comes back is what `tasks.ts` returned for this name.
+      const settle = (value: unknown): void => resolve(value as Tasks[Name]['output']);
+      this.#waiting.set(this.#lastId, { resolve: settle, reject, onProgress });
+      const message: ToWorker = { id: this.#lastId, task, input, cancel };
+      this.#start().postMessage(message);
+    });
+    return { done, cancel: () => void Atomics.store(cancel, 0, 1) };
+  }
+
+  /** Ends the worker; a task in it is lost, which its transaction makes harmless. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#worker?.terminate();
+    this.#fail(new LotwatchError('cancelled', 'Lotwatch was closed'));
+  }
+
+  #start(): Worker {
+    if (this.#worker !== null) return this.#worker;
+    const worker = new Worker(WORKER_URL, { workerData: { dataDir: this.#dataDir }, name: 'lotwatch' });
+    worker.on('message', (message: FromWorker) => this.#take(message));
+    worker.on('error', (error) => this.#crashed(worker, error));
+    worker.on('exit', (code) => this.#crashed(worker, new Error(`The worker ended with code ${code}`)));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #take(message: FromWorker): void {
+    const waiting = this.#waiting.get(message.id);
+    if (waiting === undefined) return;
+    if ('progress' in message) {
+      waiting.onProgress(message.progress);
+      return;
+    }
+    this.#waiting.delete(message.id);
+    if ('failed' in message) waiting.reject(new LotwatchError(message.failed.code, message.failed.message));
+    else waiting.resolve(message.done);
+  }
+
+  #crashed(worker: Worker, error: unknown): void {
+    if (this.#worker !== worker || this.#closed) return;
+    this.#worker = null;
+    this.#onCrash(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#fail(new LotwatchError('internal', `The work stopped unexpectedly and nothing of it was stored: ${reason}`));
+  }
+
+  #fail(error: LotwatchError): void {
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(error);
+  }
+}

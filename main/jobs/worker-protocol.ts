@@ -1,0 +1,53 @@
+import type { Change } from '../../shared/change.ts';
+import type { Role } from '../../shared/listing.ts';
+import type { Inspection, SourceSettings, SyncResult } from '../../shared/lot.ts';
+import type { Preferences } from '../../shared/preferences.ts';
+import type { Failure } from '../../shared/result.ts';
+import type { SyncProgress } from './msrp-sync/input.ts';
+
+/** What the main thread asks of a worker: everything that writes or takes long (rules 15). */
+
+export type AddSource = {
+  readonly path: string;
+  readonly name: string | null;
+  readonly role: Role;
+  readonly settings: Change<SourceSettings>;
+};
+
+export type Tasks = {
+  /** Syncs what is due of a source: its file, the new files of its folder, or the sample's next day. */
+  readonly sync: {
+    readonly input: { readonly slug: string; readonly runId: string };
+    readonly output: readonly SyncResult[];
+  };
+  /** Marks runs whose process is gone as interrupted, so that no screen shows them running for ever. */
+  readonly sweepRuns: { readonly input: Record<string, never>; readonly output: null };
+  readonly addSource: { readonly input: AddSource; readonly output: readonly string[] };
+  readonly addSample: { readonly input: Record<string, never>; readonly output: readonly string[] };
+  readonly updateSource: {
+    readonly input: { readonly slug: string; readonly settings: Change<SourceSettings> };
+    readonly output: null;
+  };
+  readonly removeSource: { readonly input: { readonly slug: string }; readonly output: null };
+  readonly inspect: {
+    readonly input: { readonly path: string; readonly settings: Change<SourceSettings> };
+    readonly output: Inspection;
+  };
+  readonly setPreferences: { readonly input: Change<Preferences>; readonly output: Preferences };
+};
+export type TaskName = keyof Tasks;
+
+export type ToWorker = {
+  readonly id: number;
+  readonly task: TaskName;
+  readonly input: unknown;
+  /** One 32-bit word; not 0 = stop. Shared memory, because a busy worker reads no messages. */
+  readonly cancel: Int32Array;
+};
+
+export type TaskProgress = SyncProgress & { readonly runId: string; readonly file: string };
+
+export type FromWorker =
+  | { readonly id: number; readonly progress: TaskProgress }
+  | { readonly id: number; readonly done: unknown }
+  | { readonly id: number; readonly failed: Failure };

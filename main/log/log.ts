@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import buildRoll from 'pino-roll';
+
+/** The one structured logger. Never give it a secret: redaction is the second line of defence, not the first. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+const MAX_FILE = '5m';
+const KEPT_FILES = 5;
+const REDACTED = ['password', 'token', 'redisUrl', 'authorization', 'cookie'].flatMap((key) => [
+  key,
+  `*.${key}`,
+]);
+
+/** Where a console's log lies; `lotwatch.1.log` is the newest. */
+export const logDirectory = (dataDir: string): string => join(dataDir, 'logs');
+
+/** Opens the log of a data folder, rotating at MAX_FILE and keeping KEPT_FILES. `close` flushes it. */
+export async function openLog(
+  dataDir: string,
+  level: string,
+): Promise<{ log: Log; close: () => Promise<void> }> {
+  const directory = logDirectory(dataDir);
+  mkdirSync(directory, { recursive: true });
+  const stream = await buildRoll({
+    file: join(directory, 'lotwatch'),
+    extension: '.log',
+    size: MAX_FILE,
+    limit: { count: KEPT_FILES },
+  });
+  const log = pino(
+    { level, base: { pid: process.pid }, redact: REDACTED, timestamp: pino.stdTimeFunctions.isoTime },
+    stream,
+  );
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      stream.once('close', resolve);
+      stream.end();
+    });
+  return { log, close };
+}
+
+/** For tests and commands whose only log is what they print. */
+export const silentLog = (): Log => pino({ level: 'silent' });
