@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { LotwatchError, toFailure } from '../../shared/result.ts';
 import { pino, type Logger } from 'pino';
 import buildRoll from 'pino-roll';
 
@@ -22,7 +23,15 @@ export async function openLog(
   level: string,
 ): Promise<{ log: Log; close: () => Promise<void> }> {
   const directory = logDirectory(dataDir);
-  mkdirSync(directory, { recursive: true });
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    throw new LotwatchError(
+      'store',
+      `Cannot write the log in ${directory}: ${toFailure(error).message}. Make the data folder writable, or choose another with --data-dir.`,
+      { cause: error },
+    );
+  }
   const stream = await buildRoll({
     file: join(directory, 'lotwatch'),
     extension: '.log',

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LotwatchError } from '../../../shared/result.ts';
 import { asOfOf, isSettled, listFolder } from '../../sources/locate.ts';
-import { sampleDays } from '../../sources/sample.ts';
+import { sampleDays } from '../../sources/sample/days.ts';
 import { observedFiles } from '../../store/observations.ts';
 import type { Db } from '../../store/open.ts';
 import type { StoredSource } from '../../store/sources.ts';

@@ -1,0 +1,50 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Parsers of option values; what they refuse, the command line tells with the option's name. */
+
+/** `field=Column` or, joined, `dealer=Dealer+Dealer State`. */
+export function collectMapping(value: string, earlier: Record<string, string[]>): Record<string, string[]> {
+  const [field, columns] = split(value, 'field=Column');
+  return { ...earlier, [field]: columns.split('+').map((column) => column.trim()) };
+}
+
+/** `field=value`. */
+export function collectConstant(value: string, earlier: Record<string, string>): Record<string, string> {
+  const [field, constant] = split(value, 'field=value');
+  return { ...earlier, [field]: constant };
+}
+
+export const collectList = (value: string, earlier: string[]): string[] => [...earlier, value];
+
+export function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError('It must be a whole number, 0 or more.');
+  return number;
+}
+
+function split(value: string, form: string): [string, string] {
+  const at = value.indexOf('=');
+  if (at < 1 || at === value.length - 1) throw new InvalidArgumentError(`Write it as ${form}.`);
+  return [value.slice(0, at).trim(), value.slice(at + 1).trim()];
+}
+
+/** One JSON document a line. */
+export const printJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
+
+/** Writes many lines without filling memory when the reader is slow. */
+export async function printLines(values: Iterable<unknown>): Promise<void> {
+  let buffer = '';
+  for (const value of values) {
+    buffer += `${JSON.stringify(value)}\n`;
+    if (buffer.length < 64 * 1024) continue;
+    await write(buffer);
+    buffer = '';
+  }
+  if (buffer !== '') await write(buffer);
+}
+
+const write = (text: string): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.stdout.write(text)) resolve();
+    else process.stdout.once('drain', resolve);
+  });

@@ -1,0 +1,103 @@
+import { statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import { v7 as uuidv7 } from 'uuid';
+import { CONDITIONS, ROLES, type Condition, type Role } from '../../shared/listing.ts';
+import type { SyncResult } from '../../shared/lot.ts';
+import { readConfig } from '../config.ts';
+import { defineSources } from '../jobs/sources/define.ts';
+import { syncSource, type FileOutcome } from '../jobs/sync-source.ts';
+import { asOfOf } from '../sources/locate.ts';
+import { openWriter } from '../store/open.ts';
+import { collectConstant, collectList, collectMapping, printJson } from './options.ts';
+
+type SyncOptions = {
+  dealer?: string;
+  condition?: Condition;
+  currency?: string;
+  role: Role;
+  source?: string;
+  map?: Record<string, string[]>;
+  set?: Record<string, string>;
+  ownDealer?: string[];
+  dataDir?: string;
+  asOf?: string;
+  json?: boolean;
+};
+
+export function addSyncCommand(program: Command): void {
+  program
+    .command('sync')
+    .description('Read a file, or the new files of a folder, and record what changed')
+    .argument('<path>', 'inventory file (CSV, TSV, JSON, JSON lines) or a folder of daily files')
+    .option('--dealer <id>', 'the dealer of every row, for a file that does not say')
+    .addOption(new Option('--condition <condition>', 'of rows that do not say').choices([...CONDITIONS]))
+    .option('--currency <code>', 'three letters, for a file of bare numbers')
+    .addOption(new Option('--role <role>', 'whose inventory it is').choices([...ROLES]).default('own'))
+    .option('--source <name>', 'the source it continues; by default that of the same folder, dealer, role and file name')
+    .option('--map <field=Column>', 'which column fills a field; several join with + (repeatable)', collectMapping, {})
+    .option('--set <field=value>', 'a constant for a field (repeatable)', collectConstant, {})
+    .option('--own-dealer <name>', 'our dealers in this source; the others are competitors (repeatable)', collectList, [])
+    .option('--data-dir <dir>', 'where this console keeps its data')
+    .option('--as-of <iso>', 'the date the data stands for')
+    .option('--json', 'one line of JSON a file')
+    .action(sync);
+}
+
+function sync(path: string, options: SyncOptions): void {
+  const config = readConfig({ dataDir: options.dataDir });
+  const absolute = resolve(path);
+  const db = openWriter(config.dataDir);
+  try {
+    const sources = defineSources(db, {
+      path,
+      name: options.source ?? null,
+      role: options.role,
+      settings: {
+        ...(options.dealer === undefined ? {} : { dealer: options.dealer }),
+        ...(options.condition === undefined ? {} : { condition: options.condition }),
+        ...(options.currency === undefined ? {} : { currency: options.currency }),
+        ...given('mapping', options.map),
+        ...given('constants', options.set),
+        ...(options.ownDealer?.length ? { ownDealers: options.ownDealer } : {}),
+      },
+    });
+    let read = 0;
+    for (const source of sources) {
+      const request = { slug: source.slug, runId: uuidv7(), asOf: options.asOf ?? null };
+      const one = statSync(absolute).isDirectory() ? {} : { file: { file: absolute, asOf: asOfPath(absolute, options.asOf) } };
+      const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
+      for (const outcome of syncSource(db, { ...request, ...one }, hooks)) {
+        read += 1;
+        print(outcome, options.json ?? false);
+      }
+    }
+    if (read === 0) process.stderr.write(`lotwatch: nothing new in ${absolute}\n`);
+  } finally {
+    db.close();
+  }
+}
+
+/** What is not said again stays as the source has it. */
+const given = <Name extends string, T extends object>(name: Name, value: T | undefined): { [key in Name]?: T } =>
+  value === undefined || Object.keys(value).length === 0 ? {} : ({ [name]: value } as { [key in Name]?: T });
+
+const asOfPath = (file: string, flag: string | undefined): number =>
+  asOfOf({ asOfFlag: flag ?? null, fileName: basename(file), mtimeMs: statSync(file).mtimeMs });
+
+function print(outcome: FileOutcome, json: boolean): void {
+  if (!outcome.ok) {
+    process.stderr.write(`lotwatch: ${basename(outcome.file)}: ${outcome.error.message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+    process.exitCode = 1;
+  } else if (json) printJson(outcome.result);
+  else process.stdout.write(`${sentence(outcome.result)}\n`);
+}
+
+function sentence(result: SyncResult): string {
+  const { source, file, vehicles, rows, added, returned, removed, msrpChanges, priceChanges, rejectedRows, warnings } = result;
+  const head = `${source}: ${file}, ${rows} rows, ${vehicles} vehicles`;
+  const bad = rejectedRows + warnings === 0 ? '' : `; ${rejectedRows} rows rejected, ${warnings} warnings`;
+  if (result.baseline) return `${head}; first sync, the baseline for changes${bad}`;
+  if (result.unchanged && removed === 0) return `${head}; unchanged`;
+  return `${head}; ${added} new, ${returned} back, ${removed} gone, ${msrpChanges} MSRP and ${priceChanges} price changes${bad}`;
+}

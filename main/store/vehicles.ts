@@ -1,0 +1,88 @@
+import { toUnits } from '../../shared/events.ts';
+import { listingHistory } from './history.ts';
+import type { Db } from './open.ts';
+
+export type VehicleFilter = {
+  readonly vin: string | null;
+  /** Id or name, in any case. */
+  readonly dealer: string | null;
+  /** Those that are gone, too. */
+  readonly gone: boolean;
+};
+
+/** A listing as programs read it: amounts in currency units, times ISO 8601 UTC. */
+export type VehicleRecord = Readonly<Record<string, unknown>>;
+
+const SELECT = `
+  SELECT l.*, s.slug AS source, s.role, s.observations
+  FROM listings l JOIN sources s ON s.id = l.source_id
+  WHERE (?1 IS NULL OR l.vin = ?1) AND (?2 IS NULL OR lower(l.dealer_id) = ?2 OR lower(l.dealer_name) = ?2)
+    AND (?3 = 1 OR l.gone_at IS NULL)
+  ORDER BY l.id`;
+
+/** Listings one by one, in the order they were first seen; with a VIN also their price history. */
+export function* iterateVehicles(db: Db, filter: VehicleFilter): Generator<VehicleRecord> {
+  const rows = db
+    .prepare(SELECT)
+    .iterate(filter.vin, filter.dealer?.toLowerCase() ?? null, filter.gone ? 1 : 0);
+  for (const row of rows) {
+    const record = toRecord(row);
+    yield filter.vin === null ? record : { ...record, history: history(db, Number(row['id'])) };
+  }
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+const units = (cents: unknown): number | null => (typeof cents === 'number' ? toUnits(cents) : null);
+const iso = (ms: unknown): string | null => (typeof ms === 'number' ? new Date(ms).toISOString() : null);
+const lines = (text: unknown): string[] => (typeof text === 'string' ? text.split('\n') : []);
+
+/** `known` while the feed says one, `missing` since it fell silent; the last known value stands beside it. */
+const moneyState = (value: unknown, blankSince: unknown): string =>
+  typeof blankSince === 'number' ? (value === null ? 'none' : 'missing') : 'known';
+
+function toRecord(row: Row): VehicleRecord {
+  return {
+    vin: row['vin'],
+    source: row['source'],
+    role: row['own'] === 1 ? 'own' : 'competitor',
+    dealerId: row['dealer_id'],
+    dealerName: row['dealer_name'],
+    stockNumber: row['stock_number'],
+    condition: row['condition'],
+    year: row['year'],
+    make: row['make'],
+    model: row['model'],
+    trim: row['trim'],
+    msrp: units(row['msrp']),
+    msrpState: moneyState(row['msrp'], row['msrp_blank_since']),
+    price: units(row['price']),
+    priceState: moneyState(row['price'], row['price_blank_since']),
+    currency: row['currency'],
+    mileage: row['mileage'],
+    bodyStyle: row['body_style'],
+    exteriorColor: row['exterior_color'],
+    interiorColor: row['interior_color'],
+    engine: row['engine'],
+    transmission: row['transmission'],
+    drivetrain: row['drivetrain'],
+    fuel: row['fuel'],
+    url: row['url'],
+    photos: lines(row['photos']).length,
+    options: lines(row['options']),
+    dateInStock: iso(row['date_in_stock']),
+    firstSeen: iso(row['first_seen']),
+    status: row['gone_at'] !== null ? 'gone' : row['absent_from'] !== null ? 'absent' : 'listed',
+    goneAt: iso(row['gone_at']),
+    conflict: row['conflict'] === 1,
+  };
+}
+
+const history = (db: Db, listingId: number): unknown[] =>
+  listingHistory(db, listingId).map(({ field, cause, old, new: next, asOf }) => ({
+    field,
+    cause,
+    old: units(old),
+    new: units(next),
+    asOf: iso(asOf),
+  }));
