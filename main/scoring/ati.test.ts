@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { ATI, ATI_SLOTS, atiPlan, atiSignals, feedValue, listingValue, markupValue, vinValue } from './ati.ts';
+import {
+  ATI,
+  ATI_SLOTS,
+  atiPlan,
+  atiSignals,
+  feedValue,
+  listingValue,
+  markupValue,
+  vinValue,
+} from './ati.ts';
 import { combine } from './combine.ts';
 import { ALL_COLUMNS, AS_OF, DAY, FULL_FACTS, vehicle } from './fixtures.ts';
 import type { ScoreInput } from './input.ts';
@@ -55,7 +64,13 @@ const t4: Known = {
 
 describe('vectors of domain.md 5.4', () => {
   test.each([
-    ['T1', { ...ones, feed: feedValue(6, 168), listing: listingValue(30, 30), reviews: 0.9 }, 94.8214, 95, 1],
+    [
+      'T1',
+      { ...ones, feed: feedValue(6, 168), listing: listingValue(30, 30), reviews: 0.9 },
+      94.8214,
+      95,
+      1,
+    ],
     ['T2', t2, 66.6, 67, 0.775],
     ['T3', { ...withoutYear, vin: 0.5 }, 92.5, 93, 0.715],
     ['T4', t4, 86.35, 86, 1],
@@ -72,13 +87,21 @@ describe('vectors of domain.md 5.4', () => {
 test('unit points of domain.md 5.4', () => {
   expect([0, 84, 168, 200].map((h) => feedValue(h, 168))).toEqual([1, 0.5, 0, 0]);
   expect([7, 30, 60].map((d) => Number(listingValue(d, 30).toFixed(4)))).toEqual([0.8507, 0.5, 0.25]);
-  const markups = [50_000, 52_000, 55_000].map((price) => Number(markupValue(price, 50_000, 0.1).toFixed(4)));
+  const markups = [50_000, 52_000, 55_000].map((price) =>
+    Number(markupValue(price, 50_000, 0.1).toFixed(4)),
+  );
   expect(markups).toEqual([1, 0.6, 0]);
 });
 
 describe('precision', () => {
   test('VIN vectors of domain.md 3', () => {
-    const vins = ['1HGCM82633A004352', '1HGCM82633A004353', '5TDBRKEC0PS31A500', '2T36CRAV0TC33I648', 'ABC'];
+    const vins = [
+      '1HGCM82633A004352',
+      '1HGCM82633A004353',
+      '5TDBRKEC0PS31A500',
+      '2T36CRAV0TC33I648',
+      'ABC',
+    ];
     expect(vins.map(vinValue)).toEqual([1, 0.5, 1, 0, 0]);
   });
 
@@ -109,7 +132,10 @@ describe('precision', () => {
 
 describe('consistency, recency, authenticity, alignment', () => {
   test('parity is the share of channels within $50', () => {
-    const channels = [4_030_000, 4_035_000, 4_035_001, null].map((price, i) => ({ source: `s${i}`, price }));
+    const channels = [4_030_000, 4_035_000, 4_035_001, null].map((price, i) => ({
+      source: `s${i}`,
+      price,
+    }));
     expect(fromInput({ channels }).values[ATI.parity]).toBe(0.5);
     expect(fromInput({}).values[ATI.parity]).toBeNaN();
   });
@@ -130,7 +156,11 @@ describe('consistency, recency, authenticity, alignment', () => {
     expect([values[ATI.photos], values[ATI.text]]).toEqual([0, 0]);
     const columns = { ...ALL_COLUMNS, photos: false, description: false, title: false };
     const bare = fromInput({ facts: blank, columns }).values;
-    expect([bare[ATI.photos], bare[ATI.text], bare[ATI.names]]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+    expect([bare[ATI.photos], bare[ATI.text], bare[ATI.names]]).toEqual([
+      Number.NaN,
+      Number.NaN,
+      Number.NaN,
+    ]);
     expect(fromInput({ uniquePhotos: 5, uniqueText: false }).values[ATI.photos]).toBe(0.25);
   });
 

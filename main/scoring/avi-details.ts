@@ -60,10 +60,7 @@ export function aviDetails(input: ScoreInput, asOf: number, settings: ScoreSetti
         (unfilled.length === 0 ? '' : `, missing ${unfilled.join(', ')}`)
       : 'no attribute columns',
     'aeo.dealer': note((s) => outOf100(s.aeo)),
-    'geo.location': locationSource(
-      input,
-      freshSignals(input.signals, asOf, settings.signals.maxAgeDays),
-    ),
+    'geo.location': locationSource(input, freshSignals(input.signals, asOf, settings.signals.maxAgeDays)),
     'geo.dealer': note((s) => outOf100(s.geo)),
     'ugc.rating': note((s) => (s.reviewRating === null ? null : `${plain(s.reviewRating, 2)} of 5 stars`)),
     'ugc.volume': note((s) => (s.reviewCount === null ? null : count(s.reviewCount, 'review'))),

@@ -24,9 +24,22 @@ const seo = (x: number) => ({ url: x, fields: x, photos: x, seoDealer: x });
 const aeo = (x: number) => ({ description: x, facts: x, attributes: x, aeoDealer: x });
 const geo = (x: number) => ({ location: x, geoDealer: x });
 const ugc = (x: number) => ({ rating: x, volume: x, response: x });
-const pillars = (a: number, b: number, c: number, d: number) => ({ ...seo(a), ...aeo(b), ...geo(c), ...ugc(d) });
+const pillars = (a: number, b: number, c: number, d: number) => ({
+  ...seo(a),
+  ...aeo(b),
+  ...geo(c),
+  ...ugc(d),
+});
 
-const listing = { url: 1, fields: 1, photos: 0.75, description: 0.6, facts: 0.625, attributes: 0.75, location: 1 };
+const listing = {
+  url: 1,
+  fields: 1,
+  photos: 0.75,
+  description: 0.6,
+  facts: 0.625,
+  attributes: 0.75,
+  location: 1,
+};
 const a1 = {
   ...listing,
   seoDealer: 0.8,
@@ -76,18 +89,25 @@ describe('vectors of domain.md 5.4', () => {
       raw: 59.7222,
       coverage: 0.3975,
     });
-    expect(fromInput({ facts: bare, dealerLocation: null })).toMatchObject({ raw: 41.4931, coverage: 0.66 });
+    expect(fromInput({ facts: bare, dealerLocation: null })).toMatchObject({
+      raw: 41.4931,
+      coverage: 0.66,
+    });
   });
 });
 
 describe('single signals', () => {
   test('photos count up to the target', () => {
-    const photos = [0, 15, 20, 35].map((n) => fromInput({ facts: { ...FULL_FACTS, photos: n } }).values[AVI.photos]);
+    const photos = [0, 15, 20, 35].map(
+      (n) => fromInput({ facts: { ...FULL_FACTS, photos: n } }).values[AVI.photos],
+    );
     expect(photos).toEqual([0, 0.75, 1, 1]);
   });
 
   test('links: https 1, http .6, none 0', () => {
-    const urls = ([2, 1, 0] as const).map((url) => fromInput({ facts: { ...FULL_FACTS, url } }).values[AVI.url]);
+    const urls = ([2, 1, 0] as const).map(
+      (url) => fromInput({ facts: { ...FULL_FACTS, url } }).values[AVI.url],
+    );
     expect(urls).toEqual([1, 0.6, 0]);
   });
 
@@ -100,11 +120,14 @@ describe('single signals', () => {
   test('a measured ugc replaces the review signals', () => {
     const signals = dealerSignals({ ugc: 40, reviewRating: 5 });
     const { values } = fromInput({ signals });
-    expect(aviPlanFor(plans, values).pillars[3]?.signals).toMatchObject([{ name: 'ugc.dealer', weight: 1 }]);
+    expect(aviPlanFor(plans, values).pillars[3]?.signals).toMatchObject([
+      { name: 'ugc.dealer', weight: 1 },
+    ]);
   });
 
   test('the dealer is located by the feed, the signals file, or only by name', () => {
-    const at = (change: Partial<ScoreInput>) => fromInput({ dealerLocation: null, ...change }).values[AVI.location];
+    const at = (change: Partial<ScoreInput>) =>
+      fromInput({ dealerLocation: null, ...change }).values[AVI.location];
     expect(at({ signals: dealerSignals({ lat: 1, lon: 2 }) })).toBe(1);
     expect(at({ signals: dealerSignals({ lat: 1 }) })).toBe(0.5);
     expect(at({ signals: dealerSignals({ placeId: 'x' }) })).toBe(1);
@@ -113,7 +136,8 @@ describe('single signals', () => {
   });
 
   test('signals of 91 days ago count as unknown, of 90 days ago as known', () => {
-    const aged = (days: number) => fromInput({ signals: dealerSignals({ seo: 80, asOf: AS_OF - days * DAY }) });
+    const aged = (days: number) =>
+      fromInput({ signals: dealerSignals({ seo: 80, asOf: AS_OF - days * DAY }) });
     expect(aged(90).values[AVI.seoDealer]).toBe(0.8);
     expect(aged(91).values[AVI.seoDealer]).toBeNaN();
   });

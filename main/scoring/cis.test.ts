@@ -49,7 +49,11 @@ const noStock = { dateInStock: null, addedAfterBaseline: false };
 describe('vectors of domain.md 5.4', () => {
   test('C1: discount to MSRP against five', () => {
     expect(scoreOf(vehicle(), c1Market, 60)).toEqual({ raw: 77.9879, score: 78, coverage: 1 });
-    expect(positionOf(vehicle(), marketOf(c1Market, 60))).toMatchObject({ basis: 'msrp', tier: 1, comparables: 5 });
+    expect(positionOf(vehicle(), marketOf(c1Market, 60))).toMatchObject({
+      basis: 'msrp',
+      tier: 1,
+      comparables: 5,
+    });
   });
 
   test('C6: C1 after an MSRP rise', () => {
@@ -73,7 +77,11 @@ describe('vectors of domain.md 5.4', () => {
       dateInStock: AS_OF,
       columns: { ...ALL_COLUMNS, photos: false },
     });
-    expect(scoreOf(own, usedAt([20_000, 20_000, 20_000]), null)).toEqual({ raw: 60, score: 60, coverage: 0.75 });
+    expect(scoreOf(own, usedAt([20_000, 20_000, 20_000]), null)).toEqual({
+      raw: 60,
+      score: 60,
+      coverage: 0.75,
+    });
   });
 
   test('C4: 12 % under, cheapest, short supply', () => {
@@ -98,7 +106,8 @@ describe('vectors of domain.md 5.4', () => {
     const nothing = { raw: null, score: null, coverage: 0 };
     expect(scoreOf(vehicle(), c1Market.slice(0, 2), 60)).toEqual(nothing);
     expect(scoreOf(vehicle({ price: null }), c1Market, 60)).toEqual(nothing);
-    const why = (input: ScoreInput, n: number): Positioned => positionOf(input, marketOf(c1Market.slice(0, n), 60));
+    const why = (input: ScoreInput, n: number): Positioned =>
+      positionOf(input, marketOf(c1Market.slice(0, n), 60));
     expect(why(vehicle(), 2)).toBe('fewer than 3 comparables (2)');
     expect(why(vehicle(), 0)).toBe('fewer than 3 comparables (0)');
     expect(why(vehicle({ price: null }), 5)).toBe('no price');
@@ -119,7 +128,10 @@ test('days on the lot: stock date, else first sight after the baseline, else unk
     return values[CIS.age];
   };
   expect(age({})).toBeCloseTo(0.8, 10);
-  expect(age({ dateInStock: null, addedAfterBaseline: true, firstSeenAt: AS_OF - 75 * DAY })).toBeCloseTo(0.2, 10);
+  expect(age({ dateInStock: null, addedAfterBaseline: true, firstSeenAt: AS_OF - 75 * DAY })).toBeCloseTo(
+    0.2,
+    10,
+  );
   expect(age({ ...noStock })).toBeNaN();
 });
 

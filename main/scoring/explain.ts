@@ -77,7 +77,7 @@ export function explain(scorer: Scorer, input: ScoreInput): Explanation {
       ),
       basis: none ? null : position.basis,
       tier: none ? null : position.tier,
-      comparables: none ? scorer.market.find(input)?.size ?? 0 : position.comparables,
+      comparables: none ? (scorer.market.find(input)?.size ?? 0) : position.comparables,
       market: none ? null : marketFigure(position),
       priceToMarket: none ? null : round4(position.priceToMarket),
     },

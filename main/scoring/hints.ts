@@ -64,7 +64,8 @@ const HINTS: Readonly<Record<string, string | ((context: HintContext) => string)
   'ali.names': ({ input }) => `Name ${namesNotFound(input).join(', ')} in the title or description.`,
   'ali.action': 'Give the listing a price and a valid link.',
   'cis.price': priceHint,
-  'cis.rank': ({ cis }) => `A lower price would pass cheaper ones among the ${cis.comparables} comparables.`,
+  'cis.rank': ({ cis }) =>
+    `A lower price would pass cheaper ones among the ${cis.comparables} comparables.`,
   'cis.supply': 'The market is well supplied: turn this car early.',
   'cis.age': 'Reprice or move it: the signal falls with every day on the lot.',
   'cis.listing': 'Add photos to reach what the market shows.',
@@ -79,7 +80,8 @@ export function hintFor(signal: string, context: HintContext): string {
 export function sourceFor(signal: string): string {
   if (/\.(?:dealer|rating|volume|response|reviews)$/.test(signal)) return 'Import a current signals file.';
   if (signal === 'con.parity') return 'Add another source of ours that lists this VIN.';
-  if (signal === 'pre.year' || signal === 'pre.vin') return 'Needs a VIN of 1981 or later whose check digit fits.';
+  if (signal === 'pre.year' || signal === 'pre.vin')
+    return 'Needs a VIN of 1981 or later whose check digit fits.';
   if (signal === 'con.msrp') return 'Needs price and MSRP of a new car.';
   if (signal === 'cis.supply') return 'Needs a longer history of competitors.';
   if (signal === 'cis.age') return 'Map the date in stock.';

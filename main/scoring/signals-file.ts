@@ -25,7 +25,8 @@ const TEXTS = ['address', 'placeId'] as const;
 const FIELDS = ['dealerId', 'asOf', ...Object.keys(RANGES), ...TEXTS];
 
 const isRanged = (field: string): field is RangedField => Object.hasOwn(RANGES, field);
-const ranged = (field: RangedField) => z.number().min(RANGES[field][0]).max(RANGES[field][1]).nullable().default(null);
+const ranged = (field: RangedField) =>
+  z.number().min(RANGES[field][0]).max(RANGES[field][1]).nullable().default(null);
 const text = z.string().trim().max(500).nullable().default(null);
 
 const rowSchema = z.object({
@@ -61,11 +62,15 @@ const shown = (value: unknown): string => {
 };
 
 function fault(field: string, value: unknown): string {
-  const given = value === undefined || value === null ? `${field} is missing` : `${field} is ${shown(value)}`;
+  const given =
+    value === undefined || value === null ? `${field} is missing` : `${field} is ${shown(value)}`;
   if (isRanged(field)) {
     const [low, high] = RANGES[field];
     const kind = field === 'reviewCount' ? 'a whole number' : 'a number';
-    const wrongType = typeof value === 'number' ? '' : ` (${Array.isArray(value) ? 'a list' : typeof value === 'string' ? 'text' : typeof value})`;
+    const wrongType =
+      typeof value === 'number'
+        ? ''
+        : ` (${Array.isArray(value) ? 'a list' : typeof value === 'string' ? 'text' : typeof value})`;
     return `${given}${wrongType}; allowed is ${kind} from ${low} to ${high}`;
   }
   if (field === 'asOf') return `${given}; needed is the date of measurement, such as 2026-08-21`;
@@ -127,7 +132,10 @@ function readJson(content: string, name: string, ignored: Set<string>): Row[] {
   }
   return rows.map((row: unknown, i) => {
     if (isRow(row)) return named(row, ignored);
-    throw new LotwatchError('bad-input', `${name}, row ${i + 1}: ${shown(row)} is no object with a dealerId.`);
+    throw new LotwatchError(
+      'bad-input',
+      `${name}, row ${i + 1}: ${shown(row)} is no object with a dealerId.`,
+    );
   });
 }
 

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { anyInput, anyListing, anyMarket } from './arbitraries.ts';
+import { positionOf } from './cis.ts';
+import { comparableKey, MarketBuilder, mayCompare } from './comparables.ts';
+import type { MarketListing } from './comparables.ts';
+import { AS_OF, competitor, DAY, vehicle } from './fixtures.ts';
+import { DEFAULT_SCORE_SETTINGS as settings } from './model.ts';
+import { naivePosition } from './naive-market.ts';
+
+function marketOf(listings: readonly MarketListing[], historyDays: number | null = 60, walkLimit?: number) {
+  const historyStart = historyDays === null ? null : AS_OF - historyDays * DAY;
+  const limit = walkLimit === undefined ? {} : { walkLimit };
+  const builder = new MarketBuilder({ asOf: AS_OF, settings, historyStart, ...limit });
+  for (const listing of listings) builder.add(listing);
+  return builder.build();
+}
+
+describe('the index equals the plain reading of the rules', () => {
+  /** Walk limits 0 and 4 send small markets down the paths of large ones. */
+  test.each([0, 4, 48])('random markets, walk limit %i', (walkLimit) => {
+    const history = fc.constantFrom(null, 10, 30, 60);
+    fc.assert(
+      fc.property(
+        anyMarket(60),
+        fc.array(anyInput, { maxLength: 12 }),
+        history,
+        (listings, inputs, days) => {
+          const market = marketOf(listings, days, walkLimit);
+          for (const input of inputs) {
+            expect(positionOf(input, market)).toEqual(
+              naivePosition(input, listings, AS_OF, days, settings),
+            );
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  test('a crowded tier, one dealer with more than 64 cars in it', () => {
+    const random = (seed: number) => ((seed * 2_654_435_761) >>> 8) % 1000;
+    const listings = Array.from({ length: 600 }, (_, i) =>
+      competitor(`V${i}`, {
+        condition: 'used',
+        dealerId: i % 3 === 0 ? 'big' : `d${i % 7}`,
+        price: 1_500_000 + (random(i) % 90) * 10_000,
+        mileage: i % 17 === 0 ? null : random(i + 7) * 100,
+        photos: i % 11 === 0 ? null : random(i + 3) % 40,
+        goneAt: i % 5 === 0 ? AS_OF - (i % 44) * DAY : null,
+      }),
+    );
+    const market = marketOf(listings);
+    for (let i = 0; i < 300; i += 1) {
+      const input = vehicle({
+        vin: i % 2 === 0 ? `V${i * 2}` : `OWN${i}`,
+        dealerId: i % 4 === 0 ? 'big' : i % 4 === 1 ? 'd1' : 'ours',
+        condition: 'used',
+        price: 1_500_000 + (random(i + 1) % 90) * 10_000,
+        mileage: i % 9 === 0 ? null : random(i) * 100,
+      });
+      expect(positionOf(input, market)).toEqual(naivePosition(input, listings, AS_OF, 60, settings));
+    }
+  });
+
+  test('the listed comparables are those that were counted', () => {
+    fc.assert(
+      fc.property(anyMarket(60), anyInput, fc.constantFrom(0, 48), (listings, input, walkLimit) => {
+        const market = marketOf(listings, 60, walkLimit);
+        const position = positionOf(input, market);
+        if (typeof position === 'string') return;
+        const list = market.list(input);
+        expect(list).toHaveLength(position.supply);
+        expect(list.some((row) => row.dealerId === input.dealerId || row.vin === input.vin)).toBe(false);
+      }),
+    );
+  });
+});
+
+test('the order of rows does not matter, duplicate VINs included', () => {
+  const rows = fc.array(anyListing, { maxLength: 50 });
+  const shuffled = rows.chain((listings) =>
+    fc.tuple(fc.constant(listings), fc.shuffledSubarray(listings, { minLength: listings.length })),
+  );
+  fc.assert(
+    fc.property(shuffled, anyInput, ([listings, other], input) => {
+      expect(positionOf(input, marketOf(other))).toEqual(positionOf(input, marketOf(listings)));
+    }),
+  );
+});
+
+describe('which listings count', () => {
+  const base = ['C1', 'C2', 'C3', 'C4'].map((vin) => competitor(vin));
+  const count = (listings: readonly MarketListing[]) => {
+    const position = positionOf(vehicle(), marketOf(listings));
+    return typeof position === 'string' ? position : position.comparables;
+  };
+
+  test.each([
+    ['sold', { sold: true }],
+    ['not seen for 8 days', { lastSeenAt: AS_OF - 8 * DAY }],
+    ['a price 96 times the MSRP', { price: 370_474_000 }],
+    ['no price', { price: null }],
+    ['another currency', { currency: 'CAD' }],
+    ['used', { condition: 'used' }],
+    ['our own dealer', { dealerId: 'ours' }],
+    ['our own VIN elsewhere', { vin: vehicle().vin }],
+    ['no year', { year: null }],
+  ] as const)('not: %s', (_, change) => {
+    expect(count([...base, competitor('X', change)])).toBe(4);
+  });
+
+  test('a VIN at two dealers counts once, as seen last', () => {
+    const twice = [
+      ...base,
+      competitor('C4', { dealerId: 'other', lastSeenAt: AS_OF - DAY, price: 1_000_000 }),
+    ];
+    expect(count(twice)).toBe(4);
+    expect(
+      marketOf(twice)
+        .list(vehicle())
+        .map((row) => row.price),
+    ).toEqual([4_120_000, 4_120_000, 4_120_000, 4_120_000]);
+  });
+
+  test('a car that moved to another lot was not sold', () => {
+    const moved = [...base, competitor('C1', { dealerId: 'old', goneAt: AS_OF - DAY })];
+    expect(positionOf(vehicle(), marketOf(moved))).toMatchObject({ gone: 0 });
+  });
+});
+
+test('keys tell what can compare at all', () => {
+  expect(comparableKey(vehicle(), settings)).toBe('CHEVROLET|EQUINOX|new|USD');
+  expect(comparableKey(vehicle({ model: ' ' }), settings)).toBeNull();
+  expect(comparableKey(vehicle({ condition: 'cpo', currency: null }), settings)).toBe(
+    'CHEVROLET|EQUINOX|used|USD',
+  );
+  expect(mayCompare(vehicle(), competitor('X', { year: 2023, trim: 'RS' }), settings)).toBe(true);
+  expect(mayCompare(vehicle(), competitor('X', { year: 2024 }), settings)).toBe(false);
+  expect(mayCompare(vehicle(), competitor('X', { dealerId: 'ours' }), settings)).toBe(false);
+});
