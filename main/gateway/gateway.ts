@@ -1,0 +1,174 @@
+import cookies from '@fastify/cookie';
+import files from '@fastify/static';
+import websocket from '@fastify/websocket';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { fastify } from 'fastify';
+import { z } from 'zod';
+import { MAX_MESSAGE_BYTES } from '../../shared/channels.ts';
+import { SAFE_HEADERS, contentPolicy } from '../../shared/content-policy.ts';
+import type { Failure } from '../../shared/result.ts';
+import { LotwatchError } from '../../shared/result.ts';
+import type { CoreDoor } from '../door.ts';
+import type { Log } from '../log/log.ts';
+import type { Access } from './access.ts';
+import { createAccess } from './access.ts';
+import { isOwnHost, isOwnOrigin } from './guard.ts';
+import { carryScreen } from './screen-socket.ts';
+
+/** Loopback, always: the browser door is for this machine (rules 27). */
+const BIND = '127.0.0.1';
+const BODY_LIMIT_BYTES = 64 * 1024;
+const REQUEST_TIMEOUT_MS = 10_000;
+const IDLE_TIMEOUT_MS = 60_000;
+const SCREEN_PATH = '/api/screen';
+const CLOSE_GRACE_MS = 1_000;
+
+export type GatewayOptions = {
+  readonly core: CoreDoor;
+  /** 0 = any free one. */
+  readonly port: number;
+  /** What programs send as `Authorization: Bearer`. Null = everyone on this machine may in (`--no-token`). */
+  readonly token: string | null;
+  /** The built screens. */
+  readonly rendererDir: string;
+  readonly log: Log;
+  /** A page used the address; this is the one for the next screen. */
+  readonly onNextUrl?: (url: string) => void;
+};
+
+export type Gateway = {
+  /** For a browser; with a token it works once, then `onNextUrl` tells the next. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+};
+
+/** @throws LotwatchError `unavailable` if the port is taken or not allowed. */
+export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+  const access = options.token === null ? null : createAccess(options.token);
+  const app = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: 0,
+    keepAliveTimeout: IDLE_TIMEOUT_MS,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  let port = options.port;
+  // JSON bodies only: what a foreign page's form can send without asking is not even parsed.
+  app.removeContentTypeParser('text/plain');
+  await app.register(websocket, {
+    options: { maxPayload: MAX_MESSAGE_BYTES },
+    preClose: (done) => closeScreens(app, done),
+  });
+  // Behind the websocket plugin: its hook marks upgrades, and destroys the sockets of those refused here.
+  guard(app, options.log, () => port);
+  await app.register(cookies);
+  await app.register(files, {
+    root: options.rendererDir,
+    cacheControl: false,
+    etag: false,
+    lastModified: false,
+    dotfiles: 'ignore',
+    redirect: false,
+  });
+  const address = (): string => `http://${BIND}:${port}/${access ? `#token=${access.pageToken()}` : ''}`;
+  const cookie = (): string => `lotwatch-${port}`;
+  if (access) signIn(app, access, cookie, () => options.onNextUrl?.(address()));
+  await app.register(async (api) => {
+    if (access) {
+      api.addHook('preValidation', async (request, reply) => {
+        const mayIn =
+          access.isSession(request.cookies[cookie()]) || access.isProgram(request.headers.authorization);
+        if (!mayIn) return refuse(reply, 401, 'Open the address that lotwatch printed, or send its token.');
+      });
+    }
+    api.get(SCREEN_PATH, { websocket: true }, (socket) => carryScreen(socket, options.core, options.log));
+  });
+  port = await listen(app, options.port);
+  options.log.info({ port, token: access !== null }, 'gateway open');
+  return { url: address(), port, close: () => app.close() };
+}
+
+/** Before anything else: the right name, the right page; and safe headers on whatever is answered. */
+function guard(app: FastifyInstance, log: Log, port: () => number): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...SAFE_HEADERS, 'content-security-policy': contentPolicy("'self'") });
+    const { host, origin } = request.headers;
+    if (isOwnHost(host, port()) && isOwnOrigin(origin, host ?? '')) {
+      // The plugin would open a socket on any route and close it again.
+      const elsewhere = request.ws && request.routeOptions.url !== SCREEN_PATH;
+      return elsewhere ? refuse(reply, 404, 'There is no socket here.', 'not-found') : undefined;
+    }
+    log.warn({ host, origin, url: request.url.slice(0, 200) }, 'request refused');
+    return refuse(reply, 403, 'This gateway answers pages and programs of this machine only.');
+  });
+  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'There is nothing here.', 'not-found'));
+  app.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error);
+    if (status < 500) return refuse(reply, status, error instanceof Error ? error.message : 'bad request');
+    log.error({ error, url: request.url.slice(0, 200) }, 'request failed');
+    return refuse(reply, 500, 'Lotwatch could not answer this; its log says why.', 'internal');
+  });
+}
+
+const signInSchema = z.strictObject({ token: z.string().min(1).max(512) });
+
+function signIn(app: FastifyInstance, access: Access, cookie: () => string, onUsed: () => void): void {
+  app.post('/api/session', async (request: FastifyRequest, reply: FastifyReply) => {
+    const body = signInSchema.safeParse(request.body);
+    if (!body.success) return refuse(reply, 400, 'The body is {"token": "…"}.');
+    const sessionId = access.exchange(body.data.token);
+    if (sessionId === null) {
+      return refuse(reply, 401, 'This address was used before. Open the newest one that lotwatch printed.');
+    }
+    onUsed();
+    // No Secure: loopback is plain HTTP. The port is in the name because cookies ignore it.
+    reply.setCookie(cookie(), sessionId, { path: '/', httpOnly: true, sameSite: 'strict' });
+    return reply.code(204).send();
+  });
+}
+
+function refuse(reply: FastifyReply, status: number, message: string, code: Failure['code'] = 'bad-input') {
+  return reply.code(status).send({ error: { code, message } satisfies Failure });
+}
+
+function statusOf(error: unknown): number {
+  const status =
+    typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
+  return typeof status === 'number' && status >= 400 ? status : 500;
+}
+
+async function listen(app: FastifyInstance, port: number): Promise<number> {
+  try {
+    await app.listen({ host: BIND, port });
+  } catch (error) {
+    await app.close();
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EADDRINUSE') {
+      throw new LotwatchError(
+        'unavailable',
+        `Port ${port} is in use by another program: choose one with --port, or 0.`,
+      );
+    }
+    if (code === 'EACCES') {
+      throw new LotwatchError(
+        'unavailable',
+        `Port ${port} needs more rights: choose one above 1023 with --port.`,
+      );
+    }
+    throw error;
+  }
+  const bound = app.server.address();
+  if (bound === null || typeof bound === 'string') throw new Error('the gateway has no address');
+  return bound.port;
+}
+
+/** Says goodbye, but does not wait long for the answer. */
+function closeScreens(app: FastifyInstance, done: () => void): void {
+  for (const socket of app.websocketServer.clients) {
+    socket.close(1001, 'lotwatch ends');
+    setTimeout(() => socket.terminate(), CLOSE_GRACE_MS).unref();
+  }
+  app.websocketServer.close(() => done());
+}
