@@ -1,0 +1,43 @@
+import type { ComponentType } from 'react';
+import { useStore, useStores } from '../stores-context.tsx';
+import type { ViewName } from '../stores/navigation.ts';
+import { JobsView } from '../views/jobs/jobs-view.tsx';
+import { LiveView } from '../views/live/live-view.tsx';
+import { AddSource } from '../views/settings/add-source.tsx';
+import { SettingsView } from '../views/settings/settings-view.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+import { Nav } from './nav.tsx';
+import { Notices } from './notices.tsx';
+import { PreferencesBanner, useColorScheme } from './preferences.tsx';
+
+const SCREENS: Record<ViewName, ComponentType> = {
+  live: LiveView,
+  jobs: JobsView,
+  settings: SettingsView,
+};
+
+export function App() {
+  const { navigation, adding } = useStores();
+  const view = useStore(navigation.store, (place) => place.view);
+  const isAdding = useStore(adding);
+  const Screen = SCREENS[view];
+  useColorScheme();
+  return (
+    <div className="shell">
+      <Header />
+      <Nav />
+      <main className="main">
+        <ConnectionBanner />
+        <PreferencesBanner />
+        <div className="view">
+          <Screen />
+        </div>
+      </main>
+      <Footer />
+      <Notices />
+      {isAdding && <AddSource onClose={() => adding.setState(false, true)} />}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useStore, useLot, useStores } from '../stores-context.tsx';
+import { Age } from '../components/age.tsx';
+import { text } from '../text.ts';
+import { BusPill } from './bus-pill.tsx';
+import { DealerPicker } from './dealer-picker.tsx';
+import { SearchField } from './search-field.tsx';
+import { SyncButton } from './sync-button.tsx';
+import icon from '../icon.svg';
+
+export function Header() {
+  const { navigation } = useStores();
+  const onLive = useStore(navigation.store, ({ view }) => view === 'live');
+  return (
+    <header className="header">
+      <div className="brand">
+        <img src={icon} alt="" />
+        {text.shell.brand}
+      </div>
+      {onLive && (
+        <>
+          <SearchField />
+          <DealerPicker />
+        </>
+      )}
+      <span className="grow" />
+      <BusPill />
+      <Synced />
+      <SyncButton />
+    </header>
+  );
+}
+
+function Synced() {
+  const lastSyncAt = useLot((lot) => lot.figures.lastSyncAt);
+  const known = useLot(() => true);
+  if (known === null) return null;
+  return (
+    <span className="synced">
+      {lastSyncAt === null ? (
+        text.shell.notSynced
+      ) : (
+        <>
+          {text.shell.synced} <Age iso={lastSyncAt} />
+        </>
+      )}
+    </span>
+  );
+}

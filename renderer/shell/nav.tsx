@@ -1,0 +1,49 @@
+import { useLot, useStore, useStores } from '../stores-context.tsx';
+import { isActive } from '../stores/lot.ts';
+import type { ViewName } from '../stores/navigation.ts';
+import { placeHash } from '../stores/navigation.ts';
+import { text } from '../text.ts';
+
+export function Nav() {
+  const running = useLot((lot) => lot.runs.filter(isActive).length) ?? 0;
+  const failing = useLot((lot) => lot.sources.filter(({ error }) => error !== null).length) ?? 0;
+  return (
+    <nav className="nav" aria-label={text.shell.nav.label}>
+      <NavLink view="live" />
+      <NavLink view="jobs">
+        {running > 0 && <Badge count={running} label={text.shell.runningJobs(running)} />}
+      </NavLink>
+      <NavLink view="settings" last>
+        {failing > 0 && <Badge count={failing} label={text.shell.failedSources(failing)} tone="is-bad" />}
+      </NavLink>
+    </nav>
+  );
+}
+
+function NavLink(props: {
+  readonly view: ViewName;
+  readonly last?: boolean;
+  readonly children?: React.ReactNode;
+}) {
+  const current = useStore(useStores().navigation.store, ({ view }) => view);
+  return (
+    <a
+      href={placeHash({ view: props.view, item: null })}
+      className={props.last ? 'is-last' : undefined}
+      aria-current={current === props.view ? 'page' : undefined}
+    >
+      {text.shell.nav[props.view]}
+      {props.children}
+    </a>
+  );
+}
+
+/** A count with what it counts, for the eye as a number and for the ear as a sentence. */
+function Badge(props: { readonly count: number; readonly label: string; readonly tone?: string }) {
+  return (
+    <span className={`badge ${props.tone ?? ''}`} title={props.label}>
+      <span aria-hidden="true">{props.count}</span>
+      <span className="visually-hidden">{props.label}</span>
+    </span>
+  );
+}

@@ -1,0 +1,141 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import type { CallName, FeedName } from '../shared/channels.ts';
+import type { FeedPosition, Frame } from '../shared/frame.ts';
+import type { Result } from '../shared/result.ts';
+import type { Bridge, CoreMessage, ScreenMessage } from '../shared/wire.ts';
+import { backoffMs } from './backoff.ts';
+import type { Connection } from './connection.ts';
+import { text } from './text.ts';
+
+/** As much of a WebSocket as is used; a test hands in its own. */
+export type Socket = Pick<WebSocket, 'send' | 'close' | 'addEventListener'>;
+
+export type SocketOptions = {
+  readonly open: () => Socket;
+  readonly random: () => number;
+  /** What the gateway said against our token, shown while no connection comes about. */
+  readonly refused: string | null;
+};
+
+type PendingCall = {
+  readonly message: string;
+  readonly resolve: (result: Result<unknown>) => void;
+  readonly reject: (reason: Error) => void;
+};
+
+type Subscription = {
+  readonly feed: FeedName;
+  position: FeedPosition | null;
+  readonly onFrame: (frame: Frame) => void;
+};
+
+/**
+ * The bridge of the browser door. After a loss it tries again with growing pauses and takes its subscriptions up
+ * where they stood, so the screens get exactly what they missed or a gap notice.
+ */
+export function createSocketBridge(options: SocketOptions): {
+  readonly bridge: Bridge;
+  readonly connection: StoreApi<Connection>;
+  close(): void;
+} {
+  const connection = createStore<Connection>(() => ({ status: 'connecting' }));
+  const calls = new Map<number, PendingCall>();
+  const subscriptions = new Map<number, Subscription>();
+  let socket: Socket | null = null;
+  let nextId = 1;
+  let attempt = 0;
+  let everOpen = false;
+  let retry: ReturnType<typeof setTimeout> | null = null;
+  let ended = false;
+
+  const isOpen = (): boolean => connection.getState().status === 'open';
+  const send = (message: ScreenMessage): void => socket?.send(JSON.stringify(message));
+
+  const subscribeOnWire = (id: number, subscription: Subscription): void =>
+    send({ subscribe: subscription.feed, subscription: id, position: subscription.position });
+
+  const receive = (message: CoreMessage): void => {
+    if ('frames' in message) {
+      for (const { subscription: id, frame } of message.frames) {
+        const subscription = subscriptions.get(id);
+        if (!subscription) continue;
+        // Behind a gap there is no position to resume from until its snapshot has come.
+        subscription.position = frame.kind === 'gap' ? null : { epoch: frame.epoch, seq: frame.seq };
+        subscription.onFrame(frame);
+      }
+    } else if ('id' in message) {
+      const call = calls.get(message.id);
+      calls.delete(message.id);
+      call?.resolve(message.result);
+    }
+    // `refused` needs no answer: the core closes the connection after it, and pending calls reject.
+  };
+
+  const lose = (): void => {
+    socket = null;
+    if (ended) return;
+    const before = connection.getState();
+    const since = before.status === 'lost' ? before.since : Date.now();
+    connection.setState(
+      { status: 'lost', since, everOpen, reason: everOpen ? null : options.refused },
+      true,
+    );
+    // Whether they were carried out is unknown; sending them again could do them twice.
+    for (const call of calls.values()) call.reject(new Error(text.connection.lost));
+    calls.clear();
+    retry = setTimeout(connect, backoffMs(attempt, options.random));
+    attempt += 1;
+  };
+
+  function connect(): void {
+    retry = null;
+    const opening = options.open();
+    socket = opening;
+    opening.addEventListener('open', () => {
+      attempt = 0;
+      everOpen = true;
+      for (const [id, subscription] of subscriptions) subscribeOnWire(id, subscription);
+      for (const call of calls.values()) opening.send(call.message);
+      connection.setState({ status: 'open' }, true);
+    });
+    opening.addEventListener('message', (event: MessageEvent<unknown>) => {
+      if (typeof event.data === 'string' && socket === opening)
+        receive(JSON.parse(event.data) as CoreMessage);
+    });
+    opening.addEventListener('close', () => {
+      if (socket === opening) lose();
+    });
+  }
+  connect();
+
+  const bridge: Bridge = {
+    door: 'browser',
+    call: (name: CallName, input: unknown) =>
+      new Promise((resolve, reject) => {
+        if (connection.getState().status === 'lost') {
+          reject(new Error(text.connection.lost));
+          return;
+        }
+        const id = nextId++;
+        const message = JSON.stringify({ call: name, id, input } satisfies ScreenMessage);
+        calls.set(id, { message, resolve, reject });
+        if (isOpen()) socket?.send(message);
+      }),
+    subscribe: (feed, position, onFrame) => {
+      const id = nextId++;
+      const subscription: Subscription = { feed, position, onFrame };
+      subscriptions.set(id, subscription);
+      if (isOpen()) subscribeOnWire(id, subscription);
+      return () => {
+        if (subscriptions.delete(id) && isOpen()) send({ unsubscribe: id });
+      };
+    },
+  };
+  const close = (): void => {
+    ended = true;
+    if (retry !== null) clearTimeout(retry);
+    socket?.close();
+  };
+  return { bridge, connection, close };
+}

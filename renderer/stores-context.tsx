@@ -1,0 +1,33 @@
+import { createContext, use } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
+import { useStore } from 'zustand';
+import type { LotState } from '../shared/lot.ts';
+import { age } from './format/time.ts';
+import type { Stores } from './stores/stores.ts';
+
+export const StoresContext = createContext<Stores | null>(null);
+
+/** The stores of this window. */
+export function useStores(): Stores {
+  const stores = use(StoresContext);
+  if (!stores) throw new Error('useStores outside StoresContext');
+  return stores;
+}
+
+/** A part of the lot; null before its first snapshot. */
+export function useLot<Part>(select: (lot: LotState) => Part): Part | null {
+  return useStore(useStores().lot.store, ({ feed }) => (feed.state === null ? null : select(feed.state)));
+}
+
+/** "2 min ago", ticking: renders again only when the words change. Null for no time. */
+export function useAge(iso: string | null): string | null {
+  return useStore(useStores().clock, ({ now }) => (iso === null ? null : age(iso, now)));
+}
+
+/** The last local midnight in unix ms; renders again at the next one. */
+export function useToday(): number {
+  return useStore(useStores().clock, ({ today }) => today);
+}
+
+export { useStore };
+export type { StoreApi };

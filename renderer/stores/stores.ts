@@ -1,0 +1,77 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import type { AppInfo } from './app-info.ts';
+import { loadAppInfo } from './app-info.ts';
+import type { LotState } from '../../shared/lot.ts';
+import type { Api } from '../api.ts';
+import type { Changes } from './changes.ts';
+import { applyDelta, fromSnapshot } from './changes.ts';
+import type { Clock } from './clock.ts';
+import { startClock } from './clock.ts';
+import type { FeedStore } from './feed.ts';
+import { createFeedStore } from './feed.ts';
+import { createFrameScheduler, pageFrames } from './frame-scheduler.ts';
+import type { GroupsStore } from './groups.ts';
+import { createGroupsStore } from './groups.ts';
+import type { LiveStore } from './live.ts';
+import { createLiveStore } from './live.ts';
+import { lotReducer } from './lot.ts';
+import type { Navigation } from './navigation.ts';
+import { createNavigation } from './navigation.ts';
+import type { Notices } from './notices.ts';
+import { createNotices } from './notices.ts';
+import type { PreferencesStore } from './preferences.ts';
+import { createPreferencesStore } from './preferences.ts';
+
+/** Everything a screen shows, made once per window. */
+export type Stores = {
+  readonly api: Api;
+  readonly app: StoreApi<AppInfo | null>;
+  readonly clock: StoreApi<Clock>;
+  readonly changes: FeedStore<Changes>;
+  readonly lot: FeedStore<LotState>;
+  readonly live: LiveStore;
+  readonly groups: GroupsStore;
+  readonly preferences: PreferencesStore;
+  readonly navigation: Navigation;
+  readonly notices: Notices;
+  /** Whether the dialog "Use your own inventory" is open. */
+  readonly adding: StoreApi<boolean>;
+};
+
+export function openStores(api: Api, page: Window): Stores {
+  const schedule = createFrameScheduler(pageFrames(page));
+  const changes = createFeedStore(api, 'changes', { fromSnapshot, applyDelta }, schedule);
+  const lot = createFeedStore(api, 'lot', lotReducer, schedule);
+  const groups = createGroupsStore(api);
+  const preferences = createPreferencesStore(api);
+  const live = createLiveStore(api, changes, preferences, groups);
+  const app = createStore<AppInfo | null>(() => null);
+
+  live.start();
+  changes.start();
+  lot.start();
+  void loadAppInfo(api, app);
+  void preferences.load();
+  page.addEventListener('pagehide', () => void preferences.flush());
+  // A core that comes back may be another version with other settings.
+  api.connection.subscribe((now, before) => {
+    if (now.status !== 'open' || before.status !== 'lost') return;
+    void loadAppInfo(api, app);
+    void preferences.load();
+  });
+
+  return {
+    api,
+    app,
+    clock: startClock().store,
+    changes,
+    lot,
+    live,
+    groups,
+    preferences,
+    navigation: createNavigation(page),
+    notices: createNotices(),
+    adding: createStore<boolean>(() => false),
+  };
+}

@@ -1,0 +1,14 @@
+import { jobsText } from './text/jobs.ts';
+import { liveText } from './text/live.ts';
+import { settingsText } from './text/settings.ts';
+import { commonText, connectionText, shellText } from './text/shell.ts';
+
+/** Everything the screens say, in one language and one place. Strings, or functions of what they speak about. */
+export const text = {
+  common: commonText,
+  connection: connectionText,
+  shell: shellText,
+  live: liveText,
+  jobs: jobsText,
+  settings: settingsText,
+} as const;

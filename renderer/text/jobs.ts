@@ -1,0 +1,82 @@
+import type { RUN_STATES } from '../../shared/lot.ts';
+import { bytes, count, plural } from '../format/money.ts';
+
+type RunState = (typeof RUN_STATES)[number];
+
+export const STATE_WORDS: Record<RunState, string> = {
+  queued: 'Waiting',
+  running: 'Running',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  interrupted: 'Interrupted',
+};
+
+/** What to do about a run that did not end well; null where there is nothing to do. */
+export const STATE_ADVICE: Record<RunState, string | null> = {
+  queued: 'It starts when the runs before it have ended.',
+  running: null,
+  done: null,
+  failed: 'Nothing was stored. Put right what the message names, then sync again.',
+  cancelled: 'Nothing was stored. Sync again when you are ready.',
+  interrupted: 'Lotwatch ended during this run and nothing of it was stored. Sync again.',
+};
+
+export const jobsText = {
+  title: 'Jobs',
+  list: 'Runs, newest first',
+  columns: {
+    state: 'State',
+    started: 'Started',
+    source: 'Source',
+    file: 'File',
+    asOf: 'As of',
+    rows: 'Rows',
+    vehicles: 'Vehicles',
+    added: 'Added',
+    returned: 'Returned',
+    removed: 'Removed',
+    changes: 'Changes',
+    rejected: 'Rejected',
+    events: 'Events',
+    duration: 'Duration',
+  },
+  sortBy: (column: string) => `Sort by ${column}`,
+  empty: 'No runs yet',
+  emptyHint: 'Each sync of a source is listed here with what it found.',
+  earlierFailed: (reason: string) => `Earlier runs could not be read: ${reason}`,
+  changesOf: (msrp: number, price: number) => `${count(msrp)} MSRP, ${count(price)} price`,
+  changesTitle: (msrp: number, price: number) =>
+    `${plural(msrp, 'MSRP change')}, ${plural(price, 'price change')}`,
+  baseline: 'baseline',
+  baselineTitle: 'First sync of this source: everything was new, nothing is counted as a change',
+  unchanged: 'unchanged',
+  unchangedTitle: 'The same file as the last time: nothing to compare',
+  progress: (rows: number, phase: string) => `${plural(rows, 'row')} · ${phase}`,
+  progressBytes: (done: number, total: number | null) =>
+    total === null ? bytes(done) : `${bytes(done)} of ${bytes(total)}`,
+  open: (source: string, time: string) => `Run of ${source}, ${time}`,
+  detail: 'Run',
+  problems: 'Problems',
+  problemsNone: 'Every row could be used.',
+  problemsCount: (rejected: number, warnings: number) =>
+    `${plural(rejected, 'rejected row')}, ${plural(warnings, 'warning')}`,
+  problemsFailed: (reason: string) => `The problems could not be read: ${reason}`,
+  problemsMore: (left: number) => `Show ${count(left)} more`,
+  problem: {
+    kind: { rejected: 'Rejected', warning: 'Warning' },
+    row: 'Row',
+    column: 'Column',
+    value: 'Value',
+    reason: 'Reason',
+    file: 'File',
+  },
+  duplicates: 'Duplicates',
+  warnings: 'Warnings',
+  dealers: 'Dealers',
+  msrpChanges: 'MSRP changes',
+  priceChanges: 'Price changes',
+  close: 'Close run',
+  cancelled: (source: string) => `The sync of ${source} was cancelled`,
+  select: 'Choose a run to see its figures and problems.',
+} as const;

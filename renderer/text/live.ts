@@ -1,0 +1,106 @@
+import { count, plural } from '../format/money.ts';
+import type { VinFlag } from '../../shared/vin.ts';
+
+export const FIELD_WORDS = { 'msrp:change': 'MSRP', 'price:change': 'Price' } as const;
+
+/** What is odd about a VIN, and what it means for the reader. */
+export const FLAG_WORDS: Record<VinFlag, string> = {
+  length: 'not 17 characters',
+  'illegal-character': 'has a character that no VIN has (I, O, Q)',
+  'check-digit': 'check digit does not fit',
+  'model-year': 'no model year at position 10',
+  provisional: 'provisional: allocated before the car is built',
+};
+
+export const liveText = {
+  figures: 'Figures',
+  vehicles: 'Vehicles',
+  vehiclesTitle: (added: number, removed: number) =>
+    `${plural(added, 'vehicle')} added and ${count(removed)} removed today`,
+  msrpToday: 'MSRP changes today',
+  priceToday: 'Price changes today',
+  biggestDrop: 'Biggest drop',
+  biggestDropNone: 'none today',
+  biggestDropTitle: (field: string, vin: string) => `${field} of ${vin}: show it in the list`,
+  lastSync: 'Last sync',
+  lastSyncNever: 'never',
+  title: 'MSRP and price changes',
+  list: 'MSRP and price changes, newest first',
+  columns: {
+    time: 'Time',
+    vin: 'VIN',
+    vehicle: 'Vehicle',
+    dealer: 'Dealer',
+    field: 'Field',
+    old: 'Old',
+    new: 'New',
+    delta: 'Δ',
+    percent: 'Δ%',
+    deltaLabel: 'Change',
+    percentLabel: 'Change in percent',
+  },
+  filterGroup: 'Filter',
+  msrp: 'MSRP',
+  price: 'Price',
+  threshold: (percent: number, amount: string) => `|Δ| ≥ ${percent}% or ${amount}`,
+  thresholdLabel: 'Smallest move shown',
+  thresholdOn: 'Only moves of at least',
+  thresholdHint: 'First sightings are no moves and are left out too.',
+  minPercent: 'Percent',
+  minAmount: 'or amount',
+  pause: 'Pause',
+  resume: 'Resume',
+  clear: 'Clear',
+  clearTitle: 'Take what is shown away; nothing is deleted',
+  paused: 'Paused',
+  pausedNew: (changes: number, over: boolean) => `Paused · ${count(changes)}${over ? '+' : ''} new`,
+  newChanges: (changes: number, over: boolean) =>
+    `${count(changes)}${over ? '+' : ''} new ${changes === 1 && !over ? 'change' : 'changes'} · back to newest`,
+  firstSighting: 'new',
+  unknownVehicle: 'Unknown vehicle',
+  recorded: (recorded: string, asOf: string) => `Recorded ${recorded}, as of ${asOf}`,
+  group: (vehicles: number, label: string | null, models: number) =>
+    `${plural(vehicles, 'vehicle')} · ${label ?? plural(models, 'model')}`,
+  groupMatching: (matching: number, vehicles: number, label: string | null, models: number) =>
+    `${count(matching)} of ${plural(vehicles, 'vehicle')} · ${label ?? plural(models, 'model')}`,
+  dealers: (dealers: number) => plural(dealers, 'dealer'),
+  memberLoading: 'Loading …',
+  copyVin: (vin: string) => `Copy VIN ${vin}`,
+  copied: (vin: string) => `${vin} copied`,
+  copyFailed: 'The VIN could not be copied: the system refused the clipboard.',
+  flagged: (flags: readonly VinFlag[]) => `VIN: ${flags.map((flag) => FLAG_WORDS[flag]).join('; ')}`,
+  sample: 'Sample data',
+  sampleBanner: 'You are looking at sample data: three made-up dealers. Each sync plays their next day.',
+  waiting: 'Reading the journal …',
+  emptyTitle: 'No inventory yet',
+  emptyHint:
+    'Give Lotwatch the file or the folder your inventory arrives in. It shows what changes from one to the next.',
+  baselineTitle: 'No changes yet',
+  baselineHint: (vehicles: number) =>
+    `${plural(vehicles, 'vehicle')} known. Prices that differ in the next sync appear here.`,
+  baselineBefore: 'The first sync is the baseline; changes appear here from the second one on.',
+  filteredTitle: 'No change fits the filter',
+  filteredHint: (hidden: number) => `${plural(hidden, 'row')} left out.`,
+  showAll: 'Show all',
+  clearedTitle: 'Cleared',
+  clearedHint: 'New changes appear here. Earlier ones are still there.',
+  showCleared: 'Show earlier',
+  searching: (groups: number) => `Looking into ${plural(groups, 'group')} …`,
+  unsearched: (groups: number) => `${plural(groups, 'group')} not looked into`,
+  olderLoading: 'Loading older changes …',
+  older: 'Load older changes',
+  olderFailed: (reason: string) => `Older changes could not be loaded: ${reason}`,
+  end: 'No older changes',
+  limit: (rows: number) =>
+    `Reading back ends here, after ${count(rows)} rows. “lotwatch events” prints all of them.`,
+  gap: (missed: number | null) =>
+    missed === null
+      ? 'Some changes in between could not be shown here; how many is not known. The list has been read anew.'
+      : `${plural(missed, 'change')} in between could not be shown here. The list has been read anew.`,
+  sourceDead: (source: string, since: string, message: string) =>
+    `${source}: last synced ${since}. ${message}`,
+  sourceNever: (source: string, since: string, message: string) =>
+    `${source}: failed ${since}. ${message}`,
+  sourceDeadMore: (sources: number) => `${plural(sources, 'more source')} with an error`,
+  showSources: 'Show sources',
+} as const;

@@ -1,0 +1,142 @@
+import { memo } from 'react';
+import { arrow, money, moneyMove, percentMove, percentSpan } from '../../format/money.ts';
+import { asOfDay, clockTime, fullTime } from '../../format/time.ts';
+import { splitVin, vehicleName, vehicleTitle } from '../../format/vehicle.ts';
+import type { ChangeEvent, ChangeGroup } from '../../../shared/contract.ts';
+import type { EventType } from '../../../shared/events.ts';
+import { vinFlags } from '../../../shared/vin.ts';
+import { text } from '../../text.ts';
+import { FIELD_WORDS } from '../../text/live.ts';
+
+const direction = (delta: number): string => (delta > 0 ? 'is-up' : delta < 0 ? 'is-down' : '');
+
+/** The cells of one change. Memoised on the row itself: rows never change, they only move. */
+export const EventCells = memo(function EventCells(props: {
+  readonly row: ChangeEvent;
+  readonly today: number;
+  readonly onCopy: (vin: string) => void;
+}) {
+  const { row, today, onCopy } = props;
+  return (
+    <>
+      <TimeCell at={row.at} ts={row.ts} today={today} />
+      <VinCell vin={row.vin} onCopy={onCopy} />
+      <span role="gridcell" className="cell" title={vehicleTitle(row.facts)}>
+        {vehicleName(row.facts) || <span className="muted">{text.live.unknownVehicle}</span>}
+        <VinFlags vin={row.vin} />
+      </span>
+      <span role="gridcell" className="cell dealer" title={row.facts.dealerName ?? row.dealerId}>
+        {row.facts.dealerName ?? row.dealerId}
+      </span>
+      <FieldCell type={row.type} />
+      <span role="gridcell" className="cell num old">
+        {money(row.old, row.currency)}
+      </span>
+      <span role="gridcell" className="cell num">
+        {money(row.new, row.currency)}
+      </span>
+      {row.delta === null ? (
+        <span role="gridcell" className="cell num first">
+          {text.live.firstSighting}
+        </span>
+      ) : (
+        <span role="gridcell" className={`cell num ${direction(row.delta)}`}>
+          {arrow(row.delta)} {moneyMove(row.delta, row.currency)}
+        </span>
+      )}
+      <span role="gridcell" className={`cell num ${row.delta === null ? 'first' : direction(row.delta)}`}>
+        {percentMove(row.deltaPct)}
+      </span>
+    </>
+  );
+});
+
+export const GroupCells = memo(function GroupCells(props: {
+  readonly row: ChangeGroup;
+  readonly open: boolean;
+  readonly matching: number | null;
+  readonly today: number;
+}) {
+  const { row, open, matching, today } = props;
+  const dealer = row.dealerName ?? row.dealerId ?? text.live.dealers(row.dealers);
+  const words =
+    matching === null
+      ? text.live.group(row.count, row.label, row.models)
+      : text.live.groupMatching(matching, row.count, row.label, row.models);
+  return (
+    <>
+      <TimeCell at={row.at} ts={row.ts} today={today} />
+      <span role="gridcell" aria-colspan={3} className="cell span">
+        <span className="twisty" aria-hidden="true">
+          {open ? '▾' : '▸'}
+        </span>
+        {words} <span className="muted">· {dealer}</span>
+      </span>
+      <FieldCell type={row.type} />
+      <span role="gridcell" className="cell num old" />
+      <span role="gridcell" className="cell num" />
+      <span role="gridcell" className={`cell num ${direction(row.delta)}`}>
+        {arrow(row.delta)} {moneyMove(row.delta, row.currency)}
+      </span>
+      <span role="gridcell" className={`cell num ${direction(row.delta)}`}>
+        {percentSpan(row.deltaPctMin, row.deltaPctMax)}
+      </span>
+    </>
+  );
+});
+
+/** When this console recorded it; the day its source speaks of is in the title. */
+function TimeCell({ at, ts, today }: { readonly at: string; readonly ts: string; readonly today: number }) {
+  const { date, minutes, seconds } = clockTime(at, today);
+  return (
+    <span role="gridcell" className="cell time" title={text.live.recorded(fullTime(at), asOfDay(ts))}>
+      {date !== null && <span className="date">{date} </span>}
+      <span className="minutes">{minutes}</span>
+      {date === null && <span className="seconds">{seconds}</span>}
+    </span>
+  );
+}
+
+function VinCell({ vin, onCopy }: { readonly vin: string; readonly onCopy: (vin: string) => void }) {
+  const { head, tail } = splitVin(vin);
+  return (
+    <span role="gridcell" className="cell vin">
+      <button
+        type="button"
+        tabIndex={-1}
+        className="vin-copy"
+        title={vin}
+        aria-label={text.live.copyVin(vin)}
+        onClick={() => onCopy(vin)}
+      >
+        <span className="vin-head">{head}</span>
+        <b>{tail}</b>
+      </button>
+    </span>
+  );
+}
+
+function VinFlags({ vin }: { readonly vin: string }) {
+  const flags = vinFlags(vin);
+  if (flags.length === 0) return null;
+  const words = text.live.flagged(flags);
+  return (
+    <span className="flag" role="img" aria-label={words} title={words}>
+      ⚑
+    </span>
+  );
+}
+
+function FieldCell({ type }: { readonly type: EventType }) {
+  const word = FIELD_WORDS[type];
+  return (
+    <span role="gridcell" className="cell field">
+      <span className="tag" title={word}>
+        <span className="word">{word}</span>
+        <span className="mark" aria-hidden="true">
+          {word.charAt(0)}
+        </span>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import type { FocusEvent, MouseEvent } from 'react';
+import type { LiveItem } from '../../stores/items.ts';
+import { text } from '../../text.ts';
+import { EventCells, GroupCells } from './change-cells.tsx';
+
+export type LineProps = {
+  readonly item: LiveItem;
+  readonly index: number;
+  /** Pixels from the top of the list. */
+  readonly start: number;
+  readonly fresh: boolean;
+  readonly active: boolean;
+  readonly today: number;
+  readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
+  readonly onToggle: (event: MouseEvent<HTMLElement>) => void;
+  readonly onCopy: (vin: string) => void;
+};
+
+/** The first data row is row 2: the head is row 1. */
+const FIRST_ROW = 2;
+
+/** One line of the list: what moves (place, focus, tint) here, what stays in the memoised cells. */
+export function ChangeLine(props: LineProps) {
+  const { item, index, start, fresh, active, today, onCopy } = props;
+  const isGroup = item.kind === 'group';
+  const classes = `row is-${item.kind} ${fresh ? 'is-new' : ''}`;
+  const event = item.kind === 'event' ? item.row : item.kind === 'member' ? item.event : undefined;
+  return (
+    <div
+      role="row"
+      className={classes}
+      style={{ transform: `translateY(${start}px)` }}
+      tabIndex={active ? 0 : -1}
+      data-index={index}
+      aria-rowindex={index + FIRST_ROW}
+      aria-level={item.kind === 'member' ? 2 : 1}
+      aria-expanded={isGroup ? item.open : undefined}
+      aria-posinset={item.kind === 'member' ? item.index + 1 : undefined}
+      aria-setsize={item.kind === 'member' ? item.size : undefined}
+      onFocus={props.onFocus}
+      onClick={isGroup ? props.onToggle : undefined}
+    >
+      {isGroup && <GroupCells row={item.row} open={item.open} matching={item.matching} today={today} />}
+      {event && <EventCells row={event} today={today} onCopy={onCopy} />}
+      {item.kind === 'member' && !event && (
+        <span role="gridcell" className="cell span">
+          {text.live.memberLoading}
+        </span>
+      )}
+    </div>
+  );
+}

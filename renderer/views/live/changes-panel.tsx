@@ -1,0 +1,61 @@
+import type { RefObject } from 'react';
+import { useLot, useStore, useStores } from '../../stores-context.tsx';
+import { text } from '../../text.ts';
+import type { GridHandle } from './change-grid.tsx';
+import { ChangeGrid } from './change-grid.tsx';
+import { EmptyList } from './empty-list.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+export function ChangesPanel({ grid }: { readonly grid: RefObject<GridHandle | null> }) {
+  const { live } = useStores();
+  const isEmpty = useStore(live.store, ({ ready, items, end }) => ready && items.count === 0 && end.kind !== 'more');
+  const ready = useStore(live.store, (state) => state.ready);
+  const sample = useLot((lot) => lot.sources.some(({ kind }) => kind === 'sample')) ?? false;
+  return (
+    <section className="panel changes" aria-labelledby="changes-title">
+      <div className="panel-head">
+        <h2 id="changes-title">{text.live.title}</h2>
+        {sample && <span className="badge is-warn">{text.live.sample}</span>}
+        <SearchState />
+        <span className="grow" />
+        <Toolbar />
+      </div>
+      <NewChanges grid={grid} />
+      {!ready && <p className="empty">{text.live.waiting}</p>}
+      {isEmpty ? <EmptyList /> : ready && <ChangeGrid ref={grid} />}
+    </section>
+  );
+}
+
+/** While the list stands still: how much came in meanwhile, and the way back. */
+function NewChanges({ grid }: { readonly grid: RefObject<GridHandle | null> }) {
+  const { live } = useStores();
+  const newCount = useStore(live.store, (state) => state.newCount);
+  const newOver = useStore(live.store, (state) => state.newOver);
+  const paused = useStore(live.store, (state) => state.paused);
+  if (newCount === 0 || paused) return null;
+  return (
+    <button
+      type="button"
+      className="changes-bar"
+      onClick={() => {
+        grid.current?.toTop();
+        live.backToNewest();
+      }}
+    >
+      {text.live.newChanges(newCount, newOver)}
+    </button>
+  );
+}
+
+function SearchState() {
+  const { live } = useStores();
+  const searching = useStore(live.store, (state) => state.searching);
+  const unsearched = useStore(live.store, (state) => state.unsearched);
+  if (searching === 0 && unsearched === 0) return null;
+  return (
+    <span className="badge" role="status">
+      {searching > 0 ? text.live.searching(searching) : text.live.unsearched(unsearched)}
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button } from '../../components/button.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { useLot, useStore, useStores } from '../../stores-context.tsx';
+import { text } from '../../text.ts';
+
+/** Why the list is empty, most telling reason first, and the way out of it. */
+export function EmptyList() {
+  const { live, preferences, adding } = useStores();
+  const hidden = useStore(live.store, (state) => state.hidden);
+  const cleared = useStore(live.store, (state) => state.cleared);
+  const sources = useLot((lot) => lot.sources.length);
+  const vehicles = useLot((lot) => lot.figures.vehicles) ?? 0;
+
+  if (sources === null) return <p className="empty">{text.live.waiting}</p>;
+  if (hidden > 0) {
+    const showAll = (): void => {
+      live.search('');
+      preferences.setLive({ types: ['msrp', 'price'], thresholdOn: false, dealerId: null });
+    };
+    return (
+      <Empty title={text.live.filteredTitle} hint={text.live.filteredHint(hidden)}>
+        <Button onClick={showAll}>{text.live.showAll}</Button>
+      </Empty>
+    );
+  }
+  if (cleared) {
+    return (
+      <Empty title={text.live.clearedTitle} hint={text.live.clearedHint}>
+        <Button onClick={live.unclear}>{text.live.showCleared}</Button>
+      </Empty>
+    );
+  }
+  if (sources === 0) {
+    return (
+      <Empty title={text.live.emptyTitle} hint={text.live.emptyHint}>
+        <Button tone="primary" onClick={() => adding.setState(true, true)}>
+          {text.common.useOwn}
+        </Button>
+      </Empty>
+    );
+  }
+  const hint = vehicles > 0 ? text.live.baselineHint(vehicles) : text.live.baselineBefore;
+  return <Empty title={text.live.baselineTitle} hint={hint} />;
+}

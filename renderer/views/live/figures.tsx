@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { Age } from '../../components/age.tsx';
+import { count, moneyMove, percentMove } from '../../format/money.ts';
+import type { Figures } from '../../../shared/lot.ts';
+import { useLot } from '../../stores-context.tsx';
+import { text } from '../../text.ts';
+import { FIELD_WORDS } from '../../text/live.ts';
+
+/** The strip of figures. "Today" is this console's local day. */
+export function FigureStrip({ onShow }: { readonly onShow: (seq: number, vin: string) => void }) {
+  const figures = useLot((lot) => lot.figures);
+  if (!figures) return <dl className="panel strip" aria-busy="true" aria-label={text.live.figures} />;
+  const { vehicles, addedToday, removedToday } = figures;
+  return (
+    <dl className="panel strip" aria-label={text.live.figures}>
+      <Figure name={text.live.vehicles}>
+        <strong>{count(vehicles)}</strong>
+        <small title={text.live.vehiclesTitle(addedToday, removedToday)}>
+          +{count(addedToday)} −{count(removedToday)}
+        </small>
+      </Figure>
+      <Figure name={text.live.msrpToday}>
+        <strong>{count(figures.msrpChangesToday)}</strong>
+      </Figure>
+      <Figure name={text.live.priceToday}>
+        <strong>{count(figures.priceChangesToday)}</strong>
+      </Figure>
+      <Figure name={text.live.biggestDrop}>
+        <BiggestDrop drop={figures.biggestDrop} onShow={onShow} />
+      </Figure>
+      <Figure name={text.live.lastSync}>
+        <strong>
+          <Age iso={figures.lastSyncAt} />
+        </strong>
+      </Figure>
+    </dl>
+  );
+}
+
+function Figure({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="figure">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function BiggestDrop(props: {
+  readonly drop: Figures['biggestDrop'];
+  readonly onShow: (seq: number, vin: string) => void;
+}) {
+  const { drop, onShow } = props;
+  if (!drop) return <small>{text.live.biggestDropNone}</small>;
+  const field = drop.type === 'msrp:change' ? FIELD_WORDS['msrp:change'] : FIELD_WORDS['price:change'];
+  return (
+    <button
+      type="button"
+      title={text.live.biggestDropTitle(field, drop.vin)}
+      onClick={() => onShow(drop.seq, drop.vin)}
+    >
+      <strong className="is-down">{moneyMove(drop.delta, drop.currency)}</strong>
+      <small>{percentMove(drop.deltaPct)}</small>
+    </button>
+  );
+}

@@ -1,0 +1,50 @@
+/** What a key asks of the list. */
+export type GridMove =
+  | { readonly kind: 'to'; readonly index: number }
+  | { readonly kind: 'toggle' }
+  | { readonly kind: 'open' }
+  /** Closes the group, or goes from a member up to it. */
+  | { readonly kind: 'close' }
+  | { readonly kind: 'copy' }
+  | { readonly kind: 'newest' };
+
+type Key = { readonly key: string; readonly ctrlKey: boolean; readonly metaKey: boolean; readonly altKey: boolean };
+
+/** Pure: the tree grid's keys as ARIA describes them. Null leaves the key to the browser. */
+export function gridMove(event: Key, index: number, count: number, page: number): GridMove | null {
+  if (event.altKey) return null;
+  const to = (target: number): GridMove => ({
+    kind: 'to',
+    index: Math.max(0, Math.min(count - 1, target)),
+  });
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key === 'Home') return to(0);
+    if (event.key === 'End') return to(count - 1);
+    return event.key.toLowerCase() === 'c' ? { kind: 'copy' } : null;
+  }
+  switch (event.key) {
+    case 'ArrowDown':
+      return to(index + 1);
+    case 'ArrowUp':
+      return to(index - 1);
+    case 'PageDown':
+      return to(index + page);
+    case 'PageUp':
+      return to(index - page);
+    case 'Home':
+      return to(0);
+    case 'End':
+      return to(count - 1);
+    case 'ArrowRight':
+      return { kind: 'open' };
+    case 'ArrowLeft':
+      return { kind: 'close' };
+    case 'Enter':
+    case ' ':
+      return { kind: 'toggle' };
+    case 'Escape':
+      return { kind: 'newest' };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,19 @@
+import { useRef } from 'react';
+import type { GridHandle } from './change-grid.tsx';
+import { ChangesPanel } from './changes-panel.tsx';
+import { FigureStrip } from './figures.tsx';
+import { LotNotices } from './lot-notices.tsx';
+
+/** The live screen. `.live` takes a second panel at the right of the list when there is one. */
+export function LiveView() {
+  const grid = useRef<GridHandle>(null);
+  return (
+    <div className="live">
+      <div className="live-top">
+        <LotNotices />
+        <FigureStrip onShow={(seq, vin) => grid.current?.show(seq, vin)} />
+      </div>
+      <ChangesPanel grid={grid} />
+    </div>
+  );
+}

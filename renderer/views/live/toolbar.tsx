@@ -1,0 +1,54 @@
+import { Chip } from '../../components/button.tsx';
+import type { Preferences } from '../../../shared/preferences.ts';
+import { useStore, useStores } from '../../stores-context.tsx';
+import { text } from '../../text.ts';
+import { Threshold } from './threshold.tsx';
+
+type Field = Preferences['live']['types'][number];
+const FIELDS: readonly Field[] = ['msrp', 'price'];
+
+/** Filter, pause and clear. */
+export function Toolbar() {
+  const { live, preferences } = useStores();
+  const stored = useStore(preferences.store, ({ value }) => value?.live ?? null);
+  const paused = useStore(live.store, (state) => state.paused);
+  const newCount = useStore(live.store, (state) => state.newCount);
+  const newOver = useStore(live.store, (state) => state.newOver);
+  const cleared = useStore(live.store, (state) => state.cleared);
+
+  const toggle = (field: Field): void => {
+    const types = stored?.types ?? FIELDS;
+    const others = types.filter((type) => type !== field);
+    preferences.setLive({ types: types.includes(field) ? others : [...others, field] });
+  };
+
+  return (
+    <>
+      {paused && (
+        <span className="badge is-warn" role="status">
+          {newCount > 0 ? text.live.pausedNew(newCount, newOver) : text.live.paused}
+        </span>
+      )}
+      {stored && (
+        <div role="group" aria-label={text.live.filterGroup} className="chips">
+          {FIELDS.map((field) => (
+            <Chip key={field} pressed={stored.types.includes(field)} onClick={() => toggle(field)}>
+              {text.live[field]}
+            </Chip>
+          ))}
+          <Threshold stored={stored} onChange={preferences.setLive} />
+        </div>
+      )}
+      <Chip className={paused ? 'is-on' : ''} onClick={paused ? live.backToNewest : live.pause}>
+        {paused ? text.live.resume : text.live.pause}
+      </Chip>
+      {cleared ? (
+        <Chip onClick={live.unclear}>{text.live.showCleared}</Chip>
+      ) : (
+        <Chip title={text.live.clearTitle} onClick={live.clear}>
+          {text.live.clear}
+        </Chip>
+      )}
+    </>
+  );
+}

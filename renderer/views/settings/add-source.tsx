@@ -1,0 +1,1 @@
+export function AddSource(_props: { readonly onClose: () => void }) { return null; }
