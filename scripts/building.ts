@@ -20,11 +20,18 @@ export async function build({ quiet }: { quiet: boolean }): Promise<void> {
   // Taken first: an edit during the build makes the next start build again.
   const digest = await sourceDigest();
   await rm(STAMP, { force: true });
-  for (const config of CONFIGS) {
-    const configFile = join(ROOT, config);
-    await viteBuild({ root: ROOT, configFile, logLevel: quiet ? 'error' : 'warn' });
+  // The configurations name their folders from the top of the checkout.
+  const cwd = process.cwd();
+  process.chdir(ROOT);
+  try {
+    for (const config of CONFIGS) {
+      const configFile = join(ROOT, config);
+      await viteBuild({ configFile, logLevel: quiet ? 'error' : 'warn' });
+    }
+    await copySample();
+  } finally {
+    process.chdir(cwd);
   }
-  await copySample();
   await writeFile(STAMP, digest);
   if (!quiet) process.stderr.write('built dist/\n');
 }

@@ -16,7 +16,7 @@ type Plant = {
   readonly wall?: string;
 };
 
-const isFile = (entry: string) => entry.endsWith('.ts');
+const isFile = (entry: string) => posix.extname(entry) !== '';
 const covers = (entry: string, target: string) => target === entry || target.startsWith(`${entry}/`);
 const specifier = (from: string, to: string) => {
   const path = posix.relative(posix.dirname(from), to);

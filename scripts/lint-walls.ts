@@ -73,7 +73,7 @@ function restricted(wall: Wall, folder: string, outside: string): Override['rule
     return path.startsWith('.') ? path : `./${path}`;
   };
   const allow = (entries: readonly string[]) =>
-    entries.map((entry) => `!${relative(entry)}${entry.endsWith('.ts') ? '' : '/**'}`);
+    entries.map((entry) => `!${relative(entry)}${posix.extname(entry) === '' ? '/**' : ''}`);
   const message = `${wall.from} may import ${wall.may.join(', ') || 'nothing outside itself'} (scripts/import-walls.ts)`;
   const everything = outside === './' ? ['./**', '../**'] : [`${outside}**`];
   const patterns: Pattern[] = [

@@ -53,7 +53,7 @@ function fakeWindow(url = 'app://lotwatch/index.html') {
 
 function open() {
   const core = scriptedCore();
-  const door = openIpcDoor({ core, log, abilitiesOf: () => ({ door: 'desktop' }) });
+  const door = openIpcDoor({ core, log, abilities: { door: 'desktop' } });
   const one = fakeWindow();
   door.admit(one.window as unknown as BrowserWindow);
   return { core, door, ...one };

@@ -21,7 +21,7 @@ type Admitted = { readonly window: BrowserWindow; session: ScreenSession | null 
 export function openIpcDoor(options: {
   readonly core: CoreDoor;
   readonly log: Log;
-  readonly abilitiesOf: (window: BrowserWindow) => DoorAbilities;
+  readonly abilities: DoorAbilities;
   /** Sees every answer on its way out, for what the desktop itself follows (the colour scheme). */
   readonly onAnswer?: (call: string, result: Result<unknown>) => void;
 }): IpcDoor {
@@ -31,7 +31,7 @@ export function openIpcDoor(options: {
   const sessionOf = (entry: Admitted): ScreenSession => {
     if (entry.session) return entry.session;
     const contents = entry.window.webContents;
-    const session: ScreenSession = core.openScreen(options.abilitiesOf(entry.window), (frames) => {
+    const session: ScreenSession = core.openScreen(options.abilities, (frames) => {
       // A page that took this one's place numbers its subscriptions afresh: it must not get these frames.
       if (entry.session === session && !contents.isDestroyed()) contents.send(IPC.frames, frames);
     });

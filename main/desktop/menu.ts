@@ -2,7 +2,6 @@ import type { MenuItemConstructorOptions } from 'electron';
 
 /** Standard roles only; `reload` loads our page afresh, which also leaves the page shown after crashes. */
 export function menuTemplate(options: {
-  readonly mac: boolean;
   readonly devtools: boolean;
   readonly reload: () => void;
 }): MenuItemConstructorOptions[] {
@@ -17,7 +16,7 @@ export function menuTemplate(options: {
   ];
   if (options.devtools) view.push({ role: 'toggleDevTools' });
   return [
-    options.mac ? { role: 'appMenu' } : { role: 'fileMenu' },
+    process.platform === 'darwin' ? { role: 'appMenu' } : { role: 'fileMenu' },
     { role: 'editMenu' },
     { label: 'View', submenu: view },
     { role: 'windowMenu' },

@@ -1,0 +1,53 @@
+import { BrowserWindow } from 'electron';
+import type { Log } from '../log/log.ts';
+import { reviveWindow } from './crash-policy.ts';
+import type { IpcDoor } from './ipc.ts';
+import { APP_URL } from './origin.ts';
+import { windowOptions } from './window-options.ts';
+
+/** The one window of the console. */
+export type MainWindow = {
+  /** Opens it, or brings the open one to the front. */
+  show(): void;
+  /** Loads our page afresh, whatever the window shows. */
+  reload(): void;
+};
+
+export function createMainWindow(options: {
+  readonly door: IpcDoor;
+  readonly log: Log;
+  readonly preload: string;
+  readonly dark: () => boolean;
+}): MainWindow {
+  const { door, log } = options;
+  let window: BrowserWindow | null = null;
+
+  const load = (into: BrowserWindow): void => {
+    into.loadURL(APP_URL).catch((err: unknown) => log.error({ err }, 'the page did not load'));
+  };
+  const open = (): BrowserWindow => {
+    const opened = new BrowserWindow(windowOptions(options.preload, options.dark()));
+    door.admit(opened);
+    reviveWindow(opened, log);
+    opened.once('ready-to-show', () => opened.show());
+    opened.on('closed', () => {
+      window = null;
+    });
+    load(opened);
+    return opened;
+  };
+  return {
+    show() {
+      if (window === null) {
+        window = open();
+        return;
+      }
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+    reload() {
+      if (window !== null) load(window);
+    },
+  };
+}

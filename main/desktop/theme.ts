@@ -1,0 +1,22 @@
+import type { NativeTheme } from 'electron';
+import type { Result } from '../../shared/result.ts';
+import { preferencesSchema } from '../../shared/preferences.ts';
+import type { CoreDoor } from '../door.ts';
+
+/** Keeps the window frame and menus in the colour scheme the person chose for the screens. */
+export function followPreference(
+  core: CoreDoor,
+  nativeTheme: Pick<NativeTheme, 'themeSource'>,
+): { readonly ready: Promise<void>; readonly onAnswer: (call: string, result: Result<unknown>) => void } {
+  const onAnswer = (call: string, result: Result<unknown>): void => {
+    if (!result.ok || (call !== 'settings.get' && call !== 'settings.set')) return;
+    const { data } = preferencesSchema.safeParse(result.value);
+    if (data) nativeTheme.themeSource = data.colorScheme === 'auto' ? 'system' : data.colorScheme;
+  };
+  const session = core.openScreen({ door: 'desktop' }, () => {});
+  const ready = session.call('settings.get', {}).then((result) => {
+    onAnswer('settings.get', result);
+    session.close();
+  });
+  return { ready, onAnswer };
+}
