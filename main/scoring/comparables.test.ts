@@ -22,8 +22,8 @@ describe('the index equals the plain reading of the rules', () => {
     const history = fc.constantFrom(null, 10, 30, 60);
     fc.assert(
       fc.property(
-        anyMarket(60),
-        fc.array(anyInput, { maxLength: 12 }),
+        anyMarket(110),
+        fc.array(anyInput, { minLength: 8, maxLength: 24, size: 'max' }),
         history,
         (listings, inputs, days) => {
           const market = marketOf(listings, days, walkLimit);
@@ -34,7 +34,7 @@ describe('the index equals the plain reading of the rules', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -65,7 +65,7 @@ describe('the index equals the plain reading of the rules', () => {
 
   test('the listed comparables are those that were counted', () => {
     fc.assert(
-      fc.property(anyMarket(60), anyInput, fc.constantFrom(0, 48), (listings, input, walkLimit) => {
+      fc.property(anyMarket(110), anyInput, fc.constantFrom(0, 48), (listings, input, walkLimit) => {
         const market = marketOf(listings, 60, walkLimit);
         const position = positionOf(input, market);
         if (typeof position === 'string') return;
@@ -78,7 +78,7 @@ describe('the index equals the plain reading of the rules', () => {
 });
 
 test('the order of rows does not matter, duplicate VINs included', () => {
-  const rows = fc.array(anyListing, { maxLength: 50 });
+  const rows = fc.array(anyListing, { maxLength: 100, size: 'max' });
   const shuffled = rows.chain((listings) =>
     fc.tuple(fc.constant(listings), fc.shuffledSubarray(listings, { minLength: listings.length })),
   );
@@ -108,6 +108,25 @@ describe('which listings count', () => {
     ['no year', { year: null }],
   ] as const)('not: %s', (_, change) => {
     expect(count([...base, competitor('X', change)])).toBe(4);
+  });
+
+  test('a car without a trim has no comparables of like trim, not those without one', () => {
+    const plain = ['P1', 'P2', 'P3'].map((vin) => competitor(vin, { trim: null }));
+    const position = positionOf(vehicle({ trim: null }), marketOf([...base, ...plain]));
+    expect(position).toMatchObject({ tier: 3, comparables: 7 });
+  });
+
+  test('our own VIN gone from another lot is no sale', () => {
+    const ours = competitor(vehicle().vin, { goneAt: AS_OF - DAY });
+    const other = competitor('G', { goneAt: AS_OF - DAY });
+    expect(positionOf(vehicle(), marketOf([...base, ours, other]))).toMatchObject({ gone: 1 });
+  });
+
+  test('of two rows of a VIN the one seen last tells the price', () => {
+    const older = competitor('C4', { dealerId: 'a', lastSeenAt: AS_OF - DAY, price: 3_000_000 });
+    const newer = competitor('C4', { dealerId: 'z', price: 4_500_000 });
+    const prices = marketOf([...base.slice(0, 3), newer, older]).list(vehicle());
+    expect(prices.map((row) => row.price)).toEqual([4_120_000, 4_120_000, 4_120_000, 4_500_000]);
   });
 
   test('a VIN at two dealers counts once, as seen last', () => {

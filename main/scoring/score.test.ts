@@ -22,7 +22,7 @@ function scorerFor(listings: readonly MarketListing[]): Scorer {
 describe('any vehicle in any market', () => {
   test('bulk equals explained, bit for bit, whatever was scored in between', () => {
     fc.assert(
-      fc.property(anyMarket(40), fc.array(anyInput, { minLength: 1, maxLength: 8 }), (listings, inputs) => {
+      fc.property(anyMarket(80), fc.array(anyInput, { minLength: 1, maxLength: 8 }), (listings, inputs) => {
         const scorer = scorerFor(listings);
         const bulk = inputs.map((input) => scorer.score(input));
         inputs.forEach((input, i) => {
@@ -39,7 +39,7 @@ describe('any vehicle in any market', () => {
 
   test('points add up to raw, lost points to the rest, and every signal says what it is', () => {
     fc.assert(
-      fc.property(anyMarket(40), anyInput, (listings, input) => {
+      fc.property(anyMarket(80), anyInput, (listings, input) => {
         const explanation = explain(scorerFor(listings), input);
         for (const index of INDEXES) {
           const { raw, score, coverage, pillars } = explanation[index];
@@ -53,12 +53,22 @@ describe('any vehicle in any market', () => {
             expect(signal.detail).not.toMatch(/NaN|undefined|null|Infinity/);
             expect(signal.points).toBeGreaterThanOrEqual(0);
             expect(signal.lost).toBeGreaterThanOrEqual(0);
-            if (signal.value === null) expect(signal.points + signal.lost).toBe(0);
+            expect(signal.value !== null || signal.points + signal.lost === 0).toBe(true);
           }
           expect(coverage).toBeGreaterThanOrEqual(0);
           expect(coverage).toBeLessThanOrEqual(1);
-          if (score === null) expect(explanation[index].reason).toMatch(/./);
-          else expect(Number.isInteger(score) && score >= 0 && score <= 100).toBe(true);
+          expect(score === null).toBe(explanation[index].reason !== null);
+          expect(score === null || (Number.isInteger(score) && score >= 0 && score <= 100)).toBe(true);
+          const known = pillars.filter((pillar) => pillar.value !== null);
+          const weight = known.reduce((total, pillar) => total + pillar.weight, 0);
+          for (const pillar of known) {
+            const mostOf = pillar.signals.filter((s) => s.value !== null).reduce((w, s) => w + s.weight, 0);
+            for (const s of pillar.signals) {
+              // Values are shown to .0001, which 100 points turn into .01.
+              const points = 100 * (pillar.weight / weight) * (s.weight / mostOf) * (s.value ?? 0);
+              expect(Math.abs(s.points - points)).toBeLessThan(0.006);
+            }
+          }
           for (const pillar of pillars) {
             expect(pillar.signals.reduce((total, s) => total + s.weight, 0)).toBeCloseTo(1, 9);
           }
