@@ -12,25 +12,32 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
  * is good until the next {@link fill}.
  */
 export class ByteWindow {
-  bytes: Buffer = Buffer.allocUnsafe(2 * CHUNK_BYTES + 64);
-  view: DataView = viewOf(this.bytes);
+  bytes: Buffer;
+  view: DataView;
   start = 0;
   end = 0;
   atEnd = false;
   /** Bytes of the file read so far. */
   fileBytes = 0;
   readonly #fd: number;
+  readonly #chunk: number;
   readonly #encoding: Encoding;
   readonly #raw: Buffer | null;
   readonly #decoder: TextDecoder | null;
   #odd = 0;
 
-  /** @param skip bytes at the start of the file to pass over (a byte order mark) */
-  constructor(fd: number, encoding: Encoding, skip: number) {
+  /**
+   * @param skip bytes at the start of the file to pass over (a byte order mark)
+   * @param chunk bytes read at a time
+   */
+  constructor(fd: number, encoding: Encoding, skip: number, chunk: number = CHUNK_BYTES) {
+    this.bytes = Buffer.allocUnsafe(2 * chunk + 64);
+    this.view = viewOf(this.bytes);
     this.#fd = fd;
+    this.#chunk = chunk;
     this.#encoding = encoding;
     this.fileBytes = skip;
-    this.#raw = encoding === 'utf-8' ? null : Buffer.allocUnsafe(CHUNK_BYTES / 4);
+    this.#raw = encoding === 'utf-8' ? null : Buffer.allocUnsafe(Math.max(4, chunk >> 2));
     this.#decoder = encoding === 'utf-8' ? null : new TextDecoder('utf-16le', { ignoreBOM: true });
   }
 
@@ -49,15 +56,15 @@ export class ByteWindow {
       this.end -= this.start;
       this.start = 0;
     }
-    if (this.bytes.length - this.end < CHUNK_BYTES) {
-      const larger = Buffer.allocUnsafe(this.bytes.length + 2 * CHUNK_BYTES);
+    if (this.bytes.length - this.end < this.#chunk) {
+      const larger = Buffer.allocUnsafe(this.bytes.length + 2 * this.#chunk);
       this.bytes.copy(larger, 0, 0, this.end);
       this.bytes = larger;
       this.view = viewOf(larger);
     }
     const added =
       this.#decoder === null
-        ? this.#read(this.bytes, this.end, CHUNK_BYTES)
+        ? this.#read(this.bytes, this.end, this.#chunk)
         : this.#transcode(this.#decoder);
     this.end += added;
     if (added === 0) this.atEnd = true;

@@ -20,7 +20,8 @@ describe('name patterns', () => {
   ])('%s -> %s', (name, pattern) => expect(namePattern(name)).toBe(pattern));
 
   it('tell two makes in one folder apart, and days of one make not', () => {
-    const key = (name: string): string => sourceKey({ folder: '/feeds', dealer: null, role: 'own', pattern: namePattern(name) });
+    const key = (name: string): string =>
+      sourceKey({ folder: '/feeds', dealer: null, role: 'own', pattern: namePattern(name) });
     expect(key('toyota.csv')).not.toBe(key('ford.csv'));
     expect(key('toyota-2026-08-21.csv')).toBe(key('toyota-2026-08-22.csv'));
   });
@@ -35,12 +36,17 @@ it.each([
 
 describe('the date of a snapshot', () => {
   const noon = Date.UTC(2026, 7, 21, 12);
-  it.each(['inventory_2026-08-21.csv', '20260821.csv', 'x-08-21-2026.csv', 'x 8.21.2026.csv', 'x_20260821T0630.csv', '21-08-2026.csv'])(
-    'stands in %s',
-    (name) => expect(dateInName(name)).toBe(noon),
-  );
-  it.each(['inventory.csv', 'lot-12345678.csv', '2026-13-41.csv', 'stock20260231.csv'])('does not stand in %s', (name) =>
-    expect(dateInName(name)).toBeNull(),
+  it.each([
+    'inventory_2026-08-21.csv',
+    '20260821.csv',
+    'x-08-21-2026.csv',
+    'x 8.21.2026.csv',
+    'x_20260821T0630.csv',
+    '21-08-2026.csv',
+  ])('stands in %s', (name) => expect(dateInName(name)).toBe(noon));
+  it.each(['inventory.csv', 'lot-12345678.csv', '2026-13-41.csv', 'stock20260231.csv'])(
+    'does not stand in %s',
+    (name) => expect(dateInName(name)).toBeNull(),
   );
 
   it('is the flag, else the name, else the time of the file', () => {
@@ -55,7 +61,17 @@ describe('the date of a snapshot', () => {
 
 describe('folders', () => {
   it('list their data files in name order, without hidden and unfinished ones', () => {
-    for (const name of ['day-10.csv', 'day-2.CSV', 'a.json', '.b.csv', 'c.csv.tmp', 'd.tmp.csv', '~e.csv', 'f.csv.part', 'g.pdf']) {
+    for (const name of [
+      'day-10.csv',
+      'day-2.CSV',
+      'a.json',
+      '.b.csv',
+      'c.csv.tmp',
+      'd.tmp.csv',
+      '~e.csv',
+      'f.csv.part',
+      'g.pdf',
+    ]) {
       writeFileSync(join(folder, name), 'x');
     }
     mkdirSync(join(folder, 'h.csv'));
@@ -63,7 +79,9 @@ describe('folders', () => {
   });
 
   it('that are not there are named', () => {
-    expect(() => listFolder('/nowhere/at/all')).toThrow('/nowhere/at/all cannot be read: there is no such folder.');
+    expect(() => listFolder('/nowhere/at/all')).toThrow(
+      '/nowhere/at/all cannot be read: there is no such folder.',
+    );
   });
 
   it('leave files alone that may still be being written', () => {

@@ -39,7 +39,11 @@ export function readText(
 }
 
 /** For tests: reads every row of a file. */
-export function readFile(file: string, settings: Partial<ReadSettings> = {}, options: OpenOptions = {}): Reading {
+export function readFile(
+  file: string,
+  settings: Partial<ReadSettings> = {},
+  options: OpenOptions = {},
+): Reading {
   const snapshot = openSnapshot(file, { ...PLAIN, ...settings }, options);
   try {
     const rows: ParsedRow[] = [];

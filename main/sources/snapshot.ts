@@ -41,7 +41,11 @@ export type ParsedRow = {
   readonly warnings: readonly RowProblem[];
 };
 
-/** Records in file order. Hashes cover the raw bytes, seeded with the layout and the settings. */
+/**
+ * Records in file order. Hashes cover the raw bytes, seeded with the layout and the settings. Arrays and `parse` are
+ * good until the next batch is asked for: both look into a buffer that is used again. The arrays may be longer than
+ * `count`.
+ */
 export type RecordBatch = {
   /** Number of the first record. */
   readonly firstRow: number;
@@ -60,13 +64,17 @@ export type Snapshot = {
   readonly delimiter: string | null;
   readonly bytes: number;
   readonly columns: readonly string[];
-  /** Canonical field -> the column or constant that fills it. */
+  /** Canonical field -> the columns that fill it ("Dealer + Dealer State"), or "=Toyota" for what settings supply. */
   readonly mapped: Readonly<Record<string, string>>;
   /** What the money fields mean here; a difference to the stored basis makes that field a new baseline (rules 6). */
   readonly basis: { readonly msrp: string | null; readonly price: string | null };
   readonly priceKind: string | null;
   /** Warnings about the file as a whole. */
   readonly notes: readonly string[];
+  /**
+   * Walks the file, once.
+   * @throws LotwatchError `source` if there is a header and no row, or reading fails on the way
+   */
   batches(): Generator<RecordBatch>;
   close(): void;
 };

@@ -5,7 +5,7 @@ const UNKNOWN = /^(?:n\/?a|tbd|tba|none|null|nan|unknown|call|-+|\?+)$/i;
 const MILES_PER_KILOMETRE = 0.621371192;
 const KILOMETRES = /^(?:km|kms|kmt|kilomet(?:er|re)s?)\.?$/i;
 const MILES = /^(?:mi|smi|miles?|mls)\.?$/i;
-const MILEAGE = /^([\d.,\s\u00a0]+?)\s*(k)?\s*([a-z]+\.?)?$/i;
+const MILEAGE = /^([\d.,\s\u00a0]+?)\s*(k(?![a-z]))?\s*([a-z]+\.?)?$/i;
 
 /**
  * Whole miles of "2,777 miles", "7560 km", "18k" or "18.201".

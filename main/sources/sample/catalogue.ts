@@ -11,7 +11,12 @@ export type SampleModel = {
   readonly transmission: string;
   readonly trims: readonly [SampleTrim, ...SampleTrim[]];
 };
-export type SampleTrim = { readonly name: string; readonly msrp: number; readonly drivetrain: string; readonly options: readonly string[] };
+export type SampleTrim = {
+  readonly name: string;
+  readonly msrp: number;
+  readonly drivetrain: string;
+  readonly options: readonly string[];
+};
 
 const FAMILY = ['Heated front seats', 'Power liftgate', 'Wireless phone charging'];
 const SPORT = ['19-inch alloy wheels', 'Sport suspension', 'Panoramic roof'];
@@ -58,9 +63,21 @@ export type SampleDealer = { readonly code: string; readonly name: string; reado
 
 /** Three dealers that do not exist. */
 export const DEALERS: readonly [SampleDealer, ...SampleDealer[]] = [
-  { code: 'SAMPLE-NORTH', name: 'Northgate Motors (sample)', address: '100 Example Avenue N, Springfield, WA 98000' },
-  { code: 'SAMPLE-HARBOR', name: 'Harborview Auto (sample)', address: '200 Example Quay, Springfield, WA 98001' },
-  { code: 'SAMPLE-CEDAR', name: 'Cedar Hill Cars (sample)', address: '300 Example Hill Road, Cedar Hill, WA 98002' },
+  {
+    code: 'SAMPLE-NORTH',
+    name: 'Northgate Motors (sample)',
+    address: '100 Example Avenue N, Springfield, WA 98000',
+  },
+  {
+    code: 'SAMPLE-HARBOR',
+    name: 'Harborview Auto (sample)',
+    address: '200 Example Quay, Springfield, WA 98001',
+  },
+  {
+    code: 'SAMPLE-CEDAR',
+    name: 'Cedar Hill Cars (sample)',
+    address: '300 Example Hill Road, Cedar Hill, WA 98002',
+  },
 ];
 
 export const COLORS = ['White', 'Black', 'Silver', 'Blue', 'Red', 'Green'] as const;

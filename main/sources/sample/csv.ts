@@ -10,7 +10,10 @@ export function sampleCsv(cars: readonly SampleVehicle[]): string {
 
 function rowOf(car: SampleVehicle): Record<string, string> {
   const { make, model, body, engine, fuel, transmission } = car.model;
-  const photos = Array.from({ length: car.photos }, (_, index) => `${PHOTOS}/${car.stockNumber.slice('SAMPLE-'.length)}-${index + 1}.jpg`);
+  const photos = Array.from(
+    { length: car.photos },
+    (_, index) => `${PHOTOS}/${car.stockNumber.slice('SAMPLE-'.length)}-${index + 1}.jpg`,
+  );
   return {
     id: car.stockNumber,
     vin: car.vin,

@@ -1,5 +1,13 @@
 import { expectedCheckDigit } from '../../../shared/vin.ts';
-import { CATALOGUE, COLORS, DEALERS, INTERIORS, type SampleDealer, type SampleModel, type SampleTrim } from './catalogue.ts';
+import {
+  CATALOGUE,
+  COLORS,
+  DEALERS,
+  INTERIORS,
+  type SampleDealer,
+  type SampleModel,
+  type SampleTrim,
+} from './catalogue.ts';
 import type { SeededRandom } from './random.ts';
 
 /** One car of the sample. Amounts in dollars; `photos` is a count. */
@@ -23,7 +31,13 @@ export type SampleVehicle = {
   readonly dealer: SampleDealer;
 };
 
-const YEAR_CODES: Readonly<Record<number, string>> = { 2022: 'N', 2023: 'P', 2024: 'R', 2025: 'S', 2026: 'T' };
+const YEAR_CODES: Readonly<Record<number, string>> = {
+  2022: 'N',
+  2023: 'P',
+  2024: 'R',
+  2025: 'S',
+  2026: 'T',
+};
 const MODEL_YEAR = 2026;
 const DAY_MS = 86_400_000;
 
@@ -35,7 +49,12 @@ function sampleVin(model: SampleModel, year: number, serial: number): string {
 }
 
 /** A car that came onto a lot `age` days before `day` (unix ms). */
-export function sampleVehicle(random: SeededRandom, serial: number, day: number, age: number): SampleVehicle {
+export function sampleVehicle(
+  random: SeededRandom,
+  serial: number,
+  day: number,
+  age: number,
+): SampleVehicle {
   const model = random.pick(CATALOGUE);
   const trim = random.pick(model.trims);
   const isNew = random.next() < 0.6;

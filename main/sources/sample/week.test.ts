@@ -10,7 +10,8 @@ import { sampleWeek } from './week.ts';
 const days = sampleDays();
 const readings = days.map((file) => readFile(file));
 const listings = readings.map(
-  ({ rows }) => new Map(rows.flatMap(({ listing }) => (listing === null ? [] : [[listing.vin, listing] as const]))),
+  ({ rows }) =>
+    new Map(rows.flatMap(({ listing }) => (listing === null ? [] : [[listing.vin, listing] as const]))),
 );
 const day = (number: number): ReadonlyMap<string, ListingRow> => listings[number - 1] ?? new Map();
 
@@ -42,7 +43,9 @@ describe('the sample', () => {
   it('raises one whole model by the same amount on the third day', () => {
     const deltas = [...day(3).values()].flatMap((car) => {
       const before = day(2).get(car.vin)?.msrp ?? null;
-      return before === null || car.msrp === null || car.msrp === before ? [] : [`${car.model} ${car.msrp - before}`];
+      return before === null || car.msrp === null || car.msrp === before
+        ? []
+        : [`${car.model} ${car.msrp - before}`];
     });
     expect(deltas.length).toBeGreaterThanOrEqual(8);
     expect(new Set(deltas)).toEqual(new Set(['RAV4 50000']));
@@ -58,9 +61,13 @@ describe('the sample', () => {
   });
 
   it('plays day after day and stays at the last', () => {
-    expect([0, 1, 6, 7, 40].map((played) => nextSampleDay(played))).toEqual(
-      [days[0], days[1], days[6], days[6], days[6]],
-    );
+    expect([0, 1, 6, 7, 40].map((played) => nextSampleDay(played))).toEqual([
+      days[0],
+      days[1],
+      days[6],
+      days[6],
+      days[6],
+    ]);
     expect(nextSampleDay(0, '/nowhere')).toBeNull();
   });
 });

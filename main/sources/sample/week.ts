@@ -22,7 +22,8 @@ const GROUP_RISE = 500;
 export function sampleWeek(): readonly (readonly SampleVehicle[])[] {
   const random = new SeededRandom(SEED);
   let serial = 0;
-  const arrive = (day: number, age: number): SampleVehicle => sampleVehicle(random, (serial += 1), day, age);
+  const arrive = (day: number, age: number): SampleVehicle =>
+    sampleVehicle(random, (serial += 1), day, age);
   let lot = Array.from({ length: FIRST_VEHICLES }, () => arrive(FIRST_DAY, random.whole(1, 95)));
   const week = [snapshot(lot)];
   for (let day = 2; day <= SAMPLE_DAYS; day += 1) {
@@ -38,7 +39,8 @@ export function sampleWeek(): readonly (readonly SampleVehicle[])[] {
   return week;
 }
 
-const snapshot = (lot: readonly SampleVehicle[]): readonly SampleVehicle[] => lot.map((car) => ({ ...car }));
+const snapshot = (lot: readonly SampleVehicle[]): readonly SampleVehicle[] =>
+  lot.map((car) => ({ ...car }));
 
 function cutPrices(lot: readonly SampleVehicle[], random: SeededRandom): void {
   for (let i = random.whole(5, 9); i > 0; i -= 1) {
