@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SAMPLE_DAYS } from './week.ts';
 
-/** Where the sample's files lie when the code runs from source; a bundle passes its own folder. */
-export const SAMPLE_FOLDER = fileURLToPath(new URL('.', import.meta.url));
+/** Where the sample's files lie: beside this file, or in sample/ beside the bundle that it became part of. */
+const HERE = import.meta.url.endsWith('.ts') ? '.' : './sample/';
+export const SAMPLE_FOLDER = fileURLToPath(new URL(HERE, import.meta.url));
 
 /**
  * Paths of the built-in sample's daily files in order, as many as are there. The first sync reads day 1 as the
