@@ -28,7 +28,7 @@ export const anySignals = fc
     seo: maybe(hundred),
     aeo: maybe(hundred),
     geo: maybe(hundred),
-    ugc: fc.option(hundred, { nil: null, freq: 1 }),
+    ugc: fc.option(hundred, { nil: null, freq: 2 }),
     reviewRating: maybe(fc.double({ min: 0, max: 5, noNaN: true })),
     reviewCount: maybe(fc.integer({ min: 0, max: 5000 })),
     responseRate: maybe(share),

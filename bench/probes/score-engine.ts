@@ -1,0 +1,194 @@
+/**
+ * What a score costs: the engine alone, fed from SQLite, against a loop that only reads the same columns (P14).
+ * Worst case on purpose: every listing is scored and every listing is in everybody's market.
+ * `node bench/probes/score-engine.ts [count …]`
+ */
+import { DatabaseSync } from 'node:sqlite';
+import { MarketBuilder } from '../../main/scoring/comparables.ts';
+import { NO_CHANNELS } from '../../main/scoring/input.ts';
+import { DEFAULT_SCORE_SETTINGS as settings } from '../../main/scoring/model.ts';
+import { Scorer } from '../../main/scoring/score.ts';
+
+const AS_OF = Date.UTC(2026, 7, 21, 12);
+const DAY = 86_400_000;
+const MODELS = 60;
+const COLUMNS = {
+  ...{ year: true, price: true, msrp: true, mileage: true, url: true },
+  ...{ photos: true, title: true, description: true, attributes: true },
+};
+
+/** Processor time in ms: the machine is shared, and waiting for it is no cost of ours. */
+function cpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** A small generator with a seed: the same market in every run. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const FIELDS = `vin, dealer, condition, year, make, model, trim, mileage, msrp, price, url, photos, attributes, words,
+  numbers, known_names, found_names, unique_photos, unique_text, feed_seen, changed, in_stock, last_seen, gone`;
+
+/** One model in 20 listings is "Hot": 50,000 of a million. */
+function fill(database: DatabaseSync, count: number): void {
+  database.exec(`CREATE TABLE listing (${FIELDS})`);
+  const insert = database.prepare(`INSERT INTO listing VALUES (${'?,'.repeat(23)}?)`);
+  const random = randomFrom(count);
+  const pick = (n: number): number => Math.floor(random() * n);
+  database.exec('BEGIN');
+  for (let i = 0; i < count; i += 1) {
+    const hot = random() < 0.05;
+    const model = pick(MODELS);
+    const isNew = random() < 0.5;
+    const msrp = 2_500_000 + model * 40_000 + pick(80) * 10_000;
+    const gone = random() < 0.2 ? AS_OF - pick(45) * DAY : null;
+    insert.run(
+      `1HGCM826${String(i).padStart(9, '0')}`,
+      `dealer-${pick(Math.max(5, count / 400))}`,
+      isNew ? 'new' : 'used',
+      2022 + pick(4),
+      hot ? 'Hot' : `Make ${model % 12}`,
+      hot ? 'Seller' : `Model ${model}`,
+      `Trim ${pick(5)}`,
+      isNew ? pick(100) : pick(120_000),
+      isNew ? msrp : null,
+      Math.round(msrp * (0.85 + random() * 0.2)),
+      2,
+      pick(40),
+      pick(256),
+      pick(300),
+      pick(12),
+      15,
+      pick(16),
+      3,
+      1,
+      AS_OF - pick(24) * 3_600_000,
+      AS_OF - pick(60) * DAY,
+      AS_OF - pick(120) * DAY,
+      AS_OF - pick(3) * DAY,
+      gone,
+    );
+  }
+  database.exec('COMMIT');
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
+const figure = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+
+type Row = Record<string, unknown>;
+
+function buildMarket(rows: Iterable<Row>) {
+  const builder = new MarketBuilder({ asOf: AS_OF, settings, historyStart: AS_OF - 60 * DAY });
+  for (const row of rows) {
+    builder.add({
+      vin: text(row['vin']),
+      dealerId: text(row['dealer']),
+      condition: row['condition'] === 'new' ? 'new' : 'used',
+      year: figure(row['year']),
+      make: text(row['make']),
+      model: text(row['model']),
+      trim: text(row['trim']),
+      mileage: figure(row['mileage']),
+      msrp: figure(row['msrp']),
+      price: figure(row['price']),
+      currency: 'USD',
+      photos: figure(row['photos']),
+      lastSeenAt: number(row['last_seen']),
+      sold: false,
+      goneAt: figure(row['gone']),
+    });
+  }
+  return builder.build();
+}
+
+function inputOf(row: Row) {
+  return {
+    vin: text(row['vin']),
+    dealerId: text(row['dealer']),
+    dealerName: null,
+    dealerLocation: null,
+    condition: row['condition'] === 'new' ? ('new' as const) : ('used' as const),
+    year: figure(row['year']),
+    make: text(row['make']),
+    model: text(row['model']),
+    trim: text(row['trim']),
+    mileage: figure(row['mileage']),
+    msrp: figure(row['msrp']),
+    price: figure(row['price']),
+    currency: 'USD',
+    columns: COLUMNS,
+    facts: {
+      url: 2 as const,
+      photos: number(row['photos']),
+      attributes: number(row['attributes']),
+      words: number(row['words']),
+      numbers: number(row['numbers']),
+      knownNames: number(row['known_names']),
+      foundNames: number(row['found_names']),
+    },
+    uniquePhotos: number(row['unique_photos']),
+    uniqueText: row['unique_text'] === 1,
+    vinConflict: false,
+    channels: NO_CHANNELS,
+    feedSeenAt: figure(row['feed_seen']),
+    listingChangedAt: figure(row['changed']),
+    dateInStock: figure(row['in_stock']),
+    firstSeenAt: null,
+    addedAfterBaseline: false,
+    signals: null,
+  };
+}
+
+function measure(count: number): Record<string, number> {
+  const database = new DatabaseSync(':memory:');
+  fill(database, count);
+  const select = database.prepare(`SELECT ${FIELDS} FROM listing`);
+
+  // The reference: read every column once and use it, nothing else.
+  let started = cpu();
+  let sum = 0;
+  for (const row of select.iterate()) {
+    const input = inputOf(row);
+    sum += (input.price ?? 0) + (input.year ?? 0) + input.vin.length + number(row['last_seen']);
+  }
+  const read = cpu() - started;
+
+  started = cpu();
+  const market = buildMarket(select.iterate());
+  const build = cpu() - started;
+
+  const scorer = new Scorer(market);
+  started = cpu();
+  let scored = 0;
+  for (const row of select.iterate()) {
+    const { cis } = scorer.score(inputOf(row));
+    if (cis.score !== null) scored += 1;
+  }
+  const scoring = cpu() - started;
+  database.close();
+  const perVehicle = (ms: number): number => Number(((ms * 1000) / count).toFixed(3));
+  return {
+    count,
+    withCis: scored / count,
+    readUs: perVehicle(read),
+    buildUs: perVehicle(build),
+    scoreUs: perVehicle(scoring),
+    totalUs: perVehicle(build + scoring),
+    timesRead: Number(((build + scoring) / read).toFixed(2)),
+    heapMb: Math.round(process.memoryUsage().heapUsed / 2 ** 20),
+    check: sum % 2,
+  };
+}
+
+const asked = process.argv.slice(2).map(Number);
+const counts = asked.length > 0 ? asked : [10_000, 100_000, 1_000_000];
+measure(counts[0] ?? 10_000); // warms the code, so that the first figure is not the compiler's
+const results = counts.map((count) => measure(count));
+console.log(JSON.stringify(results, null, 1));
