@@ -4,8 +4,8 @@ import { LineScanner } from './line-scanner.ts';
 import type { OpenedFile } from './opened-file.ts';
 import { resolveLayout } from './parse/layout.ts';
 import { RowReader } from './parse/row-reader.ts';
-import { NEEDS_MORE, quotedRecordEnd } from './quoted-end.ts';
-import { readRows, splitRows, type Dialect } from './read-rows.ts';
+import { quotedRecordEnd } from './quoted-end.ts';
+import { BatchReader, splitRows, type Dialect } from './read-rows.ts';
 import { hashSeed } from './row-hash.ts';
 import { settingsKey } from './settings-key.ts';
 import { sniffDelimiter } from './sniff.ts';
@@ -13,6 +13,8 @@ import type { ReadSettings, Snapshot } from './snapshot.ts';
 
 const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
+/** A longer first line is no list of column names. */
+const LONGEST_HEADER = 1 << 19;
 
 type Header = { readonly text: string; readonly names: readonly string[]; readonly dialect: Dialect };
 
@@ -36,6 +38,7 @@ export function openDelimited(opened: OpenedFile, settings: ReadSettings): Omit<
   function* batches(): ReturnType<Snapshot['batches']> {
     const scanner = new LineScanner(window, shape, seed);
     const { records } = scanner;
+    const batch = new BatchReader(window, records, dialect, reader);
     let firstRow = 1;
     for (let count = scanner.scan(); count > 0; count = scanner.scan()) {
       const [batchCount, batchRow] = [count, firstRow];
@@ -45,7 +48,7 @@ export function openDelimited(opened: OpenedFile, settings: ReadSettings): Omit<
         hashLow: records.low,
         hashHigh: records.high,
         bytesRead: window.consumed(records.nexts[count - 1] ?? 0),
-        parse: (positions) => readRows(window, records, batchCount, batchRow, positions, dialect, reader),
+        parse: (positions) => batch.read(batchCount, batchRow, positions),
       };
       firstRow += count;
     }
@@ -84,7 +87,7 @@ function readHeader({ file, window }: OpenedFile): Header {
     const delimiter = sniffDelimiter(line);
     const found = quotedRecordEnd(live, start, window.end, true, delimiter.charCodeAt(0), newline);
     const end = found < 0 ? (lineEnd < 0 ? window.end : lineEnd) : found;
-    if (found === NEEDS_MORE || end - start > 1 << 19) {
+    if (end - start > LONGEST_HEADER) {
       throw new LotwatchError(
         'source',
         `${file} does not start with a line of column names. Nothing was changed.`,

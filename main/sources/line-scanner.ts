@@ -26,6 +26,7 @@ export class LineScanner implements Scanner {
   #live: Buffer = Buffer.alloc(0);
   #at: number;
   #nextQuote = -1;
+  /** What a quoted record may have at most; see SMALLEST_LIMIT. */
   #limit = MAX_RECORD_BYTES;
   #discarding = false;
 
@@ -87,7 +88,7 @@ export class LineScanner implements Scanner {
     const at = this.#at;
     const lineEnd = this.#live.indexOf(newline, at);
     if (lineEnd < 0 && !atEnd) {
-      if (limit - at <= this.#limit) return -1;
+      if (limit - at <= MAX_RECORD_BYTES) return -1;
       this.#discarding = true;
       return this.#take(position, limit, limit, TOO_LONG);
     }
@@ -104,7 +105,7 @@ export class LineScanner implements Scanner {
       this.#at = next;
       return 0;
     }
-    if (end - at > this.#limit) return this.#take(position, end, next, TOO_LONG);
+    if (end - at > MAX_RECORD_BYTES) return this.#take(position, end, next, TOO_LONG);
     return this.#take(position, end, next, lineEnd < 0 ? NO_LINE_END : SOUND);
   }
 
@@ -118,17 +119,18 @@ export class LineScanner implements Scanner {
       this.#limit = Math.max(SMALLEST_LIMIT, this.#limit >> 1);
       return this.#take(position, lineEnd, nextLine, UNCLOSED_QUOTE);
     }
-    return this.#take(position, end, Math.min(end + 1, limit), end === limit ? NO_LINE_END : SOUND);
+    return this.#take(position, end, Math.min(end + 1, limit), end === limit ? NO_LINE_END : SOUND, 1);
   }
 
-  #take(position: number, end: number, next: number, state: number): number {
-    const { starts, ends, nexts, states, low, high } = this.records;
+  #take(position: number, end: number, next: number, state: number, isQuoted = 0): number {
+    const { starts, ends, nexts, states, quoted, low, high } = this.records;
     const start = this.#at;
     const content = end > start && this.#live[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
     starts[position] = start;
     ends[position] = content;
     nexts[position] = next;
     states[position] = state;
+    quoted[position] = isQuoted;
     hashRange(this.#window.view, start, content, this.#seed, low, high, position);
     this.#at = next;
     return 1;

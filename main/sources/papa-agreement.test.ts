@@ -6,6 +6,7 @@ import Papa from 'papaparse';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ByteWindow } from './byte-window.ts';
 import { LineScanner } from './line-scanner.ts';
+import { PlainLines } from './plain-lines.ts';
 import { splitRows } from './read-rows.ts';
 import { NO_LINE_END, SOUND } from './records.ts';
 import { hashSeed } from './row-hash.ts';
@@ -82,5 +83,21 @@ describe('records and cells', () => {
       ['e', 'f'],
     ]);
     expect(states).toHaveLength(4);
+  });
+
+  it('of lines without a quote are those of Papa Parse', () => {
+    const texts = fc.array(fc.constantFrom(',', ',', ';', '\n', '\r', 'a', '12', 'é', '車'), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(texts, fc.constantFrom(',', ';'), (parts, delimiter) => {
+        const text = parts.join('');
+        const rows = splitRows(`${text}\n`, { delimiter, newline: '\n', width: 0, needed: 0 });
+        const lines = new PlainLines(delimiter, '\n');
+        lines.start(text);
+        expect(rows.map(() => [...lines.next()])).toEqual(rows);
+      }),
+    );
   });
 });

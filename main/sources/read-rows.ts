@@ -3,16 +3,19 @@ import Papa from 'papaparse';
 import type { ByteWindow } from './byte-window.ts';
 import { recordText } from './decode.ts';
 import type { RowReader } from './parse/row-reader.ts';
+import { PlainLines } from './plain-lines.ts';
 import { NO_LINE_END, SOUND, TOO_LONG, type Records } from './records.ts';
 import type { ParsedRow } from './snapshot.ts';
 
-/** How the text of a delimited file is split. */
+/** How the text of a delimited file is split; `width` columns, of which the first `needed` up to the last with a name. */
 export type Dialect = {
   readonly delimiter: string;
   readonly newline: '\n' | '\r';
   readonly width: number;
   readonly needed: number;
 };
+
+const SHOWN_BYTES = 4096;
 
 /** Cells of a text of whole records, as Papa Parse splits them; the text ends with a line end. */
 export function splitRows(text: string, dialect: Dialect): string[][] {
@@ -21,115 +24,118 @@ export function splitRows(text: string, dialect: Dialect): string[][] {
   return data;
 }
 
-/**
- * Parses the records at `positions` of the batch in the window: decodes only those, and splits them in one go.
- */
-export function readRows(
-  window: ByteWindow,
-  records: Records,
-  count: number,
-  firstRow: number,
-  positions: readonly number[],
-  dialect: Dialect,
-  reader: RowReader,
-): readonly ParsedRow[] {
-  const { starts, nexts, states } = records;
-  const sound = positions.filter(
-    (position) => states[position] === SOUND || states[position] === NO_LINE_END,
-  );
-  const rows = cellsOf(window.bytes, records, count, sound, dialect);
-  const parsed: ParsedRow[] = [];
-  let at = 0;
-  for (const position of positions) {
-    const row = firstRow + position;
-    const state = states[position] ?? SOUND;
-    if (state === SOUND || state === NO_LINE_END) {
-      parsed.push(readRow(rows[at] ?? null, row, state, dialect, reader));
-      at += 1;
-      continue;
-    }
-    const text = recordText(
-      window.bytes,
-      starts[position] ?? 0,
-      Math.min(nexts[position] ?? 0, (starts[position] ?? 0) + 4096),
+/** Parses chosen records of the batch in a window: decodes only those, and leaves quoted ones to Papa Parse, in one call. */
+export class BatchReader {
+  readonly #window: ByteWindow;
+  readonly #records: Records;
+  readonly #dialect: Dialect;
+  readonly #reader: RowReader;
+  readonly #lines: PlainLines;
+  /** Encoding of the whole batch; null: it differs from record to record. */
+  #encoding: 'latin1' | 'utf8' | null = null;
+
+  constructor(window: ByteWindow, records: Records, dialect: Dialect, reader: RowReader) {
+    this.#window = window;
+    this.#records = records;
+    this.#dialect = dialect;
+    this.#reader = reader;
+    this.#lines = new PlainLines(dialect.delimiter, dialect.newline);
+  }
+
+  /** See `RecordBatch.parse`. `count` records are in the batch, the first of them is row `firstRow` of the file. */
+  read(count: number, firstRow: number, positions: readonly number[]): readonly ParsedRow[] {
+    const { starts, nexts } = this.#records;
+    const batch = this.#window.bytes.subarray(starts[0], nexts[count - 1]);
+    // Every ASCII text is Latin-1, which decodes by copying.
+    this.#encoding = isAscii(batch) ? 'latin1' : isUtf8(batch) ? 'utf8' : null;
+    const quoted = this.#quotedCells(
+      positions.filter((position) => this.#isSound(position) && this.#isQuoted(position)),
     );
+    const parsed: ParsedRow[] = [];
+    for (let i = 0; i < positions.length; i += 1) {
+      const position = positions[i] ?? 0;
+      if (!this.#isSound(position)) parsed.push(this.#unsound(firstRow, position));
+      else if (this.#isQuoted(position)) parsed.push(this.#row(quoted.shift() ?? null, firstRow, position));
+      else i = this.#plainRun(positions, i, firstRow, parsed);
+    }
+    return parsed;
+  }
+
+  #isSound(position: number): boolean {
+    const state = this.#records.states[position];
+    return state === SOUND || state === NO_LINE_END;
+  }
+
+  #isQuoted(position: number): boolean {
+    return this.#records.quoted[position] === 1;
+  }
+
+  #text(from: number, to: number): string {
+    const { bytes } = this.#window;
+    return this.#encoding === null ? recordText(bytes, from, to) : bytes.toString(this.#encoding, from, to);
+  }
+
+  /** Reads records without quotes that follow each other in the file, from `positions[first]` on; returns the last's index. */
+  #plainRun(positions: readonly number[], first: number, firstRow: number, into: ParsedRow[]): number {
+    const { starts, nexts } = this.#records;
+    const from = starts[positions[first] ?? 0] ?? 0;
+    let last = first;
+    let to = nexts[positions[first] ?? 0] ?? 0;
+    // A blank line between two records is a gap: what follows it is another run.
+    while (this.#encoding !== null && last + 1 < positions.length) {
+      const next = positions[last + 1] ?? 0;
+      if (starts[next] !== to || !this.#isSound(next) || this.#isQuoted(next)) break;
+      last += 1;
+      to = nexts[next] ?? 0;
+    }
+    this.#lines.start(this.#text(from, to));
+    for (let i = first; i <= last; i += 1)
+      into.push(this.#row(this.#lines.next(), firstRow, positions[i] ?? 0));
+    return last;
+  }
+
+  /** Cells of records that hold quotes; null where one does not read as one row. */
+  #quotedCells(positions: readonly number[]): (readonly string[] | null)[] {
+    if (positions.length === 0) return [];
+    const { newline } = this.#dialect;
+    const { starts, ends } = this.#records;
+    const texts = positions.map((position) => this.#text(starts[position] ?? 0, ends[position] ?? 0));
+    const rows = splitRows(texts.join(newline) + newline, this.#dialect);
+    if (rows.length === positions.length) return rows;
+    // Bytes and text of a record disagree on where it ends (an odd space after a quote): one by one, then.
+    return texts.map((text) => {
+      const [row, ...others] = splitRows(text + newline, this.#dialect);
+      return row !== undefined && others.length === 0 ? row : null;
+    });
+  }
+
+  #row(cells: readonly string[] | null, firstRow: number, position: number): ParsedRow {
+    const { width, needed, delimiter } = this.#dialect;
+    const row = firstRow + position;
+    if (cells === null)
+      return this.#reader.reject([], row, 'unreadable: its quotes do not fit together', null);
+    const { length } = cells;
+    if (length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
+      const reason = `unreadable: ${length} values for ${width} columns, so they may have shifted`;
+      return this.#reader.reject(cells, row, reason, cells.join(delimiter));
+    }
+    if (length >= needed) return this.#reader.read(cells, row, null);
+    const reason = `${length} of ${needed} columns`;
+    if (this.#records.states[position] === NO_LINE_END) {
+      const cut = `cut off: the file ends inside this row (${reason})`;
+      return this.#reader.reject(cells, row, cut, cells.join(delimiter));
+    }
+    return this.#reader.read(cells, row, `the row is short: ${reason}; the others count as blank`);
+  }
+
+  #unsound(firstRow: number, position: number): ParsedRow {
+    const start = this.#records.starts[position] ?? 0;
+    const end = Math.min(this.#records.ends[position] ?? 0, start + SHOWN_BYTES);
     const reason =
-      state === TOO_LONG
+      this.#records.states[position] === TOO_LONG
         ? 'unreadable: the line is longer than 1 MiB'
         : 'unreadable: a quote opens in this line and is not closed; the reading went on with the next line';
-    parsed.push(reader.reject([], row, reason, text.trim()));
+    const text = recordText(this.#window.bytes, start, end);
+    return this.#reader.reject([], firstRow + position, reason, text.trim());
   }
-  return parsed;
-}
-
-/** Cells per record; null where a record does not read as one row. */
-function cellsOf(
-  bytes: Buffer,
-  records: Records,
-  count: number,
-  positions: readonly number[],
-  dialect: Dialect,
-): readonly (readonly string[] | null)[] {
-  if (positions.length === 0) return [];
-  const { starts, nexts } = records;
-  const batch = bytes.subarray(starts[0], nexts[count - 1]);
-  const encoding = isAscii(batch) ? 'latin1' : isUtf8(batch) ? 'utf8' : null;
-  const pieces: string[] = [];
-  for (let i = 0; i < positions.length; i += 1) {
-    const from = starts[positions[i] ?? 0] ?? 0;
-    let to = nexts[positions[i] ?? 0] ?? 0;
-    if (encoding === null) {
-      pieces.push(recordText(bytes, from, to));
-      continue;
-    }
-    // Records that follow each other are decoded together; a blank line between them is a gap.
-    while (i + 1 < positions.length && starts[positions[i + 1] ?? 0] === to) {
-      i += 1;
-      to = nexts[positions[i] ?? 0] ?? 0;
-    }
-    pieces.push(bytes.toString(encoding, from, to));
-  }
-  const text = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
-  const rows = splitRows(text.endsWith(dialect.newline) ? text : text + dialect.newline, dialect);
-  return rows.length === positions.length ? rows : oneByOne(bytes, records, positions, dialect);
-}
-
-/** The careful way, for the rare record whose bytes and text disagree on where it ends. */
-function oneByOne(
-  bytes: Buffer,
-  records: Records,
-  positions: readonly number[],
-  dialect: Dialect,
-): readonly (readonly string[] | null)[] {
-  return positions.map((position) => {
-    const text = recordText(bytes, records.starts[position] ?? 0, records.ends[position] ?? 0);
-    const [row, ...others] = splitRows(text + dialect.newline, dialect);
-    return row !== undefined && others.length === 0 ? row : null;
-  });
-}
-
-function readRow(
-  cells: readonly string[] | null,
-  row: number,
-  state: number,
-  dialect: Dialect,
-  reader: RowReader,
-): ParsedRow {
-  if (cells === null) return reader.reject([], row, 'unreadable: its quotes do not fit together', null);
-  const { length } = cells;
-  if (length > dialect.width && cells.slice(dialect.width).some((cell) => cell.trim() !== '')) {
-    const reason = `unreadable: ${length} values for ${dialect.width} columns, so they may have shifted`;
-    return reader.reject(cells, row, reason, cells.join(dialect.delimiter));
-  }
-  if (length >= dialect.needed) return reader.read(cells, row, null);
-  const reason = `${length} of ${dialect.needed} columns`;
-  if (state === NO_LINE_END) {
-    return reader.reject(
-      cells,
-      row,
-      `cut off: the file ends inside this row (${reason})`,
-      cells.join(dialect.delimiter),
-    );
-  }
-  return reader.read(cells, row, `the row is short: ${reason}; the others count as blank`);
 }

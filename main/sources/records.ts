@@ -20,6 +20,8 @@ export type Records = {
   /** Where the next record may start: after the line end. */
   readonly nexts: Int32Array;
   readonly states: Uint8Array;
+  /** 1 where the record holds a quote. */
+  readonly quoted: Uint8Array;
   readonly low: Uint32Array;
   readonly high: Uint32Array;
 };
@@ -30,6 +32,7 @@ export function allocateRecords(): Records {
     ends: new Int32Array(BATCH_RECORDS),
     nexts: new Int32Array(BATCH_RECORDS),
     states: new Uint8Array(BATCH_RECORDS),
+    quoted: new Uint8Array(BATCH_RECORDS),
     low: new Uint32Array(BATCH_RECORDS),
     high: new Uint32Array(BATCH_RECORDS),
   };
