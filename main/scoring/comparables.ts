@@ -78,15 +78,18 @@ export class MarketBuilder {
     for (const [key, { listed, gone }] of this.#models) {
       // A car that left one lot and stands on another was moved, not sold.
       for (const vin of gone.keys()) if (listed.has(vin)) gone.delete(vin);
-      const tables = [listed, gone].map((side) =>
-        buildEntryTable([...side.values()].map((l) => this.#entry(l))),
-      );
-      const [here, left] = tables;
-      if (here === undefined || left === undefined) continue;
+      const here = buildEntryTable(this.#entries(listed));
+      const left = buildEntryTable(this.#entries(gone));
       models.set(key, new ModelMarket(here, left, settings.market, walkLimit));
     }
     this.#models.clear();
     return new Market(this.#options, models, this.#dealers, this.#names);
+  }
+
+  #entries(side: ReadonlyMap<string, MarketListing>): Entry[] {
+    const entries: Entry[] = [];
+    for (const listing of side.values()) entries.push(this.#entry(listing));
+    return entries;
   }
 
   #entry(listing: MarketListing): Entry {
@@ -176,31 +179,38 @@ export class Market {
   }
 }
 
+type ModelKeys = { readonly name: string; readonly new: string; readonly used: string };
+
 /** Keys are asked for per vehicle and made of few names: this remembers them, and forgets all when it grows. */
 class KeyCache {
-  readonly #byModel = new Map<string, Map<string, string>>();
+  readonly #byMake = new Map<string, Map<string, ModelKeys>>();
   #size = 0;
 
   of(named: Named, settings: ScoreSettings): string | null {
-    const { make, model } = named;
+    const { make, model, currency } = named;
     if (make === null || model === null) return null;
-    let keys = this.#byModel.get(make);
-    if (keys === undefined) {
-      keys = new Map();
-      this.#byModel.set(make, keys);
+    const keys = this.#byMake.get(make)?.get(model) ?? this.#remember(make, model, settings);
+    if (keys.name === '') return null;
+    const vehicleClass = classOf(named.condition);
+    if (currency === null || currency === settings.market.assumedCurrency) return keys[vehicleClass];
+    return keyOf(keys.name, vehicleClass, currency, settings);
+  }
+
+  #remember(make: string, model: string, settings: ScoreSettings): ModelKeys {
+    if (this.#size >= 100_000) {
+      this.#byMake.clear();
+      this.#size = 0;
     }
-    let name = keys.get(model);
-    if (name === undefined) {
-      if (this.#size >= 100_000) {
-        this.#byModel.clear();
-        this.#size = 0;
-        return comparableKey(named, settings);
-      }
-      name = modelName(make, model);
-      keys.set(model, name);
-      this.#size += 1;
-    }
-    return name === '' ? null : keyOf(name, classOf(named.condition), named.currency, settings);
+    const name = modelName(make, model);
+    const keys = {
+      name,
+      new: keyOf(name, 'new', null, settings),
+      used: keyOf(name, 'used', null, settings),
+    };
+    const models = this.#byMake.get(make) ?? new Map<string, ModelKeys>();
+    this.#byMake.set(make, models.set(model, keys));
+    this.#size += 1;
+    return keys;
   }
 }
 

@@ -73,6 +73,8 @@ export class ModelMarket {
   readonly #minimum: number;
   readonly #mileageBand: number;
   readonly #walkLimit: number;
+  /** Row of a VIN among those listed; for one that is gone, -1 - its row. A VIN is in one of the two. */
+  readonly #rowOf = new Map<string, number>();
   readonly #columns = new Map<number, RankedColumn>();
   readonly #goneColumns = new Map<number, RankedColumn>();
 
@@ -81,6 +83,7 @@ export class ModelMarket {
   #walked = 0; // rows in #rows, or -1 where the tier is too large to walk
   readonly #walkedSlice: WalkedSlice;
   readonly #selection: Selection = { dealer: 0, row: -1, banded: false, lowMiles: 0, highMiles: 0 };
+  #ownGone = -1;
   #year = 0;
   #trim = 0;
 
@@ -105,12 +108,14 @@ export class ModelMarket {
     this.#walkLimit = walkLimit;
     this.#rows = new Int32Array(walkLimit);
     this.#walkedSlice = new WalkedSlice(walkLimit);
+    for (let row = 0; row < gone.size; row += 1) this.#rowOf.set(gone.vins[row] ?? '', -1 - row);
+    for (let row = 0; row < listed.size; row += 1) this.#rowOf.set(listed.vins[row] ?? '', row);
   }
 
   find(asker: Asker): void {
     const selection = this.#selection;
     selection.dealer = asker.dealer;
-    selection.row = this.#rowAtAnother(this.listed, asker);
+    this.#findOwnRows(asker);
     selection.banded = false;
     this.#year = asker.year;
     this.#trim = asker.trim;
@@ -155,9 +160,17 @@ export class ModelMarket {
     return rows;
   }
 
-  #rowAtAnother(table: EntryTable, asker: Asker): number {
-    const row = table.rowOf.get(asker.vin) ?? -1;
-    return row >= 0 && table.dealer[row] !== asker.dealer ? row : -1;
+  /** Where another dealer lists, or listed, the asker's own VIN. */
+  #findOwnRows(asker: Asker): void {
+    const row = this.#rowOf.get(asker.vin);
+    this.#selection.row = -1;
+    this.#ownGone = -1;
+    if (row === undefined) return;
+    if (row >= 0) {
+      if (this.listed.dealer[row] !== asker.dealer) this.#selection.row = row;
+    } else if (this.#gone.dealer[-1 - row] !== asker.dealer) {
+      this.#ownGone = -1 - row;
+    }
   }
 
   #isSelected(row: number): boolean {
@@ -238,7 +251,7 @@ export class ModelMarket {
     if (gone.size === 0) return 0;
     const runs = this.#runs;
     tierRuns(gone, tier, asker.year, asker.trim, runs);
-    const own = this.#rowAtAnother(gone, asker);
+    const own = this.#ownGone;
     const { banded, lowMiles, highMiles } = this.#selection;
     if (runs.rows > this.#walkLimit) {
       const key = this.#key(tier, 3);

@@ -1,3 +1,4 @@
+import { UNKNOWN_NAME } from './names.ts';
 import { lowerBound } from './search.ts';
 
 /** Columns of one model's listings, sorted by year, trim, value: each tier is at most three runs of rows. */
@@ -22,33 +23,58 @@ export type EntryTable = {
   readonly vins: readonly string[];
   readonly dealer: Int32Array;
   readonly year: Int32Array;
-  readonly trim: Int32Array;
   readonly mileage: Float64Array;
   readonly price: Float64Array;
   readonly ratio: Float64Array;
   readonly photos: Float64Array;
-  readonly rowOf: ReadonlyMap<string, number>;
+  /** Year and trim as one ascending number, and where its rows start; ends with one past the last. */
+  readonly blocks: Float64Array;
+  readonly starts: Int32Array;
 };
 
-export function buildEntryTable(entries: readonly Entry[]): EntryTable {
-  const sorted = [...entries].sort(
+/** Years apart outrank any trim; trims count from UNKNOWN_NAME. */
+const blockOf = (year: number, trim: number): number => year * 2 ** 24 + trim + 1;
+
+/** Sorts `entries` in place. */
+export function buildEntryTable(entries: Entry[]): EntryTable {
+  entries.sort(
     (a, b) =>
       a.year - b.year ||
       a.trim - b.trim ||
       a.price - b.price ||
       (a.vin < b.vin ? -1 : a.vin > b.vin ? 1 : 0),
   );
+  const size = entries.length;
+  const vins = new Array<string>(size);
+  const dealer = new Int32Array(size);
+  const year = new Int32Array(size);
+  const mileage = new Float64Array(size);
+  const price = new Float64Array(size);
+  const ratio = new Float64Array(size);
+  const photos = new Float64Array(size);
+  const blocks: number[] = [];
+  const starts: number[] = [];
+  for (let row = 0; row < size; row += 1) {
+    const entry = entries[row];
+    if (entry === undefined) continue;
+    vins[row] = entry.vin;
+    dealer[row] = entry.dealer;
+    year[row] = entry.year;
+    mileage[row] = entry.mileage;
+    price[row] = entry.price;
+    ratio[row] = entry.ratio;
+    photos[row] = entry.photos;
+    const block = blockOf(entry.year, entry.trim);
+    if (blocks[blocks.length - 1] !== block) {
+      blocks.push(block);
+      starts.push(row);
+    }
+  }
+  starts.push(size);
   return {
-    size: sorted.length,
-    vins: sorted.map((entry) => entry.vin),
-    dealer: Int32Array.from(sorted, (entry) => entry.dealer),
-    year: Int32Array.from(sorted, (entry) => entry.year),
-    trim: Int32Array.from(sorted, (entry) => entry.trim),
-    mileage: Float64Array.from(sorted, (entry) => entry.mileage),
-    price: Float64Array.from(sorted, (entry) => entry.price),
-    ratio: Float64Array.from(sorted, (entry) => entry.ratio),
-    photos: Float64Array.from(sorted, (entry) => entry.photos),
-    rowOf: new Map(sorted.map((entry, row) => [entry.vin, row])),
+    ...{ size, vins, dealer, year, mileage, price, ratio, photos },
+    blocks: Float64Array.from(blocks),
+    starts: Int32Array.from(starts),
   };
 }
 
@@ -68,12 +94,10 @@ function addRun(runs: Runs, start: number, end: number): void {
   runs.rows += end - start;
 }
 
-const startOfYear = (table: EntryTable, year: number): number =>
-  lowerBound(table.year, year, 0, table.size);
-
-function addTrim(runs: Runs, table: EntryTable, trim: number, from: number, to: number): void {
-  const start = lowerBound(table.trim, trim, from, to);
-  addRun(runs, start, lowerBound(table.trim, trim + 1, start, to));
+/** First row of this year and trim or a later one. */
+function startOf(table: EntryTable, year: number, trim: number): number {
+  const block = lowerBound(table.blocks, blockOf(year, trim), 0, table.blocks.length);
+  return table.starts[block] ?? table.size;
 }
 
 /** Writes the rows of a tier; a vehicle without a trim (`trim` < 0) has no T1 and T2. */
@@ -81,23 +105,13 @@ export function tierRuns(table: EntryTable, tier: Tier, year: number, trim: numb
   runs.count = 0;
   runs.rows = 0;
   if (table.size === 0 || (tier <= 2 && trim < 0)) return;
-  if (tier === 1 || tier === 3) {
-    const start = startOfYear(table, year);
-    const end = lowerBound(table.year, year + 1, start, table.size);
-    if (tier === 1) addTrim(runs, table, trim, start, end);
-    else addRun(runs, start, end);
+  const around = tier === 2 || tier === 4 ? 1 : 0;
+  if (tier > 2) {
+    const any = UNKNOWN_NAME;
+    addRun(runs, startOf(table, year - around, any), startOf(table, year + around + 1, any));
     return;
   }
-  const first = startOfYear(table, year - 1);
-  const end = lowerBound(table.year, year + 2, first, table.size);
-  if (tier === 4) {
-    addRun(runs, first, end);
-    return;
-  }
-  let from = first;
-  for (let y = year - 1; y <= year + 1; y += 1) {
-    const to = lowerBound(table.year, y + 1, from, end);
-    addTrim(runs, table, trim, from, to);
-    from = to;
+  for (let y = year - around; y <= year + around; y += 1) {
+    addRun(runs, startOf(table, y, trim), startOf(table, y, trim + 1));
   }
 }
