@@ -118,6 +118,12 @@ describe('rows that are off', () => {
     ]);
   });
 
+  it('rows fused by a stray quote that a later quote closes are not taken for one car', () => {
+    const rows = read('V1,"Honda,1,2024,,\nV2,Kia,1,2024,,\nV3,"Ford",1,2024,,\nV4,Kia,1,2024,,\n');
+    expect(rows.map((row) => row.listing?.vin)).toEqual([undefined, 'V4']);
+    expect(rows[0]?.rejected?.reason).toContain('stray');
+  });
+
   it('a runaway quote in a large file costs its own line only', () => {
     const many = Array.from(
       { length: 80_000 },

@@ -19,10 +19,27 @@ const SHOWN_BYTES = 4096;
 
 /** Cells of a text of whole records, as Papa Parse splits them; the text ends with a line end. */
 export function splitRows(text: string, dialect: Dialect): string[][] {
-  const { data } = Papa.parse<string[]>(text, { delimiter: dialect.delimiter, newline: dialect.newline });
-  data.pop(); // what follows the last line end
-  return data;
+  return splitQuoted(text, dialect).rows;
 }
+
+/** The same, with the indexes of rows that hold a quote where none should be. */
+function splitQuoted(text: string, dialect: Dialect): { rows: string[][]; malformed: ReadonlySet<number> } {
+  const { data: rows, errors } = Papa.parse<string[]>(text, {
+    delimiter: dialect.delimiter,
+    newline: dialect.newline,
+  });
+  rows.pop(); // what follows the last line end
+  const malformed = new Set<number>();
+  for (const { code, row } of errors) {
+    if (code === 'InvalidQuotes' && row !== undefined) malformed.add(row);
+  }
+  return { rows, malformed };
+}
+
+/** A record with quotes: its cells, null if it does not read as one row; `isMalformed`: a quote stands where none should. */
+type QuotedRow = { readonly cells: readonly string[] | null; readonly isMalformed: boolean };
+
+const NO_ROW: QuotedRow = { cells: null, isMalformed: true };
 
 /** Parses chosen records of the batch in a window: decodes only those, and leaves quoted ones to Papa Parse, in one call. */
 export class BatchReader {
@@ -48,15 +65,19 @@ export class BatchReader {
     const batch = this.#window.bytes.subarray(starts[0], nexts[count - 1]);
     // Every ASCII text is Latin-1, which decodes by copying.
     this.#encoding = isAscii(batch) ? 'latin1' : isUtf8(batch) ? 'utf8' : null;
-    const quoted = this.#quotedCells(
+    const quoted = this.#quotedRows(
       positions.filter((position) => this.#isSound(position) && this.#isQuoted(position)),
     );
     const parsed: ParsedRow[] = [];
+    let quotedRead = 0;
     for (let i = 0; i < positions.length; i += 1) {
       const position = positions[i] ?? 0;
       if (!this.#isSound(position)) parsed.push(this.#unsound(firstRow, position));
-      else if (this.#isQuoted(position)) parsed.push(this.#row(quoted.shift() ?? null, firstRow, position));
-      else i = this.#plainRun(positions, i, firstRow, parsed);
+      else if (this.#isQuoted(position)) {
+        const next = quoted[quotedRead] ?? NO_ROW;
+        quotedRead += 1;
+        parsed.push(this.#quotedRow(next, firstRow, position));
+      } else i = this.#plainRun(positions, i, firstRow, parsed);
     }
     return parsed;
   }
@@ -94,22 +115,36 @@ export class BatchReader {
     return last;
   }
 
-  /** Cells of records that hold quotes; null where one does not read as one row. */
-  #quotedCells(positions: readonly number[]): (readonly string[] | null)[] {
+  #quotedRows(positions: readonly number[]): QuotedRow[] {
     if (positions.length === 0) return [];
     const { newline } = this.#dialect;
     const { starts, ends } = this.#records;
     const texts = positions.map((position) => this.#text(starts[position] ?? 0, ends[position] ?? 0));
-    const rows = splitRows(texts.join(newline) + newline, this.#dialect);
-    if (rows.length === positions.length) return rows;
+    const { rows, malformed } = splitQuoted(texts.join(newline) + newline, this.#dialect);
+    if (rows.length === positions.length) {
+      return rows.map((cells, index) => ({ cells, isMalformed: malformed.has(index) }));
+    }
     // Bytes and text of a record disagree on where it ends (an odd space after a quote): one by one, then.
     return texts.map((text) => {
-      const [row, ...others] = splitRows(text + newline, this.#dialect);
-      return row !== undefined && others.length === 0 ? row : null;
+      const [cells = null, ...others] = splitRows(text + newline, this.#dialect);
+      return { cells: others.length === 0 ? cells : null, isMalformed: true };
     });
   }
 
-  #row(cells: readonly string[] | null, firstRow: number, position: number): ParsedRow {
+  #quotedRow({ cells, isMalformed }: QuotedRow, firstRow: number, position: number): ParsedRow {
+    const row = firstRow + position;
+    if (cells === null)
+      return this.#reader.reject([], row, 'unreadable: its quotes do not fit together', null);
+    const isShort = cells.length < this.#dialect.needed;
+    if ((isMalformed || isShort) && cells.some((cell) => cell.includes(this.#dialect.newline))) {
+      const reason =
+        'unreadable: a stray quote in it joins it with the lines after it, up to the next quote';
+      return this.#reader.reject(cells, row, reason, cells.join(this.#dialect.delimiter));
+    }
+    return this.#row(cells, firstRow, position);
+  }
+
+  #row(cells: readonly string[], firstRow: number, position: number): ParsedRow {
     const { width, needed, delimiter } = this.#dialect;
     const row = firstRow + position;
     if (cells === null)
