@@ -1,9 +1,5 @@
-/** What Vite turns into files of their own. */
+/** Vite turns it into a file of its own. */
 declare module '*.css';
-declare module '*.svg' {
-  const address: string;
-  export default address;
-}
 
 interface Window {
   /** Put there by the preload in the desktop app; absent in a browser. */

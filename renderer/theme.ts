@@ -1,4 +1,12 @@
-import { Checkbox, Modal, MultiSelect, NumberInput, Popover, SegmentedControl, Select } from '@mantine/core';
+import {
+  Checkbox,
+  Modal,
+  MultiSelect,
+  NumberInput,
+  Popover,
+  SegmentedControl,
+  Select,
+} from '@mantine/core';
 import { TagsInput, TextInput, createTheme } from '@mantine/core';
 
 const ORDER: ('label' | 'input' | 'error' | 'description')[] = ['label', 'input', 'error', 'description'];

@@ -4,7 +4,7 @@ import { text } from '../text.ts';
 
 /** Says that the figures stand still because the core is away, and since when. */
 export function ConnectionBanner() {
-  const connection = useStore(useStores().api.connection);
+  const connection = useStore(useStores().connection);
   const since = useAge(connection.status === 'lost' ? new Date(connection.since).toISOString() : null);
   if (connection.status !== 'lost') return null;
   if (connection.everOpen) {

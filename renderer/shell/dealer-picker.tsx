@@ -34,7 +34,9 @@ export function DealerPicker() {
       allowDeselect={false}
       searchable={options.length > 12}
       maxDropdownHeight={360}
-      onChange={(value) => preferences.setLive({ dealerId: value === null || value === ALL ? null : value })}
+      onChange={(value) =>
+        preferences.setLive({ dealerId: value === null || value === ALL ? null : value })
+      }
     />
   );
 }

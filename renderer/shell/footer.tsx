@@ -21,13 +21,8 @@ export function Footer() {
 }
 
 function Job({ run, others }: { readonly run: Run; readonly others: number }) {
-  const { api, notices } = useStores();
+  const { actions } = useStores();
   const { rows, bytes, totalBytes } = run.progress;
-  const cancel = async (): Promise<void> => {
-    const answer = await api.call('sync.cancel', { runId: run.runId });
-    if (answer.ok) notices.done(text.jobs.cancelled(run.source));
-    else notices.problem(answer.error.message);
-  };
   return (
     <div className="job">
       <span>
@@ -36,14 +31,18 @@ function Job({ run, others }: { readonly run: Run; readonly others: number }) {
         {bytes > 0 && ` · ${text.shell.ofBytes(bytes, totalBytes)}`}
       </span>
       {totalBytes !== null && totalBytes > 0 && run.state === 'running' ? (
-        <progress max={totalBytes} value={Math.min(bytes, totalBytes)} aria-label={text.shell.job(run.source)} />
+        <progress
+          max={totalBytes}
+          value={Math.min(bytes, totalBytes)}
+          aria-label={text.shell.job(run.source)}
+        />
       ) : (
         <progress aria-label={text.shell.job(run.source)} />
       )}
       <Button
         tone="plain"
         aria-label={text.shell.cancelJob(run.source)}
-        onClick={() => void cancel()}
+        onClick={() => void actions.cancel(run)}
       >
         {text.common.cancel}
       </Button>

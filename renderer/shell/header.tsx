@@ -5,7 +5,8 @@ import { BusPill } from './bus-pill.tsx';
 import { DealerPicker } from './dealer-picker.tsx';
 import { SearchField } from './search-field.tsx';
 import { SyncButton } from './sync-button.tsx';
-import icon from '../icon.svg';
+
+const ICON = new URL('../icon.svg', import.meta.url).href;
 
 export function Header() {
   const { navigation } = useStores();
@@ -13,7 +14,7 @@ export function Header() {
   return (
     <header className="header">
       <div className="brand">
-        <img src={icon} alt="" />
+        <img src={ICON} alt="" />
         {text.shell.brand}
       </div>
       {onLive && (

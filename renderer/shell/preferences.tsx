@@ -16,9 +16,9 @@ export function useColorScheme(): void {
 
 /** Choices that could not be read or stored must not look stored. */
 export function PreferencesBanner() {
-  const { api, preferences } = useStores();
+  const { connection, preferences } = useStores();
   const { value, error } = useStore(preferences.store);
-  const connected = useStore(api.connection, ({ status }) => status === 'open');
+  const connected = useStore(connection, ({ status }) => status === 'open');
   if (error === null || !connected) return null;
   return (
     <Banner tone="warn">

@@ -38,7 +38,12 @@ export function SearchField() {
       {words === '' ? (
         <kbd aria-hidden="true">{text.shell.searchKey}</kbd>
       ) : (
-        <button type="button" className="link" aria-label={text.shell.searchClear} onClick={() => live.search('')}>
+        <button
+          type="button"
+          className="link"
+          aria-label={text.shell.searchClear}
+          onClick={() => live.search('')}
+        >
           ✕
         </button>
       )}

@@ -5,15 +5,13 @@ import { text } from '../text.ts';
 
 /** Syncs every source. Progress and Cancel are in the footer. */
 export function SyncButton() {
-  const { api, notices } = useStores();
+  const { actions } = useStores();
   const sources = useLot((lot) => lot.sources.length) ?? 0;
   const [asking, setAsking] = useState(false);
   const start = async (): Promise<void> => {
     setAsking(true);
-    const answer = await api.call('sync.start', { source: null });
+    await actions.sync(null);
     setAsking(false);
-    if (!answer.ok) notices.problem(answer.error.message);
-    else if (answer.value.runIds.length === 0) notices.done(text.shell.syncStarted(0));
   };
   return (
     <Button

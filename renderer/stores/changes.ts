@@ -38,7 +38,8 @@ export function fromSnapshot(snapshot: FeedSnapshot<'changes'>, previous: Change
     watchedFrom: previous?.watchedFrom ?? topSeq(rows),
   };
   const last = rows.at(-1);
-  if (!previous || !last) return fresh;
+  // Where the journal ends with the snapshot, whatever we hold below was taken out of it.
+  if (!previous || !last || !snapshot.more) return fresh;
   const overlap = previous.rows.findIndex((row) => row.seq === last.seq && rowKey(row) === rowKey(last));
   if (overlap < 0) return fresh;
   const joined = [...rows, ...previous.rows.slice(overlap + 1)];

@@ -124,6 +124,8 @@ export function createLiveStore(
   const derive = (): { readonly live: Live; readonly wanted: readonly ChangeGroup[] } => {
     const filter = filterNow();
     const live = newest();
+    // The journal starts over or lost its newest rows (the sample went): there is nothing left to stand still for.
+    if (heldChanges && live && topSeq(live.rows) < topSeq(heldChanges.rows)) heldChanges = live;
     const base = heldChanges ?? live;
     const common = { paused, held: heldChanges !== null, filter, cleared: clearedSeq > 0 };
     if (!base || !live) return { live: { ...EMPTY, ...common }, wanted: [] };

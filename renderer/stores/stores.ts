@@ -4,6 +4,9 @@ import type { AppInfo } from './app-info.ts';
 import { loadAppInfo } from './app-info.ts';
 import type { LotState } from '../../shared/lot.ts';
 import type { Api } from '../api.ts';
+import type { Connection } from '../connection.ts';
+import type { Actions } from './actions.ts';
+import { createActions } from './actions.ts';
 import type { Changes } from './changes.ts';
 import { applyDelta, fromSnapshot } from './changes.ts';
 import type { Clock } from './clock.ts';
@@ -13,6 +16,8 @@ import { createFeedStore } from './feed.ts';
 import { createFrameScheduler, pageFrames } from './frame-scheduler.ts';
 import type { GroupsStore } from './groups.ts';
 import { createGroupsStore } from './groups.ts';
+import type { InspectionStore } from './inspection.ts';
+import { createInspectionStore } from './inspection.ts';
 import type { LiveStore } from './live.ts';
 import { createLiveStore } from './live.ts';
 import { lotReducer } from './lot.ts';
@@ -22,19 +27,25 @@ import type { Notices } from './notices.ts';
 import { createNotices } from './notices.ts';
 import type { PreferencesStore } from './preferences.ts';
 import { createPreferencesStore } from './preferences.ts';
+import type { ProblemsStore, RunsStore } from './runs.ts';
+import { createProblemsStore, createRunsStore } from './runs.ts';
 
 /** Everything a screen shows, made once per window. */
 export type Stores = {
-  readonly api: Api;
+  readonly connection: StoreApi<Connection>;
+  readonly actions: Actions;
   readonly app: StoreApi<AppInfo | null>;
   readonly clock: StoreApi<Clock>;
   readonly changes: FeedStore<Changes>;
   readonly lot: FeedStore<LotState>;
   readonly live: LiveStore;
   readonly groups: GroupsStore;
+  readonly runs: RunsStore;
   readonly preferences: PreferencesStore;
   readonly navigation: Navigation;
   readonly notices: Notices;
+  openInspection(): InspectionStore;
+  openProblems(runId: string): ProblemsStore;
   /** Whether the dialog "Use your own inventory" is open. */
   readonly adding: StoreApi<boolean>;
 };
@@ -47,6 +58,7 @@ export function openStores(api: Api, page: Window): Stores {
   const preferences = createPreferencesStore(api);
   const live = createLiveStore(api, changes, preferences, groups);
   const app = createStore<AppInfo | null>(() => null);
+  const notices = createNotices();
 
   live.start();
   changes.start();
@@ -62,16 +74,20 @@ export function openStores(api: Api, page: Window): Stores {
   });
 
   return {
-    api,
+    connection: api.connection,
+    actions: createActions(api, notices),
     app,
     clock: startClock().store,
     changes,
     lot,
     live,
     groups,
+    runs: createRunsStore(api),
     preferences,
     navigation: createNavigation(page),
-    notices: createNotices(),
+    notices,
+    openInspection: () => createInspectionStore(api),
+    openProblems: (runId) => createProblemsStore(api, runId),
     adding: createStore<boolean>(() => false),
   };
 }

@@ -99,8 +99,7 @@ export const liveText = {
       : `${plural(missed, 'change')} in between could not be shown here. The list has been read anew.`,
   sourceDead: (source: string, since: string, message: string) =>
     `${source}: last synced ${since}. ${message}`,
-  sourceNever: (source: string, since: string, message: string) =>
-    `${source}: failed ${since}. ${message}`,
+  sourceNever: (source: string, since: string, message: string) => `${source}: failed ${since}. ${message}`,
   sourceDeadMore: (sources: number) => `${plural(sources, 'more source')} with an error`,
   showSources: 'Show sources',
 } as const;

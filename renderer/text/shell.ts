@@ -44,8 +44,7 @@ export const shellText = {
   notSynced: 'Not synced yet',
   syncNow: 'Sync now',
   syncNothing: 'Add an inventory first',
-  syncStarted: (runs: number) =>
-    runs === 0 ? 'Every source is already being synced' : `${plural(runs, 'sync', 'syncs')} started`,
+  syncRunning: 'It is being synced already',
   cancelJob: (source: string) => `Cancel the sync of ${source}`,
   job: (source: string) => `Syncing ${source}`,
   jobQueued: (source: string) => `${source} is waiting`,

@@ -8,7 +8,10 @@ import { Toolbar } from './toolbar.tsx';
 
 export function ChangesPanel({ grid }: { readonly grid: RefObject<GridHandle | null> }) {
   const { live } = useStores();
-  const isEmpty = useStore(live.store, ({ ready, items, end }) => ready && items.count === 0 && end.kind !== 'more');
+  const isEmpty = useStore(
+    live.store,
+    ({ ready, items, end }) => ready && items.count === 0 && end.kind !== 'more',
+  );
   const ready = useStore(live.store, (state) => state.ready);
   const sample = useLot((lot) => lot.sources.some(({ kind }) => kind === 'sample')) ?? false;
   return (

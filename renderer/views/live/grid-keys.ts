@@ -8,7 +8,12 @@ export type GridMove =
   | { readonly kind: 'copy' }
   | { readonly kind: 'newest' };
 
-type Key = { readonly key: string; readonly ctrlKey: boolean; readonly metaKey: boolean; readonly altKey: boolean };
+type Key = {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+};
 
 /** Pure: the tree grid's keys as ARIA describes them. Null leaves the key to the browser. */
 export function gridMove(event: Key, index: number, count: number, page: number): GridMove | null {

@@ -7,7 +7,10 @@ import { text } from '../../text.ts';
 type Live = Preferences['live'];
 
 /** Leaves small moves out: those below both a percentage and an amount. */
-export function Threshold(props: { readonly stored: Live; readonly onChange: (change: Partial<Live>) => void }) {
+export function Threshold(props: {
+  readonly stored: Live;
+  readonly onChange: (change: Partial<Live>) => void;
+}) {
   const { stored, onChange } = props;
   /** A field that is being emptied holds '' for a moment; that is no zero. */
   const take = (key: 'minPercent' | 'minAmount') => (value: number | string) => {

@@ -1,1 +1,33 @@
-export function SettingsView() { return null; }
+import type { ComponentType } from 'react';
+import { text } from '../../text.ts';
+import { AboutSection } from './about-section.tsx';
+import { AppearanceSection } from './appearance-section.tsx';
+import { LiveSection } from './live-section.tsx';
+import { SourcesSection } from './sources-section.tsx';
+
+/** The sections in order; a new one is a line here. Each draws its own content below its title. */
+const SECTIONS: readonly {
+  readonly id: string;
+  readonly title: string;
+  readonly Content: ComponentType;
+}[] = [
+  { id: 'sources', title: text.settings.sources, Content: SourcesSection },
+  { id: 'live-list', title: text.settings.live, Content: LiveSection },
+  { id: 'appearance', title: text.settings.appearance, Content: AppearanceSection },
+  { id: 'about', title: text.settings.about, Content: AboutSection },
+];
+
+export function SettingsView() {
+  return (
+    <div className="settings">
+      {SECTIONS.map(({ id, title, Content }) => (
+        <section key={id} className="panel" aria-labelledby={`settings-${id}`}>
+          <div className="panel-head">
+            <h2 id={`settings-${id}`}>{title}</h2>
+          </div>
+          <Content />
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import type { CallInput } from '../../shared/contract.ts';
+import type { Run, Source } from '../../shared/lot.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Api } from '../api.ts';
+import { text } from '../text.ts';
+import type { Notices } from './notices.ts';
+
+/** What a person can ask of the core. Each says how it went; forms get the failure back to show it in place. */
+export type Actions = {
+  /** Null = every source. */
+  sync(source: string | null): Promise<void>;
+  cancel(run: Run): Promise<void>;
+  removeSource(source: Source): Promise<void>;
+  /** Null when it was stored, else why not. */
+  updateSource(input: CallInput<'sources.update'>): Promise<string | null>;
+  addSource(input: CallInput<'sources.add'>): Promise<string | null>;
+  pickPath(kind: 'file' | 'folder'): Promise<Result<{ path: string | null }>>;
+  /** Column names of a source; [] where it cannot be read now. */
+  columnsOf(source: Source): Promise<readonly string[]>;
+};
+
+export function createActions(api: Api, notices: Notices): Actions {
+  /** Says the failure in a corner; true if there was none. */
+  const succeeded = (answer: Result<unknown>): boolean => {
+    if (!answer.ok) notices.problem(answer.error.message);
+    return answer.ok;
+  };
+  return {
+    sync: async (source) => {
+      const answer = await api.call('sync.start', { source });
+      if (!succeeded(answer) || !answer.ok) return;
+      const started = answer.value.runIds.length;
+      if (started === 0) notices.done(text.shell.syncRunning);
+      else if (source !== null) notices.done(text.settings.started(source));
+    },
+    cancel: async (run) => {
+      const answer = await api.call('sync.cancel', { runId: run.runId });
+      if (succeeded(answer)) notices.done(text.jobs.cancelled(run.source));
+    },
+    removeSource: async (source) => {
+      const answer = await api.call('sources.remove', { source: source.slug });
+      if (succeeded(answer)) notices.done(text.settings.removed(source.slug));
+    },
+    updateSource: async (input) => {
+      const answer = await api.call('sources.update', input);
+      if (!answer.ok) return answer.error.message;
+      notices.done(text.settings.saved(input.source));
+      return null;
+    },
+    addSource: async (input) => {
+      const answer = await api.call('sources.add', input);
+      if (!answer.ok) return answer.error.message;
+      notices.done(text.settings.added(answer.value.sources.map(({ slug }) => slug).join(', ')));
+      return null;
+    },
+    pickPath: (kind) => api.call('files.pick', { kind }),
+    columnsOf: async (source) => {
+      if (source.location === null) return [];
+      const answer = await api.call('sources.inspect', { path: source.location, settings: {} });
+      return answer.ok ? answer.value.columns : [];
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import type { Inspection, SourceSettings } from '../../shared/lot.ts';
+import type { Api } from '../api.ts';
+
+/** While someone types, one look at the end of it is enough. */
+const LOOK_AFTER_MS = 350;
+
+export type Inspecting = {
+  /** The last good look; stays while a new one is under way. */
+  readonly found: Inspection | null;
+  readonly error: string | null;
+  readonly looking: boolean;
+};
+
+const NOTHING: Inspecting = { found: null, error: null, looking: false };
+
+/** How a path would be understood with some settings, looked at again whenever they change. */
+export type InspectionStore = {
+  readonly store: StoreApi<Inspecting>;
+  look(path: string, settings: SourceSettings): void;
+};
+
+export function createInspectionStore(api: Api): InspectionStore {
+  const store = createStore<Inspecting>(() => NOTHING);
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  /** An answer to an earlier question must not stand beside the present one. */
+  let question = 0;
+
+  const ask = async (path: string, settings: SourceSettings, mine: number): Promise<void> => {
+    const answer = await api.call('sources.inspect', { path, settings });
+    if (mine !== question) return;
+    store.setState(
+      answer.ok
+        ? { found: answer.value, error: null, looking: false }
+        : { found: null, error: answer.error.message, looking: false },
+    );
+  };
+
+  return {
+    store,
+    look: (path, settings) => {
+      question += 1;
+      const mine = question;
+      if (timer !== null) clearTimeout(timer);
+      if (path === '') {
+        store.setState(NOTHING);
+        return;
+      }
+      store.setState({ looking: true });
+      timer = setTimeout(() => void ask(path, settings, mine), LOOK_AFTER_MS);
+    },
+  };
+}

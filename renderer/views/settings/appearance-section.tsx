@@ -1,0 +1,27 @@
+import { SegmentedControl } from '@mantine/core';
+import type { Preferences } from '../../../shared/preferences.ts';
+import { useStore, useStores } from '../../stores-context.tsx';
+import { text } from '../../text.ts';
+
+type Scheme = Preferences['colorScheme'];
+const SCHEMES: readonly Scheme[] = ['auto', 'light', 'dark'];
+
+export function AppearanceSection() {
+  const { preferences } = useStores();
+  const scheme = useStore(preferences.store, ({ value }) => value?.colorScheme ?? null);
+  if (scheme === null) return null;
+  return (
+    <div className="setting">
+      <span id="scheme-label">{text.settings.scheme}</span>
+      <SegmentedControl
+        aria-labelledby="scheme-label"
+        data={SCHEMES.map((value) => ({ value, label: text.settings.schemes[value] }))}
+        value={scheme}
+        onChange={(value) => {
+          const chosen = SCHEMES.find((known) => known === value);
+          if (chosen) preferences.set({ colorScheme: chosen });
+        }}
+      />
+    </div>
+  );
+}

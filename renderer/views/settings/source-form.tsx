@@ -1,0 +1,66 @@
+import { Select, TagsInput, TextInput } from '@mantine/core';
+import { CONDITIONS } from '../../../shared/listing.ts';
+import { text } from '../../text.ts';
+import { ConstantRows, MappingRows } from './mapping-rows.tsx';
+import type { DraftProblems, SourceDraft } from './source-draft.ts';
+
+/** What a person says about a source that its columns do not. Used for adding and for editing. */
+export function SourceForm(props: {
+  readonly draft: SourceDraft;
+  readonly problems: DraftProblems | null;
+  /** Column names to offer; others can be typed. */
+  readonly columns: readonly string[];
+  readonly onChange: (draft: SourceDraft) => void;
+}) {
+  const { draft, problems, columns, onChange } = props;
+  const set = (change: Partial<SourceDraft>): void => onChange({ ...draft, ...change });
+  return (
+    <>
+      <div className="form-row">
+        <TextInput
+          label={text.settings.dealer}
+          description={text.settings.dealerHint}
+          value={draft.dealer}
+          onChange={(event) => set({ dealer: event.currentTarget.value })}
+        />
+        <Select
+          label={text.settings.condition}
+          description={text.settings.conditionHint}
+          data={CONDITIONS.map((value) => ({ value, label: text.common.conditions[value] }))}
+          value={draft.condition}
+          allowDeselect={false}
+          onChange={(value) => {
+            const condition = CONDITIONS.find((known) => known === value);
+            if (condition) set({ condition });
+          }}
+        />
+        <TextInput
+          label={text.settings.currency}
+          description={text.settings.currencyHint}
+          error={problems?.currency}
+          value={draft.currency}
+          maxLength={3}
+          onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() })}
+        />
+      </div>
+      <MappingRows
+        rows={draft.mapping}
+        problems={problems}
+        columns={columns}
+        onChange={(mapping) => set({ mapping })}
+      />
+      <ConstantRows
+        rows={draft.constants}
+        problems={problems}
+        onChange={(constants) => set({ constants })}
+      />
+      <TagsInput
+        label={text.settings.ownDealers}
+        description={text.settings.ownDealersHint}
+        value={[...draft.ownDealers]}
+        acceptValueOnBlur
+        onChange={(ownDealers) => set({ ownDealers })}
+      />
+    </>
+  );
+}
