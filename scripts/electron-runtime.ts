@@ -36,6 +36,11 @@ export async function electronRuntime(deadlineMs: number = DOWNLOAD_DEADLINE_MS)
   };
 }
 
+/** Chromium refuses its sandbox to root, which only build machines and containers are. */
+export function sandboxSwitches(): string[] {
+  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
 function installed(): string | null {
   const note = join(PACKAGE, 'path.txt');
   if (!existsSync(note)) return null;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from './building.ts';
 import { openBrowser } from './open-browser.ts';
-import { electronRuntime } from './electron-runtime.ts';
+import { electronRuntime, sandboxSwitches } from './electron-runtime.ts';
 import { ROOT } from './root.ts';
 
 /** `npm start`: the desktop app; where its runtime cannot be had, the same screens in the browser (one core, three doors). */
@@ -32,11 +32,6 @@ if ('executable' in runtime) {
     opened = true;
     openBrowser(url);
   });
-}
-
-/** Chromium refuses to run its sandbox as root; only a build machine or a container does that. */
-function sandboxSwitches(): string[] {
-  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
 /** Ends as the child ends, and passes on what ends us. */

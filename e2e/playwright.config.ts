@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import type { Options } from './fixtures.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const ARTIFACTS = here('../.artifacts/e2e');
+
+/** One set of specs, two doors. What only one door has is in `*.desktop.spec.ts` and `*.browser.spec.ts`. */
+const config = defineConfig<Options>({
+  testDir: here('./specs'),
+  globalSetup: here('./global-setup.ts'),
+  outputDir: `${ARTIFACTS}/results`,
+  workers: 2,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: `${ARTIFACTS}/report.json` }]],
+  projects: [
+    { name: 'electron', testIgnore: '**/*.browser.spec.ts', use: { door: 'desktop' } },
+    { name: 'browser', testIgnore: '**/*.desktop.spec.ts', use: { door: 'browser' } },
+  ],
+});
+export default config;

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { DoorKind } from '../doors.ts';
+import { commandOf, environment } from '../doors.ts';
+import { expect, test } from '../fixtures.ts';
+
+type End = { readonly code: number; readonly message: string };
+
+/** Starts the console and waits for it to give up. */
+function startAndFail(door: DoorKind, dataDir: string): Promise<End> {
+  const [command, ...args] = commandOf(door);
+  return new Promise((resolve) => {
+    execFile(command, args, { env: environment(dataDir), timeout: 30_000 }, (error, _stdout, stderr) => {
+      const code = typeof error?.code === 'number' ? error.code : error ? -1 : 0;
+      const said = stderr.split('\n').filter((line) => line.startsWith('lotwatch: '));
+      resolve({ code, message: said.join('\n') });
+    });
+  });
+}
+
+test('a database of a newer version is refused and left as it is', async ({ door, dataDir }) => {
+  const path = join(dataDir, 'lotwatch.db');
+  const newer = new DatabaseSync(path);
+  newer.exec('PRAGMA user_version = 999; CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1);');
+  newer.close();
+  const { code, message } = await startAndFail(door, dataDir);
+  expect(code).toBe(1);
+  expect(message).toMatch(/^lotwatch: .*newer/i);
+  expect(message.split('\n')).toHaveLength(1);
+  const after = new DatabaseSync(path, { readOnly: true });
+  expect(after.prepare('SELECT x FROM theirs').all()).toEqual([{ x: 1 }]);
+  after.close();
+});
+
+test('a data folder that cannot be written is named, with what to do', async ({ door, dataDir }) => {
+  const root = process.getuid?.() === 0;
+  test.skip(process.platform === 'win32', 'Windows folders have no read-only mode');
+  const folder = join(dataDir, 'locked');
+  await mkdir(folder);
+  await chmod(folder, 0o500);
+  // Root may write anywhere but in what the kernel makes up.
+  const target = root ? '/sys/lotwatch' : folder;
+  const { code, message } = await startAndFail(door, target);
+  expect(code).toBe(1);
+  expect(message).toContain(target);
+  expect(message).toContain('--data-dir');
+  await chmod(folder, 0o700);
+});
+
+test('a data folder that is a file is named', async ({ door, dataDir }) => {
+  const file = join(dataDir, 'file');
+  await writeFile(file, '');
+  const { code, message } = await startAndFail(door, file);
+  expect(code).toBe(1);
+  expect(message).toContain(file);
+});
+
+test('a second console on the same folder names the first', async ({ lotwatch, door }) => {
+  test.skip(
+    door === 'desktop',
+    'a second desktop start shows the first one instead: see security.desktop.spec.ts',
+  );
+  await lotwatch.live.ready();
+  const { code, message } = await startAndFail(door, lotwatch.dataDir);
+  expect(code).toBe(1);
+  expect(message).toMatch(/already running on .* \(process \d+, serve/);
+});
