@@ -4,6 +4,7 @@ import type { Db } from '../../store/open.ts';
 import type { Comparison, Move } from '../../sync/compare.ts';
 import type { DealerCounts } from '../../sync/dealers.ts';
 import { IdSet } from '../../sync/id-set.ts';
+import { VinFilter } from '../../sync/vin-filter.ts';
 import type { RowHashesBuilder } from '../../sync/row-hashes.ts';
 
 /** A changed or new row, ready to be written. */
@@ -48,15 +49,17 @@ export class ListingWriter {
   readonly #table: ListingTable;
   readonly #settings: Settings;
   readonly #pending = new Map<string, Pending>();
-  /** Ids of vehicles this run added and already wrote, by VIN. */
-  readonly #written = new Map<string, number>();
+  /** VINs this run added and already wrote; the table itself says which id they have. */
+  readonly #addedVins = new VinFilter();
   /** Known listings with a pending or written row. */
   readonly #touched = new IdSet();
   readonly #updated = new IdSet();
   readonly #moved = new Map<number, Moved>();
   /** Values from before this run, of listings whose money it has overwritten already. */
   readonly #originals = new Map<number, KnownListing>();
-  #nextId: number | null = null;
+  /** Ids from here on are this run's: it holds the write lock from before the first is given. */
+  #firstId = Infinity;
+  #nextId = 0;
   added = 0;
 
   constructor(db: Db, table: ListingTable, settings: Settings) {
@@ -67,6 +70,11 @@ export class ListingWriter {
 
   get pendingSize(): number {
     return this.#pending.size;
+  }
+
+  /** Whether this run has begun to write, and so holds the write lock. */
+  get isWriting(): boolean {
+    return this.#db.isTransaction;
   }
 
   get moved(): Moved[] {
@@ -87,9 +95,9 @@ export class ListingWriter {
   known(vin: string): KnownListing | null {
     const pending = this.#pending.get(vin);
     if (pending !== undefined) return pending.known;
-    if (this.#written.has(vin)) return null;
     const found = this.#table.find(vin);
-    return found === null ? null : (this.#originals.get(found.id) ?? found);
+    if (found === null || found.id >= this.#firstId) return null;
+    return this.#originals.get(found.id) ?? found;
   }
 
   idOf(vin: string): number | null {
@@ -101,10 +109,9 @@ export class ListingWriter {
     const pending = this.#pending.get(vin);
     if (pending !== undefined)
       return { msrp: pending.row.msrp, price: pending.row.price, conflict: pending.conflict };
-    const isWritten = this.#written.has(vin);
-    if (!isWritten && this.#updated.size === 0) return null;
+    if (this.#updated.size === 0 && !this.#addedVins.mayHave(vin)) return null;
     const found = this.#table.find(vin);
-    if (found === null || !(isWritten || this.#updated.has(found.id))) return null;
+    if (found === null || !(found.id >= this.#firstId || this.#updated.has(found.id))) return null;
     return { msrp: found.msrp, price: found.price, conflict: false };
   }
 
@@ -132,23 +139,30 @@ export class ListingWriter {
 
   #writeNew(pending: Pending): void {
     const { row, hash } = pending;
-    const again = this.#written.get(row.vin);
-    if (again !== undefined) {
+    const again = this.#idAdded(row.vin);
+    if (again !== null) {
       this.#table.update(again, row, this.#state(pending));
       this.#settings.hashes.replace(again, hash.low, hash.high);
       this.#noteMoves(again, pending);
       return;
     }
-    this.#nextId ??= nextListingId(this.#db);
+    if (this.#firstId === Infinity) this.#firstId = this.#nextId = nextListingId(this.#db);
     const id = this.#nextId;
     this.#nextId += 1;
     this.added += 1;
     const { asOf, baseline, dealers, hashes } = this.#settings;
-    this.#written.set(detached(row.vin), id);
+    this.#addedVins.add(row.vin);
     this.#table.insert(id, row, this.#state(pending), { baseline, at: asOf });
     dealers.add(row.dealerId, row.dealerName);
     hashes.add(id, hash.low, hash.high);
     this.#noteMoves(id, pending);
+  }
+
+  /** The id of a vehicle this run has written as new before. */
+  #idAdded(vin: string): number | null {
+    if (!this.#addedVins.mayHave(vin)) return null;
+    const found = this.#table.find(vin);
+    return found !== null && found.id >= this.#firstId ? found.id : null;
   }
 
   #writeKnown(pending: Pending, known: KnownListing): void {
@@ -191,6 +205,3 @@ export class ListingWriter {
     });
   }
 }
-
-/** A copy that does not keep the text it was cut from in memory. */
-const detached = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');

@@ -11,6 +11,8 @@ import type { ProblemList } from './problem-list.ts';
 
 /** Changed rows held in memory before they are written: what bounds a sync's memory (rules 13). */
 const MAX_PENDING = 20_000;
+/** Once the write lock is held anyway, holding rows back only makes garbage of them that outlives its youth. */
+const MAX_PENDING_WRITING = 1_000;
 
 export type PassCounts = { rows: number; duplicates: number; rejected: number };
 
@@ -49,7 +51,7 @@ export class SyncPass {
       if (hooks.isCancelled())
         throw new LotwatchError('cancelled', 'The sync was cancelled; nothing was changed');
       this.#take(batch);
-      if (this.#writer.pendingSize > MAX_PENDING) this.#writer.flush();
+      if (this.#writer.pendingSize > (this.#writer.isWriting ? MAX_PENDING_WRITING : MAX_PENDING)) this.#writer.flush();
       hooks.onProgress({
         phase: 'reading',
         rows: this.counts.rows,
