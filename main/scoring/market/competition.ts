@@ -1,8 +1,10 @@
 import { NO_FIGURE, newRuns, TIERS, tierRuns } from './entry-table.ts';
 import type { EntryTable, Runs, Tier } from './entry-table.ts';
+import { ColumnCache } from './column-cache.ts';
 import { buildRankedColumn, rankOfRow } from './ranked-column.ts';
-import type { Figure, RankedColumn } from './ranked-column.ts';
+import type { Figure } from './ranked-column.ts';
 import type { Selection, Slice } from './slice.ts';
+import { WalkedSlice } from './walked-slice.ts';
 import { BandSlice, WholeSlice } from './slices.ts';
 
 /** Up to this many rows a tier is simply walked; above, it is sorted once and kept. */
@@ -18,50 +20,6 @@ export type Asker = {
   readonly mileage: number;
 };
 
-/** Walked figures, sorted into one reused buffer: good until the next `take`. */
-class WalkedSlice implements Slice {
-  size = 0;
-  readonly #values: Float64Array;
-
-  constructor(limit: number) {
-    this.#values = new Float64Array(limit);
-  }
-
-  take(source: Float64Array, rows: Int32Array, count: number): this {
-    const values = this.#values;
-    let size = 0;
-    for (let i = 0; i < count; i += 1) {
-      const value = source[rows[i] ?? 0] ?? NO_FIGURE;
-      if (value === NO_FIGURE) continue;
-      let at = size;
-      while (at > 0 && (values[at - 1] ?? 0) > value) {
-        values[at] = values[at - 1] ?? 0;
-        at -= 1;
-      }
-      values[at] = value;
-      size += 1;
-    }
-    this.size = size;
-    return this;
-  }
-
-  kth(j: number): number {
-    return this.#values[j] ?? Number.NaN;
-  }
-
-  below(x: number): number {
-    let count = 0;
-    while (count < this.size && (this.#values[count] ?? 0) < x) count += 1;
-    return count;
-  }
-
-  atMost(x: number): number {
-    let count = 0;
-    while (count < this.size && (this.#values[count] ?? 0) <= x) count += 1;
-    return count;
-  }
-}
-
 /**
  * The listings of one make, model, class and currency, and what compares with a vehicle among them. Answers are
  * exact; sorted tiers are made when first asked for and bounded by the listings (a row is in at most eight).
@@ -75,8 +33,8 @@ export class ModelMarket {
   readonly #walkLimit: number;
   /** Row of a VIN among those listed; for one that is gone, -1 - its row. A VIN is in one of the two. */
   readonly #rowOf = new Map<string, number>();
-  readonly #columns = new Map<number, RankedColumn>();
-  readonly #goneColumns = new Map<number, RankedColumn>();
+  readonly #columns = new ColumnCache();
+  readonly #goneColumns = new ColumnCache();
 
   readonly #runs: Runs = newRuns();
   readonly #rows: Int32Array;
@@ -84,6 +42,7 @@ export class ModelMarket {
   readonly #walkedSlice: WalkedSlice;
   readonly #selection: Selection = { dealer: 0, row: -1, banded: false, lowMiles: 0, highMiles: 0 };
   #ownGone = -1;
+  #prices: Slice | null = null; // of the tier found, where it is too large to walk
   #year = 0;
   #trim = 0;
 
@@ -142,7 +101,7 @@ export class ModelMarket {
   slice(figure: Figure): Slice {
     if (this.tier === null) return this.#walkedSlice.take(this.listed[figure], this.#rows, 0);
     if (this.#walked >= 0) return this.#walkedSlice.take(this.listed[figure], this.#rows, this.#walked);
-    return this.#large(this.tier, figure);
+    return figure === 'price' && this.#prices !== null ? this.#prices : this.#large(this.tier, figure);
   }
 
   /** Rows of the comparables, for the table on screen. */
@@ -186,7 +145,8 @@ export class ModelMarket {
     const runs = this.#runs;
     if (runs.rows > this.#walkLimit) {
       this.#walked = -1;
-      return this.#large(tier, 'price').size;
+      this.#prices = this.#large(tier, 'price');
+      return this.#prices.size;
     }
     let count = 0;
     for (let run = 0; run < runs.count; run += 1) {
@@ -206,9 +166,12 @@ export class ModelMarket {
     selection.highMiles = mileage + this.#mileageBand;
     selection.banded = true;
     if (this.#walked < 0) {
-      const size = this.#large(tier, 'price').size;
-      selection.banded = size >= this.#minimum;
-      if (selection.banded) this.size = size;
+      const near = this.#large(tier, 'price');
+      selection.banded = near.size >= this.#minimum;
+      if (selection.banded) {
+        this.#prices = near;
+        this.size = near.size;
+      }
     } else {
       let within = 0;
       for (let i = 0; i < this.#walked; i += 1) if (this.#isSelected(this.#rows[i] ?? 0)) within += 1;
@@ -226,19 +189,13 @@ export class ModelMarket {
     this.banded = selection.banded;
   }
 
-  /** Each tier of each year and trim has a number; tiers of any trim have one per year. */
-  #key(tier: Tier, figure: number): number {
-    const trim = tier <= 2 ? this.#trim + 1 : 0;
-    return ((this.#year * 4 + tier - 1) * 4 + figure) * 2 ** 24 + trim;
-  }
-
   #large(tier: Tier, figure: Figure): Slice {
-    const key = this.#key(tier, figure === 'price' ? 0 : figure === 'ratio' ? 1 : 2);
-    let column = this.#columns.get(key);
-    if (column === undefined) {
+    const columns = this.#columns.of(tier, this.#year, this.#trim);
+    let column = columns[figure];
+    if (column === null) {
       tierRuns(this.listed, tier, this.#year, this.#trim, this.#runs);
       column = buildRankedColumn(this.listed, this.#runs, figure);
-      this.#columns.set(key, column);
+      columns[figure] = column;
     }
     const selection = this.#selection;
     const ownRank = rankOfRow(this.listed, column, figure, selection.row);
@@ -254,12 +211,9 @@ export class ModelMarket {
     const own = this.#ownGone;
     const { banded, lowMiles, highMiles } = this.#selection;
     if (runs.rows > this.#walkLimit) {
-      const key = this.#key(tier, 3);
-      let column = this.#goneColumns.get(key);
-      if (column === undefined) {
-        column = buildRankedColumn(gone, runs, 'mileage');
-        this.#goneColumns.set(key, column);
-      }
+      const columns = this.#goneColumns.of(tier, asker.year, asker.trim);
+      columns.mileage ??= buildRankedColumn(gone, runs, 'mileage');
+      const column = columns.mileage;
       const slice = new WholeSlice(column, asker.dealer, rankOfRow(gone, column, 'mileage', own));
       return banded ? slice.atMost(highMiles) - slice.below(lowMiles) : slice.size;
     }

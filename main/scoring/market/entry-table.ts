@@ -45,7 +45,7 @@ export function buildEntryTable(entries: Entry[]): EntryTable {
       (a.vin < b.vin ? -1 : a.vin > b.vin ? 1 : 0),
   );
   const size = entries.length;
-  const vins = new Array<string>(size);
+  const vins: string[] = [];
   const dealer = new Int32Array(size);
   const year = new Int32Array(size);
   const mileage = new Float64Array(size);
@@ -57,7 +57,7 @@ export function buildEntryTable(entries: Entry[]): EntryTable {
   for (let row = 0; row < size; row += 1) {
     const entry = entries[row];
     if (entry === undefined) continue;
-    vins[row] = entry.vin;
+    vins.push(entry.vin);
     dealer[row] = entry.dealer;
     year[row] = entry.year;
     mileage[row] = entry.mileage;
