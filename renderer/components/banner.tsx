@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { text } from '../text.ts';
 import { Button } from './button.tsx';
 
-const MARKS = { info: 'ⓘ', warn: '⚠', bad: '✕' } as const;
+const MARKS = { info: 'i', warn: '⚠', bad: '✕' } as const;
 
 /** One line that says what is the matter and what to do about it. `bad` interrupts, the others wait their turn. */
 export function Banner(props: {

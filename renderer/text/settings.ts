@@ -83,6 +83,7 @@ export const settingsText = {
   inspecting: 'Reading the first rows …',
   addNow: 'Add and sync',
   adding: 'Adding …',
+  adjust: 'Adjust how it is read',
   name: 'Name',
   namePlaceholder: 'taken from the file',
   role: 'Whose inventory',

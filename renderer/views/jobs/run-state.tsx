@@ -15,7 +15,7 @@ const TONES: Record<Run['state'], string> = {
 export function RunState({ run }: { readonly run: Run }) {
   const { result } = run;
   return (
-    <span className="run-state">
+    <span className="run-state" title={run.error ?? undefined}>
       <span className={`dot ${TONES[run.state]}`} aria-hidden="true" />
       {STATE_WORDS[run.state]}
       {result?.baseline && (

@@ -19,6 +19,7 @@ export function AddSource({ onClose }: { readonly onClose: () => void }) {
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const [error, setError] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
+  const [adjusting, setAdjusting] = useState(false);
   const problems = draftProblems(draft);
   const [inspection] = useState(openInspection);
   const inspecting = useStore(inspection.store);
@@ -103,12 +104,21 @@ export function AddSource({ onClose }: { readonly onClose: () => void }) {
                 <span className="lw-input-hint">{text.settings.roleHint}</span>
               </div>
             </div>
-            <SourceForm
-              draft={draft}
-              problems={problems}
-              columns={inspecting.found?.columns ?? []}
-              onChange={edit}
-            />
+            <details
+              className="adjust"
+              open={adjusting}
+              onToggle={(event) => setAdjusting(event.currentTarget.open)}
+            >
+              <summary>{text.settings.adjust}</summary>
+              <div className="dialog">
+                <SourceForm
+                  draft={draft}
+                  problems={problems}
+                  columns={inspecting.found?.columns ?? []}
+                  onChange={edit}
+                />
+              </div>
+            </details>
           </>
         )}
         <div className="dialog-actions">

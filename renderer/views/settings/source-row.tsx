@@ -51,7 +51,7 @@ export function SourceRow(props: {
             {text.settings.edit}
           </Button>
         )}
-        <Button small tone="danger" aria-label={text.settings.removeSource(source.slug)} onClick={onRemove}>
+        <Button small aria-label={text.settings.removeSource(source.slug)} onClick={onRemove}>
           {text.settings.remove}
         </Button>
       </td>
