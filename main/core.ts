@@ -32,6 +32,10 @@ export type CoreOptions = {
   readonly sample: boolean;
 };
 
+/** How long a running job gets to stop by itself when the console closes. */
+const STOP_MS = 2_000;
+const deadline = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
+
 /**
  * Opens everything behind the doors: store → bus → jobs → feeds → calls; `close` is the reverse.
  * @throws LotwatchError `busy` when another console owns the data folder, `store` when it cannot be used.
@@ -94,7 +98,11 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       close: async () => {
         watch.stop();
         stopBusState();
+        // A job that does not stop at its next batch ends with its worker; its transaction goes with it.
+        const stopped = runner.stop();
+        await Promise.race([stopped, deadline(STOP_MS)]);
         await Promise.all([jobs.close(), desk.close()]);
+        await stopped;
         await bus.close();
         db.close();
         releaseOwnership();

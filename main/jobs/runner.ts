@@ -27,6 +27,7 @@ export class Runner {
   readonly #events: RunnerEvents;
   readonly #entries = new Map<string, Entry>();
   #chain: Promise<void> = Promise.resolve();
+  #stopped = false;
 
   constructor(host: WorkerHost, events: RunnerEvents) {
     this.#host = host;
@@ -56,6 +57,7 @@ export class Runner {
       error: null,
     };
     const entry: Entry = { run, task: null, cancelled: false };
+    if (this.#stopped) return runId;
     this.#entries.set(runId, entry);
     this.#events.onRuns();
     this.#chain = this.#chain.then(() => this.#run(entry));
@@ -72,8 +74,16 @@ export class Runner {
     return true;
   }
 
-  /** Settles when nothing is queued or running any more. */
+  /** Settles when nothing is queued or running any more, runs queued meanwhile included. */
   async idle(): Promise<void> {
+    do await this.#chain;
+    while (this.#entries.size > 0);
+  }
+
+  /** Takes no more, cancels what there is and tells nothing any more; settles when the last one has ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const runId of [...this.#entries.keys()]) this.cancel(runId);
     await this.#chain;
   }
 
@@ -99,12 +109,12 @@ export class Runner {
 
   #change(entry: Entry, part: Partial<Run>): void {
     entry.run = { ...entry.run, ...part };
-    this.#events.onRuns();
+    if (!this.#stopped) this.#events.onRuns();
   }
 
   /** From here on the store tells what became of it. */
   #end(entry: Entry): void {
     this.#entries.delete(entry.run.runId);
-    this.#events.onCommit();
+    if (!this.#stopped) this.#events.onCommit();
   }
 }

@@ -1,10 +1,7 @@
 import type { Runner } from './runner.ts';
 import type { WorkerHost } from './worker-host.ts';
 
-/** Where there is nothing yet, adds the sample and plays its first two days, so that a first start shows changes. */
+/** Adds the sample where there is nothing yet and starts it. */
 export async function startSample(desk: WorkerHost, runner: Runner): Promise<void> {
-  const [slug] = await desk.run('addSample', {}).done;
-  if (slug === undefined) return;
-  runner.start(slug);
-  void runner.idle().then(() => runner.start(slug));
+  for (const slug of await desk.run('addSample', {}).done) runner.start(slug);
 }

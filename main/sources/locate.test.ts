@@ -51,7 +51,7 @@ describe('the date of a snapshot', () => {
 
   it('is the flag, else the name, else the time of the file', () => {
     const hints = { asOfFlag: null, fileName: 'a-2026-08-21.csv', mtimeMs: 1_000.4 };
-    expect(asOfOf({ ...hints, asOfFlag: '2026-08-20' })).toBe(Date.UTC(2026, 7, 20, 12));
+    expect(asOfOf({ ...hints, asOfFlag: '2026-08-20' })).toBe(Date.UTC(2026, 7, 20));
     expect(asOfOf({ ...hints, asOfFlag: '2026-08-20T06:00:00+02:00' })).toBe(Date.UTC(2026, 7, 20, 4));
     expect(asOfOf(hints)).toBe(noon);
     expect(asOfOf({ ...hints, fileName: 'a.csv' })).toBe(1_000);

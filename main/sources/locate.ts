@@ -80,7 +80,8 @@ function flagDate(flag: string): number {
   if (/^\d{4}-\d{2}-\d{2}$/.test(flag)) {
     const [year = 0, month = 0, day = 0] = flag.split('-').map(Number);
     const noon = noonOf(year, month, day);
-    if (noon !== null) return noon;
+    // A date a person gives without a time is 00:00 UTC (rules 5); only file names mean noon.
+    if (noon !== null) return noon - NOON_MS;
   } else if (/^\d{4}-\d{2}-\d{2}T/.test(flag)) {
     const time = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(flag) ? flag : `${flag}Z`);
     if (!Number.isNaN(time)) return time;

@@ -8,7 +8,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
   CREATE TABLE sources (
-    id INTEGER PRIMARY KEY,
+    -- Never given twice: a run whose source was removed meanwhile must not write into the next one.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL UNIQUE,           -- folder, dealer, role and name pattern: what makes it the same source
     slug TEXT NOT NULL UNIQUE,          -- its name on screen and on the wire
     kind TEXT NOT NULL,                 -- file | folder | sample

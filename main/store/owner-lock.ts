@@ -9,6 +9,9 @@ const LOCK_FILE = 'owner.lock';
 const TOUCH_MS = 15_000;
 const STALE_MS = 60_000;
 
+/** Locks of this process. */
+const held = new Set<string>();
+
 const lockSchema = z.object({ pid: z.number().int(), door: z.string(), since: z.string() });
 
 /**
@@ -37,10 +40,12 @@ export function takeOwnership(dataDir: string, door: string): () => void {
     rmSync(path, { force: true });
     if (!create(path, content, dataDir)) throw new LotwatchError('busy', `Another Lotwatch is just starting on ${dataDir}`);
   }
+  held.add(path);
   const timer = setInterval(() => touch(path), TOUCH_MS);
   timer.unref();
   return () => {
     clearInterval(timer);
+    held.delete(path);
     rmSync(path, { force: true });
   };
 }
@@ -62,12 +67,15 @@ const cannotWrite = (dataDir: string, error: unknown): LotwatchError =>
     { cause: error },
   );
 
+/** Our own process id in a lock that we do not hold is that of an earlier process. */
+const isOwner = (pid: number, path: string): boolean => (pid === process.pid ? held.has(path) : processIsAlive(pid));
+
 /** The living owner, or null when the lock is a leftover. */
 function readOwner(path: string): z.infer<typeof lockSchema> | null {
   try {
     const owner = lockSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
     const fresh = Date.now() - statSync(path).mtimeMs < STALE_MS;
-    return processIsAlive(owner.pid) && fresh && owner.pid !== process.pid ? owner : null;
+    return fresh && isOwner(owner.pid, path) ? owner : null;
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { LotwatchError } from '../../shared/result.ts';
 import type { Db } from './open.ts';
 import type { DealerCount } from './sources.ts';
 
@@ -18,8 +19,9 @@ export type SourceAfterSync = {
   readonly now: number;
 };
 
+/** @throws LotwatchError `not-found` when the source was removed while it was read; nothing of the run stays then. */
 export function writeSourceAfterSync(db: Db, after: SourceAfterSync): void {
-  db.prepare(
+  const written = db.prepare(
     `UPDATE sources SET observations = ?, price_kind = ?, basis = ?, mapped = ?, settings_key = ?, digest = ?,
        digest_bytes = ?, listings = ?, dealers = ?, last_run = ?, last_as_of = ?, last_sync_at = ?,
        error = NULL, error_since = NULL WHERE id = ?`,
@@ -38,6 +40,11 @@ export function writeSourceAfterSync(db: Db, after: SourceAfterSync): void {
     after.now,
     after.sourceId,
   );
+  assertWritten(written.changes);
+}
+
+function assertWritten(changes: number | bigint): void {
+  if (changes === 0) throw new LotwatchError('not-found', 'The source was removed while it was being synced; nothing was stored');
 }
 
 /** An unchanged snapshot: only its reading, its date and who is gone are news. */
@@ -45,7 +52,7 @@ export function writeSourceUnchanged(
   db: Db,
   after: Pick<SourceAfterSync, 'sourceId' | 'observations' | 'dealers' | 'runId' | 'asOf' | 'now'>,
 ): void {
-  db.prepare(
+  const written = db.prepare(
     `UPDATE sources SET observations = ?, dealers = ?, last_run = ?, last_as_of = ?, last_sync_at = ?,
        error = NULL, error_since = NULL WHERE id = ?`,
   ).run(
@@ -55,5 +62,5 @@ export function writeSourceUnchanged(
     after.asOf,
     after.now,
     after.sourceId,
-  );
+  );  assertWritten(written.changes);
 }

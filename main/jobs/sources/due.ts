@@ -13,7 +13,7 @@ export type DueFile = { readonly file: string; readonly asOf: number };
 
 /** What of a source is to be read now: its file; of a folder those not read yet, in name order; the sample's next day. */
 export function dueFiles(db: Db, source: StoredSource, options: { asOf: string | null; now: number }): DueFile[] {
-  if (source.kind === 'sample') return [nextSampleDay(source, options.now)];
+  if (source.kind === 'sample') return sampleFiles(source, options.now);
   const location = source.location ?? '';
   if (source.kind === 'file') return [{ file: location, asOf: asOfFile(location, options.asOf) }];
   const observed = observedFiles(db, source.id);
@@ -35,10 +35,11 @@ function asOfFile(file: string, flag: string | null): number {
   return asOfOf({ asOfFlag: flag, fileName: basename(file), mtimeMs: found.mtimeMs });
 }
 
-/** The sample plays a day a sync, dated so that its last days are today and before; after the last it stays there. */
-function nextSampleDay(source: StoredSource, now: number): DueFile {
+/** The first sync of the sample plays two days, so that a first start shows changes; each further one the next day. */
+function sampleFiles(source: StoredSource, now: number): DueFile[] {
   const days = sampleDays();
-  const file = days[Math.min(source.observations, days.length - 1)];
-  if (file === undefined) throw new LotwatchError('internal', 'The sample data is missing from this installation');
-  return { file, asOf: now };
+  const next = Math.min(source.observations, days.length - 1);
+  const files = source.observations === 0 ? days.slice(0, 2) : days.slice(next, next + 1);
+  if (files.length === 0) throw new LotwatchError('internal', 'The sample data is missing from this installation');
+  return files.map((file) => ({ file, asOf: now }));
 }

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Frame } from '../../shared/frame.ts';
+import type { FeedDelta, FeedSnapshot } from '../../shared/contract.ts';
+import { appendEvents, type NewEvent } from '../store/journal.ts';
+import { insertGroups } from '../store/groups.ts';
+import { openTestStore, type TestStore } from '../store/fixture.ts';
+import { ChangesFeed, MAX_DELTA_ROWS, SNAPSHOT_ROWS } from './changes-feed.ts';
+
+let store: TestStore;
+let feed: ChangesFeed;
+beforeEach(() => {
+  store = openTestStore();
+  feed = new ChangesFeed(store.reader, 'epoch', (error) => {
+    throw error;
+  });
+});
+afterEach(() => store.close());
+
+const CONTEXT = { source: 'lot', runId: 'run', origin: 'here', ts: 0, recordedAt: 0, sample: false };
+let made = 0;
+const event = (groupId: string | null = null): NewEvent => {
+  made += 1;
+  const id = `00000000-0000-7000-8000-${String(made).padStart(12, '0')}`;
+  const facts = { year: 2026, make: 'Toyota', model: 'RAV4', trim: null, condition: 'new' as const, dealerName: null };
+  return { id, type: 'price:change', vin: `V${made}`, dealerId: 'north', old: 200, new: 100, deltaPct: -50, currency: null, facts, groupId };
+};
+const append = (count: number, groupId: string | null = null) =>
+  appendEvents(store.writer, CONTEXT, Array.from({ length: count }, () => event(groupId)));
+
+const rowsOf = (frame: Frame | undefined) =>
+  frame === undefined || frame.kind === 'gap' ? [] : (frame.data as FeedSnapshot<'changes'> | FeedDelta<'changes'>).rows;
+const heard = () => {
+  const frames: Frame[] = [];
+  feed.onFrame((frame) => frames.push(frame));
+  return frames;
+};
+
+describe('the changes feed', () => {
+  it('starts a newcomer with the newest rows, newest first, and says that there are more', () => {
+    append(SNAPSHOT_ROWS + 5);
+    const [frame, ...rest] = feed.since(null);
+    expect(rest).toEqual([]);
+    expect(frame).toMatchObject({ kind: 'snapshot', epoch: 'epoch', seq: SNAPSHOT_ROWS + 5, data: { more: true } });
+    expect(rowsOf(frame)).toHaveLength(SNAPSHOT_ROWS);
+    expect(rowsOf(frame)[0]?.seq).toBe(SNAPSHOT_ROWS + 5);
+  });
+
+  it('tells what was appended, and from which seq on', () => {
+    append(2);
+    feed.refresh();
+    const frames = heard();
+    append(3);
+    feed.refresh();
+    feed.refresh();
+    expect(frames).toHaveLength(1);
+    expect(frames[0]).toMatchObject({ kind: 'delta', after: 2, seq: 5 });
+    expect(rowsOf(frames[0]).map((row) => row.seq)).toEqual([5, 4, 3]);
+  });
+
+  it('shows a group as one row where its last member stands', () => {
+    const frames = heard();
+    const seqs = append(5, 'g');
+    const group = { groupId: 'g', lastSeq: seqs[4] ?? 0, type: 'price:change' as const, count: 5, delta: -100, pctMin: -50, pctMax: -50 };
+    const more = { currency: null, label: 'Toyota RAV4', models: 1, dealers: 1, dealerId: 'north', dealerName: null };
+    insertGroups(store.writer, CONTEXT, [{ ...group, ...more }]);
+    append(1);
+    feed.refresh();
+    expect(rowsOf(frames[0]).map(({ kind, seq }) => [kind, seq])).toEqual([['event', 6], ['group', 5]]);
+  });
+
+  it('brings one who was away up to date with exactly what it missed', () => {
+    append(4);
+    expect(rowsOf(feed.since({ epoch: 'epoch', seq: 1 })[0]).map((row) => row.seq)).toEqual([4, 3, 2]);
+    expect(feed.since({ epoch: 'epoch', seq: 4 })).toEqual([]);
+  });
+
+  it('starts over with a snapshot when more was missed than a screen can show', () => {
+    append(1);
+    feed.refresh();
+    const frames = heard();
+    append(MAX_DELTA_ROWS + 1);
+    feed.refresh();
+    expect(frames[0]).toMatchObject({ kind: 'snapshot', seq: MAX_DELTA_ROWS + 2 });
+  });
+
+  it('tells of a gap before the snapshot when the history is another one', () => {
+    append(1);
+    const kinds = (epoch: string, seq: number) => feed.since({ epoch, seq }).map((frame) => frame.kind);
+    expect(kinds('other', 1)).toEqual(['gap', 'snapshot']);
+    expect(kinds('epoch', 99)).toEqual(['gap', 'snapshot']);
+  });
+
+  it('still numbers on after the newest rows were deleted', () => {
+    append(3);
+    feed.refresh();
+    store.writer.exec('DELETE FROM journal');
+    append(1);
+    expect(feed.since({ epoch: 'epoch', seq: 3 })[0]).toMatchObject({ kind: 'delta', after: 3, seq: 4 });
+  });
+});

@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openReader, openWriter, type Db } from './open.ts';
+
+/** For tests: a real database in a folder of its own, with one connection that writes and one that reads. */
+export type TestStore = { readonly dir: string; readonly writer: Db; readonly reader: Db; close(): void };
+
+export function openTestStore(): TestStore {
+  const dir = mkdtempSync(join(tmpdir(), 'lotwatch-test-'));
+  const writer = openWriter(dir);
+  const reader = openReader(dir);
+  return {
+    dir,
+    writer,
+    reader,
+    close: () => {
+      reader.close();
+      writer.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
