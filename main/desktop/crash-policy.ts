@@ -30,7 +30,7 @@ export function reviveWindow(window: BrowserWindow, log: Log, now: () => number 
     log.error({ reason, exitCode, ...decision }, 'window process ended');
     const load = (url: string): void => {
       if (window.isDestroyed()) return;
-      window.loadURL(url).catch((error: unknown) => log.error({ error }, 'window did not load again'));
+      window.loadURL(url).catch((error: unknown) => log.error({ err: error }, 'window did not load again'));
     };
     if (decision.action === 'give-up') load(`${APP_ORIGIN}${CRASH_PATH}`);
     else setTimeout(load, decision.waitMs, APP_URL).unref();

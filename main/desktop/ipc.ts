@@ -52,7 +52,7 @@ export function openIpcDoor(options: {
         return run(sessionOf(entry), args);
       } catch (error) {
         const from = event.senderFrame?.url.slice(0, 200) ?? 'a frame that is gone';
-        log.error({ channel, from, error }, 'message refused');
+        log.error({ channel, from, err: error }, 'message refused');
         throw new Error(`refused: ${channel}`, { cause: error });
       }
     });

@@ -86,7 +86,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     api.get(SCREEN_PATH, { websocket: true }, (socket) => carryScreen(socket, options.core, options.log));
   });
   port = await listen(app, options.port);
-  options.log.info({ port, token: access !== null }, 'gateway open');
+  options.log.info({ port, open: access === null }, 'gateway open');
   return { url: address(), port, close: () => app.close() };
 }
 
@@ -107,7 +107,7 @@ function guard(app: FastifyInstance, log: Log, port: () => number): void {
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
     if (status < 500) return refuse(reply, status, error instanceof Error ? error.message : 'bad request');
-    log.error({ error, url: request.url.slice(0, 200) }, 'request failed');
+    log.error({ err: error, url: request.url.slice(0, 200) }, 'request failed');
     return refuse(reply, 500, 'Lotwatch could not answer this; its log says why.', 'internal');
   });
 }

@@ -41,7 +41,7 @@ export function carryScreen(socket: WebSocket, core: CoreDoor, log: Log): void {
     }
     act(session, message, send);
   });
-  socket.on('error', (error) => log.warn({ error }, 'screen connection failed'));
+  socket.on('error', (error) => log.warn({ err: error }, 'screen connection failed'));
 
   let answered = true;
   socket.on('pong', () => {
