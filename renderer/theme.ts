@@ -8,6 +8,7 @@ import {
   Select,
 } from '@mantine/core';
 import { TagsInput, TextInput, createTheme } from '@mantine/core';
+import { text } from './text.ts';
 
 const ORDER: ('label' | 'input' | 'error' | 'description')[] = ['label', 'input', 'error', 'description'];
 
@@ -36,6 +37,9 @@ export const theme = createTheme({
     Modal: Modal.extend({
       defaultProps: {
         lockScroll: false,
+        closeButtonProps: { 'aria-label': text.common.close },
+        // A header element of its own would be a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
         centered: true,
         radius: 'md',
         overlayProps: { backgroundOpacity: 0.4 },

@@ -13,10 +13,10 @@ export function Header() {
   const onLive = useStore(navigation.store, ({ view }) => view === 'live');
   return (
     <header className="header">
-      <div className="brand">
+      <h1 className="brand">
         <img src={ICON} alt="" />
         {text.shell.brand}
-      </div>
+      </h1>
       {onLive && (
         <>
           <SearchField />

@@ -65,7 +65,7 @@ export const liveText = {
     `${count(matching)} of ${plural(vehicles, 'vehicle')} · ${label ?? plural(models, 'model')}`,
   dealers: (dealers: number) => plural(dealers, 'dealer'),
   memberLoading: 'Loading …',
-  copyVin: (vin: string) => `Copy VIN ${vin}`,
+  copyVin: 'Copy VIN',
   copied: (vin: string) => `${vin} copied`,
   copyFailed: 'The VIN could not be copied: the system refused the clipboard.',
   flagged: (flags: readonly VinFlag[]) => `VIN: ${flags.map((flag) => FLAG_WORDS[flag]).join('; ')}`,

@@ -9,10 +9,21 @@ import { FIELD_WORDS } from '../../text/live.ts';
 /** The strip of figures. "Today" is this console's local day. */
 export function FigureStrip({ onShow }: { readonly onShow: (seq: number, vin: string) => void }) {
   const figures = useLot((lot) => lot.figures);
-  if (!figures) return <dl className="panel strip" aria-busy="true" aria-label={text.live.figures} />;
+  return (
+    <section className="panel" aria-label={text.live.figures} aria-busy={figures === null}>
+      <dl className="strip">{figures && <FigureList figures={figures} onShow={onShow} />}</dl>
+    </section>
+  );
+}
+
+function FigureList(props: {
+  readonly figures: Figures;
+  readonly onShow: (seq: number, vin: string) => void;
+}) {
+  const { figures, onShow } = props;
   const { vehicles, addedToday, removedToday } = figures;
   return (
-    <dl className="panel strip" aria-label={text.live.figures}>
+    <>
       <Figure name={text.live.vehicles}>
         <strong>{count(vehicles)}</strong>
         <small title={text.live.vehiclesTitle(addedToday, removedToday)}>
@@ -33,7 +44,7 @@ export function FigureStrip({ onShow }: { readonly onShow: (seq: number, vin: st
           <Age iso={figures.lastSyncAt} />
         </strong>
       </Figure>
-    </dl>
+    </>
   );
 }
 
