@@ -3,7 +3,7 @@ import type { FeedPosition, Frame } from '../../shared/frame.ts';
 import { lastSeq } from '../store/journal.ts';
 import type { Db } from '../store/open.ts';
 import { changeRows } from './change-rows.ts';
-import { FrameListeners, type Feed } from './feed.ts';
+import { FrameListeners, type Delta, type Feed } from './feed.ts';
 
 /** What a screen gets when it opens; older rows come by `changes.page`. */
 export const SNAPSHOT_ROWS = 500;
@@ -67,6 +67,12 @@ export class ChangesFeed implements Feed {
     return this.#listeners.add(listener);
   }
 
+  join(deltas: readonly Delta[]): Frame {
+    const joined = joinRows(deltas);
+    // More than a screen can show: what a screen gets that opens now is less to carry, and the rest can be paged.
+    return joined.data.rows.length > MAX_DELTA_ROWS ? this.#snapshot() : joined;
+  }
+
   #between(after: number, seq: number): ChangesFrame {
     const { rows, more } = changeRows(this.#db, { after, before: seq + 1, limit: MAX_DELTA_ROWS });
     if (more) return this.#snapshot();
@@ -78,4 +84,13 @@ export class ChangesFeed implements Feed {
     const data = changeRows(this.#db, { before: seq + 1, limit: SNAPSHOT_ROWS });
     return { feed: this.name, epoch: this.#epoch, after: 0, seq, kind: 'snapshot', data };
   }
+}
+
+/** Their rows in one delta, newest first as in each of them. Every one follows the one before it. */
+export function joinRows(deltas: readonly Delta[]): Delta & { readonly data: FeedDelta<'changes'> } {
+  const [first, last] = [deltas[0], deltas.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('There is nothing to join');
+  // Made by this feed, whose deltas carry rows.
+  const rows = deltas.toReversed().flatMap(({ data }) => (data as FeedDelta<'changes'>).rows);
+  return { ...last, after: first.after, data: { rows } };
 }

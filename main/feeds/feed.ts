@@ -8,7 +8,15 @@ export type Feed = {
   since(position: FeedPosition | null): readonly Frame[];
   /** Called with every new frame, in order; answers the way to end it. */
   onFrame(listener: (frame: Frame) => void): () => void;
+  /**
+   * One frame that says what these deltas say, each following the one before and the last being the feed's newest.
+   * Absent where deltas cannot be joined.
+   */
+  join?(deltas: readonly Delta[]): Frame;
 };
+
+/** A frame that carries a difference. */
+export type Delta = Extract<Frame, { kind: 'delta' }>;
 
 /** The listeners of a feed; one that throws does not keep the others from their frame. */
 export class FrameListeners {

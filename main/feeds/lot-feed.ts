@@ -5,7 +5,7 @@ import { dayFigures } from '../store/journal.ts';
 import type { Db } from '../store/open.ts';
 import { listRuns } from '../store/runs.ts';
 import { listSources, toPublicSource } from '../store/sources.ts';
-import { FrameListeners, type Feed } from './feed.ts';
+import { FrameListeners, type Delta, type Feed } from './feed.ts';
 
 /** Runs shown without asking; the Jobs screen asks for more. */
 const RECENT_RUNS = 30;
@@ -69,6 +69,13 @@ export class LotFeed implements Feed {
 
   onFrame(listener: (frame: Frame) => void): () => void {
     return this.#listeners.add(listener);
+  }
+
+  /** Later parts take the place of earlier ones. */
+  join(deltas: readonly Delta[]): Frame {
+    const [first, last] = [deltas[0], deltas.at(-1)];
+    if (first === undefined || last === undefined) throw new Error('There is nothing to join');
+    return { ...last, after: first.after, data: Object.assign({}, ...deltas.map(({ data }) => data)) };
   }
 
   #publish(next: LotState): void {

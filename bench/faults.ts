@@ -1,0 +1,132 @@
+import { cpSync, mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { databasePath } from '../main/store/open.ts';
+import { SeededRandom } from '../main/sources/sample/random.ts';
+import { writeInventory } from './data/inventory.ts';
+import { syncFile, syncWell, type KillAt } from './faults/cli.ts';
+import { damage, integrity, lastRunState, readLot } from './faults/lot-state.ts';
+
+/**
+ * `node bench/faults.ts [--rows 100000] [--kills 20] [--seed 1]`: kills `lotwatch sync` with SIGKILL again and again.
+ * After each kill the database must be sound and the next sync must end exactly where an undisturbed one ends.
+ * Exits 1 unless nothing at all is missing, double or different. Figures also land in .artifacts/bench/faults.json.
+ */
+const OUT = join(import.meta.dirname, '../.artifacts/bench');
+const WORK = join(OUT, 'faults');
+const DAY_1 = '2026-09-01T12:00:00Z';
+const DAY_2 = '2026-09-02T12:00:00Z';
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '100000' },
+    kills: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const [rows, kills, seed] = [Number(values.rows), Number(values.kills), Number(values.seed)];
+
+type Scenario = {
+  readonly name: string;
+  readonly kills: number;
+  /** Null: the sync that is killed is the first. */
+  readonly before: string | null;
+  readonly file: string;
+  readonly asOf: string;
+};
+
+type Tally = Record<string, number>;
+
+rmSync(WORK, { recursive: true, force: true });
+mkdirSync(WORK, { recursive: true });
+const tallies: Record<string, Tally> = {};
+try {
+  const day1 = inventory('lot-day-1.csv', 1, 0.03);
+  const day2 = inventory('lot-day-2.csv', 2, 0.03);
+  const busy = inventory('lot-busy-day.csv', 2, 0.4);
+  const scenarios: Scenario[] = [
+    { name: 'the next day, 3 % changed', kills, before: day1, file: day2, asOf: DAY_2 },
+    { name: 'a day with 40 % changed (writes early in its transaction)', kills: Math.ceil(kills / 2), before: day1, file: busy, asOf: DAY_2 },
+    { name: 'a first import', kills: Math.ceil(kills / 2), before: null, file: day1, asOf: DAY_1 },
+  ];
+  for (const scenario of scenarios) tallies[scenario.name] = await torture(scenario);
+} finally {
+  rmSync(WORK, { recursive: true, force: true });
+}
+mkdirSync(OUT, { recursive: true });
+writeFileSync(join(OUT, 'faults.json'), `${JSON.stringify({ at: new Date().toISOString(), rows, seed, tallies }, null, 2)}\n`);
+const faults = Object.values(tallies).reduce((total, tally) => total + (tally['faults'] ?? 0), 0);
+process.stdout.write(faults === 0 ? 'Nothing missing, nothing double, nothing different.\n' : `${faults} FAULTS\n`);
+process.exitCode = faults === 0 ? 0 : 1;
+
+function inventory(name: string, day: 1 | 2, changed: number): string {
+  const file = join(WORK, name);
+  writeInventory(file, { rows, day, changed });
+  // Settled, and the same in every run.
+  utimesSync(file, new Date(DAY_1), new Date(DAY_1));
+  return file;
+}
+
+async function torture(scenario: Scenario): Promise<Tally> {
+  const random = new SeededRandom(seed);
+  const base = join(WORK, 'base');
+  const lot = join(WORK, 'lot');
+  const afresh = (): void => {
+    rmSync(lot, { recursive: true, force: true });
+    if (scenario.before !== null) cpSync(base, lot, { recursive: true });
+  };
+  rmSync(base, { recursive: true, force: true });
+  if (scenario.before !== null) await syncWell(scenario.before, base, DAY_1);
+  const runsBefore = scenario.before === null ? 0 : 1;
+
+  afresh();
+  const undisturbed = await syncWell(scenario.file, lot, scenario.asOf);
+  const wanted = readLot(lot);
+  process.stdout.write(
+    `${scenario.name}: undisturbed ${Math.round(undisturbed.ms)} ms, ${wanted.vehicles.size} vehicles, ${wanted.events.length} events\n`,
+  );
+  const tally: Tally = { kills: 0, before: 0, within: 0, after: 0, faults: 0 };
+  for (let number = 0; number < scenario.kills; number += 1) {
+    afresh();
+    // Two of three by the clock, over the whole duration; one of three as the commit writes its pages to the log.
+    const share = random.next();
+    const kill: KillAt = number % 3 === 2 ? { when: walHolds(lot, share) } : { ms: share * undisturbed.ms };
+    const ending = await syncFile(scenario.file, lot, scenario.asOf, kill);
+    const state = statSync(databasePath(lot), { throwIfNoEntry: false }) === undefined ? 'none' : stateOf(lot, runsBefore);
+    const sound = state === 'none' ? 'ok' : integrity(lot);
+    await syncWell(scenario.file, lot, scenario.asOf);
+    const found = damage(readLot(lot), wanted);
+    const soundAfter = integrity(lot);
+    const faulty = Object.entries(found).filter(([, count]) => count !== 0);
+    const faults = faulty.length + (sound === 'ok' ? 0 : 1) + (soundAfter === 'ok' ? 0 : 1);
+    count(tally, ending.killed ? 'kills' : 'endedFirst');
+    count(tally, state === 'none' ? 'before' : state === 'running' ? 'within' : 'after');
+    for (const [name, amount] of faulty) tally[name] = (tally[name] ?? 0) + amount;
+    tally['faults'] = (tally['faults'] ?? 0) + faults;
+    const how = kill.ms === undefined ? `as the log grew, after ${Math.round(ending.ms)} ms` : `at ${Math.round(kill.ms)} ms`;
+    const verdict = faults === 0 ? 'same vehicles, same events' : JSON.stringify({ ...Object.fromEntries(faulty), sound, soundAfter });
+    process.stdout.write(`  ${number + 1}: killed ${how}, run ${state}; then ${verdict}\n`);
+  }
+  process.stdout.write(`  ${JSON.stringify(tally)}\n`);
+  return tally;
+}
+
+/** A database killed in its first moments may have no tables yet. */
+function stateOf(dataDir: string, runsBefore: number): string {
+  try {
+    return lastRunState(dataDir, runsBefore);
+  } catch {
+    return 'none';
+  }
+}
+
+/** True once the write-ahead log has grown by a share of what a commit of this size makes of it. */
+function walHolds(dataDir: string, share: number): () => boolean {
+  const path = `${databasePath(dataDir)}-wal`;
+  const enough = 100_000 + share * rows * 60;
+  return () => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > enough;
+}
+
+function count(tally: Tally, name: string): void {
+  tally[name] = (tally[name] ?? 0) + 1;
+}

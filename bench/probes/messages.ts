@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { joinRows, MAX_DELTA_ROWS, SNAPSHOT_ROWS } from '../../main/feeds/changes-feed.ts';
+import type { Delta } from '../../main/feeds/feed.ts';
+import { FeedSession, FRAME_MS } from '../../main/feeds/session.ts';
+import type { Frame } from '../../shared/frame.ts';
+import type { TaggedFrame } from '../../shared/wire.ts';
+import { changeEvent } from '../data/change-event.ts';
+import { probeArguments, reportProbe } from '../measure/probe.ts';
+
+/**
+ * Events on their way to a window, at a steady rate: through the product's FeedSession (`session`), or one message per
+ * event (`single`, the reference), or nowhere (`none`: what making the events costs, which is taken off both). Every event is a frame of its own, the worst a feed can do. The window is a thread
+ * that gets them by structured clone, as over Electron's IPC. Costs are processor time of both ends. What is
+ * more than a screen can show travels as a snapshot of the newest rows (ChangesFeed.join).
+ */
+const SECONDS = 3;
+const WARM_UP_MS = 700;
+
+const [mode = '', rateText = ''] = probeArguments(2);
+const rate = Number(rateText);
+const receiver = `
+  const { parentPort } = require('node:worker_threads');
+  let messages = 0, rows = 0, newest = 0;
+  parentPort.on('message', (frames) => {
+    if (frames === 'end') { parentPort.postMessage({ messages, rows, newest }); messages = rows = 0; return; }
+    messages += 1;
+    for (const { frame } of frames) { rows += frame.data.rows.length; newest = frame.seq; }
+  });`;
+const window = new Worker(receiver, { eval: true });
+const ended = (): Promise<{ messages: number; rows: number; newest: number }> =>
+  new Promise((resolve) => {
+    window.once('message', resolve);
+    window.postMessage('end');
+  });
+
+let emit: (frame: Frame) => void = () => undefined;
+const feed = {
+  name: 'changes',
+  since: () => [],
+  join: (deltas: readonly Delta[]) => {
+    const joined = joinRows(deltas);
+    if (joined.data.rows.length <= MAX_DELTA_ROWS) return joined;
+    // As the feed does it; the rows are at hand here, where the feed would read them from the journal.
+    return { ...joined, kind: 'snapshot', after: 0, data: { rows: joined.data.rows.slice(0, SNAPSHOT_ROWS), more: true } } as const;
+  },
+  onFrame: (listener: (frame: Frame) => void) => {
+    emit = listener;
+    return () => undefined;
+  },
+} as const;
+const send = (frames: readonly TaggedFrame[]): void => window.postMessage(frames);
+if (mode === 'session') new FeedSession({ changes: feed, lot: feed }, send).subscribe(1, 'changes', null);
+else if (mode === 'single') emit = (frame) => send([{ subscription: 1, frame }]);
+
+let seq = 0;
+async function run(milliseconds: number): Promise<number> {
+  const from = performance.now();
+  const first = seq;
+  for (let elapsed = 0; elapsed < milliseconds; elapsed = performance.now() - from) {
+    const due = first + Math.floor((Math.min(elapsed, milliseconds) * rate) / 1000);
+    for (; seq < due; seq += 1) {
+      emit({ feed: 'changes', epoch: 'bench', after: seq, seq: seq + 1, kind: 'delta', data: { rows: [changeEvent(seq + 1)] } });
+    }
+    await sleep(1);
+  }
+  await sleep(2 * FRAME_MS);
+  return performance.now() - from;
+}
+
+await run(WARM_UP_MS);
+await ended();
+const before = seq;
+const cpu = process.cpuUsage();
+const took = await run(SECONDS * 1000);
+const { messages, rows, newest } = await ended();
+const { user, system } = process.cpuUsage(cpu);
+const sent = seq - before;
+if (mode !== 'none' && newest !== seq) throw new Error(`Events up to ${seq} went out, up to ${newest} arrived`);
+await window.terminate();
+reportProbe({ ms: took, messages, events: sent, rows, frames: took / FRAME_MS, usPerEvent: (user + system) / sent });
