@@ -1,24 +1,8 @@
-import { execFile } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { DoorKind } from '../doors.ts';
-import { commandOf, environment } from '../doors.ts';
 import { expect, test } from '../fixtures.ts';
-
-type End = { readonly code: number; readonly message: string };
-
-/** Starts the console and waits for it to give up. */
-function startAndFail(door: DoorKind, dataDir: string): Promise<End> {
-  const [command, ...args] = commandOf(door);
-  return new Promise((resolve) => {
-    execFile(command, args, { env: environment(dataDir), timeout: 30_000 }, (error, _stdout, stderr) => {
-      const code = typeof error?.code === 'number' ? error.code : error ? -1 : 0;
-      const said = stderr.split('\n').filter((line) => line.startsWith('lotwatch: '));
-      resolve({ code, message: said.join('\n') });
-    });
-  });
-}
+import { startAndFail } from '../start-and-fail.ts';
 
 test('a database of a newer version is refused and left as it is', async ({ door, dataDir }) => {
   const path = join(dataDir, 'lotwatch.db');
@@ -55,15 +39,4 @@ test('a data folder that is a file is named', async ({ door, dataDir }) => {
   const { code, message } = await startAndFail(door, file);
   expect(code).toBe(1);
   expect(message).toContain(file);
-});
-
-test('a second console on the same folder names the first', async ({ lotwatch, door }) => {
-  test.skip(
-    door === 'desktop',
-    'a second desktop start shows the first one instead: see security.desktop.spec.ts',
-  );
-  await lotwatch.live.ready();
-  const { code, message } = await startAndFail(door, lotwatch.dataDir);
-  expect(code).toBe(1);
-  expect(message).toMatch(/already running on .* \(process \d+, serve/);
 });

@@ -1,0 +1,9 @@
+import { expect, test } from '../fixtures.ts';
+import { startAndFail } from '../start-and-fail.ts';
+
+test('a second console on the same folder names the first', async ({ lotwatch, door }) => {
+  await lotwatch.live.ready();
+  const { code, message } = await startAndFail(door, lotwatch.dataDir);
+  expect(code).toBe(1);
+  expect(message).toMatch(/already running on .* \(process \d+, serve/);
+});
