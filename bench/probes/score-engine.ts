@@ -86,8 +86,10 @@ const figure = (value: unknown): number | null => (typeof value === 'number' ? v
 
 type Row = Record<string, unknown>;
 
+const MARKET = { asOf: AS_OF, settings, historyStart: AS_OF - 60 * DAY };
+
 function buildMarket(rows: Iterable<Row>) {
-  const builder = new MarketBuilder({ asOf: AS_OF, settings, historyStart: AS_OF - 60 * DAY });
+  const builder = new MarketBuilder(MARKET);
   for (const row of rows) {
     builder.add({
       vin: text(row['vin']),
@@ -148,6 +150,28 @@ function inputOf(row: Row) {
   };
 }
 
+/** Model by model in the order of an index: one reading, and a market no larger than its largest model. */
+function scoreByModel(database: DatabaseSync): void {
+  const ordered = database.prepare(`SELECT ${FIELDS} FROM listing ORDER BY make, model, condition`);
+  let group: Row[] = [];
+  const finish = (): void => {
+    const scorer = new Scorer(buildMarket(group));
+    for (const row of group) scorer.score(inputOf(row));
+    group = [];
+  };
+  for (const row of ordered.iterate()) {
+    const last = group[group.length - 1];
+    const same =
+      last !== undefined &&
+      last['model'] === row['model'] &&
+      last['make'] === row['make'] &&
+      last['condition'] === row['condition'];
+    if (!same) finish();
+    group.push(row);
+  }
+  finish();
+}
+
 function measure(count: number): Record<string, number> {
   const database = new DatabaseSync(':memory:');
   fill(database, count);
@@ -174,6 +198,18 @@ function measure(count: number): Record<string, number> {
     if (cis.score !== null) scored += 1;
   }
   const scoring = cpu() - started;
+
+  database.exec('CREATE INDEX by_model ON listing (make, model, condition)');
+  started = cpu();
+  for (const row of database
+    .prepare(`SELECT ${FIELDS} FROM listing ORDER BY make, model, condition`)
+    .iterate()) {
+    sum += inputOf(row).vin.length;
+  }
+  const orderedRead = cpu() - started;
+  started = cpu();
+  scoreByModel(database);
+  const byModel = cpu() - started;
   database.close();
   const perVehicle = (ms: number): number => Number(((ms * 1000) / count).toFixed(3));
   return {
@@ -184,6 +220,9 @@ function measure(count: number): Record<string, number> {
     scoreUs: perVehicle(scoring),
     totalUs: perVehicle(build + scoring),
     timesRead: Number(((build + scoring) / read).toFixed(2)),
+    orderedReadUs: perVehicle(orderedRead),
+    byModelUs: perVehicle(byModel),
+    byModelTimesRead: Number((byModel / read).toFixed(2)),
     heapMb: Math.round(process.memoryUsage().heapUsed / 2 ** 20),
     check: sum % 2,
   };

@@ -1,3 +1,4 @@
+import { argsort } from './argsort.ts';
 import { lowerBound, upperBound } from './search.ts';
 import { buildWavelet, countBelow } from './wavelet.ts';
 import type { Wavelet } from './wavelet.ts';
@@ -12,14 +13,13 @@ export type Band = {
 
 /** @param mileage by rank; below 0 = unknown, never within a window. */
 export function buildBand(mileage: Float64Array): Band {
-  const known: number[] = [];
-  for (let rank = 0; rank < mileage.length; rank += 1) if ((mileage[rank] ?? -1) >= 0) known.push(rank);
-  known.sort((a, b) => (mileage[a] ?? 0) - (mileage[b] ?? 0) || a - b);
-  return {
-    miles: Float64Array.from(known, (rank) => mileage[rank] ?? 0),
-    wavelet: buildWavelet(Int32Array.from(known), mileage.length),
-    dealers: new Map(),
-  };
+  const order = argsort(mileage);
+  let unknown = 0;
+  while (unknown < order.length && (mileage[order[unknown] ?? 0] ?? 0) < 0) unknown += 1;
+  const ranks = order.subarray(unknown);
+  const miles = new Float64Array(ranks.length);
+  for (let place = 0; place < ranks.length; place += 1) miles[place] = mileage[ranks[place] ?? 0] ?? 0;
+  return { miles, wavelet: buildWavelet(ranks, mileage.length), dealers: new Map() };
 }
 
 export const firstPlace = (band: Band, low: number): number =>

@@ -1,3 +1,4 @@
+import { argsort } from './argsort.ts';
 import { lowerBound, upperBound } from './search.ts';
 import type { EntryTable, Runs } from './entry-table.ts';
 import { NO_FIGURE } from './entry-table.ts';
@@ -26,28 +27,33 @@ export type RankedColumn = {
 /** Rows without the figure are left out, except for `mileage`, where all count and unknown ones come first. */
 export function buildRankedColumn(table: EntryTable, runs: Runs, figure: Figure): RankedColumn {
   const source = table[figure];
-  const picked: number[] = [];
+  const picked = new Int32Array(runs.rows);
+  let size = 0;
   for (let run = 0; run < runs.count; run += 1) {
     const end = runs.bounds[run * 2 + 1] ?? 0;
     for (let row = runs.bounds[run * 2] ?? 0; row < end; row += 1) {
-      if (figure === 'mileage' || source[row] !== NO_FIGURE) picked.push(row);
+      if (figure === 'mileage' || source[row] !== NO_FIGURE) picked[size++] = row;
     }
   }
-  picked.sort((a, b) => (source[a] ?? 0) - (source[b] ?? 0) || a - b);
-  const rows = Int32Array.from(picked);
-  const dealerOf = (rank: number): number => table.dealer[rows[rank] ?? 0] ?? 0;
-  const byDealer = Int32Array.from(rows, (_, rank) => rank).sort(
-    (a, b) => dealerOf(a) - dealerOf(b) || a - b,
-  );
-  return {
-    size: rows.length,
-    values: Float64Array.from(rows, (row) => source[row] ?? 0),
-    rows,
-    mileage: Float64Array.from(rows, (row) => table.mileage[row] ?? NO_FIGURE),
-    byDealer,
-    dealers: Int32Array.from(byDealer, dealerOf),
-    band: null,
-  };
+  const order = argsort(gather(source, picked.subarray(0, size)));
+  const rows = new Int32Array(size);
+  const dealerOf = new Float64Array(size);
+  for (let rank = 0; rank < size; rank += 1) {
+    const row = picked[order[rank] ?? 0] ?? 0;
+    rows[rank] = row;
+    dealerOf[rank] = table.dealer[row] ?? 0;
+  }
+  const byDealer = argsort(dealerOf);
+  const dealers = new Int32Array(size);
+  for (let i = 0; i < size; i += 1) dealers[i] = dealerOf[byDealer[i] ?? 0] ?? 0;
+  const [values, mileage] = [gather(source, rows), gather(table.mileage, rows)];
+  return { size, values, rows, mileage, byDealer, dealers, band: null };
+}
+
+function gather(source: Float64Array, rows: Int32Array): Float64Array {
+  const values = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i += 1) values[i] = source[rows[i] ?? 0] ?? 0;
+  return values;
 }
 
 export function bandOf(column: RankedColumn): Band {
