@@ -47,8 +47,8 @@ const playwrightTestSchema = z.object({
   annotations: z.array(z.object({ type: z.string(), description: z.string().optional() })),
 });
 type Suite = {
-  readonly specs?: { tests: z.infer<typeof playwrightTestSchema>[] }[];
-  readonly suites?: Suite[];
+  readonly specs?: { tests: z.infer<typeof playwrightTestSchema>[] }[] | undefined;
+  readonly suites?: Suite[] | undefined;
 };
 const suiteSchema: z.ZodType<Suite> = z.lazy(() =>
   z.object({
