@@ -11,6 +11,8 @@ const config = defineConfig({
     pool: 'forks',
     testTimeout: 15_000,
     restoreMocks: true,
+    // A state is waited for, however busy the machine is.
+    expect: { poll: { timeout: 10_000 } },
   },
 });
 export default config;

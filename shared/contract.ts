@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CallName, FeedName } from './channels.ts';
-import { EVENT_TYPES, journalEventSchema } from './events.ts';
+import { MONEY_EVENT_TYPES, moneyEventSchema } from './events.ts';
 import { CONDITIONS, ROLES } from './listing.ts';
 import { inspectionSchema, runSchema, sourceSchema, sourceSettingsSchema } from './lot.ts';
 import { lotStateSchema } from './lot.ts';
@@ -14,7 +14,7 @@ export const changeGroupSchema = z.object({
   groupId: z.string(),
   /** Of its last member: the group stands there in the list. */
   seq: z.number().int().positive(),
-  type: z.enum(EVENT_TYPES),
+  type: z.enum(MONEY_EVENT_TYPES),
   runId: z.string(),
   source: z.string(),
   ts: z.string(),
@@ -36,7 +36,7 @@ export const changeGroupSchema = z.object({
 });
 export type ChangeGroup = z.infer<typeof changeGroupSchema>;
 
-export const changeEventSchema = journalEventSchema.extend({ kind: z.literal('event') });
+export const changeEventSchema = moneyEventSchema.extend({ kind: z.literal('event') });
 export type ChangeEvent = z.infer<typeof changeEventSchema>;
 
 export const changeRowSchema = z.discriminatedUnion('kind', [changeEventSchema, changeGroupSchema]);

@@ -5,8 +5,20 @@ import { CONDITIONS } from './listing.ts';
  * Events as they travel: the seed's payloads (`vin, old, new, deltaPct, ts`) plus additive fields that older
  * readers ignore. Amounts in currency units with at most 2 decimals.
  */
-export const EVENT_TYPES = ['msrp:change', 'price:change'] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
+export const MONEY_EVENT_TYPES = ['msrp:change', 'price:change'] as const;
+export type MoneyEventType = (typeof MONEY_EVENT_TYPES)[number];
+
+export const SCORE_REASONS = [
+  'first',
+  'msrp_change',
+  'price_change',
+  'listing_change',
+  'signals_change',
+  'competitor_change',
+  'aging',
+  'recompute',
+] as const;
+export type ScoreReason = (typeof SCORE_REASONS)[number];
 
 /** At most two decimals: cents survive the trip as integers. */
 const amount = z
@@ -40,12 +52,27 @@ export const factsSchema = z.object({
   dealerName: z.string().nullable(),
 });
 
-/** One journal row as screens, `lotwatch events` and the gateway see it. */
-export const journalEventSchema = z.object({
+/** 0-100, or null where too little is known (rules 19: null travels as null). */
+const score = z.number().int().min(0).max(100).nullable();
+
+export const scoreUpdateSchema = z.object({
+  vin: z.string().min(1).max(64),
+  dealerId: z.string().max(200).optional(),
+  reason: z.string().min(1).max(60),
+  avi: score,
+  ati: score,
+  cis: score,
+  ts: z.iso.datetime({ offset: true }),
+  id: z.uuid().optional(),
+  source: z.string().max(200).optional(),
+  runId: z.string().max(64).optional(),
+});
+export type ScoreUpdate = z.infer<typeof scoreUpdateSchema>;
+
+const journalled = {
   /** Journal row number of this console: the order of everything. Has holes. */
   seq: z.number().int().positive(),
   id: z.uuid(),
-  type: z.enum(EVENT_TYPES),
   vin: z.string(),
   dealerId: z.string(),
   source: z.string(),
@@ -54,16 +81,58 @@ export const journalEventSchema = z.object({
   ts: z.string(),
   /** When this console recorded it, ISO 8601 UTC. */
   at: z.string(),
+  sample: z.boolean(),
+  facts: factsSchema,
+};
+
+export const moneyEventSchema = z.object({
+  ...journalled,
+  type: z.enum(MONEY_EVENT_TYPES),
   old: z.number().nullable(),
   new: z.number(),
   /** new - old; null for a first sighting. */
   delta: z.number().nullable(),
   deltaPct: z.number().nullable(),
   currency: z.string().nullable(),
-  sample: z.boolean(),
-  facts: factsSchema,
 });
+export type MoneyEvent = z.infer<typeof moneyEventSchema>;
+
+/** The three scores side by side. */
+export const scoreTripleSchema = z.object({ avi: score, ati: score, cis: score });
+export type ScoreTriple = z.infer<typeof scoreTripleSchema>;
+
+export const scoreEventBodySchema = z.object({
+  ...scoreTripleSchema.shape,
+  reason: z.enum(SCORE_REASONS),
+  /** Before; null = scored for the first time. */
+  previous: scoreTripleSchema.nullable(),
+  /** Share of the model's weight that is known, 0..1. */
+  coverage: z.object({ avi: z.number(), ati: z.number(), cis: z.number() }),
+});
+export const scoreEventSchema = z.object({
+  ...journalled,
+  type: z.literal('ai-scores:update'),
+  ...scoreEventBodySchema.shape,
+});
+export type ScoreEvent = z.infer<typeof scoreEventSchema>;
+
+/** The first scores of a baseline: one event for the run, not one a vehicle (rules 19). Its `vin` is empty. */
+export const scoreBaselineBodySchema = z.object({ scored: z.number().int() });
+export const scoreBaselineSchema = z.object({
+  ...journalled,
+  type: z.literal('ai-scores:baseline'),
+  ...scoreBaselineBodySchema.shape,
+});
+export type ScoreBaseline = z.infer<typeof scoreBaselineSchema>;
+
+/** One journal row as screens, `lotwatch events` and the gateway see it. */
+export const journalEventSchema = z.discriminatedUnion('type', [
+  moneyEventSchema,
+  scoreEventSchema,
+  scoreBaselineSchema,
+]);
 export type JournalEvent = z.infer<typeof journalEventSchema>;
+export type EventType = JournalEvent['type'];
 
 /**
  * Change in percent with 2 decimals, rounded half away from zero on integer cents (rules 8):

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { JournalEvent } from '../../shared/events.ts';
+import { assertNever } from '../../shared/result.ts';
 import { readConfig } from '../config.ts';
-import { eventsSince } from '../store/journal.ts';
+import { eventsSince } from '../store/journal-read.ts';
 import { openReader } from '../store/open.ts';
 import { printLines, wholeNumber } from './options.ts';
 
@@ -24,9 +25,25 @@ export function addEventsCommand(program: Command): void {
     });
 }
 
-/** The seed's payload with what we add to it, as it travels (architecture.md, wire compatibility). */
+/** The seed's payloads with what we add to them, as they travel (architecture.md, wire compatibility). */
 function* wire(events: Iterable<JournalEvent>): Generator<unknown> {
-  for (const { seq, id, type, vin, old, new: next, deltaPct, ts, dealerId, source, runId } of events) {
-    yield { seq, id, type, vin, old, new: next, deltaPct, ts, dealerId, source, runId };
+  for (const event of events) {
+    const { seq, id, type, vin, ts, dealerId, source, runId } = event;
+    const head = { seq, id, type };
+    const tail = { ts, dealerId, source, runId };
+    switch (event.type) {
+      case 'msrp:change':
+      case 'price:change':
+        yield { ...head, vin, old: event.old, new: event.new, deltaPct: event.deltaPct, ...tail };
+        break;
+      case 'ai-scores:update':
+        yield { ...head, vin, reason: event.reason, avi: event.avi, ati: event.ati, cis: event.cis, ...tail };
+        break;
+      case 'ai-scores:baseline':
+        yield { ...head, scored: event.scored, ts, source, runId };
+        break;
+      default:
+        assertNever(event);
+    }
   }
 }

@@ -87,7 +87,10 @@ const asOfPath = (file: string, flag: string | undefined): number =>
 
 function print(outcome: FileOutcome, json: boolean): void {
   if (!outcome.ok) {
-    process.stderr.write(`lotwatch: ${basename(outcome.file)}: ${outcome.error.message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+    const message = outcome.error.message.replaceAll(/\s*\n\s*/g, ' ');
+    // Most messages name the file already, with its path.
+    const name = message.includes(basename(outcome.file)) ? '' : `${basename(outcome.file)}: `;
+    process.stderr.write(`lotwatch: ${name}${message}\n`);
     process.exitCode = 1;
   } else if (json) printJson(outcome.result);
   else process.stdout.write(`${sentence(outcome.result)}\n`);

@@ -1,6 +1,6 @@
 import type { FeedDelta, FeedSnapshot } from '../../shared/contract.ts';
 import type { FeedPosition, Frame } from '../../shared/frame.ts';
-import { lastSeq } from '../store/journal.ts';
+import { lastSeq } from '../store/journal-read.ts';
 import type { Db } from '../store/open.ts';
 import { changeRows } from './change-rows.ts';
 import { FrameListeners, type Delta, type Feed } from './feed.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FeedPosition, Frame } from '../../shared/frame.ts';
 import type { BusState, Figures, LotState, Run } from '../../shared/lot.ts';
-import { dayFigures } from '../store/journal.ts';
+import { dayFigures } from '../store/journal-read.ts';
 import type { Db } from '../store/open.ts';
 import { listRuns } from '../store/runs.ts';
 import { listSources, toPublicSource } from '../store/sources.ts';

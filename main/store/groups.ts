@@ -1,5 +1,5 @@
 import type { ChangeGroup } from '../../shared/contract.ts';
-import { EVENT_TYPES, toUnits, type EventType } from '../../shared/events.ts';
+import { MONEY_EVENT_TYPES, toUnits, type MoneyEventType } from '../../shared/events.ts';
 import { z } from 'zod';
 import type { EventContext } from './journal.ts';
 import type { Db } from './open.ts';
@@ -8,7 +8,7 @@ import type { Db } from './open.ts';
 export type NewGroup = {
   readonly groupId: string;
   readonly lastSeq: number;
-  readonly type: EventType;
+  readonly type: MoneyEventType;
   readonly count: number;
   /** Cents. */
   readonly delta: number;
@@ -39,7 +39,7 @@ export function insertGroups(db: Db, context: EventContext, groups: readonly New
 const rowSchema = z.object({
   group_id: z.string(),
   last_seq: z.number(),
-  type: z.enum(EVENT_TYPES),
+  type: z.enum(MONEY_EVENT_TYPES),
   run_id: z.string(),
   source: z.string(),
   ts: z.number(),

@@ -1,18 +1,12 @@
-import { z } from 'zod';
-import {
-  EVENT_TYPES,
-  factsSchema,
-  toUnits,
-  type EventType,
-  type JournalEvent,
-} from '../../shared/events.ts';
+import type { StatementSync } from 'node:sqlite';
+import type { MoneyEventType } from '../../shared/events.ts';
 import type { Facts } from '../../shared/listing.ts';
 import type { Db } from './open.ts';
 
 /** An event on its way into the journal. Money in cents, times in unix ms. */
 export type NewEvent = {
   readonly id: string;
-  readonly type: EventType;
+  readonly type: MoneyEventType;
   readonly vin: string;
   readonly dealerId: string;
   readonly old: number | null;
@@ -21,6 +15,18 @@ export type NewEvent = {
   readonly currency: string | null;
   readonly facts: Facts;
   readonly groupId: string | null;
+};
+
+/** A score event on its way into the journal; `body` is its type's own part. */
+export type NewScoreEvent = {
+  readonly id: string;
+  readonly type: 'ai-scores:update' | 'ai-scores:baseline';
+  readonly vin: string;
+  readonly dealerId: string;
+  readonly source: string;
+  readonly sample: boolean;
+  readonly facts: Facts;
+  readonly body: unknown;
 };
 
 /** What all events of one run share. */
@@ -33,140 +39,38 @@ export type EventContext = {
   readonly sample: boolean;
 };
 
+const prepareInsert = (db: Db): StatementSync =>
+  db.prepare(
+    `INSERT INTO journal (feed, id, type, vin, dealer_id, source, run_id, origin, ts, recorded_at, old, new, delta,
+       delta_pct, currency, facts, group_id, sample, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+
 /** Appends in the given order and answers the seq of each. Call inside the transaction that stores the change itself. */
 export function appendEvents(db: Db, context: EventContext, events: readonly NewEvent[]): number[] {
-  const insert = db.prepare(
-    `INSERT INTO journal (id, type, vin, dealer_id, source, run_id, origin, ts, recorded_at, old, new, delta, delta_pct,
-       currency, facts, group_id, sample) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const insert = prepareInsert(db);
   const { source, runId, origin, ts, recordedAt, sample } = context;
   return events.map((event) => {
     const delta = event.old === null ? null : event.new - event.old;
     const done = insert.run(
-      event.id, event.type, event.vin, event.dealerId, source, runId, origin, ts, recordedAt, event.old, event.new,
-      delta, event.deltaPct, event.currency, JSON.stringify(event.facts), event.groupId, sample ? 1 : 0,
-    ); // prettier-ignore
+      'changes', event.id, event.type, event.vin, event.dealerId, source, runId, origin, ts, recordedAt, event.old,
+      event.new, delta, event.deltaPct, event.currency, JSON.stringify(event.facts), event.groupId, sample ? 1 : 0, null,
+    );
     return Number(done.lastInsertRowid);
   });
 }
 
-const rowSchema = z.object({
-  seq: z.number(),
-  id: z.string(),
-  type: z.enum(EVENT_TYPES),
-  vin: z.string(),
-  dealer_id: z.string(),
-  source: z.string(),
-  run_id: z.string(),
-  ts: z.number(),
-  recorded_at: z.number(),
-  old: z.number().nullable(),
-  new: z.number(),
-  delta: z.number().nullable(),
-  delta_pct: z.number().nullable(),
-  currency: z.string().nullable(),
-  facts: z.string(),
-  sample: z.number(),
-});
-
-const COLUMNS =
-  'seq, id, type, vin, dealer_id, source, run_id, ts, recorded_at, old, new, delta, delta_pct, currency, facts, sample';
-
-function toEvent(raw: unknown): JournalEvent {
-  const row = rowSchema.parse(raw);
-  return {
-    seq: row.seq,
-    id: row.id,
-    type: row.type,
-    vin: row.vin,
-    dealerId: row.dealer_id,
-    source: row.source,
-    runId: row.run_id,
-    ts: new Date(row.ts).toISOString(),
-    at: new Date(row.recorded_at).toISOString(),
-    old: row.old === null ? null : toUnits(row.old),
-    new: toUnits(row.new),
-    delta: row.delta === null ? null : toUnits(row.delta),
-    deltaPct: row.delta_pct,
-    currency: row.currency,
-    sample: row.sample === 1,
-    facts: factsSchema.parse(JSON.parse(row.facts)),
-  };
-}
-
-/** Events after `since` in order of seq, read as they are asked for. */
-export function* eventsSince(db: Db, since: number, limit: number): Generator<JournalEvent> {
-  const rows = db
-    .prepare(`SELECT ${COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`)
-    .iterate(since, limit);
-  for (const row of rows) yield toEvent(row);
-}
-
-/** Events that are rows of their own (no group), newest first, below `before` and above `after`. */
-export const singleEvents = (db: Db, after: number, before: number, limit: number): JournalEvent[] =>
-  db
-    .prepare(
-      `SELECT ${COLUMNS} FROM journal WHERE group_id IS NULL AND seq > ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
-    )
-    .all(after, before, limit)
-    .map(toEvent);
-
-export const groupEvents = (db: Db, groupId: string, offset: number, limit: number): JournalEvent[] =>
-  db
-    .prepare(`SELECT ${COLUMNS} FROM journal WHERE group_id = ? ORDER BY seq LIMIT ? OFFSET ?`)
-    .all(groupId, limit, offset)
-    .map(toEvent);
-
-/** The newest seq, 0 for an empty journal. Never falls, also when rows are deleted. */
-export const lastSeq = (db: Db): number =>
-  Number(
-    db
-      .prepare("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) AS seq")
-      .get()?.['seq'] ?? 0,
-  );
-
-export type DayFigures = {
-  readonly msrp: number;
-  readonly price: number;
-  readonly biggestDrop: {
-    readonly seq: number;
-    readonly vin: string;
-    readonly type: EventType;
-    readonly delta: number;
-    readonly deltaPct: number;
-    readonly currency: string | null;
-  } | null;
-};
-
-/** Changes of known values recorded at or after `from` (unix ms), and the deepest fall among them in units. */
-export function dayFigures(db: Db, from: number): DayFigures {
-  const counts = new Map(
-    db
-      .prepare(
-        'SELECT type, count(*) AS n FROM journal WHERE recorded_at >= ? AND delta IS NOT NULL GROUP BY type',
-      )
-      .all(from)
-      .map((row) => [String(row['type']), Number(row['n'])] as const),
-  );
-  const drop = db
-    .prepare(
-      `SELECT ${COLUMNS} FROM journal WHERE recorded_at >= ? AND delta < 0 ORDER BY delta, seq LIMIT 1`,
-    )
-    .get(from);
-  const event = drop === undefined ? null : toEvent(drop);
-  return {
-    msrp: counts.get('msrp:change') ?? 0,
-    price: counts.get('price:change') ?? 0,
-    biggestDrop:
-      event === null || event.delta === null
-        ? null
-        : {
-            seq: event.seq,
-            vin: event.vin,
-            type: event.type,
-            delta: event.delta,
-            deltaPct: event.deltaPct ?? 0,
-            currency: event.currency,
-          },
-  };
+/** Appends score events in the given order. Call inside the transaction that stores the scores. */
+export function appendScoreEvents(
+  db: Db,
+  context: Pick<EventContext, 'runId' | 'origin' | 'ts' | 'recordedAt'>,
+  events: readonly NewScoreEvent[],
+): void {
+  const insert = prepareInsert(db);
+  const { runId, origin, ts, recordedAt } = context;
+  for (const { id, type, vin, dealerId, source, sample, facts, body } of events) {
+    insert.run(
+      'scores', id, type, vin, dealerId, source, runId, origin, ts, recordedAt, null,
+      null, null, null, null, JSON.stringify(facts), null, sample ? 1 : 0, JSON.stringify(body),
+    );
+  }
 }

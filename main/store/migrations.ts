@@ -148,18 +148,20 @@ export const MIGRATIONS: readonly string[] = [
     source TEXT NOT NULL,
     run_id TEXT NOT NULL,
     origin TEXT NOT NULL,               -- instanceId of the console that made it
+    feed TEXT NOT NULL,                 -- changes | scores: which list it is a row of
     ts INTEGER NOT NULL,
     recorded_at INTEGER NOT NULL,
     old INTEGER,
-    new INTEGER NOT NULL,
+    new INTEGER,                        -- of a money event
     delta INTEGER,
     delta_pct REAL,
     currency TEXT,
     facts TEXT NOT NULL,
+    body TEXT,                          -- JSON, of other events
     group_id TEXT,
     sample INTEGER NOT NULL DEFAULT 0
   ) STRICT;
-  CREATE INDEX journal_single ON journal (seq) WHERE group_id IS NULL;
+  CREATE INDEX journal_single ON journal (feed, seq) WHERE group_id IS NULL;
   CREATE INDEX journal_group ON journal (group_id, seq) WHERE group_id IS NOT NULL;
   CREATE INDEX journal_day ON journal (recorded_at, type, delta);
   CREATE INDEX journal_vin ON journal (vin, seq);
@@ -185,5 +187,46 @@ export const MIGRATIONS: readonly string[] = [
     sample INTEGER NOT NULL DEFAULT 0
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX change_groups_recent ON change_groups (last_seq);
+
+  -- The latest scores of each own vehicle, with what a list needs to show them; the whole explanation is computed anew.
+  CREATE TABLE scores (
+    vin TEXT PRIMARY KEY,
+    listing_id INTEGER NOT NULL REFERENCES listings(id) ON DELETE CASCADE,
+    model TEXT NOT NULL,
+    as_of INTEGER NOT NULL,
+    avi INTEGER, ati INTEGER, cis INTEGER,
+    avi_raw REAL, ati_raw REAL, cis_raw REAL,
+    avi_coverage REAL NOT NULL, ati_coverage REAL NOT NULL, cis_coverage REAL NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX scores_listing ON scores (listing_id);
+
+  CREATE TABLE score_history (
+    id INTEGER PRIMARY KEY,
+    vin TEXT NOT NULL,
+    listing_id INTEGER NOT NULL REFERENCES listings(id) ON DELETE CASCADE,
+    as_of INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    model TEXT NOT NULL,
+    avi INTEGER, ati INTEGER, cis INTEGER,
+    run_id TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX score_history_vin ON score_history (vin, id);
+  CREATE INDEX score_history_listing ON score_history (listing_id);
+
+  -- Listings that a sync touched and no recompute has looked at since: written with the sync itself, so a crash between
+  -- the two forgets none.
+  CREATE TABLE touched (
+    listing_id INTEGER PRIMARY KEY REFERENCES listings(id) ON DELETE CASCADE,
+    reason TEXT NOT NULL,
+    as_of INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE dealer_signals (
+    dealer_id TEXT PRIMARY KEY COLLATE NOCASE,
+    as_of INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    file TEXT NOT NULL,
+    imported_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
   `,
 ];

@@ -1,9 +1,9 @@
-import type { EventType } from '../../shared/events.ts';
+import type { MoneyEventType } from '../../shared/events.ts';
 import type { Facts } from '../../shared/listing.ts';
 
 /** What grouping looks at. Cents. */
 export type Groupable = {
-  readonly type: EventType;
+  readonly type: MoneyEventType;
   readonly vin: string;
   readonly dealerId: string;
   readonly old: number | null;
@@ -15,7 +15,7 @@ export type Groupable = {
 
 export type Group = {
   readonly groupId: string;
-  readonly type: EventType;
+  readonly type: MoneyEventType;
   readonly delta: number;
   readonly count: number;
   readonly pctMin: number;

@@ -1,5 +1,5 @@
 import type { ChangeEvent, ChangeGroup, ChangeRow } from '../../shared/contract.ts';
-import type { EventType } from '../../shared/events.ts';
+import type { MoneyEventType } from '../../shared/events.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 
 /** What the live list shows: the stored part and the text in the search field. */
@@ -11,7 +11,7 @@ export type LiveFilter = Preferences['live'] & { readonly search: string };
  */
 export type Match = 'shown' | 'hidden' | 'members';
 
-const FIELD_OF: Record<EventType, Preferences['live']['types'][number]> = {
+const FIELD_OF: Record<MoneyEventType, Preferences['live']['types'][number]> = {
   'msrp:change': 'msrp',
   'price:change': 'price',
 };

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { SyncResult } from '../../../shared/lot.ts';
-import type { JournalEvent } from '../../../shared/events.ts';
-import { eventsSince } from '../../store/journal.ts';
+import type { MoneyEvent } from '../../../shared/events.ts';
+import { eventsSince } from '../../store/journal-read.ts';
 import { openWriter, type Db } from '../../store/open.ts';
 import { iterateVehicles, type VehicleRecord } from '../../store/vehicles.ts';
 import { defineSources, type SourceRequest } from '../sources/define.ts';
@@ -18,7 +18,7 @@ export type TestLot = {
   write(name: string, text: string): string;
   /** Syncs one file; throws what went wrong. */
   sync(file: string, request?: Partial<Omit<SourceRequest, 'path'>> & { isCancelled?: () => boolean }): SyncResult;
-  events(since?: number): JournalEvent[];
+  events(since?: number): MoneyEvent[];
   vehicles(): VehicleRecord[];
   vehicle(vin: string): VehicleRecord | undefined;
   close(): void;
@@ -54,7 +54,8 @@ export function openTestLot(): TestLot {
       if (!outcome.ok) throw Object.assign(new Error(outcome.error.message), { code: outcome.error.code });
       return outcome.result;
     },
-    events: (since = 0) => [...eventsSince(db, since, Number.MAX_SAFE_INTEGER)],
+    events: (since = 0) =>
+      [...eventsSince(db, since, Number.MAX_SAFE_INTEGER)].filter((event) => 'delta' in event),
     vehicles,
     vehicle: (vin) => vehicles().find((record) => record['vin'] === vin),
     close: () => {

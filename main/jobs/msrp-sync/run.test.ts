@@ -6,7 +6,6 @@ import { csv, openTestLot, type TestLot } from './fixture.ts';
 
 const A = '1HGCM82633A004352';
 const B = '3GNAXMEV7NS200005';
-const C = '1M8GDM9AXKP042788';
 const HEADER = 'VIN,Condition,MSRP,Price,Mileage,Dealer Name';
 
 let lot: TestLot;

@@ -3,7 +3,7 @@ import { arrow, money, moneyMove, percentMove, percentSpan } from '../../format/
 import { asOfDay, clockTime, fullTime } from '../../format/time.ts';
 import { splitVin, vehicleName, vehicleTitle } from '../../format/vehicle.ts';
 import type { ChangeEvent, ChangeGroup } from '../../../shared/contract.ts';
-import type { EventType } from '../../../shared/events.ts';
+import type { MoneyEventType } from '../../../shared/events.ts';
 import { vinFlags } from '../../../shared/vin.ts';
 import { text } from '../../text.ts';
 import { FIELD_WORDS } from '../../text/live.ts';
@@ -21,7 +21,7 @@ export const EventCells = memo(function EventCells(props: {
     <>
       <TimeCell at={row.at} ts={row.ts} today={today} />
       <VinCell vin={row.vin} onCopy={onCopy} />
-      <span role="gridcell" className="cell" title={vehicleTitle(row.facts)}>
+      <span role="gridcell" className="cell vehicle" title={vehicleTitle(row.facts)}>
         {vehicleName(row.facts) || <span className="muted">{text.live.unknownVehicle}</span>}
         <VinFlags vin={row.vin} />
       </span>
@@ -121,7 +121,7 @@ function VinFlags({ vin }: { readonly vin: string }) {
   );
 }
 
-function FieldCell({ type }: { readonly type: EventType }) {
+function FieldCell({ type }: { readonly type: MoneyEventType }) {
   const word = FIELD_WORDS[type];
   return (
     <span role="gridcell" className="cell field">

@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
+const HEADER = 'VIN,MSRP,Price';
+const GOOD = `${HEADER}\n1HGCM82633A004352,40000,39000\n3GNAXMEV7NS200005,50000,48000\n`;
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'lotwatch-cli-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const lotwatch = (...args: string[]) => {
+  const done = spawnSync(process.execPath, [CLI, ...args, '--data-dir', join(dir, 'data')], { encoding: 'utf8' });
+  const lines = done.stdout.split('\n').filter(Boolean);
+  return { code: done.status, lines, err: done.stderr };
+};
+const json = (...args: string[]) => {
+  const done = lotwatch(...args);
+  expect(done.err).toBe('');
+  return done.lines.map((line): Record<string, unknown> => JSON.parse(line));
+};
+/** Old enough not to be still being written. */
+const write = (name: string, text: string): string => {
+  const path = join(dir, name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, text);
+  const past = new Date(Date.now() - 60_000);
+  utimesSync(path, past, past);
+  return path;
+};
+
+describe('lotwatch sync', () => {
+  it('reports on one line, and the journal and the vehicles follow it', () => {
+    const [first] = json('sync', write('lot.csv', GOOD), '--dealer', 'TEST', '--json');
+    expect(first).toMatchObject({ source: 'lot', baseline: true, vehicles: 2, dealerIds: ['TEST'] });
+    const [second] = json('sync', write('lot.csv', GOOD.replace('39000', '38500')), '--dealer', 'TEST', '--json', '--as-of', '2026-08-21');
+    expect(second).toMatchObject({ baseline: false, priceChanges: 1, events: 1, asOf: '2026-08-21T00:00:00.000Z' });
+    const [event, ...more] = json('events');
+    expect(more).toEqual([]);
+    expect(event).toEqual({
+      seq: 1, id: expect.any(String), type: 'price:change', vin: '1HGCM82633A004352', old: 39_000, new: 38_500,
+      deltaPct: -1.28, ts: '2026-08-21T00:00:00.000Z', dealerId: 'TEST', source: 'lot', runId: second?.['runId'],
+    });
+    expect(json('events', '--since', '1')).toEqual([]);
+    expect(json('vehicles', '--vin', ' vin: 1hgcm82633a004352')).toMatchObject([{ price: 38_500, dealerId: 'TEST' }]);
+    expect(json('vehicles', '--dealer', 'test')).toHaveLength(2);
+  });
+
+  it('reads a folder file by file, tells of a bad day once and goes on', () => {
+    write('daily/lot-2026-08-20.csv', GOOD);
+    write('daily/lot-2026-08-21.csv', '');
+    write('daily/lot-2026-08-22.csv', GOOD.replace('39000', '38500'));
+    write('daily/lot-2026-08-23.csv.tmp', 'half');
+    const done = lotwatch('sync', join(dir, 'daily'), '--json');
+    expect(done.code).toBe(1);
+    expect(done.err).toMatch(/^lotwatch: .*lot-2026-08-21.csv.*empty.*\n$/);
+    expect(done.lines.map((line) => JSON.parse(line).events)).toEqual([0, 1]);
+    const again = lotwatch('sync', join(dir, 'daily'));
+    expect([again.code, again.lines]).toEqual([0, []]);
+    expect(again.err).toMatch(/nothing new/);
+  });
+
+  it('leaves a file that is still being written for later', () => {
+    write('daily/lot-1.csv', GOOD);
+    copyFileSync(join(dir, 'daily', 'lot-1.csv'), join(dir, 'daily', 'lot-2.csv'));
+    expect(json('sync', join(dir, 'daily'), '--json').map((result) => result['file'])).toEqual(['lot-1.csv']);
+  });
+
+  it('takes two name patterns of one folder as two sources', () => {
+    write('daily/ford-1.csv', GOOD);
+    write('daily/toyota-1.csv', GOOD);
+    expect(json('sync', join(dir, 'daily'), '--json').map((result) => [result['source'], result['baseline']])).toEqual([
+      ['ford', true],
+      ['toyota', true],
+    ]);
+  });
+
+  it('keeps the rows before a cut-off last one, and its vehicle on the lot', () => {
+    lotwatch('sync', write('lot.csv', GOOD));
+    const [result] = json('sync', write('lot.csv', `${HEADER}\n1HGCM82633A004352,40000,38000\n3GNAXMEV7NS200005,50`), '--json');
+    expect(result).toMatchObject({ rows: 2, rejectedRows: 1, priceChanges: 1, msrpChanges: 0, removed: 0 });
+    expect(json('vehicles', '--vin', '3GNAXMEV7NS200005')).toMatchObject([{ status: 'listed', msrp: 50_000 }]);
+  });
+});
+
+describe('what cannot be', () => {
+  const cases: [what: string, text: string | null, says: RegExp][] = [
+    ['no such file', null, /no file or folder .*none\.csv/],
+    ['an empty file', '', /empty/],
+    ['a page instead of data', '<!DOCTYPE html><html><body>Please sign in</body></html>', /web page/],
+    ['no VIN column', 'Stock,Price\nA1,100\n', /no VIN column.*--map vin=Column.*Stock, Price/],
+    ['a header and no rows', `${HEADER}\n`, /header.*no rows/],
+  ];
+  it.each(cases)('%s: one line that says what to do, and nothing is lost', (_what, text, says) => {
+    lotwatch('sync', write('lot.csv', GOOD), '--source', 'mine');
+    const path = text === null ? join(dir, 'none.csv') : write('lot.csv', text);
+    const done = lotwatch('sync', path, '--source', 'mine', '--json');
+    expect([done.code, done.lines]).toEqual([1, []]);
+    expect(done.err).toMatch(says);
+    expect(done.err.trimEnd()).not.toContain('\n');
+    expect(json('vehicles').map((vehicle) => vehicle['status'])).toEqual(['listed', 'listed']);
+  });
+
+  it('a database of a newer version', () => {
+    lotwatch('sync', write('lot.csv', GOOD));
+    const db = new DatabaseSync(join(dir, 'data', 'lotwatch.db'));
+    db.exec('PRAGMA user_version = 999');
+    db.close();
+    for (const command of [['sync', join(dir, 'lot.csv')], ['events'], ['vehicles'], ['serve', '--port', '0']]) {
+      const done = lotwatch(...command);
+      expect(done.code).toBe(1);
+      expect(done.err).toMatch(/^lotwatch: .*newer Lotwatch.*Nothing was changed.*\n$/);
+    }
+  });
+
+  it('a data folder that cannot be one', () => {
+    writeFileSync(join(dir, 'data'), 'a file');
+    for (const command of [['sync', write('lot.csv', GOOD)], ['serve', '--port', '0']]) {
+      const done = lotwatch(...command);
+      expect(done.code).toBe(1);
+      expect(done.err).toMatch(/^lotwatch: Cannot .*data.*--data-dir.*\n$/);
+    }
+  });
+
+  it('an option or a value it does not know', () => {
+    expect(lotwatch('sync', 'x.csv', '--map', 'vin').err).toMatch(/--map.*field=Column/);
+    expect(lotwatch('sync', 'x.csv', '--condition', 'mint').err).toMatch(/--condition.*new, used, cpo/);
+    expect(lotwatch('events', '--since', 'x').err).toMatch(/--since.*whole number/);
+    expect(lotwatch('serve', '--port', '99999').err).toMatch(/--port cannot be "99999"/);
+  });
+});
