@@ -65,25 +65,29 @@ export class Lotwatch {
   }
 }
 
-export const test = base.extend<Options & { dataDir: string; lotwatch: Lotwatch }>({
+export const test = base.extend<Options & { runtime: void; dataDir: string; lotwatch: Lotwatch }>({
   door: ['desktop', { option: true }],
+  /** Counted as skipped with the reason, test by test: never silently absent. */
+  runtime: [
+    async ({ door }, use, info) => {
+      const missing =
+        process.env[door === 'desktop' ? 'LOTWATCH_E2E_NO_ELECTRON' : 'LOTWATCH_E2E_NO_CHROMIUM'];
+      info.skip(missing !== undefined, missing ?? '');
+      await use();
+    },
+    { auto: true },
+  ],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the first parameter
   dataDir: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'lotwatch-e2e-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },
-  lotwatch: async ({ door, dataDir }, use, info) => {
+  lotwatch: async ({ door, dataDir, runtime: _runtime }, use, info) => {
     const lotwatch = new Lotwatch(door, dataDir);
     await lotwatch.open();
     await use(lotwatch);
     if (info.status !== info.expectedStatus) await lotwatch.keepEvidence(info);
     await lotwatch.close();
   },
-});
-
-/** Counted as skipped with the reason, test by test: never silently absent. */
-test.beforeEach(({ door }) => {
-  const missing = process.env[door === 'desktop' ? 'LOTWATCH_E2E_NO_ELECTRON' : 'LOTWATCH_E2E_NO_CHROMIUM'];
-  test.skip(missing !== undefined, missing);
 });
