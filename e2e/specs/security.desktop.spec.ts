@@ -154,3 +154,20 @@ test('a second start ends and brings the first to the front', async ({ lotwatch 
   await focused;
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
+
+test('a window whose process ends comes back with everything it showed', async ({ lotwatch }) => {
+  const app = electronOf(lotwatch.door);
+  const before = await lotwatch.live.texts();
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  await expect.poll(() => lotwatch.log()).toContain('window process ended');
+  // A driver loses sight of a page that crashed; the main process still sees it.
+  const shown = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        `[...document.querySelectorAll('[role=row]:has([role=gridcell])')].map((row) => row.innerText)`,
+      ),
+    );
+  await expect.poll(shown).toEqual(before);
+});
