@@ -82,15 +82,20 @@ async function torture(scenario: Scenario): Promise<Tally> {
   afresh();
   const undisturbed = await syncWell(scenario.file, lot, scenario.asOf);
   const wanted = readLot(lot);
+  const duration = Number(/"durationMs":(\d+)/.exec(undisturbed.output)?.[1] ?? undisturbed.ms);
   process.stdout.write(
-    `${scenario.name}: undisturbed ${Math.round(undisturbed.ms)} ms, ${wanted.vehicles.size} vehicles, ${wanted.events.length} events\n`,
+    `${scenario.name}: undisturbed ${duration} ms, ${wanted.vehicles.size} vehicles, ${wanted.events.length} events\n`,
   );
   const tally: Tally = { kills: 0, before: 0, within: 0, after: 0, faults: 0 };
   for (let number = 0; number < scenario.kills; number += 1) {
     afresh();
-    // Two of three by the clock, over the whole duration; one of three as the commit writes its pages to the log.
+    // Two of three by the clock, from the first page written (the claim of the run) over the whole duration; one of
+    // three while early writes or the commit grow the write-ahead log.
     const share = random.next();
-    const kill: KillAt = number % 3 === 2 ? { when: walHolds(lot, share) } : { ms: share * undisturbed.ms };
+    const byClock = number % 3 !== 2;
+    const kill: KillAt = byClock
+      ? { when: walHolds(lot, 1), thenMs: share * duration }
+      : { when: walHolds(lot, 100_000 + share * rows * 60), thenMs: 0 };
     const ending = await syncFile(scenario.file, lot, scenario.asOf, kill);
     const state = statSync(databasePath(lot), { throwIfNoEntry: false }) === undefined ? 'none' : stateOf(lot, runsBefore);
     const sound = state === 'none' ? 'ok' : integrity(lot);
@@ -103,7 +108,7 @@ async function torture(scenario: Scenario): Promise<Tally> {
     count(tally, state === 'none' ? 'before' : state === 'running' ? 'within' : 'after');
     for (const [name, amount] of faulty) tally[name] = (tally[name] ?? 0) + amount;
     tally['faults'] = (tally['faults'] ?? 0) + faults;
-    const how = kill.ms === undefined ? `as the log grew, after ${Math.round(ending.ms)} ms` : `at ${Math.round(kill.ms)} ms`;
+    const how = byClock ? `${Math.round(kill.thenMs)} ms into it` : `as the log grew, ${Math.round(ending.ms)} ms after its start`;
     const verdict = faults === 0 ? 'same vehicles, same events' : JSON.stringify({ ...Object.fromEntries(faulty), sound, soundAfter });
     process.stdout.write(`  ${number + 1}: killed ${how}, run ${state}; then ${verdict}\n`);
   }
@@ -120,11 +125,10 @@ function stateOf(dataDir: string, runsBefore: number): string {
   }
 }
 
-/** True once the write-ahead log has grown by a share of what a commit of this size makes of it. */
-function walHolds(dataDir: string, share: number): () => boolean {
+/** True once the write-ahead log has so many bytes. */
+function walHolds(dataDir: string, bytes: number): () => boolean {
   const path = `${databasePath(dataDir)}-wal`;
-  const enough = 100_000 + share * rows * 60;
-  return () => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > enough;
+  return () => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= bytes;
 }
 
 function count(tally: Tally, name: string): void {

@@ -5,8 +5,8 @@ const CLI = join(import.meta.dirname, '../../main/cli.ts');
 
 export type Ending = { readonly ms: number; readonly killed: boolean; readonly code: number | null; readonly output: string };
 
-/** When to kill: once `ms` have passed since the start, or as soon as `when` is true (asked every millisecond). */
-export type KillAt = { readonly ms?: number; readonly when?: () => boolean };
+/** When to kill: `thenMs` after `when` was first true (asked every millisecond). */
+export type KillAt = { readonly when: () => boolean; readonly thenMs: number };
 
 /** `lotwatch sync` of one file in a process of its own, killed with SIGKILL where asked. */
 export async function syncFile(file: string, dataDir: string, asOf: string, kill?: KillAt): Promise<Ending> {
@@ -16,9 +16,10 @@ export async function syncFile(file: string, dataDir: string, asOf: string, kill
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  let due = Infinity;
   const watch = setInterval(() => {
-    const isTime = kill?.ms !== undefined && performance.now() - from >= kill.ms;
-    if (isTime || kill?.when?.() === true) child.kill('SIGKILL');
+    if (due === Infinity && kill?.when() === true) due = performance.now() + kill.thenMs;
+    if (performance.now() >= due) child.kill('SIGKILL');
   }, 1);
   const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
     child.once('error', reject);
