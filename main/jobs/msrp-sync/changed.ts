@@ -17,6 +17,7 @@ import { ownership } from './ownership.ts';
 import { findAbsences, SyncPass, type AbsenceFindings } from './pass.ts';
 import { ProblemList } from './problem-list.ts';
 import type { SyncSetting } from './run.ts';
+import { noteTouched } from './touch.ts';
 
 /** Room for new listings when the table is built, as a share of those known. */
 const EXPECTED_GROWTH = 1.1;
@@ -51,7 +52,8 @@ export function syncChanged(
       hashes: builder,
     });
     const rules = { observation, rebased: rebasedFields(source, basis) };
-    const pass = new SyncPass({ hashes, writer, rules, problems, baseline, isOwn: ownership(source) });
+    const { maxPending } = input;
+    const pass = new SyncPass({ hashes, writer, rules, problems, baseline, isOwn: ownership(source), maxPending });
     pass.read(snapshot, hooks);
     confirm();
     const fileDigest = digest ?? digestFile(input.file);
@@ -66,6 +68,7 @@ export function syncChanged(
     const findings = findAbsences(hashes, pass.seen, absences, setting.isObservation);
     writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
     const now = hooks.now();
+    noteTouched(db, { asOf: input.asOf, baseline }, writer.touched(), findings);
     const moves = writeMoves(db, input, writer.moved, now);
     keepHashes(hashes, writer, builder);
     writeRowHashes(db, source.id, builder.toBlob());

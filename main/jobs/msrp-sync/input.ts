@@ -11,6 +11,8 @@ export type SyncInput = {
   /** This console, as `origin` of its events. */
   readonly instanceId: string;
   readonly groupAtLeast: number;
+  /** Changed rows held back before they are written; what the pass thinks right unless said. */
+  readonly maxPending?: number;
 };
 
 export type SyncProgress = {

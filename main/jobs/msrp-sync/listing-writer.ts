@@ -1,6 +1,7 @@
 import type { Facts, ListingRow } from '../../../shared/listing.ts';
 import { nextListingId, type Absence, type KnownListing, type ListingTable } from '../../store/listings.ts';
 import type { Db } from '../../store/open.ts';
+import type { TouchReason } from '../../store/touched.ts';
 import type { Comparison, Move } from '../../sync/compare.ts';
 import type { DealerCounts } from '../../sync/dealers.ts';
 import { IdSet } from '../../sync/id-set.ts';
@@ -79,6 +80,12 @@ export class ListingWriter {
 
   get moved(): Moved[] {
     return [...this.#moved.values()].toSorted((a, b) => a.order - b.order);
+  }
+
+  /** What this run wrote, with the reason for which scores are due. */
+  *touched(): Generator<[listingId: number, reason: TouchReason]> {
+    for (const id of this.#updated.values()) yield [id, reasonOf(this.#moved.get(id))];
+    for (let id = this.#firstId; id < this.#nextId; id += 1) yield [id, reasonOf(this.#moved.get(id))];
   }
 
   /** Whether this run has read another row of this listing. */
@@ -179,7 +186,7 @@ export class ListingWriter {
     } else {
       hashes.replace(known.id, hash.low, hash.high);
     }
-    if (comparison.moves.length > 0) this.#originals.set(known.id, known);
+    if (overwrites(known, comparison)) this.#originals.set(known.id, known);
     this.#noteMoves(known.id, pending);
   }
 
@@ -205,3 +212,12 @@ export class ListingWriter {
     });
   }
 }
+
+function reasonOf(moved: Moved | undefined): TouchReason {
+  const [first] = moved?.moves ?? [];
+  return first === undefined ? 'listing_change' : `${first.field}_change`;
+}
+
+/** Whether something is lost with which a later row of the same VIN would have to be compared. */
+const overwrites = (known: KnownListing, { moves, msrpBlankSince, priceBlankSince }: Comparison): boolean =>
+  moves.length > 0 || msrpBlankSince !== known.msrpBlankSince || priceBlankSince !== known.priceBlankSince;

@@ -1,7 +1,8 @@
 import type { ListingRow } from '../../../shared/listing.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { ParsedRow, RecordBatch, Snapshot } from '../../sources/snapshot.ts';
-import type { Absence } from '../../store/listings.ts';
+import type { Absence, KnownListing } from '../../store/listings.ts';
+import { BATCH_RECORDS } from '../../sources/records.ts';
 import { compare, firstSight, type CompareRules } from '../../sync/compare.ts';
 import { IdSet } from '../../sync/id-set.ts';
 import { NO_HASH, type RowHashes } from '../../sync/row-hashes.ts';
@@ -13,6 +14,9 @@ import type { ProblemList } from './problem-list.ts';
 const MAX_PENDING = 20_000;
 /** Once the write lock is held anyway, holding rows back only makes garbage of them that outlives its youth. */
 const MAX_PENDING_WRITING = 1_000;
+
+/** A row that was read, with what was known of its VIN before this file. */
+type ReadRow = { readonly position: number; readonly parsed: ParsedRow; readonly known: KnownListing | null };
 
 export type PassCounts = { rows: number; duplicates: number; rejected: number };
 
@@ -29,6 +33,9 @@ export class SyncPass {
   readonly #problems: ProblemList;
   readonly #baseline: boolean;
   readonly #isOwn: (row: ListingRow) => boolean;
+  readonly #maxPending: number;
+  /** Listings whose rows stand in the batch at hand as they stood, by position; 0 = another row. */
+  readonly #ids = new Uint32Array(BATCH_RECORDS);
 
   constructor(parts: {
     hashes: RowHashes;
@@ -37,7 +44,9 @@ export class SyncPass {
     problems: ProblemList;
     baseline: boolean;
     isOwn: (row: ListingRow) => boolean;
+    maxPending?: number | undefined;
   }) {
+    this.#maxPending = parts.maxPending ?? MAX_PENDING;
     this.#hashes = parts.hashes;
     this.#writer = parts.writer;
     this.#rules = parts.rules;
@@ -51,7 +60,6 @@ export class SyncPass {
       if (hooks.isCancelled())
         throw new LotwatchError('cancelled', 'The sync was cancelled; nothing was changed');
       this.#take(batch);
-      if (this.#writer.pendingSize > (this.#writer.isWriting ? MAX_PENDING_WRITING : MAX_PENDING)) this.#writer.flush();
       hooks.onProgress({
         phase: 'reading',
         rows: this.counts.rows,
@@ -63,24 +71,51 @@ export class SyncPass {
 
   #take(batch: RecordBatch): void {
     this.counts.rows += batch.count;
-    const toParse: number[] = [];
+    const missed: number[] = [];
     for (let position = 0; position < batch.count; position += 1) {
       const id = this.#hashes.find(batch.hashLow[position] ?? 0, batch.hashHigh[position] ?? 0);
-      // A row of a VIN that came earlier in this file, with other words: the later one must be read to win.
-      if (id === 0 || this.#writer.isTouched(id)) toParse.push(position);
-      else if (!this.seen.add(id)) this.counts.duplicates += 1;
+      this.#ids[position] = id;
+      if (id === 0) missed.push(position);
     }
-    if (toParse.length === 0) return;
-    const parsed = batch.parse(toParse);
-    toParse.forEach((position, index) => {
-      const row = parsed[index];
-      if (row === undefined)
-        throw new Error(`The reader gave ${parsed.length} rows for ${toParse.length} records`);
-      this.#handle(row, batch.hashLow[position] ?? 0, batch.hashHigh[position] ?? 0);
+    const read = this.#read(batch, missed);
+    const again = this.#passOver(batch.count, new Set(read.map(({ known }) => known?.id ?? 0)));
+    if (again.length > 0) {
+      read.push(...this.#read(batch, again));
+      read.sort((a, b) => a.position - b.position);
+    }
+    for (const { position, parsed, known } of read) {
+      this.#handle(parsed, known, batch.hashLow[position] ?? 0, batch.hashHigh[position] ?? 0);
+    }
+  }
+
+  #read(batch: RecordBatch, positions: readonly number[]): ReadRow[] {
+    if (positions.length === 0) return [];
+    const rows = batch.parse(positions);
+    return positions.map((position, index) => {
+      const parsed = rows[index];
+      if (parsed === undefined)
+        throw new Error(`The reader gave ${rows.length} rows for ${positions.length} records`);
+      const isListed = parsed.listing !== null && !this.#baseline;
+      return { position, parsed, known: isListed ? this.#writer.known(parsed.listing.vin) : null };
     });
   }
 
-  #handle(parsed: ParsedRow, low: number, high: number): void {
+  /**
+   * Counts the rows that stand as they stood as seen. Answers those of a VIN that this file, in this batch or before,
+   * also lists with other words: they must be read after all, because the last row of a VIN wins.
+   */
+  #passOver(count: number, changedHere: ReadonlySet<number>): number[] {
+    const again: number[] = [];
+    for (let position = 0; position < count; position += 1) {
+      const id = this.#ids[position] ?? 0;
+      if (id === 0) continue;
+      if (changedHere.has(id) || this.#writer.isTouched(id)) again.push(position);
+      else if (!this.seen.add(id)) this.counts.duplicates += 1;
+    }
+    return again;
+  }
+
+  #handle(parsed: ParsedRow, known: KnownListing | null, low: number, high: number): void {
     for (const warning of parsed.warnings) this.#problems.warn(warning);
     if (parsed.rejected !== null || parsed.listing === null) {
       this.counts.rejected += 1;
@@ -91,12 +126,16 @@ export class SyncPass {
       return;
     }
     const hash = parsed.warnings.length > 0 ? NO_HASH : { low, high };
-    this.#handleListing(parsed.listing, parsed.row, hash);
+    this.#handleListing(parsed.listing, known, parsed.row, hash);
   }
 
-  #handleListing(row: ListingRow, number: number, hash: { low: number; high: number }): void {
+  #handleListing(
+    row: ListingRow,
+    known: KnownListing | null,
+    number: number,
+    hash: { low: number; high: number },
+  ): void {
     const earlier = this.#writer.earlierInFile(row.vin);
-    const known = this.#baseline ? null : this.#writer.known(row.vin);
     const duplicate = earlier !== null || (known !== null && this.seen.has(known.id));
     const before = earlier ?? (duplicate ? known : null);
     const conflict = before !== null && (before.msrp !== row.msrp || before.price !== row.price);
@@ -129,6 +168,8 @@ export class SyncPass {
       hash: conflict ? NO_HASH : hash,
     };
     this.#writer.put(pending);
+    const limit = this.#writer.isWriting ? Math.min(this.#maxPending, MAX_PENDING_WRITING) : this.#maxPending;
+    if (this.#writer.pendingSize > limit) this.#writer.flush();
   }
 }
 

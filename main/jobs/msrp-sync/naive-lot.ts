@@ -1,0 +1,57 @@
+/** For tests: what a sync must find, told the plainest way, without hashes, batches or a database. Money in units. */
+export type NaiveRow = { readonly vin: string; readonly used: boolean; readonly msrp: number | null; readonly price: number | null };
+
+type Field = 'msrp' | 'price';
+type Car = Record<Field, number | null> & { blankSince: Record<Field, number | null>; absences: number };
+
+export type NaiveDay = {
+  readonly added: number;
+  readonly returned: number;
+  readonly removed: number;
+  readonly vehicles: number;
+  readonly duplicates: number;
+  /** [type, VIN, old, new] in the order of the file, MSRP before price. */
+  readonly events: readonly (readonly [string, string, number | null, number])[];
+};
+
+const FIELDS = ['msrp', 'price'] as const;
+
+export class NaiveLot {
+  readonly cars = new Map<string, Car>();
+  #observation = 0;
+
+  /** Takes in one day's file. */
+  day(rows: readonly NaiveRow[]): NaiveDay {
+    this.#observation += 1;
+    const baseline = this.#observation === 1;
+    // The last row of a VIN counts, and stands where it stands in the file.
+    const last = rows.filter((row, i) => !rows.some((other, j) => j > i && other.vin === row.vin));
+    const events: [string, string, number | null, number][] = [];
+    let [added, returned, removed] = [0, 0, 0];
+    for (const row of last) {
+      const known = this.cars.get(row.vin);
+      const car = known ?? { msrp: null, price: null, blankSince: { msrp: null, price: null }, absences: 0 };
+      if (known === undefined && !baseline) added += 1;
+      if (car.absences > 0) returned += 1;
+      car.absences = 0;
+      for (const field of FIELDS) {
+        const found = row[field];
+        if (found === null) {
+          car.blankSince[field] ??= this.#observation;
+          continue;
+        }
+        car.blankSince[field] = null;
+        const isTold = !baseline && found !== car[field] && (field === 'price' || !row.used);
+        if (isTold) events.push([`${field}:change`, row.vin, car[field], found]);
+        car[field] = found;
+      }
+      this.cars.set(row.vin, car);
+    }
+    for (const [vin, car] of this.cars) {
+      if (last.some((row) => row.vin === vin)) continue;
+      car.absences += 1;
+      if (car.absences === 2) removed += 1;
+    }
+    return { added, returned, removed, vehicles: last.length, duplicates: rows.length - last.length, events };
+  }
+}
