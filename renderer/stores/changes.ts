@@ -10,8 +10,6 @@ export type Changes = {
   readonly more: boolean;
   /** Rows taken out at the end because newer ones came; still to be had from the journal. */
   readonly dropped: number;
-  /** The newest row that came with the first snapshot: those above it arrived while we watched. */
-  readonly watchedFrom: number;
 };
 
 /** The same row in two frames: an event by its seq, a group by its id (it may have grown). */
@@ -35,7 +33,6 @@ export function fromSnapshot(snapshot: FeedSnapshot<'changes'>, previous: Change
     rows: rows.slice(0, MAX_ROWS),
     more: snapshot.more || rows.length > MAX_ROWS,
     dropped: 0,
-    watchedFrom: previous?.watchedFrom ?? topSeq(rows),
   };
   const last = rows.at(-1);
   // Where the journal ends with the snapshot, whatever we hold below was taken out of it.

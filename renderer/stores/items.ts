@@ -19,6 +19,8 @@ export type LiveItem =
       readonly index: number;
       readonly size: number;
       readonly event: ChangeEvent | undefined;
+      /** Why `event` is not there, if its page could not be had. */
+      readonly error: string | null;
     };
 
 /** Where a line stands, whatever comes in above it. `member` = position in the group, null = the row itself. */
@@ -27,7 +29,11 @@ export type ItemPlace = { readonly seq: number; readonly member: number | null }
 /** A row of the list, and what is open below it. */
 export type Section = {
   readonly row: ChangeRow;
-  readonly members: { readonly size: number; at(index: number): ChangeEvent | undefined } | null;
+  readonly members: {
+    readonly size: number;
+    readonly error: string | null;
+    at(index: number): ChangeEvent | undefined;
+  } | null;
   readonly matching: number | null;
 };
 
@@ -75,7 +81,8 @@ export function createItemList(
         const member = index - line - 1;
         if (member < size && section.row.kind === 'group') {
           const event = section.members?.at(member);
-          return { kind: 'member', group: section.row, index: member, size, event };
+          const error = section.members?.error ?? null;
+          return { kind: 'member', group: section.row, index: member, size, event, error };
         }
         below += size;
       }
@@ -110,13 +117,13 @@ export function findBySeq(rows: readonly ChangeRow[], seq: number): number {
 /** An open group whose pages come as they are scrolled to. */
 export const pagedSection = (row: ChangeGroup, group: GroupMembers): Section => ({
   row,
-  members: { size: group.total, at: (index) => memberAt(group, index) },
+  members: { size: group.total, error: group.error, at: (index) => memberAt(group, index) },
   matching: null,
 });
 
 /** A group of which the filter leaves some. */
 export const matchingSection = (row: ChangeGroup, matching: readonly ChangeEvent[]): Section => ({
   row,
-  members: { size: matching.length, at: (index) => matching[index] },
+  members: { size: matching.length, error: null, at: (index) => matching[index] },
   matching: matching.length,
 });

@@ -65,6 +65,7 @@ export const liveText = {
     `${count(matching)} of ${plural(vehicles, 'vehicle')} · ${label ?? plural(models, 'model')}`,
   dealers: (dealers: number) => plural(dealers, 'dealer'),
   memberLoading: 'Loading …',
+  memberFailed: (reason: string) => `Could not be loaded: ${reason}`,
   copyVin: 'Copy VIN',
   copied: (vin: string) => `${vin} copied`,
   copyFailed: 'The VIN could not be copied: the system refused the clipboard.',

@@ -7,14 +7,14 @@ import { text } from '../../text.ts';
 import { ChangeLine } from './change-line.tsx';
 import { GridHead } from './grid-head.tsx';
 import { gridMove } from './grid-keys.ts';
-import { itemKey, placeOf, rangeWith, vinOf } from './grid-places.ts';
+import { placeOf, rangeWith, vinOf } from './grid-places.ts';
 import { ListEnd } from './list-end.tsx';
 import { useCopyVin } from './use-copy-vin.ts';
 
 /** Pixels; the same as `--row-height`. */
 const ROW_HEIGHT = 30;
 const END_HEIGHT = 40;
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 /** Older rows are asked for this many rows before the end comes into view. */
 const READ_AHEAD = 20;
 
@@ -143,7 +143,8 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
             if (!item) return null;
             return (
               <ChangeLine
-                key={itemKey(item)}
+                // By line, not by change: new rows on top rewrite a few texts instead of making every element anew.
+                key={index}
                 item={item}
                 index={index}
                 start={start}

@@ -1,5 +1,7 @@
 import type { FocusEvent, MouseEvent } from 'react';
 import type { LiveItem } from '../../stores/items.ts';
+import { Button } from '../../components/button.tsx';
+import { useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { EventCells, GroupCells } from './change-cells.tsx';
 
@@ -44,9 +46,21 @@ export function ChangeLine(props: LineProps) {
       {event && <EventCells row={event} today={today} onCopy={onCopy} />}
       {item.kind === 'member' && !event && (
         <span role="gridcell" className="cell span">
-          {text.live.memberLoading}
+          {item.error === null ? text.live.memberLoading : <MemberError item={item} />}
         </span>
       )}
     </div>
+  );
+}
+
+function MemberError({ item }: { readonly item: Extract<LiveItem, { kind: 'member' }> }) {
+  const { groups } = useStores();
+  return (
+    <>
+      {text.live.memberFailed(item.error ?? '')}{' '}
+      <Button tone="plain" onClick={() => groups.retry(item.group.groupId)}>
+        {text.common.tryAgain}
+      </Button>
+    </>
   );
 }

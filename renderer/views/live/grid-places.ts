@@ -1,11 +1,6 @@
 import type { Range } from '@tanstack/react-virtual';
 import { defaultRangeExtractor } from '@tanstack/react-virtual';
-import { rowKey } from '../../stores/changes.ts';
 import type { ItemPlace, LiveItem } from '../../stores/items.ts';
-
-/** The same line in two renders, wherever it stands. */
-export const itemKey = (item: LiveItem): string =>
-  item.kind === 'member' ? `m${item.index} ${item.group.groupId}` : rowKey(item.row);
 
 export const placeOf = (item: LiveItem): ItemPlace =>
   item.kind === 'member'

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ChangeRow } from '../../shared/contract.ts';
+import type { Preferences } from '../../shared/preferences.ts';
+import { ok } from '../../shared/result.ts';
+import { applyDelta, fromSnapshot } from './changes.ts';
+import { createFeedStore } from './feed.ts';
+import { createGroupsStore } from './groups.ts';
+import { createLiveStore } from './live.ts';
+import { createPreferencesStore } from './preferences.ts';
+import { createScriptedApi, event, group } from './scripted-api.ts';
+
+const PREFERENCES: Preferences = {
+  colorScheme: 'auto',
+  live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
+  groupAtLeast: 5,
+};
+
+async function open(rows: readonly ChangeRow[], more = false) {
+  const core = createScriptedApi();
+  core.answer('settings.get', () => ok(PREFERENCES));
+  const feed = createFeedStore(core.api, 'changes', { fromSnapshot, applyDelta }, (notify) => notify());
+  const preferences = createPreferencesStore(core.api);
+  const groups = createGroupsStore(core.api);
+  const live = createLiveStore(core.api, feed, preferences, groups);
+  live.start();
+  feed.start();
+  await preferences.load();
+  let seq = rows[0]?.seq ?? 0;
+  core.send({ feed: 'changes', epoch: 'e', after: 0, seq, kind: 'snapshot', data: { rows, more } });
+  const add = (...added: ChangeRow[]): void => {
+    const after = seq;
+    seq = added[0]?.seq ?? seq;
+    core.send({ feed: 'changes', epoch: 'e', after, seq, kind: 'delta', data: { rows: added } });
+  };
+  const state = () => live.store.getState();
+  const shown = (): string[] => {
+    const { items } = state();
+    return Array.from({ length: items.count }, (_, i) => {
+      const item = items.at(i);
+      return item?.kind === 'member' ? `m${item.index}` : String(item?.row.seq);
+    });
+  };
+  return { ...core, live, groups, preferences, add, state, shown };
+}
+
+describe('the live list', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('stands still while paused, counts what comes, and ends at the newest', async () => {
+    const { live, add, shown, state } = await open([event(2), event(1)]);
+    live.pause();
+    add(event(4), event(3));
+    add(group(9, 35));
+    expect(shown()).toEqual(['2', '1']);
+    expect(state()).toMatchObject({ paused: true, held: true, newCount: 37, newOver: false });
+    live.backToNewest();
+    expect(shown()).toEqual(['9', '4', '3', '2', '1']);
+    expect(state()).toMatchObject({ paused: false, held: false, newCount: 0 });
+  });
+
+  it('stands still while someone reads further down, also through a pause', async () => {
+    const { live, add, shown, state } = await open([event(2), event(1)]);
+    live.setReading(true);
+    add(event(3));
+    expect(shown()).toEqual(['2', '1']);
+    expect(state()).toMatchObject({ paused: false, newCount: 1 });
+    live.pause();
+    live.setReading(false);
+    expect(shown()).toEqual(['2', '1']);
+    live.backToNewest();
+    expect(shown()).toEqual(['3', '2', '1']);
+  });
+
+  it('counts only new changes that the filter shows, and says when it lost count', async () => {
+    const { live, add, state, preferences } = await open([event(1)]);
+    preferences.setLive({ types: ['msrp'] });
+    live.pause();
+    add(event(3, { type: 'msrp:change' }), event(2));
+    expect(state().newCount).toBe(1);
+    add(...Array.from({ length: 5000 }, (_, i) => event(5003 - i, { type: 'msrp:change' })));
+    expect(state()).toMatchObject({ newCount: 5000, newOver: true });
+  });
+
+  it('lets go where the rows it stood still for are gone', async () => {
+    const { live, shown, send } = await open([event(9), event(8)]);
+    live.setReading(true);
+    send({
+      feed: 'changes',
+      epoch: 'e2',
+      after: 0,
+      seq: 1,
+      kind: 'snapshot',
+      data: { rows: [event(1)], more: false },
+    });
+    expect(shown()).toEqual(['1']);
+  });
+
+  it('tints what came in, for a moment', async () => {
+    const { add, state } = await open([event(2)]);
+    expect(state().freshAbove).toBe(2);
+    add(event(3));
+    expect(state().freshAbove).toBe(2);
+    vi.advanceTimersByTime(2_500);
+    expect(state().freshAbove).toBe(3);
+  });
+
+  it('reads back page by page until the journal ends', async () => {
+    const { live, answer, shown, state, calls } = await open([event(6), event(5)], true);
+    answer('changes.page', ({ before }: { before: number }) =>
+      ok({ rows: [event(before - 1), event(before - 2)], more: before > 3 }),
+    );
+    expect(state().end).toMatchObject({ kind: 'more', loading: false });
+    await live.loadOlder();
+    expect(shown()).toEqual(['6', '5', '4', '3']);
+    await live.loadOlder();
+    expect(state().end).toEqual({ kind: 'complete' });
+    await live.loadOlder();
+    expect(calls.filter(({ name }) => name === 'changes.page')).toHaveLength(2);
+  });
+
+  it('says why older rows did not come, and can try again', async () => {
+    const { live, state } = await open([event(6)], true);
+    await live.loadOlder();
+    expect(state().end).toMatchObject({ kind: 'more', error: 'no answer to changes.page' });
+  });
+
+  it('clears what is shown and can show it again', async () => {
+    const { live, add, shown } = await open([event(2), event(1)]);
+    live.clear();
+    add(event(3));
+    expect(shown()).toEqual(['3']);
+    live.unclear();
+    expect(shown()).toEqual(['3', '2', '1']);
+  });
+
+  it('finds a VIN inside a group and shows that member alone', async () => {
+    const { live, answer, shown, state } = await open([group(9, 3), event(2)]);
+    const members = [event(101), event(102), event(103)];
+    answer('changes.group', () => ok({ events: members, total: 3 }));
+    live.search('000102');
+    expect(state().searching).toBe(1);
+    await vi.waitFor(() => expect(shown()).toEqual(['9', 'm0']));
+    expect(state().items.at(0)).toMatchObject({ matching: 1 });
+    live.search('');
+    expect(shown()).toEqual(['9', '2']);
+  });
+
+  it('does not ask for ever for members that cannot be had', async () => {
+    const { live, calls, state } = await open([group(9, 3)]);
+    live.search('000102');
+    await vi.waitFor(() => expect(state().unsearched).toBe(1));
+    expect(calls.filter(({ name }) => name === 'changes.group')).toHaveLength(1);
+  });
+});

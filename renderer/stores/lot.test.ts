@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { LotState, Run, Source } from '../../shared/lot.ts';
+import { dealersOf, lotReducer, mergeRuns } from './lot.ts';
+
+const run = (runId: string, queuedAt: string, state: Run['state'] = 'done'): Run => ({
+  runId,
+  task: 'msrp_sync',
+  source: 'feed',
+  state,
+  queuedAt,
+  startedAt: null,
+  endedAt: null,
+  progress: { rows: 0, bytes: 0, totalBytes: null, phase: '' },
+  result: null,
+  error: null,
+});
+
+const source = (slug: string, dealers: Source['dealers']): Source => ({
+  slug,
+  kind: 'file',
+  location: '/x.csv',
+  role: 'own',
+  settings: { mapping: {}, constants: {}, dealer: null, condition: 'new', currency: null, ownDealers: [] },
+  vehicles: 0,
+  dealers,
+  lastSyncAt: null,
+  lastAsOf: null,
+  error: null,
+});
+
+describe('the lot', () => {
+  it('replaces the parts a delta names and keeps the others', () => {
+    const state: LotState = {
+      figures: {
+        vehicles: 1,
+        addedToday: 0,
+        removedToday: 0,
+        msrpChangesToday: 0,
+        priceChangesToday: 0,
+        biggestDrop: null,
+        lastSyncAt: null,
+      },
+      sources: [],
+      runs: [],
+      bus: { status: 'local', since: '', reason: null },
+    };
+    const next = lotReducer.applyDelta(state, { runs: [run('r', '1')] });
+    expect(next.runs).toHaveLength(1);
+    expect(next.figures).toBe(state.figures);
+    expect(lotReducer.fromSnapshot(state)).toBe(state);
+  });
+
+  it('lists each dealer once, by name, with its vehicles of every source', () => {
+    const dealers = dealersOf([
+      source('new', [
+        { id: 'k', name: 'Kirkland', vehicles: 2 },
+        { id: 'e', name: null, vehicles: 1 },
+      ]),
+      source('used', [{ id: 'e', name: 'Eastside', vehicles: 4 }]),
+    ]);
+    expect(dealers).toEqual([
+      { id: 'e', name: 'Eastside', vehicles: 5 },
+      { id: 'k', name: 'Kirkland', vehicles: 2 },
+    ]);
+  });
+
+  it('takes the newer word on a run and orders by when it was asked for', () => {
+    const merged = mergeRuns(
+      [run('b', '2025-02-01', 'running')],
+      [run('b', '2025-02-01', 'queued'), run('a', '2025-01-01'), run('c', '2025-03-01')],
+    );
+    expect(merged.map(({ runId, state }) => [runId, state])).toEqual([
+      ['c', 'done'],
+      ['b', 'running'],
+      ['a', 'done'],
+    ]);
+  });
+});
