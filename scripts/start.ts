@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from './building.ts';
@@ -9,11 +10,14 @@ import { ROOT } from './root.ts';
 await ensureBuilt({ quiet: false });
 const runtime = await electronRuntime();
 const rest = process.argv.slice(2);
+/** In a group of its own: Ctrl-C in a terminal reaches us alone, and the child only through us. */
+const detached = process.platform !== 'win32';
 
 if ('executable' in runtime) {
   follow(
     spawn(runtime.executable, [...sandboxSwitches(), ROOT, ...rest], {
-      stdio: 'inherit',
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached,
       windowsHide: false,
     }),
   );
@@ -23,7 +27,7 @@ if ('executable' in runtime) {
   );
   const cli = join(ROOT, 'bin', 'lotwatch.js');
   const args = [cli, 'serve', '--sample', '--port', '0', ...rest];
-  const server = follow(spawn(process.execPath, args, { stdio: ['inherit', 'pipe', 'inherit'] }));
+  const server = follow(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], detached }));
   let opened = false;
   server.stdout?.on('data', (part: Buffer) => {
     process.stdout.write(part);
@@ -34,10 +38,15 @@ if ('executable' in runtime) {
   });
 }
 
-/** Ends as the child ends, and passes on what ends us. */
-function follow(child: ReturnType<typeof spawn>): ReturnType<typeof spawn> {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => child.kill(signal));
+/** Ends as the child ends, and passes on what ends us: once, because a second signal makes it drop everything. */
+function follow(child: ChildProcess): ChildProcess {
+  let passed = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!passed) child.kill(signal);
+      passed = true;
+    });
+  }
   child.on('error', (error) => {
     process.stderr.write(`lotwatch: ${error.message}\n`);
     process.exitCode = 1;
