@@ -111,14 +111,17 @@ export class ListingWriter {
     return this.#table.find(vin)?.id ?? null;
   }
 
-  /** The money an earlier row of this file gave for the VIN, or null where it had none. */
-  earlierInFile(vin: string): { msrp: number | null; price: number | null; conflict: boolean } | null {
+  /** The money an earlier row of this file gave for the VIN, or null where it had none; `known` as {@link known} says. */
+  earlierInFile(
+    vin: string,
+    known: KnownListing | null,
+  ): { msrp: number | null; price: number | null; conflict: boolean } | null {
     const pending = this.#pending.get(vin);
     if (pending !== undefined)
       return { msrp: pending.row.msrp, price: pending.row.price, conflict: pending.conflict };
-    if (this.#updated.size === 0 && !this.#addedVins.mayHave(vin)) return null;
-    const found = this.#table.find(vin);
-    if (found === null || !(found.id >= this.#firstId || this.#updated.has(found.id))) return null;
+    const isWritten = known === null ? this.#addedVins.mayHave(vin) : this.#updated.has(known.id);
+    const found = isWritten ? this.#table.find(vin) : null;
+    if (found === null || (known === null && found.id < this.#firstId)) return null;
     return { msrp: found.msrp, price: found.price, conflict: false };
   }
 

@@ -135,7 +135,7 @@ export class SyncPass {
     number: number,
     hash: { low: number; high: number },
   ): void {
-    const earlier = this.#writer.earlierInFile(row.vin);
+    const earlier = this.#writer.earlierInFile(row.vin, known);
     const duplicate = earlier !== null || (known !== null && this.seen.has(known.id));
     const before = earlier ?? (duplicate ? known : null);
     const conflict = before !== null && (before.msrp !== row.msrp || before.price !== row.price);
