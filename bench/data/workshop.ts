@@ -8,6 +8,8 @@ export type Workshop = {
   readonly rows: number;
   /** The made-up inventory of that day, written when first asked for. */
   day(day: 1 | 2): string;
+  /** Day 1 with 5 % of all fields quoted. */
+  quotedDay(): string;
   /** A fresh copy of a data folder in which the product has synced day 1. */
   syncedLot(): Promise<string>;
   /** A fresh copy of a data folder into which day 1 was upserted blindly. */
@@ -38,6 +40,11 @@ export function openWorkshop(root: string, rows: number): Workshop {
   return {
     rows,
     day,
+    quotedDay: () => {
+      const file = join(folder, 'quoted.csv');
+      writeInventory(file, { rows, day: 1, quoted: 'fields' });
+      return file;
+    },
     syncedLot: () => copyOf('synced', (dataDir) => runProbe('sync', [day(1), dataDir, AS_OF[1]])),
     blindLot: () => copyOf('blind', (dataDir) => runProbe('upsert', [day(1), dataDir])),
     emptyLot: () => {
