@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { toFailure } from '../shared/result.ts';
 import { addEventsCommand } from './cli/events.ts';
+import { addScoreCommands } from './cli/scores.ts';
 import { addServeCommand } from './cli/serve.ts';
 import { addSyncCommand } from './cli/sync.ts';
 import { addVehiclesCommand } from './cli/vehicles.ts';
@@ -14,6 +15,7 @@ const program = new Command('lotwatch')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'lotwatch: ')) });
 
 addSyncCommand(program);
+addScoreCommands(program);
 addEventsCommand(program);
 addVehiclesCommand(program);
 addServeCommand(program);

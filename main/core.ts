@@ -4,7 +4,10 @@ import { runCall } from './calls/call.ts';
 import type { CallContext } from './calls/context.ts';
 import type { Config } from './config.ts';
 import type { CoreDoor, ScreenSession } from './door.ts';
-import { ChangesFeed } from './feeds/changes-feed.ts';
+import { changeRows } from './feeds/change-rows.ts';
+import { JournalFeed } from './feeds/journal-feed.ts';
+import { scoreRows } from './feeds/score-rows.ts';
+import { dailyRecompute } from './jobs/daily.ts';
 import type { Feed } from './feeds/feed.ts';
 import { LotFeed } from './feeds/lot-feed.ts';
 import { FeedSession } from './feeds/session.ts';
@@ -60,11 +63,14 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       onCommit: () => watch.refresh(),
       onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
     });
-    const changes = new ChangesFeed(db, identity.epoch, onError);
+    const journal = { db, epoch: identity.epoch, onError };
+    const changes = new JournalFeed('changes', changeRows, journal);
+    const scores = new JournalFeed('scores', scoreRows, journal);
     const lot = new LotFeed(db, { liveRuns: () => runner.runs, bus: () => bus.state, now: Date.now, onError });
-    const feeds: Record<FeedName, Feed> = { changes, lot };
+    const feeds: Record<FeedName, Feed> = { changes, lot, scores };
     const watch = watchStore(db, () => {
       changes.refresh();
+      scores.refresh();
       lot.refresh();
     });
     const stopBusState = bus.onState(() => lot.refresh());
@@ -78,9 +84,14 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       desk,
       runner,
       committed: () => watch.refresh(),
-      removed: () => changes.reset(),
+      removed: () => {
+        changes.reset();
+        scores.reset();
+      },
     };
     if (options.sample) await startSample(desk, runner);
+    // What a crash or a command beside us left unscored, and what today's date alone moves.
+    const stopDaily = dailyRecompute(runner);
     log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
     return {
@@ -96,6 +107,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       },
       idle: () => runner.idle(),
       close: async () => {
+        stopDaily();
         watch.stop();
         stopBusState();
         // A job that does not stop at its next batch ends with its worker; its transaction goes with it.

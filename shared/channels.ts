@@ -9,18 +9,27 @@ export const CALLS = [
   'files.pick',
   'runs.list',
   'runs.problems',
+  'scores.page',
+  'scores.recompute',
+  'scores.settings.get',
+  'scores.settings.set',
   'settings.get',
   'settings.set',
+  'signals.import',
+  'signals.list',
   'sources.add',
   'sources.inspect',
   'sources.remove',
   'sources.update',
   'sync.cancel',
   'sync.start',
+  'vehicles.explain',
+  'vehicles.find',
+  'vehicles.get',
 ] as const;
 export type CallName = (typeof CALLS)[number];
 
-export const FEEDS = ['changes', 'lot'] as const;
+export const FEEDS = ['changes', 'lot', 'scores'] as const;
 export type FeedName = (typeof FEEDS)[number];
 
 /** The IPC channels that carry them; used by `main/desktop/ipc.ts` and `main/preload.ts` alone. */

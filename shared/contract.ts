@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { CallName, FeedName } from './channels.ts';
-import { MONEY_EVENT_TYPES, moneyEventSchema } from './events.ts';
+import { MONEY_EVENT_TYPES, moneyEventSchema, scoreBaselineSchema, scoreEventSchema } from './events.ts';
 import { CONDITIONS, ROLES } from './listing.ts';
 import { inspectionSchema, runSchema, sourceSchema, sourceSettingsSchema } from './lot.ts';
-import { lotStateSchema } from './lot.ts';
+import { lotStateSchema, signalsReportSchema } from './lot.ts';
+import { dealerSignalsViewSchema, scoreModelSchema } from './score-model.ts';
+import { vehicleExplanationSchema, vehicleHitSchema, vehiclePageSchema } from './vehicle.ts';
 import { preferencesSchema } from './preferences.ts';
 
 /** The one list of calls and feeds between core and screen. Both transports carry exactly this. */
@@ -42,6 +44,10 @@ export type ChangeEvent = z.infer<typeof changeEventSchema>;
 export const changeRowSchema = z.discriminatedUnion('kind', [changeEventSchema, changeGroupSchema]);
 export type ChangeRow = z.infer<typeof changeRowSchema>;
 
+export const scoreRowSchema = z.discriminatedUnion('type', [scoreEventSchema, scoreBaselineSchema]);
+export type ScoreRow = z.infer<typeof scoreRowSchema>;
+
+const vin = z.string().min(1).max(64);
 const slug = z.string().min(1).max(120);
 const path = z.string().min(1).max(4096);
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) };
@@ -96,9 +102,33 @@ export const contract = {
       total: z.number().int(),
     }),
   },
+  'scores.page': {
+    input: z.object({
+      before: z.number().int().positive().nullable(),
+      limit: z.number().int().min(1).max(500),
+    }),
+    output: z.object({ rows: z.array(scoreRowSchema), more: z.boolean() }),
+  },
+  /** Scores a dealer (id or name), vehicles, or everything; an equal job that waits or runs is answered instead. */
+  'scores.recompute': {
+    input: z.object({
+      scope: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('all') }),
+        z.object({ kind: z.literal('dealer'), dealer: z.string().min(1).max(200) }),
+        z.object({ kind: z.literal('vins'), vins: z.array(vin).min(1).max(10_000) }),
+      ]),
+    }),
+    output: z.object({ runId: z.string() }),
+  },
+  'scores.settings.get': { input: nothing, output: scoreModelSchema },
+  /** Refused with the set and its sum where weights do not sum to 1. Starts a recompute of everything. */
+  'scores.settings.set': { input: z.object({ settings: z.unknown() }), output: scoreModelSchema },
   'settings.get': { input: nothing, output: preferencesSchema },
   'settings.set': { input: preferencesSchema.partial(), output: preferencesSchema },
   /** What a file or folder holds and how it would be understood; changes nothing. */
+  /** A signals file, all of it or nothing. Starts a recompute. */
+  'signals.import': { input: z.object({ path }), output: signalsReportSchema },
+  'signals.list': { input: nothing, output: z.object({ dealers: z.array(dealerSignalsViewSchema) }) },
   'sources.inspect': {
     input: z.object({ path, settings: sourceSettingsSchema.partial() }),
     output: inspectionSchema,
@@ -124,6 +154,13 @@ export const contract = {
     input: z.object({ source: slug.nullable() }),
     output: z.object({ runIds: z.array(z.string()) }),
   },
+  'vehicles.explain': { input: z.object({ vin }), output: vehicleExplanationSchema },
+  /** By part of a VIN, a stock number, or words of year, make, model and trim; own vehicles on the lot. */
+  'vehicles.find': {
+    input: z.object({ text: z.string().trim().min(1).max(100), limit: z.number().int().min(1).max(100) }),
+    output: z.object({ vehicles: z.array(vehicleHitSchema) }),
+  },
+  'vehicles.get': { input: z.object({ vin }), output: vehiclePageSchema },
   'sync.cancel': { input: z.object({ runId: z.string().max(64) }), output: nothing },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
@@ -132,6 +169,11 @@ export const feeds = {
   changes: {
     snapshot: z.object({ rows: z.array(changeRowSchema), more: z.boolean() }),
     delta: z.object({ rows: z.array(changeRowSchema) }),
+  },
+  /** Newest first, like the changes. */
+  scores: {
+    snapshot: z.object({ rows: z.array(scoreRowSchema), more: z.boolean() }),
+    delta: z.object({ rows: z.array(scoreRowSchema) }),
   },
   lot: { snapshot: lotStateSchema, delta: lotStateSchema.partial() },
 } as const satisfies Record<FeedName, { snapshot: z.ZodType; delta: z.ZodType }>;

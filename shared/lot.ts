@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scoreTripleSchema } from './events.ts';
 import { CONDITIONS, ROLES } from './listing.ts';
 
 /** The state of the lot: sources, runs, figures, bus. What is around the events. */
@@ -80,9 +81,38 @@ export const syncResultSchema = z.object({
 });
 export type SyncResult = z.infer<typeof syncResultSchema>;
 
+/** What a recompute reports; the same figures as `lotwatch recompute --json`. */
+export const recomputeResultSchema = z.object({
+  jobId: z.string(),
+  /** Whose scores: a dealer, a VIN, "all vehicles" … */
+  scope: z.string(),
+  asOf: z.string(),
+  scored: z.number().int(),
+  /** Vehicles scored before of which an integer moved. */
+  changed: z.number().int(),
+  /** Vehicles of which none of the three scores is known. */
+  nullScores: z.number().int(),
+  events: z.number().int(),
+  durationMs: z.number(),
+});
+export type RecomputeResult = z.infer<typeof recomputeResultSchema>;
+
+/** What came of reading a signals file. */
+export const signalsReportSchema = z.object({
+  dealers: z.array(z.string()),
+  /** Dealers whose signals are too old to count. */
+  stale: z.array(z.string()),
+  /** Columns that mean nothing here. */
+  ignored: z.array(z.string()),
+});
+export type SignalsReport = z.infer<typeof signalsReportSchema>;
+
+export const TASKS = ['msrp_sync', 'ai_score_recompute'] as const;
+
 export const runSchema = z.object({
   runId: z.string(),
-  task: z.enum(['msrp_sync']),
+  task: z.enum(TASKS),
+  /** The source of a sync; whose scores a recompute is for. */
   source: z.string(),
   state: z.enum(RUN_STATES),
   /** ISO times. */
@@ -93,10 +123,15 @@ export const runSchema = z.object({
     rows: z.number().int(),
     bytes: z.number().int(),
     totalBytes: z.number().int().nullable(),
+    /** Where it is known beforehand. */
+    totalRows: z.number().int().nullable(),
     /** What it is doing, in a word or two: "reading", "storing". */
     phase: z.string(),
   }),
+  /** Of a sync that is done. */
   result: syncResultSchema.nullable(),
+  /** Of a recompute that is done. */
+  recompute: recomputeResultSchema.nullable(),
   error: z.string().nullable(),
 });
 export type Run = z.infer<typeof runSchema>;
@@ -139,6 +174,8 @@ export const figuresSchema = z.object({
     })
     .nullable(),
   lastSyncAt: z.string().nullable(),
+  /** Medians over our vehicles, and those of the day before; null = never scored. */
+  medians: z.object({ current: scoreTripleSchema, before: scoreTripleSchema.nullable() }).nullable(),
 });
 export type Figures = z.infer<typeof figuresSchema>;
 

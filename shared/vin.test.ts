@@ -10,10 +10,13 @@ import {
 } from './vin.ts';
 
 describe('check digit', () => {
-  it.each(['1HGCM82633A004352', '11111111111111111', '1M8GDM9AXKP042788', '3GNAXMEV7NS200005', '5TDBRKEC0PS31A500'])(
-    'accepts %s',
-    (vin) => expect(hasValidCheckDigit(vin)).toBe(true),
-  );
+  it.each([
+    '1HGCM82633A004352',
+    '11111111111111111',
+    '1M8GDM9AXKP042788',
+    '3GNAXMEV7NS200005',
+    '5TDBRKEC0PS31A500',
+  ])('accepts %s', (vin) => expect(hasValidCheckDigit(vin)).toBe(true));
 
   it.each(['1HGCM82633A004353', 'WVWZZZ1JZXW000001', '2T36CRAV0TC33I648', '1HGCM82633A00435', ''])(
     'does not accept "%s"',

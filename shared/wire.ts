@@ -13,7 +13,11 @@ export const positionSchema = z
   .nullable();
 
 /** Chosen by the screen, unique among its live subscriptions. */
-export const subscriptionIdSchema = z.number().int().min(1).max(2 ** 31);
+export const subscriptionIdSchema = z
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31);
 
 export const callMessageSchema = z.object({
   call: z.enum(CALLS),

@@ -17,7 +17,7 @@ export const sourceCalls: CallHandlers<Names> = {
     const slugs = await desk.run('addSource', input).done;
     if (hadSample) removed();
     committed();
-    for (const slug of slugs) runner.start(slug);
+    for (const slug of slugs) runner.start({ task: 'msrp_sync', source: slug });
     const added = listSources(db).filter((source) => slugs.includes(source.slug));
     return ok({ sources: added.map(toPublicSource) });
   },

@@ -8,7 +8,11 @@ import { readConfig } from '../config.ts';
 import { defineSources } from '../jobs/sources/define.ts';
 import { syncSource, type FileOutcome } from '../jobs/sync-source.ts';
 import { asOfOf } from '../sources/locate.ts';
-import { openWriter } from '../store/open.ts';
+import { runRecompute } from '../jobs/score-recompute/run.ts';
+import { readIdentity } from '../store/meta.ts';
+import { openWriter, type Db } from '../store/open.ts';
+import { hasOwner } from '../store/owner-lock.ts';
+import { isAnythingTouched } from '../store/touched.ts';
 import { collectConstant, collectList, collectMapping, printJson } from './options.ts';
 
 type SyncOptions = {
@@ -70,6 +74,7 @@ function sync(path: string, options: SyncOptions): void {
       for (const outcome of syncSource(db, { ...request, ...one }, hooks)) {
         read += 1;
         print(outcome, options.json ?? false);
+        if (outcome.ok && !hasOwner(config.dataDir)) scoreTouched(db);
       }
     }
     if (read === 0) process.stderr.write(`lotwatch: nothing new in ${absolute}\n`);
@@ -84,6 +89,14 @@ const given = <Name extends string, T extends object>(name: Name, value: T | und
 
 const asOfPath = (file: string, flag: string | undefined): number =>
   asOfOf({ asOfFlag: flag ?? null, fileName: basename(file), mtimeMs: statSync(file).mtimeMs });
+
+/** Scores what the sync touched; with a console open on this folder, that one does. */
+function scoreTouched(db: Db): void {
+  if (!isAnythingTouched(db)) return;
+  const { instanceId } = readIdentity(db);
+  const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
+  runRecompute(db, { runId: uuidv7(), scope: { kind: 'touched' }, reason: 'competitor_change', asOf: null, instanceId }, hooks);
+}
 
 function print(outcome: FileOutcome, json: boolean): void {
   if (!outcome.ok) {

@@ -3,6 +3,7 @@ import type { FeedPosition, Frame } from '../../shared/frame.ts';
 import type { BusState, Figures, LotState, Run } from '../../shared/lot.ts';
 import { dayFigures } from '../store/journal-read.ts';
 import type { Db } from '../store/open.ts';
+import { readMedians } from '../store/medians.ts';
 import { listRuns } from '../store/runs.ts';
 import { listSources, toPublicSource } from '../store/sources.ts';
 import { FrameListeners, type Delta, type Feed } from './feed.ts';
@@ -128,6 +129,7 @@ export class LotFeed implements Feed {
       msrpChangesToday: day.msrp,
       priceChangesToday: day.price,
       biggestDrop: day.biggestDrop,
+      medians: readMedians(this.#db),
       lastSyncAt: synced.toSorted().at(-1) ?? null,
     };
   }

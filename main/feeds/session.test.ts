@@ -39,7 +39,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   feed = new CountingFeed();
   sent = [];
-  session = new FeedSession({ changes: feed, lot: feed }, (frames) => sent.push(frames));
+  session = new FeedSession({ changes: feed, lot: feed, scores: feed }, (frames) => sent.push(frames));
 });
 afterEach(() => {
   session.close();

@@ -1,13 +1,21 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { ScoreReason } from '../../shared/events.ts';
 import type { Run } from '../../shared/lot.ts';
 import { toFailure } from '../../shared/result.ts';
-import type { RunningTask, WorkerHost } from './worker-host.ts';
+import { scopeLabel, type Scope } from './score-recompute/scope.ts';
+import type { WorkerHost } from './worker-host.ts';
 import type { TaskProgress } from './worker-protocol.ts';
 
 /** Progress is told to screens at most this often. */
 const PROGRESS_MS = 100;
 
-type Entry = { run: Run; task: RunningTask<'sync'> | null; cancelled: boolean };
+/** A job as it is asked for. */
+export type Job =
+  | { readonly task: 'msrp_sync'; readonly source: string }
+  | { readonly task: 'ai_score_recompute'; readonly scope: Scope; readonly reason: ScoreReason };
+
+type Running = { readonly done: Promise<unknown>; cancel(): void };
+type Entry = { readonly job: Job; run: Run; task: Running | null; cancelled: boolean };
 
 export type RunnerEvents = {
   /** A run was queued, began, moved or ended. */
@@ -19,8 +27,9 @@ export type RunnerEvents = {
 };
 
 /**
- * Syncs one after the other in the worker; queued and running ones are objects that screens see and people cancel. What
- * has ended is in the store. Never two of one source (the store makes sure across processes, too).
+ * Jobs one after the other in the worker; queued and running ones are objects that screens see and people cancel. What
+ * has ended is in the store. Never two of one source (the store makes sure across processes, too). What a sync touched
+ * is scored right after it.
  */
 export class Runner {
   readonly #host: WorkerHost;
@@ -39,25 +48,15 @@ export class Runner {
     return [...this.#entries.values()].map((entry) => entry.run).toReversed();
   }
 
-  /** Queues a sync of the source; one that is queued or running already is answered instead. */
-  start(source: string): string {
-    const waiting = [...this.#entries.values()].find((entry) => entry.run.source === source);
-    if (waiting !== undefined) return waiting.run.runId;
+  /** Queues a job; an equal one that is queued or running already is answered instead. */
+  start(job: Job): string {
+    const same = [...this.#entries.values()].find(
+      (entry) => nameOf(entry.job) === nameOf(job) && !(isTouchedScope(job) && entry.task !== null),
+    );
+    if (same !== undefined) return same.run.runId;
     const runId = uuidv7();
-    const run: Run = {
-      runId,
-      task: 'msrp_sync',
-      source,
-      state: 'queued',
-      queuedAt: new Date(this.#events.now()).toISOString(),
-      startedAt: null,
-      endedAt: null,
-      progress: { rows: 0, bytes: 0, totalBytes: null, phase: 'queued' },
-      result: null,
-      error: null,
-    };
-    const entry: Entry = { run, task: null, cancelled: false };
     if (this.#stopped) return runId;
+    const entry: Entry = { job, run: queued(job, runId, this.#events.now()), task: null, cancelled: false };
     this.#entries.set(runId, entry);
     this.#events.onRuns();
     this.#chain = this.#chain.then(() => this.#run(entry));
@@ -89,22 +88,30 @@ export class Runner {
 
   async #run(entry: Entry): Promise<void> {
     if (entry.cancelled) return;
-    const { source, runId } = entry.run;
     this.#change(entry, { state: 'running', startedAt: new Date(this.#events.now()).toISOString() });
     let told = 0;
-    const onProgress = ({ rows, bytes, totalBytes, phase }: TaskProgress): void => {
+    entry.task = this.#begin(entry, ({ runId: _runId, file: _file, ...progress }) => {
       const now = performance.now();
-      if (now - told < PROGRESS_MS && phase === entry.run.progress.phase) return;
+      if (now - told < PROGRESS_MS && progress.phase === entry.run.progress.phase) return;
       told = now;
-      this.#change(entry, { progress: { rows, bytes, totalBytes, phase } });
-    };
-    entry.task = this.#host.run('sync', { slug: source, runId }, onProgress);
+      this.#change(entry, { progress });
+    });
     try {
       await entry.task.done;
     } catch (error) {
       this.#events.onFailure(entry.run, toFailure(error).message);
     }
+    // Before it leaves the list: nobody must see an idle moment between a sync and its scores.
+    if (entry.job.task === 'msrp_sync') this.start({ task: 'ai_score_recompute', scope: { kind: 'touched' }, reason: 'aging' });
     this.#end(entry);
+  }
+
+  #begin(entry: Entry, onProgress: (progress: TaskProgress) => void): Running {
+    const { runId } = entry.run;
+    const { job } = entry;
+    return job.task === 'msrp_sync'
+      ? this.#host.run('sync', { slug: job.source, runId }, onProgress)
+      : this.#host.run('recompute', { runId, scope: job.scope, reason: job.reason }, onProgress);
   }
 
   #change(entry: Entry, part: Partial<Run>): void {
@@ -118,3 +125,25 @@ export class Runner {
     if (!this.#stopped) this.#events.onCommit();
   }
 }
+
+const labelOf = (job: Job): string => (job.task === 'msrp_sync' ? job.source : scopeLabel(job.scope));
+
+/** One at work has read already what is touched: what came since needs another. */
+const isTouchedScope = (job: Job): boolean => job.task === 'ai_score_recompute' && job.scope.kind === 'touched';
+
+/** Equal jobs have equal names. */
+const nameOf = (job: Job): string => JSON.stringify(job.task === 'msrp_sync' ? [job.task, job.source] : [job.task, job.scope]);
+
+const queued = (job: Job, runId: string, now: number): Run => ({
+  runId,
+  task: job.task,
+  source: labelOf(job),
+  state: 'queued',
+  queuedAt: new Date(now).toISOString(),
+  startedAt: null,
+  endedAt: null,
+  progress: { rows: 0, bytes: 0, totalBytes: null, totalRows: null, phase: 'queued' },
+  result: null,
+  recompute: null,
+  error: null,
+});

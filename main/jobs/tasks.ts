@@ -8,6 +8,14 @@ import { transaction } from '../store/open.ts';
 import { readPreferences, writePreferences } from '../store/settings.ts';
 import { findSource, removeSource, updateSourceSettings } from '../store/sources.ts';
 import { sweepRuns } from '../store/runs.ts';
+import { readIdentity } from '../store/meta.ts';
+import { isAnythingTouched } from '../store/touched.ts';
+import { parseScoreSettings } from '../scoring/model.ts';
+import type { SyncProgress } from './msrp-sync/input.ts';
+import { explainVehicle } from './score-recompute/explain-vehicle.ts';
+import { importSignals } from './score-recompute/import-signals.ts';
+import { runRecompute } from './score-recompute/run.ts';
+import { writeScoreSettings } from './score-recompute/settings.ts';
 import { addSample } from './sources/add-sample.ts';
 import { defineSources } from './sources/define.ts';
 import { inspectPath } from './sources/inspect.ts';
@@ -27,7 +35,12 @@ const handlers: Handlers = {
   sync: ({ slug, runId }, tools) => {
     const results: SyncResult[] = [];
     let failure: LotwatchError | null = null;
-    const hooks = { now: Date.now, isCancelled: tools.isCancelled, onProgress: tools.onProgress };
+    const hooks = {
+      now: Date.now,
+      isCancelled: tools.isCancelled,
+      onProgress: (progress: SyncProgress & { runId: string; file: string }) =>
+        tools.onProgress({ ...progress, totalRows: null }),
+    };
     for (const outcome of syncSource(tools.db, { slug, runId, asOf: null }, hooks)) {
       if (outcome.ok) results.push(outcome.result);
       else failure ??= new LotwatchError(outcome.error.code, outcome.error.message);
@@ -52,6 +65,26 @@ const handlers: Handlers = {
   removeSource: ({ slug }, { db }) => {
     transaction(db, () => removeSource(db, mustFind(db, slug)));
     return null;
+  },
+  recompute: ({ runId, scope, reason }, { db, isCancelled, onProgress }) => {
+    if (scope.kind === 'touched' && !isAnythingTouched(db)) return null;
+    const { instanceId } = readIdentity(db);
+    return runRecompute(
+      db,
+      { runId, scope, reason, asOf: null, instanceId },
+      {
+        now: Date.now,
+        isCancelled,
+        onProgress: (progress) => onProgress({ ...progress, runId, file: null, bytes: 0, totalBytes: null }),
+      },
+    );
+  },
+  explain: ({ vin }, { db }) => explainVehicle(db, vin, null, Date.now()),
+  importSignals: ({ path }, { db }) => importSignals(db, path, Date.now()),
+  setScoreSettings: ({ settings }, { db }) => {
+    const parsed = parseScoreSettings(settings);
+    transaction(db, () => writeScoreSettings(db, parsed));
+    return parsed;
   },
   inspect: ({ path, settings }) => inspectPath(path, settings),
   setPreferences: (change, { db }) =>

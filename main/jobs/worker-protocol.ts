@@ -1,9 +1,12 @@
 import type { Change } from '../../shared/change.ts';
 import type { Role } from '../../shared/listing.ts';
-import type { Inspection, SourceSettings, SyncResult } from '../../shared/lot.ts';
+import type { ScoreReason } from '../../shared/events.ts';
+import type { Inspection, RecomputeResult, Run, SignalsReport, SourceSettings, SyncResult } from '../../shared/lot.ts';
+import type { VehicleExplanation } from '../../shared/vehicle.ts';
+import type { ScoreSettings } from '../scoring/model.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Failure } from '../../shared/result.ts';
-import type { SyncProgress } from './msrp-sync/input.ts';
+import type { Scope } from './score-recompute/scope.ts';
 
 /** What the main thread asks of a worker: everything that writes or takes long (rules 15). */
 
@@ -29,6 +32,14 @@ export type Tasks = {
     readonly output: null;
   };
   readonly removeSource: { readonly input: { readonly slug: string }; readonly output: null };
+  /** Null when `touched` found nothing to do. */
+  readonly recompute: {
+    readonly input: { readonly runId: string; readonly scope: Scope; readonly reason: ScoreReason };
+    readonly output: RecomputeResult | null;
+  };
+  readonly explain: { readonly input: { readonly vin: string }; readonly output: VehicleExplanation };
+  readonly importSignals: { readonly input: { readonly path: string }; readonly output: SignalsReport };
+  readonly setScoreSettings: { readonly input: { readonly settings: unknown }; readonly output: ScoreSettings };
   readonly inspect: {
     readonly input: { readonly path: string; readonly settings: Change<SourceSettings> };
     readonly output: Inspection;
@@ -45,7 +56,7 @@ export type ToWorker = {
   readonly cancel: Int32Array;
 };
 
-export type TaskProgress = SyncProgress & { readonly runId: string; readonly file: string };
+export type TaskProgress = Run['progress'] & { readonly runId: string; readonly file: string | null };
 
 export type FromWorker =
   | { readonly id: number; readonly progress: TaskProgress }

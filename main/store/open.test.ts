@@ -43,7 +43,7 @@ describe('the store', () => {
     expect(() => openReader(dir)).toThrow(/no Lotwatch database in .*sync a source first/);
   });
 
-  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('says what to do when the folder cannot be written', () => {
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('says what to do when the folder cannot be written (needs an ordinary user on Linux or macOS)', () => {
     chmodSync(dir, 0o500);
     expect(() => openWriter(join(dir, 'data'))).toThrow(/Cannot use the data folder .*--data-dir/);
     chmodSync(dir, 0o700);

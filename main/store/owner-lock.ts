@@ -50,6 +50,9 @@ export function takeOwnership(dataDir: string, door: string): () => void {
   };
 }
 
+/** Whether a living console owns the folder. */
+export const hasOwner = (dataDir: string): boolean => readOwner(join(dataDir, LOCK_FILE)) !== null;
+
 function create(path: string, content: string, dataDir: string): boolean {
   try {
     writeFileSync(path, content, { flag: 'wx' });

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { RUN_STATES, syncResultSchema, type Run, type SyncResult } from '../../shared/lot.ts';
+import {
+  recomputeResultSchema,
+  RUN_STATES,
+  syncResultSchema,
+  TASKS,
+  type RecomputeResult,
+  type Run,
+  type SyncResult,
+} from '../../shared/lot.ts';
 import { LotwatchError } from '../../shared/result.ts';
 import { transaction, type Db } from './open.ts';
 
@@ -74,6 +82,14 @@ export function claimRun(
   });
 }
 
+/** Notes that a recompute runs. There may be several: what they store they compare under the write lock. */
+export function startScoreRun(db: Db, run: { readonly runId: string; readonly label: string; readonly now: number }): void {
+  db.prepare(
+    `INSERT INTO runs (run_id, task, source_id, source, state, pid, heartbeat, queued_at, started_at)
+     VALUES (?, 'ai_score_recompute', NULL, ?, 'running', ?, ?, ?, ?)`,
+  ).run(run.runId, run.label, process.pid, run.now, run.now, run.now);
+}
+
 /** Asked under the write lock: a stale heartbeat then means that the process id was given to another program. */
 const isAtWork = (pid: number, heartbeat: number, now: number, isAlive: (pid: number) => boolean): boolean =>
   isAlive(pid) && now - heartbeat < STALE_AFTER_MS;
@@ -99,7 +115,7 @@ export function beatRun(db: Db, runId: string, now: number): void {
 }
 
 export type RunEnd =
-  | { readonly state: 'done'; readonly result: SyncResult }
+  | { readonly state: 'done'; readonly result: SyncResult | RecomputeResult }
   | { readonly state: 'failed' | 'cancelled'; readonly error: string };
 
 /** Closes the run's row; inside the transaction that stores what it did, or alone when it did nothing. */
@@ -111,7 +127,7 @@ export function endRun(db: Db, runId: string, end: RunEnd, now: number): void {
     now,
     end.state === 'done' ? JSON.stringify(end.result) : null,
     end.state === 'done' ? null : end.error,
-    end.state === 'done' ? end.result.file : null,
+    end.state === 'done' && 'file' in end.result ? end.result.file : null,
     runId,
   );
   // A source's last run stays: its counts answer for a file that did not change.
@@ -159,7 +175,7 @@ export function pageProblems(
 
 const rowSchema = z.object({
   run_id: z.string(),
-  task: z.enum(['msrp_sync']),
+  task: z.enum(TASKS),
   source: z.string(),
   state: z.enum(RUN_STATES),
   queued_at: z.number(),
@@ -182,7 +198,10 @@ export function listRuns(db: Db, source: string | null, limit: number): Run[] {
     .all(source, limit);
   return rows.map((raw) => {
     const row = rowSchema.parse(raw);
-    const result = row.result === null ? null : syncResultSchema.parse(JSON.parse(row.result));
+    const stored: unknown = row.result === null ? null : JSON.parse(row.result);
+    const isSync = row.task === 'msrp_sync';
+    const result = stored === null || !isSync ? null : syncResultSchema.parse(stored);
+    const recompute = stored === null || isSync ? null : recomputeResultSchema.parse(stored);
     return {
       runId: row.run_id,
       task: row.task,
@@ -191,8 +210,15 @@ export function listRuns(db: Db, source: string | null, limit: number): Run[] {
       queuedAt: new Date(row.queued_at).toISOString(),
       startedAt: iso(row.started_at),
       endedAt: iso(row.ended_at),
-      progress: { rows: result?.rows ?? 0, bytes: 0, totalBytes: null, phase: row.state },
+      progress: {
+        rows: result?.rows ?? recompute?.scored ?? 0,
+        bytes: 0,
+        totalBytes: null,
+        totalRows: null,
+        phase: row.state,
+      },
       result,
+      recompute,
       error: row.error,
     };
   });

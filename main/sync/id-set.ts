@@ -25,6 +25,14 @@ export class IdSet {
     return true;
   }
 
+  /** Ascending. */
+  *values(): Generator<number> {
+    for (let byte = 0; byte < this.#bits.length; byte += 1) {
+      if (this.#bits[byte] === 0) continue;
+      for (let id = byte * 8; id < byte * 8 + 8; id += 1) if (this.has(id)) yield id;
+    }
+  }
+
   #grow(byte: number): void {
     const wider = new Uint8Array(Math.max(byte + 1, this.#bits.length * 2));
     wider.set(this.#bits);

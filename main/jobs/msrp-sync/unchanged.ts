@@ -8,6 +8,7 @@ import { DealerCounts } from '../../sync/dealers.ts';
 import { writeAbsences } from './changed.ts';
 import type { AbsenceFindings } from './pass.ts';
 import type { SyncSetting } from './run.ts';
+import { noteTouched } from './touch.ts';
 
 /**
  * The same bytes as last time, understood the same way: nothing to parse, but a new day's copy is an observation, and
@@ -24,6 +25,7 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
   const findings: AbsenceFindings = { missing: [], gone, returned: [] };
   const dealers = new DealerCounts(source.dealers);
   writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
+  noteTouched(db, { asOf: input.asOf, baseline: false }, [], findings);
   insertObservation(db, source.id, setting.key, observation, input.runId);
   const now = hooks.now();
   writeSourceUnchanged(db, {

@@ -2,16 +2,21 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Frame } from '../../shared/frame.ts';
 import type { FeedDelta, FeedSnapshot } from '../../shared/contract.ts';
 import { appendEvents, type NewEvent } from '../store/journal.ts';
+import { changeRows } from './change-rows.ts';
 import { insertGroups } from '../store/groups.ts';
 import { openTestStore, type TestStore } from '../store/fixture.ts';
-import { ChangesFeed, MAX_DELTA_ROWS, SNAPSHOT_ROWS } from './changes-feed.ts';
+import { JournalFeed, MAX_DELTA_ROWS, SNAPSHOT_ROWS } from './journal-feed.ts';
 
 let store: TestStore;
-let feed: ChangesFeed;
+let feed: JournalFeed;
 beforeEach(() => {
   store = openTestStore();
-  feed = new ChangesFeed(store.reader, 'epoch', (error) => {
-    throw error;
+  feed = new JournalFeed('changes', changeRows, {
+    db: store.reader,
+    epoch: 'epoch',
+    onError: (error) => {
+      throw error;
+    },
   });
 });
 afterEach(() => store.close());

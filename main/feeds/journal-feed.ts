@@ -1,8 +1,7 @@
-import type { FeedDelta, FeedSnapshot } from '../../shared/contract.ts';
+import type { FeedName } from '../../shared/channels.ts';
 import type { FeedPosition, Frame } from '../../shared/frame.ts';
 import { lastSeq } from '../store/journal-read.ts';
 import type { Db } from '../store/open.ts';
-import { changeRows } from './change-rows.ts';
 import { FrameListeners, type Delta, type Feed } from './feed.ts';
 
 /** What a screen gets when it opens; older rows come by `changes.page`. */
@@ -10,17 +9,32 @@ export const SNAPSHOT_ROWS = 500;
 /** More rows than this since the last frame are a new snapshot: a screen can show no more, and can page the rest. */
 export const MAX_DELTA_ROWS = 1_000;
 
-type ChangesFrame = Frame<FeedSnapshot<'changes'>, FeedDelta<'changes'>>;
+/** Rows of one list, newest first, with after < seq < before. */
+export type ReadRows = (
+  db: Db,
+  range: { readonly after?: number; readonly before?: number; readonly limit: number },
+) => { readonly rows: readonly unknown[]; readonly more: boolean };
 
-/** The journal as rows of the live list. `seq` is the journal's own. */
-export class ChangesFeed implements Feed {
-  readonly name = 'changes';
+type Rows = { readonly rows: readonly unknown[] };
+type RowsFrame = Frame<Rows & { readonly more: boolean }, Rows>;
+
+/** The journal as rows of one list: changes, scores. `seq` is the journal's own. */
+export class JournalFeed implements Feed {
+  readonly name: FeedName;
   readonly #db: Db;
+  readonly #readRows: ReadRows;
   readonly #epoch: string;
   readonly #listeners: FrameListeners;
   #seq: number;
 
-  constructor(db: Db, epoch: string, onError: (error: unknown) => void) {
+  constructor(
+    name: FeedName,
+    readRows: ReadRows,
+    store: { readonly db: Db; readonly epoch: string; readonly onError: (error: unknown) => void },
+  ) {
+    const { db, epoch, onError } = store;
+    this.name = name;
+    this.#readRows = readRows;
     this.#db = db;
     this.#epoch = epoch;
     this.#listeners = new FrameListeners(onError);
@@ -73,24 +87,24 @@ export class ChangesFeed implements Feed {
     return joined.data.rows.length > MAX_DELTA_ROWS ? this.#snapshot() : joined;
   }
 
-  #between(after: number, seq: number): ChangesFrame {
-    const { rows, more } = changeRows(this.#db, { after, before: seq + 1, limit: MAX_DELTA_ROWS });
+  #between(after: number, seq: number): RowsFrame {
+    const { rows, more } = this.#readRows(this.#db, { after, before: seq + 1, limit: MAX_DELTA_ROWS });
     if (more) return this.#snapshot();
     return { feed: this.name, epoch: this.#epoch, after, seq, kind: 'delta', data: { rows } };
   }
 
-  #snapshot(): ChangesFrame {
+  #snapshot(): RowsFrame {
     const seq = this.#seq;
-    const data = changeRows(this.#db, { before: seq + 1, limit: SNAPSHOT_ROWS });
+    const data = this.#readRows(this.#db, { before: seq + 1, limit: SNAPSHOT_ROWS });
     return { feed: this.name, epoch: this.#epoch, after: 0, seq, kind: 'snapshot', data };
   }
 }
 
 /** Their rows in one delta, newest first as in each of them. Every one follows the one before it. */
-export function joinRows(deltas: readonly Delta[]): Delta & { readonly data: FeedDelta<'changes'> } {
+export function joinRows(deltas: readonly Delta[]): Delta & { readonly data: Rows } {
   const [first, last] = [deltas[0], deltas.at(-1)];
   if (first === undefined || last === undefined) throw new Error('There is nothing to join');
   // Made by this feed, whose deltas carry rows.
-  const rows = deltas.toReversed().flatMap(({ data }) => (data as FeedDelta<'changes'>).rows);
+  const rows = deltas.toReversed().flatMap(({ data }) => (data as Rows).rows);
   return { ...last, after: first.after, data: { rows } };
 }

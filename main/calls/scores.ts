@@ -1,0 +1,53 @@
+import { fail, ok } from '../../shared/result.ts';
+import type { ScoreModel } from '../../shared/score-model.ts';
+import { readDealerSignals, readScoreSettings } from '../jobs/score-recompute/settings.ts';
+import { scoreRows } from '../feeds/score-rows.ts';
+import { MODEL_VERSION, type ScoreSettings } from '../scoring/model.ts';
+import { areStale } from '../scoring/signals.ts';
+import { listSignals } from '../store/signals.ts';
+import { listSources } from '../store/sources.ts';
+import type { CallHandlers } from './context.ts';
+
+type Names =
+  | 'scores.page'
+  | 'scores.recompute'
+  | 'scores.settings.get'
+  | 'scores.settings.set'
+  | 'signals.import'
+  | 'signals.list';
+
+const modelOf = (settings: ScoreSettings): ScoreModel => ({ version: MODEL_VERSION, settings });
+
+export const scoreCalls: CallHandlers<Names> = {
+  'scores.page': ({ before, limit }, { db }) => ok(scoreRows(db, before === null ? { limit } : { before, limit })),
+  'scores.recompute': ({ scope }, { db, runner }) => {
+    if (listSources(db).length === 0) return fail('not-found', 'There is no source yet; add your inventory in Settings.');
+    return ok({ runId: runner.start({ task: 'ai_score_recompute', scope, reason: 'recompute' }) });
+  },
+  'scores.settings.get': (_input, { db }) => ok(modelOf(readScoreSettings(db))),
+  'scores.settings.set': async ({ settings }, { desk, runner }) => {
+    const stored = await desk.run('setScoreSettings', { settings }).done;
+    runner.start({ task: 'ai_score_recompute', scope: { kind: 'all' }, reason: 'recompute' });
+    return ok(modelOf(stored));
+  },
+  'signals.import': async ({ path }, { desk, runner }) => {
+    const report = await desk.run('importSignals', { path }).done;
+    runner.start({ task: 'ai_score_recompute', scope: { kind: 'all' }, reason: 'signals_change' });
+    return ok(report);
+  },
+  'signals.list': (_input, { db }) => {
+    const { maxAgeDays } = readScoreSettings(db).signals;
+    const signals = readDealerSignals(db);
+    const dealers = listSignals(db).map(({ dealerId, asOf, file, importedAt }) => {
+      const row = signals.get(dealerId.toLowerCase());
+      return {
+        dealerId,
+        asOf: new Date(asOf).toISOString(),
+        file,
+        importedAt: new Date(importedAt).toISOString(),
+        stale: row !== undefined && areStale(row, Date.now(), maxAgeDays),
+      };
+    });
+    return ok({ dealers });
+  },
+};

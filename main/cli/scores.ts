@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { v7 as uuidv7 } from 'uuid';
+import { LotwatchError } from '../../shared/result.ts';
+import { normaliseVin } from '../../shared/vin.ts';
+import { readConfig } from '../config.ts';
+import { explainVehicle } from '../jobs/score-recompute/explain-vehicle.ts';
+import { importSignals } from '../jobs/score-recompute/import-signals.ts';
+import { runRecompute } from '../jobs/score-recompute/run.ts';
+import type { Scope } from '../jobs/score-recompute/scope.ts';
+import { asOfOf } from '../sources/locate.ts';
+import { readIdentity } from '../store/meta.ts';
+import { openReader, openWriter, type Db } from '../store/open.ts';
+import { collectList, printJson } from './options.ts';
+
+type RecomputeOptions = { dealer?: string; vin: string[]; asOf?: string; json?: boolean; dataDir?: string };
+type ExplainOptions = { asOf?: string; dataDir?: string };
+
+export function addScoreCommands(program: Command): void {
+  program
+    .command('recompute')
+    .description('Compute AVI, ATI and CIS of a dealer, of vehicles, or of everything')
+    .option('--dealer <id>', 'only this dealer, by id or name')
+    .option('--vin <vin>', 'only this vehicle (repeatable)', collectList, [])
+    .option('--as-of <iso>', 'the moment the scores are for; by default now')
+    .option('--data-dir <dir>', 'where this console keeps its data')
+    .option('--json', 'one line of JSON')
+    .action(recompute);
+  program
+    .command('explain')
+    .description('Print every part of a vehicle’s scores as JSON')
+    .argument('<vin>', 'one of our vehicles')
+    .option('--as-of <iso>', 'the moment the scores are for; by default that of the last recompute')
+    .option('--data-dir <dir>', 'where this console keeps its data')
+    .action((vin: string, options: ExplainOptions) => {
+      const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
+      try {
+        printJson(explainVehicle(db, normaliseVin(vin), asOfFlag(options.asOf), Date.now()).explanation);
+      } finally {
+        db.close();
+      }
+    });
+  program
+    .command('signals')
+    .description('Read a signals file: what is known of dealers beyond their feeds')
+    .argument('<file>', 'JSON or CSV, one row a dealer')
+    .option('--data-dir <dir>', 'where this console keeps its data')
+    .option('--json', 'one line of JSON')
+    .action((file: string, options: { dataDir?: string; json?: boolean }) => {
+      const report = withWriter(options.dataDir, (db) => importSignals(db, resolve(file), Date.now()));
+      for (const dealer of report.stale) {
+        process.stderr.write(`lotwatch: the signals of ${dealer} are too old to count and are taken as unknown\n`);
+      }
+      if (options.json === true) printJson(report);
+      else process.stdout.write(`signals of ${report.dealers.length} dealers; recompute to see what they move\n`);
+    });
+}
+
+function recompute(options: RecomputeOptions): void {
+  const scope = scopeOf(options);
+  const asOf = asOfFlag(options.asOf);
+  const result = withWriter(options.dataDir, (db) => {
+    const { instanceId } = readIdentity(db);
+    const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
+    return runRecompute(db, { runId: uuidv7(), scope, reason: 'recompute', asOf, instanceId }, hooks);
+  });
+  if (options.json === true) printJson(result);
+  else {
+    const { scored, changed, nullScores, events } = result;
+    process.stdout.write(`${result.scope}: ${scored} scored, ${changed} changed, ${nullScores} without scores, ${events} events\n`);
+  }
+}
+
+function scopeOf({ dealer, vin }: RecomputeOptions): Scope {
+  if (dealer !== undefined && vin.length > 0) throw new LotwatchError('bad-input', 'Give --dealer or --vin, not both');
+  if (dealer !== undefined) return { kind: 'dealer', dealer };
+  return vin.length > 0 ? { kind: 'vins', vins: vin.map(normaliseVin) } : { kind: 'all' };
+}
+
+const asOfFlag = (flag: string | undefined): number | null =>
+  flag === undefined ? null : asOfOf({ asOfFlag: flag, fileName: '', mtimeMs: 0 });
+
+function withWriter<T>(dataDir: string | undefined, work: (db: Db) => T): T {
+  const db = openWriter(readConfig({ dataDir }).dataDir);
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+}

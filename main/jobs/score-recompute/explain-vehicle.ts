@@ -1,0 +1,67 @@
+import { toUnits } from '../../../shared/events.ts';
+import { LotwatchError } from '../../../shared/result.ts';
+import type { ComparableView, VehicleExplanation } from '../../../shared/vehicle.ts';
+import { explain } from '../../scoring/explain.ts';
+import { daysOnLot, type ScoreInput } from '../../scoring/input.ts';
+import { Scorer } from '../../scoring/score.ts';
+import { whatToFix } from '../../scoring/what-to-fix.ts';
+import type { Db } from '../../store/open.ts';
+import { scorableByVin, scorableSources, type ScorableListing } from '../../store/scorable.ts';
+import { currentScores } from '../../store/scores.ts';
+import { readDealerSignals, readScoreSettings } from './settings.ts';
+import { surveyLot } from './survey.ts';
+import { InputReader } from './vehicle-input.ts';
+
+/**
+ * Everything behind a vehicle's scores, computed from the data at `asOf` (unix ms; null = when it was last scored, so
+ * that the parts add up to the scores on screen). The same data and `asOf` give the same bytes.
+ * @throws LotwatchError `not-found` for a VIN that is not ours or not on the lot.
+ */
+export function explainVehicle(db: Db, vin: string, asOf: number | null, now: number): VehicleExplanation {
+  const listings = scorableByVin(db, vin).filter((listing) => listing.own === 1);
+  if (listings.length === 0) throw new LotwatchError('not-found', `${vin} is not among our vehicles; check the VIN`);
+  const at = asOf ?? currentScores(db, vin)?.asOf ?? now;
+  const settings = readScoreSettings(db);
+  const sources = scorableSources(db);
+  const survey = surveyLot(db, {
+    asOf: at,
+    settings,
+    sources,
+    touched: [],
+    isCancelled: () => false,
+    onRows: () => undefined,
+  });
+  const reader = new InputReader(survey, sources, readDealerSignals(db));
+  const listing = listings.find((candidate) => candidate.goneAt === null && reader.isPrimary(candidate));
+  if (listing === undefined) throw new LotwatchError('not-found', `${vin} has left the lot; there is nothing to score`);
+  const input = reader.read(listing);
+  const explanation = explain(new Scorer(survey.market), input);
+  const comparables = survey.market.list(input).map(({ vin: other, dealerId }) => {
+    const theirs = scorableByVin(db, other).find((candidate) => candidate.dealerId === dealerId);
+    return theirs === undefined ? null : view(theirs, reader.read(theirs), at, false);
+  });
+  const rows = [view(listing, input, at, true), ...comparables.filter((row) => row !== null)];
+  return {
+    explanation,
+    fixes: whatToFix(explanation, input, settings),
+    comparables: rows.toSorted((a, b) => (a.price ?? Infinity) - (b.price ?? Infinity) || (a.vin < b.vin ? -1 : 1)),
+  };
+}
+
+function view(listing: ScorableListing, input: ScoreInput, asOf: number, ours: boolean): ComparableView {
+  const { price, msrp } = listing;
+  return {
+    vin: listing.vin,
+    dealerId: listing.dealerId,
+    dealerName: listing.dealerName,
+    year: listing.year ?? 0,
+    trim: listing.trim,
+    mileage: listing.mileage,
+    msrp: msrp === null ? null : toUnits(msrp),
+    price: price === null ? null : toUnits(price),
+    ratio: price === null || msrp === null || msrp <= 0 || listing.condition !== 'new' ? null : price / msrp,
+    days: daysOnLot(input, asOf),
+    photos: input.columns.photos ? input.facts.photos : null,
+    ours,
+  };
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { ScoreReason } from '../../../shared/events.ts';
+import type { ScorableListing } from '../../store/scorable.ts';
+import type { Touched } from '../../store/touched.ts';
+
+/** What is to be scored. `touched`: what syncs touched since the last time, and what compares with it. */
+export const scopeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('touched') }),
+  z.object({ kind: z.literal('dealer'), dealer: z.string().min(1).max(200) }),
+  z.object({ kind: z.literal('vins'), vins: z.array(z.string().min(1).max(64)).min(1).max(10_000) }),
+]);
+export type Scope = z.infer<typeof scopeSchema>;
+
+/** For people and for the run's row: whose scores. */
+export function scopeLabel(scope: Scope): string {
+  if (scope.kind === 'dealer') return scope.dealer;
+  if (scope.kind === 'vins') return scope.vins.length === 1 ? (scope.vins[0] ?? '') : `${scope.vins.length} vehicles`;
+  return scope.kind === 'all' ? 'all vehicles' : 'changed vehicles';
+}
+
+/** Class, make and model of a listing, whatever its spelling: what can compare has the same. Null = nothing can. */
+export function modelKey(listing: Pick<ScorableListing, 'make' | 'model' | 'condition'>): string | null {
+  if (listing.make === null || listing.model === null) return null;
+  const name = `${listing.make}|${listing.model}`.toUpperCase().replace(/[^\p{L}\p{N}|]+/gu, '');
+  return `${listing.condition === 'new' ? 'new' : 'used'}|${name}`;
+}
+
+/** Around which models and years something moved; a tier reaches one year to each side. */
+export class TouchedModels {
+  readonly #years = new Map<string, Set<number>>();
+
+  add(listing: ScorableListing): void {
+    const key = modelKey(listing);
+    if (key === null || listing.year === null) return;
+    const years = this.#years.get(key) ?? new Set();
+    this.#years.set(key, years);
+    for (const year of [listing.year - 1, listing.year, listing.year + 1]) years.add(year);
+  }
+
+  mayMove(listing: ScorableListing): boolean {
+    if (listing.year === null || this.#years.size === 0) return false;
+    const key = modelKey(listing);
+    return key !== null && (this.#years.get(key)?.has(listing.year) ?? false);
+  }
+}
+
+export type Due = {
+  /** The reason an event of this vehicle carries, or null when it is not to be scored. */
+  reasonFor(listing: ScorableListing): ScoreReason | null;
+};
+
+/** Decides per own listing; `standard` is the reason where no sync touched it. */
+export function dueIn(
+  scope: Scope,
+  standard: ScoreReason,
+  touched: readonly Touched[],
+  models: TouchedModels,
+): Due {
+  const reasons = new Map(touched.map(({ listingId, reason }) => [listingId, reason]));
+  const vins = new Set(scope.kind === 'vins' ? scope.vins : []);
+  const dealer = scope.kind === 'dealer' ? scope.dealer.toLowerCase() : '';
+  const why = (listing: ScorableListing, otherwise: ScoreReason): ScoreReason =>
+    reasons.get(listing.id) ?? (models.mayMove(listing) ? 'competitor_change' : otherwise);
+  return {
+    reasonFor: (listing) => {
+      switch (scope.kind) {
+        case 'all':
+          return why(listing, standard);
+        case 'touched':
+          return reasons.get(listing.id) ?? (models.mayMove(listing) ? 'competitor_change' : null);
+        case 'vins':
+          return vins.has(listing.vin) ? why(listing, standard) : null;
+        case 'dealer': {
+          const isTheirs = listing.dealerId.toLowerCase() === dealer || listing.dealerName?.toLowerCase() === dealer;
+          return isTheirs ? why(listing, standard) : null;
+        }
+      }
+    },
+  };
+}

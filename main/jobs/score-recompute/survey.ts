@@ -1,0 +1,132 @@
+import { LotwatchError } from '../../../shared/result.ts';
+import { MarketBuilder, type Market } from '../../scoring/comparables.ts';
+import type { Channel } from '../../scoring/input.ts';
+import type { MarketListing } from '../../scoring/market/listing.ts';
+import type { ScoreSettings } from '../../scoring/model.ts';
+import type { Db } from '../../store/open.ts';
+import { scorablePages, type ScorableListing, type ScorableSource } from '../../store/scorable.ts';
+import type { Touched } from '../../store/touched.ts';
+import { TouchedModels } from './scope.ts';
+import { ownerOf, SharedValues } from './shared-values.ts';
+
+/** What the scores of one vehicle need to know of all others. */
+export type Survey = {
+  readonly market: Market;
+  readonly photos: SharedValues;
+  readonly texts: SharedValues;
+  /** Own listings of a VIN in several sources, the one that counts first; other VINs have no entry. */
+  readonly channels: ReadonlyMap<string, readonly OwnListing[]>;
+  readonly touchedModels: TouchedModels;
+  /** Own listings on the lot. */
+  readonly own: number;
+};
+
+export type OwnListing = Channel & { readonly listingId: number };
+
+const SOLD = /\bsold\b/i;
+
+/**
+ * Reads every listing once, own and competitors', and gathers market, shared photos and texts, and VINs that stand in
+ * several sources.
+ * @throws LotwatchError `cancelled`.
+ */
+export function surveyLot(
+  db: Db,
+  options: {
+    readonly asOf: number;
+    readonly settings: ScoreSettings;
+    readonly sources: ReadonlyMap<number, ScorableSource>;
+    readonly touched: readonly Touched[];
+    readonly isCancelled: () => boolean;
+    readonly onRows: (rows: number) => void;
+  },
+): Survey {
+  const { asOf, settings, sources } = options;
+  const builder = new MarketBuilder({ asOf, settings, historyStart: historyStart(sources) });
+  const photos = new SharedValues();
+  const texts = new SharedValues();
+  const touchedIds = new Set(options.touched.map((entry) => entry.listingId));
+  const touchedModels = new TouchedModels();
+  const channels = new ChannelList(sources);
+  let rows = 0;
+  let own = 0;
+  for (const page of scorablePages(db)) {
+    if (options.isCancelled()) throw new LotwatchError('cancelled', 'The recompute was cancelled');
+    for (const listing of page) {
+      const source = sources.get(listing.sourceId);
+      if (source === undefined) continue;
+      if (touchedIds.has(listing.id)) touchedModels.add(listing);
+      builder.add(toMarket(listing, source));
+      if (listing.goneAt !== null) continue;
+      const owner = ownerOf(listing.vin);
+      if (listing.photos !== null) for (const photo of listing.photos.split('\n')) photos.add(photo, owner);
+      if (listing.description !== null) texts.add(listing.description.trim(), owner);
+      if (listing.own === 1) {
+        own += 1;
+        channels.add(listing, source);
+      }
+    }
+    rows += page.length;
+    options.onRows(rows);
+  }
+  return { market: builder.build(), photos, texts, channels: channels.repeated(), touchedModels, own };
+}
+
+/** When the newest copy of its feed that held it was made. */
+export function lastSeenAt(listing: ScorableListing, source: ScorableSource): number {
+  if (listing.absentFrom === null) return source.lastAsOf ?? listing.firstSeen;
+  return source.observations.get(listing.absentFrom - 1) ?? listing.firstSeen;
+}
+
+const toMarket = (listing: ScorableListing, source: ScorableSource): MarketListing => ({
+  vin: listing.vin,
+  dealerId: listing.dealerId,
+  condition: listing.condition,
+  year: listing.year,
+  make: listing.make,
+  model: listing.model,
+  trim: listing.trim,
+  mileage: listing.mileage,
+  msrp: listing.msrp,
+  price: listing.price,
+  currency: listing.currency,
+  photos: source.mapped['photos'] === undefined ? null : countLines(listing.photos),
+  lastSeenAt: lastSeenAt(listing, source),
+  sold: listing.availability !== null && SOLD.test(listing.availability),
+  goneAt: listing.goneAt,
+});
+
+function countLines(text: string | null): number {
+  if (text === null) return 0;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
+
+/** Vehicles that vanish are only known from the first observation of any source on. */
+function historyStart(sources: ReadonlyMap<number, ScorableSource>): number | null {
+  const starts = [...sources.values()].flatMap((source) => [...source.observations.values()]);
+  return starts.length === 0 ? null : starts.reduce((first, at) => Math.min(first, at));
+}
+
+/** Own listings by VIN, kept only where several sources could hold one. */
+class ChannelList {
+  readonly #isOfUse: boolean;
+  readonly #byVin = new Map<string, OwnListing[]>();
+
+  constructor(sources: ReadonlyMap<number, ScorableSource>) {
+    this.#isOfUse = sources.size > 1;
+  }
+
+  add(listing: ScorableListing, source: ScorableSource): void {
+    if (!this.#isOfUse) return;
+    const entry = { source: source.slug, price: listing.price, listingId: listing.id };
+    const list = this.#byVin.get(listing.vin);
+    if (list === undefined) this.#byVin.set(listing.vin, [entry]);
+    else list.push(entry);
+  }
+
+  repeated(): Map<string, readonly OwnListing[]> {
+    return new Map([...this.#byVin].filter(([, list]) => list.length > 1));
+  }
+}

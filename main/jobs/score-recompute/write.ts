@@ -1,0 +1,99 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { ScoreReason, ScoreTriple } from '../../../shared/events.ts';
+import type { VehicleScores } from '../../scoring/score.ts';
+import { MODEL_VERSION } from '../../scoring/model.ts';
+import { appendScoreEvents, type NewScoreEvent } from '../../store/journal.ts';
+import type { Db } from '../../store/open.ts';
+import { transaction } from '../../store/open.ts';
+import type { ScorableListing, ScorableSource } from '../../store/scorable.ts';
+import { scoreTable, type ScoreTable } from '../../store/scores.ts';
+
+export type Scored = {
+  readonly listing: ScorableListing;
+  readonly source: ScorableSource;
+  readonly scores: VehicleScores;
+  readonly reason: ScoreReason;
+};
+
+export type WriteContext = {
+  readonly runId: string;
+  readonly origin: string;
+  readonly asOf: number;
+  readonly now: () => number;
+};
+
+/** Sums over a run. */
+export type ScoreCounts = { scored: number; changed: number; nullScores: number; events: number; baseline: number };
+
+/**
+ * Stores a batch and journals what moved, in one transaction: what is compared is what is stored at that moment, so two
+ * recomputes at once tell nothing twice.
+ */
+export class ScoreWriter {
+  readonly counts: ScoreCounts = { scored: 0, changed: 0, nullScores: 0, events: 0, baseline: 0 };
+  readonly #db: Db;
+  readonly #context: WriteContext;
+  readonly #table: ScoreTable;
+
+  constructor(db: Db, context: WriteContext) {
+    this.#db = db;
+    this.#context = context;
+    this.#table = scoreTable(db);
+  }
+
+  write(batch: readonly Scored[]): void {
+    if (batch.length === 0) return;
+    const { runId, origin, asOf, now } = this.#context;
+    transaction(this.#db, () => {
+      const events: NewScoreEvent[] = [];
+      for (const scored of batch) {
+        const event = this.#store(scored);
+        if (event !== null) events.push(event);
+      }
+      appendScoreEvents(this.#db, { runId, origin, ts: asOf, recordedAt: now() }, events);
+      this.counts.events += events.length;
+    });
+  }
+
+  #store({ listing, source, scores, reason }: Scored): NewScoreEvent | null {
+    const { runId, asOf } = this.#context;
+    const previous = this.#table.find(listing.vin);
+    const { avi, ati, cis } = scores;
+    const next: ScoreTriple = { avi: avi.score, ati: ati.score, cis: cis.score };
+    const entry = { vin: listing.vin, listingId: listing.id, model: MODEL_VERSION, asOf, avi, ati, cis };
+    this.#table.put(entry);
+    this.counts.scored += 1;
+    if (isNull(next)) this.counts.nullScores += 1;
+    if (previous !== null && sameTriple(previous, next)) return null;
+    const why = previous === null ? 'first' : reason;
+    this.#table.addHistory({ ...entry, reason: why, runId });
+    if (previous !== null) this.counts.changed += 1;
+    else if (listing.baseline === 1) {
+      // A baseline's first scores are told by one summary (rules 19).
+      this.counts.baseline += 1;
+      return null;
+    }
+    if (isNull(next) && (previous === null || isNull(previous))) return null;
+    const coverage = { avi: avi.coverage, ati: ati.coverage, cis: cis.coverage };
+    return {
+      id: uuidv7(),
+      type: 'ai-scores:update',
+      vin: listing.vin,
+      dealerId: listing.dealerId,
+      source: source.slug,
+      sample: source.sample,
+      facts: {
+        year: listing.year,
+        make: listing.make,
+        model: listing.model,
+        trim: listing.trim,
+        condition: listing.condition,
+        dealerName: listing.dealerName,
+      },
+      body: { ...next, reason: why, previous, coverage },
+    };
+  }
+}
+
+const isNull = ({ avi, ati, cis }: ScoreTriple): boolean => avi === null && ati === null && cis === null;
+const sameTriple = (a: ScoreTriple, b: ScoreTriple): boolean => a.avi === b.avi && a.ati === b.ati && a.cis === b.cis;

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { scoreTripleSchema, SCORE_REASONS, type ScoreReason, type ScoreTriple } from '../../shared/events.ts';
+import type { Db } from './open.ts';
+
+/** The figures of one score as stored; `raw` and `coverage` to 4 decimals. */
+export type StoredFigure = { readonly score: number | null; readonly raw: number | null; readonly coverage: number };
+
+export type NewScores = {
+  readonly vin: string;
+  readonly listingId: number;
+  readonly model: string;
+  readonly asOf: number;
+  readonly avi: StoredFigure;
+  readonly ati: StoredFigure;
+  readonly cis: StoredFigure;
+};
+
+export type ScoreTable = {
+  /** The integers stored for a vehicle, or null where it was never scored. */
+  find(vin: string): ScoreTriple | null;
+  put(scores: NewScores): void;
+  addHistory(entry: NewScores & { readonly reason: ScoreReason; readonly runId: string }): void;
+};
+
+export function scoreTable(db: Db): ScoreTable {
+  const find = db.prepare('SELECT avi, ati, cis FROM scores WHERE vin = ?');
+  const put = db.prepare(
+    `INSERT INTO scores (vin, listing_id, model, as_of, avi, ati, cis, avi_raw, ati_raw, cis_raw, avi_coverage,
+       ati_coverage, cis_coverage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (vin) DO UPDATE SET listing_id = excluded.listing_id, model = excluded.model, as_of = excluded.as_of,
+       avi = excluded.avi, ati = excluded.ati, cis = excluded.cis, avi_raw = excluded.avi_raw, ati_raw = excluded.ati_raw,
+       cis_raw = excluded.cis_raw, avi_coverage = excluded.avi_coverage, ati_coverage = excluded.ati_coverage,
+       cis_coverage = excluded.cis_coverage`,
+  );
+  const history = db.prepare(
+    'INSERT INTO score_history (vin, listing_id, as_of, reason, model, avi, ati, cis, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  return {
+    find: (vin) => {
+      const row = find.get(vin);
+      return row === undefined ? null : scoreTripleSchema.parse(row);
+    },
+    put: ({ vin, listingId, model, asOf, avi, ati, cis }) => {
+      put.run(
+        vin, listingId, model, asOf, avi.score, ati.score, cis.score, avi.raw, ati.raw, cis.raw, avi.coverage,
+        ati.coverage, cis.coverage,
+      );
+    },
+    addHistory: ({ vin, listingId, asOf, reason, model, avi, ati, cis, runId }) =>
+      void history.run(vin, listingId, asOf, reason, model, avi.score, ati.score, cis.score, runId),
+  };
+}
+
+const historySchema = z.object({
+  ...scoreTripleSchema.shape,
+  reason: z.enum(SCORE_REASONS),
+  asOf: z.number(),
+});
+export type ScoreHistoryEntry = z.infer<typeof historySchema>;
+
+/** In the order it happened: the first scores, then every change of an integer. */
+export const scoreHistory = (db: Db, vin: string): ScoreHistoryEntry[] =>
+  db
+    .prepare('SELECT avi, ati, cis, reason, as_of AS asOf FROM score_history WHERE vin = ? ORDER BY id')
+    .all(vin)
+    .map((row) => historySchema.parse(row));
+
+const currentSchema = z.object({
+  ...scoreTripleSchema.shape,
+  asOf: z.number(),
+  model: z.string(),
+  aviCoverage: z.number(),
+  atiCoverage: z.number(),
+  cisCoverage: z.number(),
+});
+
+export function currentScores(db: Db, vin: string): z.infer<typeof currentSchema> | null {
+  const row = db
+    .prepare(
+      `SELECT avi, ati, cis, as_of AS asOf, model, avi_coverage AS aviCoverage, ati_coverage AS atiCoverage,
+         cis_coverage AS cisCoverage FROM scores WHERE vin = ?`,
+    )
+    .get(vin);
+  return row === undefined ? null : currentSchema.parse(row);
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { journalEventSchema, scoreTripleSchema, SCORE_REASONS } from './events.ts';
+import { explanationSchema, fixListSchema } from './explanation.ts';
+import { CONDITIONS } from './listing.ts';
+
+/** One vehicle as its page shows it. Amounts in currency units, times ISO 8601 UTC. */
+
+const text = z.string().nullable();
+const amount = z.number().nullable();
+
+export const listingViewSchema = z.object({
+  source: z.string(),
+  role: z.enum(['own', 'competitor']),
+  dealerId: z.string(),
+  dealerName: text,
+  stockNumber: text,
+  condition: z.enum(CONDITIONS),
+  year: z.number().int().nullable(),
+  make: text,
+  model: text,
+  trim: text,
+  mileage: z.number().int().nullable(),
+  msrp: amount,
+  price: amount,
+  currency: text,
+  photos: z.number().int(),
+  url: text,
+  dateInStock: text,
+  firstSeen: z.string(),
+  /** Known from the source's first sync: when it came is unknown. */
+  baseline: z.boolean(),
+  status: z.enum(['listed', 'absent', 'gone']),
+  conflict: z.boolean(),
+});
+export type ListingView = z.infer<typeof listingViewSchema>;
+
+/** A step of a money history; the first point is what the listing began with. */
+export const historyPointSchema = z.object({ asOf: z.string(), value: z.number() });
+
+export const vehiclePageSchema = z.object({
+  vin: z.string(),
+  /** The listing that is scored first; others of the VIN (other sources, transfers) behind it. */
+  listings: z.array(listingViewSchema).min(1),
+  msrpHistory: z.array(historyPointSchema),
+  priceHistory: z.array(historyPointSchema),
+  scores: z
+    .object({
+      ...scoreTripleSchema.shape,
+      asOf: z.string(),
+      model: z.string(),
+      coverage: z.object({ avi: z.number(), ati: z.number(), cis: z.number() }),
+    })
+    .nullable(),
+  scoreHistory: z.array(
+    z.object({ ...scoreTripleSchema.shape, asOf: z.string(), reason: z.enum(SCORE_REASONS) }),
+  ),
+  /** Newest first. */
+  events: z.array(journalEventSchema),
+});
+export type VehiclePage = z.infer<typeof vehiclePageSchema>;
+
+export const vehicleHitSchema = z.object({
+  vin: z.string(),
+  stockNumber: text,
+  year: z.number().int().nullable(),
+  make: text,
+  model: text,
+  trim: text,
+  dealerName: text,
+  price: amount,
+});
+export type VehicleHit = z.infer<typeof vehicleHitSchema>;
+
+export const comparableSchema = z.object({
+  vin: z.string(),
+  dealerId: z.string(),
+  dealerName: text,
+  year: z.number().int(),
+  trim: text,
+  mileage: z.number().int().nullable(),
+  msrp: amount,
+  price: amount,
+  /** Price over MSRP. */
+  ratio: z.number().nullable(),
+  /** Days on the lot; null = unknown. */
+  days: z.number().nullable(),
+  photos: z.number().int().nullable(),
+  /** This is the vehicle itself. */
+  ours: z.boolean(),
+});
+export type ComparableView = z.infer<typeof comparableSchema>;
+
+/** The answer to "why?": parts, what to fix, and the market with our own row in it, cheapest first. */
+export const vehicleExplanationSchema = z.object({
+  explanation: explanationSchema,
+  fixes: fixListSchema,
+  comparables: z.array(comparableSchema),
+});
+export type VehicleExplanation = z.infer<typeof vehicleExplanationSchema>;
