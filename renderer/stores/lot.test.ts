@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { LotState, Run, Source } from '../../shared/lot.ts';
+import type { Figures, LotState, Run, Source } from '../../shared/lot.ts';
 import { dealersOf, lotReducer, mergeRuns } from './lot.ts';
 
-const run = (runId: string, queuedAt: string, state: Run['state'] = 'done'): Run => ({
-  runId,
-  task: 'msrp_sync',
-  source: 'feed',
-  state,
-  queuedAt,
-  startedAt: null,
-  endedAt: null,
-  progress: { rows: 0, bytes: 0, totalBytes: null, phase: '' },
-  result: null,
-  error: null,
-});
+/** As much of a run as the lot looks at. */
+const run = (runId: string, queuedAt: string, state: Run['state'] = 'done'): Run =>
+  ({ runId, queuedAt, state, source: 'feed' }) as Run;
 
 const source = (slug: string, dealers: Source['dealers']): Source => ({
   slug,
@@ -31,15 +22,7 @@ const source = (slug: string, dealers: Source['dealers']): Source => ({
 describe('the lot', () => {
   it('replaces the parts a delta names and keeps the others', () => {
     const state: LotState = {
-      figures: {
-        vehicles: 1,
-        addedToday: 0,
-        removedToday: 0,
-        msrpChangesToday: 0,
-        priceChangesToday: 0,
-        biggestDrop: null,
-        lastSyncAt: null,
-      },
+      figures: { vehicles: 1 } as Figures,
       sources: [],
       runs: [],
       bus: { status: 'local', since: '', reason: null },

@@ -116,7 +116,10 @@ export const settingsText = {
   found: (format: string, columns: number) => `${format}, ${plural(columns, 'column')}`,
   files: (files: number, size: number) => `${plural(files, 'file')}, ${bytes(size)}`,
   newestFile: (name: string, day: string) => `newest: ${name}, as of ${day}`,
+  notFound: (fields: readonly string[]) =>
+    `No column found for ${fields.join(', ')}. If the file has one, map it under “Adjust how it is read”.`,
   mapped: 'Understood as',
+  always: (value: string) => `always “${value}”`,
   unmapped: (columns: number) => `${plural(columns, 'column')} not used`,
   firstRows: (rows: number) => `First ${plural(rows, 'row')}`,
   notes: 'Notes',

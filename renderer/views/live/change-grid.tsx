@@ -65,12 +65,12 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
 
   const isScrolled = (): boolean => (scroller.current?.scrollTop ?? 0) > ROW_HEIGHT / 2;
 
-  const goTo = (index: number): void => {
+  const goTo = (index: number, align: 'auto' | 'center' = 'auto'): void => {
     const item = items.at(index);
     if (!item) return;
     focusDue.current = true;
     setActive(placeOf(item));
-    virtual.scrollToIndex(index, { align: 'auto' });
+    virtual.scrollToIndex(index, { align });
     live.setReading(index > 0 || isScrolled());
   };
 
@@ -91,7 +91,7 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
     toTop,
     show: (seq, vin) => {
       const index = items.indexOf({ seq, member: null });
-      if (index >= 0) goTo(index);
+      if (index >= 0) goTo(index, 'center');
       else live.search(vin);
     },
   }));
