@@ -26,22 +26,30 @@ export function modelKey(listing: Pick<ScorableListing, 'make' | 'model' | 'cond
   return `${listing.condition === 'new' ? 'new' : 'used'}|${name}`;
 }
 
-/** Around which models and years something moved; a tier reaches one year to each side. */
+/** Several dealers' listings were touched: whoever looks, one of them is another's. */
+const SEVERAL = Symbol('several dealers');
+
+/** Around which models and years something moved, and whose; a tier reaches one year to each side. */
 export class TouchedModels {
-  readonly #years = new Map<string, Set<number>>();
+  readonly #dealers = new Map<string, Map<number, string | typeof SEVERAL>>();
 
   add(listing: ScorableListing): void {
     const key = modelKey(listing);
     if (key === null || listing.year === null) return;
-    const years = this.#years.get(key) ?? new Set();
-    this.#years.set(key, years);
-    for (const year of [listing.year - 1, listing.year, listing.year + 1]) years.add(year);
+    const years = this.#dealers.get(key) ?? new Map<number, string | typeof SEVERAL>();
+    this.#dealers.set(key, years);
+    for (const year of [listing.year - 1, listing.year, listing.year + 1]) {
+      const before = years.get(year);
+      years.set(year, before === undefined || before === listing.dealerId ? listing.dealerId : SEVERAL);
+    }
   }
 
+  /** Cars of one dealer never compare with each other. */
   mayMove(listing: ScorableListing): boolean {
-    if (listing.year === null || this.#years.size === 0) return false;
+    if (listing.year === null || this.#dealers.size === 0) return false;
     const key = modelKey(listing);
-    return key !== null && (this.#years.get(key)?.has(listing.year) ?? false);
+    const dealer = key === null ? undefined : this.#dealers.get(key)?.get(listing.year);
+    return dealer !== undefined && dealer !== listing.dealerId;
   }
 }
 
