@@ -12,7 +12,8 @@ export function DealerPicker() {
   const chosen = useStore(preferences.store, ({ value }) => value?.live.dealerId ?? null);
   const sources = useLot((lot) => lot.sources);
   const options = useMemo(() => {
-    const dealers = dealersOf(sources ?? []);
+    // Competitors' prices are history and announce no changes (rules 11).
+    const dealers = dealersOf((sources ?? []).filter(({ role }) => role === 'own'));
     const named = dealers.map(({ id, name }) => ({ value: id, label: name }));
     const gone = chosen !== null && !dealers.some(({ id }) => id === chosen);
     return [
