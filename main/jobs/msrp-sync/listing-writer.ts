@@ -62,6 +62,7 @@ export class ListingWriter {
   #firstId = Infinity;
   #nextId = 0;
   added = 0;
+  ownAdded = 0;
 
   constructor(db: Db, table: ListingTable, settings: Settings) {
     this.#db = db;
@@ -133,11 +134,15 @@ export class ListingWriter {
   /** Writes what is pending; begins the run's transaction where it has not begun. */
   flush(): void {
     if (!this.#db.isTransaction) this.#db.exec('BEGIN IMMEDIATE');
+    const added: Pending[] = [];
     for (const pending of this.#pending.values()) {
-      if (pending.known === null) this.#writeNew(pending);
+      if (pending.known === null) added.push(pending);
       else this.#writeKnown(pending, pending.known);
     }
     this.#pending.clear();
+    // In the order of the index on VINs: neighbours there share its pages, and ids are given as they come anyway.
+    added.sort((a, b) => (a.row.vin < b.row.vin ? -1 : 1));
+    for (const pending of added) this.#writeNew(pending);
   }
 
   #state(pending: Pending) {
@@ -160,6 +165,7 @@ export class ListingWriter {
     const id = this.#nextId;
     this.#nextId += 1;
     this.added += 1;
+    if (pending.own) this.ownAdded += 1;
     const { asOf, baseline, dealers, hashes } = this.#settings;
     this.#addedVins.add(row.vin);
     this.#table.insert(id, row, this.#state(pending), { baseline, at: asOf });
