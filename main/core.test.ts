@@ -122,5 +122,8 @@ describe('the core', () => {
     expect(done.stderr).toBe('');
     const figures = () => screen.frames.map(({ frame }) => (frame.kind === 'gap' ? null : frame.data)).at(-1);
     await expect.poll(figures).toMatchObject({ figures: { priceChangesToday: 1 } });
+    // The command leaves the scores to the console that owns the folder.
+    const scored = async () => (await screen.call('runs.list', { source: null, limit: 1 })).runs[0];
+    await expect.poll(scored).toMatchObject({ task: 'ai_score_recompute', state: 'done', recompute: { scored: 1 } });
   });
 });

@@ -12,12 +12,13 @@ import type { Feed } from './feeds/feed.ts';
 import { LotFeed } from './feeds/lot-feed.ts';
 import { FeedSession } from './feeds/session.ts';
 import { watchStore } from './feeds/watch-store.ts';
-import { Runner } from './jobs/runner.ts';
+import { Runner, SCORE_TOUCHED } from './jobs/runner.ts';
 import { startSample } from './jobs/start-sample.ts';
 import { WorkerHost } from './jobs/worker-host.ts';
 import type { Log } from './log/log.ts';
 import { readIdentity } from './store/meta.ts';
 import { openReader, openWriter } from './store/open.ts';
+import { isAnythingTouched } from './store/touched.ts';
 import { takeOwnership } from './store/owner-lock.ts';
 import { VERSION } from './version.ts';
 
@@ -68,10 +69,14 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const scores = new JournalFeed('scores', scoreRows, journal);
     const lot = new LotFeed(db, { liveRuns: () => runner.runs, bus: () => bus.state, now: Date.now, onError });
     const feeds: Record<FeedName, Feed> = { changes, lot, scores };
-    const watch = watchStore(db, () => {
+    const refresh = (): void => {
       changes.refresh();
       scores.refresh();
       lot.refresh();
+    };
+    // A command that syncs beside us leaves the scores to us.
+    const watch = watchStore(db, refresh, () => {
+      if (runner.runs.length === 0 && isAnythingTouched(db)) runner.start(SCORE_TOUCHED);
     });
     const stopBusState = bus.onState(() => lot.refresh());
     await desk.run('sweepRuns', {}).done;

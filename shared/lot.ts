@@ -68,6 +68,9 @@ export const syncResultSchema = z.object({
   returned: z.number().int(),
   /** VINs absent for the second observation. */
   removed: z.number().int(),
+  /** Of those added and removed, ours; the others are competitors'. */
+  ownAdded: z.number().int(),
+  ownRemoved: z.number().int(),
   /** Known values that changed; first sightings are not in them. */
   msrpChanges: z.number().int(),
   priceChanges: z.number().int(),
@@ -143,7 +146,7 @@ export const inspectionSchema = z.object({
   columns: z.array(z.string()),
   /** Canonical field -> the column or constant that fills it. */
   mapped: z.record(z.string(), z.string()),
-  /** The first rows, one string per column. */
+  /** The first rows as they would be stored, by canonical field; fields without a value left out. */
   samples: z.array(z.record(z.string(), z.string())),
   notes: z.array(z.string()),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCORE_REASONS } from './events.ts';
 
 /** What a person set on this console; kept in the database, so it outlives windows, browsers and restarts. */
 export const preferencesSchema = z.object({
@@ -13,6 +14,16 @@ export const preferencesSchema = z.object({
     minAmount: z.number().min(0).max(1_000_000),
     dealerId: z.string().nullable(),
   }),
+  /** The filter of the list of scores; the dealer is that of `live`. */
+  scores: z
+    .object({
+      /** Only events of these reasons; none = all. */
+      reasons: z.array(z.enum(SCORE_REASONS)),
+      /** Only events in which a score moved by at least so many points; 0 = all, first scores too. */
+      minMove: z.number().int().min(0).max(100),
+    })
+    // Absent in what earlier versions stored.
+    .default({ reasons: [], minMove: 0 }),
   /** Equal moves of one run become a group from this many listings on (rules 9). */
   groupAtLeast: z.number().int().min(2).max(10_000),
 });
@@ -22,5 +33,6 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 export const DEFAULT_PREFERENCES: Preferences = {
   colorScheme: 'auto',
   live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
+  scores: { reasons: [], minMove: 0 },
   groupAtLeast: 5,
 };

@@ -4,7 +4,7 @@ import type { BusState, Figures, LotState, Run } from '../../shared/lot.ts';
 import { dayFigures } from '../store/journal-read.ts';
 import type { Db } from '../store/open.ts';
 import { readMedians } from '../store/medians.ts';
-import { listRuns } from '../store/runs.ts';
+import { listRuns, movedSince } from '../store/runs.ts';
 import { listSources, toPublicSource } from '../store/sources.ts';
 import { FrameListeners, type Delta, type Feed } from './feed.ts';
 
@@ -104,7 +104,7 @@ export class LotFeed implements Feed {
   #read(): LotState {
     const sources = listSources(this.#db).map(toPublicSource);
     const runs = this.#runs();
-    return { figures: this.#figures(sources, runs), sources, runs, bus: this.#inputs.bus() };
+    return { figures: this.#figures(sources), sources, runs, bus: this.#inputs.bus() };
   }
 
   #runs(): Run[] {
@@ -114,18 +114,16 @@ export class LotFeed implements Feed {
     return [...live, ...stored].slice(0, RECENT_RUNS);
   }
 
-  #figures(sources: LotState['sources'], runs: readonly Run[]): Figures {
+  #figures(sources: LotState['sources']): Figures {
     const from = startOfDay(this.#inputs.now());
     const day = dayFigures(this.#db, from);
     const own = sources.filter((source) => source.role === 'own');
-    const today = runs.filter((run) => run.endedAt !== null && Date.parse(run.endedAt) >= from);
-    const sum = (count: (run: Run) => number): number =>
-      today.reduce((total, run) => total + count(run), 0);
+    const moved = movedSince(this.#db, from);
     const synced = own.map((source) => source.lastSyncAt).filter((at) => at !== null);
     return {
-      vehicles: own.reduce((total, source) => total + source.vehicles, 0),
-      addedToday: sum((run) => run.result?.added ?? 0),
-      removedToday: sum((run) => run.result?.removed ?? 0),
+      vehicles: own.reduce((total, source) => total + ownVehicles(source), 0),
+      addedToday: moved.added,
+      removedToday: moved.removed,
       msrpChangesToday: day.msrp,
       priceChangesToday: day.price,
       biggestDrop: day.biggestDrop,
@@ -137,6 +135,15 @@ export class LotFeed implements Feed {
 
 const asText = (state: LotState): Map<keyof LotState, string> =>
   new Map(Object.entries(state).map(([part, value]) => [part as keyof LotState, JSON.stringify(value)]));
+
+/** Of a source that holds several dealers, those that were named ours; else all. */
+function ownVehicles({ settings, dealers, vehicles }: LotState['sources'][number]): number {
+  if (settings.ownDealers.length === 0) return vehicles;
+  const own = new Set(settings.ownDealers.map((name) => name.trim().toLowerCase()));
+  return dealers
+    .filter(({ id, name }) => own.has(id.toLowerCase()) || own.has((name ?? '').toLowerCase()))
+    .reduce((sum, dealer) => sum + dealer.vehicles, 0);
+}
 
 /** Local midnight of the day `now` falls in, unix ms. */
 export function startOfDay(now: number): number {

@@ -12,8 +12,11 @@ export type StoreWatch = {
   stop(): void;
 };
 
-/** Calls `onChange` when the database changed, whoever changed it, and now and then because time passes. */
-export function watchStore(db: Db, onChange: () => void): StoreWatch {
+/**
+ * Calls `onChange` when the database changed, whoever changed it, and now and then because time passes; `onForeign`
+ * after it where nobody here had said so: another process, or a worker in the middle of its job.
+ */
+export function watchStore(db: Db, onChange: () => void, onForeign: () => void): StoreWatch {
   let version = dataVersion(db);
   let told = performance.now();
   const refresh = (): void => {
@@ -22,7 +25,9 @@ export function watchStore(db: Db, onChange: () => void): StoreWatch {
     onChange();
   };
   const timer = setInterval(() => {
-    if (dataVersion(db) !== version || performance.now() - told > TICK_MS) refresh();
+    const isForeign = dataVersion(db) !== version;
+    if (isForeign || performance.now() - told > TICK_MS) refresh();
+    if (isForeign) onForeign();
   }, POLL_MS);
   return { refresh, stop: () => clearInterval(timer) };
 }

@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import type { Runner } from './runner.ts';
+import { SCORE_TOUCHED, type Runner } from './runner.ts';
 
 /** Local time: after midnight, when every age has grown by a day, and before people come. */
 const DAILY = '5 2 * * *';
@@ -9,6 +9,6 @@ export function dailyRecompute(runner: Runner): () => void {
   const job = new Cron(DAILY, () => {
     runner.start({ task: 'ai_score_recompute', scope: { kind: 'all' }, reason: 'aging' });
   });
-  runner.start({ task: 'ai_score_recompute', scope: { kind: 'touched' }, reason: 'aging' });
+  runner.start(SCORE_TOUCHED);
   return () => job.stop();
 }

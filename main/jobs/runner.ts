@@ -14,6 +14,9 @@ export type Job =
   | { readonly task: 'msrp_sync'; readonly source: string }
   | { readonly task: 'ai_score_recompute'; readonly scope: Scope; readonly reason: ScoreReason };
 
+/** What syncs touched and nobody has scored yet. */
+export const SCORE_TOUCHED: Job = { task: 'ai_score_recompute', scope: { kind: 'touched' }, reason: 'competitor_change' };
+
 type Running = { readonly done: Promise<unknown>; cancel(): void };
 type Entry = { readonly job: Job; run: Run; task: Running | null; cancelled: boolean };
 
@@ -102,7 +105,7 @@ export class Runner {
       this.#events.onFailure(entry.run, toFailure(error).message);
     }
     // Before it leaves the list: nobody must see an idle moment between a sync and its scores.
-    if (entry.job.task === 'msrp_sync') this.start({ task: 'ai_score_recompute', scope: { kind: 'touched' }, reason: 'aging' });
+    if (entry.job.task === 'msrp_sync') this.start(SCORE_TOUCHED);
     this.#end(entry);
   }
 

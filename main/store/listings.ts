@@ -111,24 +111,31 @@ export function listAbsences(db: Db, sourceId: number): Map<number, Absence> {
   return absences;
 }
 
+/** Whose listing it is. */
+export type Whose = { readonly dealerId: string; readonly own: boolean };
+
 export type AbsenceWriter = {
   /** First observation without it. */
   missing(id: number, observation: number): void;
-  /** Second one: gone. Answers its dealer. */
-  gone(id: number, at: number): string;
-  /** It is back; answers its dealer. */
-  returned(id: number): string;
+  /** Second one: gone. */
+  gone(id: number, at: number): Whose;
+  returned(id: number): Whose;
 };
 
 export function absenceWriter(db: Db): AbsenceWriter {
   const missing = db.prepare('UPDATE listings SET absent_from = ? WHERE id = ?');
-  const gone = db.prepare('UPDATE listings SET gone_at = ? WHERE id = ? RETURNING dealer_id');
+  const gone = db.prepare('UPDATE listings SET gone_at = ? WHERE id = ? RETURNING dealer_id, own');
   const returned = db.prepare(
-    'UPDATE listings SET absent_from = NULL, gone_at = NULL WHERE id = ? RETURNING dealer_id',
+    'UPDATE listings SET absent_from = NULL, gone_at = NULL WHERE id = ? RETURNING dealer_id, own',
   );
   return {
     missing: (id, observation) => void missing.run(observation, id),
-    gone: (id, at) => String(gone.get(at, id)?.['dealer_id'] ?? ''),
-    returned: (id) => String(returned.get(id)?.['dealer_id'] ?? ''),
+    gone: (id, at) => whose(gone.get(at, id)),
+    returned: (id) => whose(returned.get(id)),
   };
 }
+
+const whose = (row: Readonly<Record<string, unknown>> | undefined): Whose => ({
+  dealerId: String(row?.['dealer_id'] ?? ''),
+  own: row?.['own'] === 1,
+});

@@ -54,6 +54,7 @@ export function syncChanged(
     const rules = { observation, rebased: rebasedFields(source, basis) };
     const { maxPending } = input;
     const pass = new SyncPass({ hashes, writer, rules, problems, baseline, isOwn: ownership(source), maxPending });
+    for (const reason of snapshot.notes) problems.warn({ row: 0, column: null, value: null, reason });
     pass.read(snapshot, hooks);
     confirm();
     const fileDigest = digest ?? digestFile(input.file);
@@ -66,7 +67,7 @@ export function syncChanged(
 
     writer.flush();
     const findings = findAbsences(hashes, pass.seen, absences, setting.isObservation);
-    writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
+    const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
     const now = hooks.now();
     noteTouched(db, { asOf: input.asOf, baseline }, writer.touched(), findings);
     const moves = writeMoves(db, input, writer.moved, now);
@@ -102,9 +103,11 @@ export function syncChanged(
       added: baseline ? 0 : writer.added,
       returned: findings.returned.length,
       removed: findings.gone.length,
+      ownAdded: baseline ? 0 : writer.ownAdded,
+      ownRemoved,
       ...moves,
       rejectedRows: pass.counts.rejected,
-      warnings: problems.warnings + snapshot.notes.length,
+      warnings: problems.warnings,
       duplicates: pass.counts.duplicates,
       unchanged: false,
       durationMs: Math.round(now - setting.startedAt),
@@ -135,17 +138,24 @@ function keepHashes(hashes: RowHashes, writer: ListingWriter, builder: RowHashes
   }
 }
 
+/** Writes who is missing, gone and back, and answers how many of those gone were ours. */
 export function writeAbsences(
   db: Db,
   findings: AbsenceFindings,
   before: ReadonlyMap<number, Absence>,
   at: { observation: number; asOf: number; dealers: DealerCounts },
-): void {
+): number {
   const write = absenceWriter(db);
+  let ownGone = 0;
   for (const id of findings.missing) write.missing(id, at.observation);
-  for (const id of findings.gone) at.dealers.remove(write.gone(id, at.asOf));
-  for (const id of findings.returned) {
-    const dealer = write.returned(id);
-    if (before.get(id)?.gone ?? false) at.dealers.add(dealer, null);
+  for (const id of findings.gone) {
+    const { dealerId, own } = write.gone(id, at.asOf);
+    at.dealers.remove(dealerId);
+    if (own) ownGone += 1;
   }
+  for (const id of findings.returned) {
+    const { dealerId } = write.returned(id);
+    if (before.get(id)?.gone ?? false) at.dealers.add(dealerId, null);
+  }
+  return ownGone;
 }

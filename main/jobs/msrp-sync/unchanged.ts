@@ -24,7 +24,7 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
     : [];
   const findings: AbsenceFindings = { missing: [], gone, returned: [] };
   const dealers = new DealerCounts(source.dealers);
-  writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
+  const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
   noteTouched(db, { asOf: input.asOf, baseline: false }, [], findings);
   insertObservation(db, source.id, setting.key, observation, input.runId);
   const now = hooks.now();
@@ -47,6 +47,8 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
     added: 0,
     returned: 0,
     removed: gone.length,
+    ownAdded: 0,
+    ownRemoved,
     msrpChanges: 0,
     priceChanges: 0,
     events: 0,
