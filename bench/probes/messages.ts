@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { joinRows, MAX_DELTA_ROWS, SNAPSHOT_ROWS } from '../../main/feeds/changes-feed.ts';
+import { joinRows, MAX_DELTA_ROWS, SNAPSHOT_ROWS } from '../../main/feeds/journal-feed.ts';
 import type { Delta } from '../../main/feeds/feed.ts';
 import { FeedSession, FRAME_MS } from '../../main/feeds/session.ts';
 import type { Frame } from '../../shared/frame.ts';
@@ -50,7 +50,7 @@ const feed = {
   },
 } as const;
 const send = (frames: readonly TaggedFrame[]): void => window.postMessage(frames);
-if (mode === 'session') new FeedSession({ changes: feed, lot: feed }, send).subscribe(1, 'changes', null);
+if (mode === 'session') new FeedSession({ changes: feed, lot: feed, scores: feed }, send).subscribe(1, 'changes', null);
 else if (mode === 'single') emit = (frame) => send([{ subscription: 1, frame }]);
 
 let seq = 0;
