@@ -1,7 +1,7 @@
 /**
  * What a score costs: the engine alone, fed from SQLite, against a loop that only reads the same columns (P14).
  * Worst case on purpose: every listing is scored and every listing is in everybody's market.
- * `node bench/probes/score-engine.ts [count …]`
+ * `node bench/probes/score-engine.ts [count …] [--wide]`
  */
 import { DatabaseSync } from 'node:sqlite';
 import { MarketBuilder } from '../../main/scoring/comparables.ts';
@@ -12,7 +12,9 @@ import { Scorer } from '../../main/scoring/score.ts';
 
 const AS_OF = Date.UTC(2026, 7, 21, 12);
 const DAY = 86_400_000;
+/** The same models for every count: tiers grow from 5 cars to 400. With `--wide` models grow instead. */
 const MODELS = 60;
+const wide = process.argv.includes('--wide');
 const COLUMNS = {
   ...{ year: true, price: true, msrp: true, mileage: true, url: true },
   ...{ photos: true, title: true, description: true, attributes: true },
@@ -24,12 +26,14 @@ function cpu(): number {
   return (user + system) / 1000;
 }
 
-/** A small generator with a seed: the same market in every run. */
+/** A small generator with a seed (mulberry32): the same market in every run. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 
@@ -47,9 +51,9 @@ function fill(database: DatabaseSync, count: number): void {
   database.exec('BEGIN');
   for (let i = 0; i < count; i += 1) {
     const hot = random() < 0.05;
-    const model = pick(MODELS);
+    const model = pick(wide ? Math.round((count * MODELS) / 10_000) : MODELS);
     const isNew = random() < 0.5;
-    const msrp = 2_500_000 + model * 40_000 + pick(80) * 10_000;
+    const msrp = 2_500_000 + (model % MODELS) * 40_000 + pick(80) * 10_000;
     const gone = random() < 0.2 ? AS_OF - pick(45) * DAY : null;
     insert.run(
       `1HGCM826${String(i).padStart(9, '0')}`,
@@ -240,7 +244,7 @@ function measure(count: number): Record<string, number> {
   };
 }
 
-const asked = process.argv.slice(2).map(Number);
+const asked = process.argv.slice(2).map(Number).filter(Number.isFinite);
 const counts = asked.length > 0 ? asked : [10_000, 100_000, 1_000_000];
 measure(counts[0] ?? 10_000); // warms the code, so that the first figure is not the compiler's
 /** Small counts are over before the processor's clock has ticked often: the median of several. */
