@@ -48,7 +48,7 @@ const recompute = (db: Db) =>
   );
 
 function read(db: Db): Replay {
-  const rows = db.prepare('SELECT vin, avi, ati, cis, avi_raw, ati_raw, cis_raw FROM scores ORDER BY vin').all();
+  const rows = db.prepare('SELECT vin, avi, ati, cis, avi_raw, ati_raw, cis_raw FROM scores JOIN listings ON id = listing_id ORDER BY vin').all();
   const figures = rows.flatMap((row) => Object.values(row).filter((value) => typeof value === 'number'));
   return {
     scores: JSON.stringify(rows),

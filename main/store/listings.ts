@@ -128,9 +128,14 @@ export function absenceWriter(db: Db): AbsenceWriter {
   const returned = db.prepare(
     'UPDATE listings SET absent_from = NULL, gone_at = NULL WHERE id = ? RETURNING dealer_id, own',
   );
+  // What has left the lot has no score; its history of scores stays.
+  const forget = db.prepare('DELETE FROM scores WHERE listing_id = ?');
   return {
     missing: (id, observation) => void missing.run(observation, id),
-    gone: (id, at) => whose(gone.get(at, id)),
+    gone: (id, at) => {
+      forget.run(id);
+      return whose(gone.get(at, id));
+    },
     returned: (id) => whose(returned.get(id)),
   };
 }

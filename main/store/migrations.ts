@@ -190,15 +190,13 @@ export const MIGRATIONS: readonly string[] = [
 
   -- The latest scores of each own vehicle, with what a list needs to show them; the whole explanation is computed anew.
   CREATE TABLE scores (
-    vin TEXT PRIMARY KEY,
-    listing_id INTEGER NOT NULL REFERENCES listings(id) ON DELETE CASCADE,
+    listing_id INTEGER PRIMARY KEY REFERENCES listings(id) ON DELETE CASCADE,
     model TEXT NOT NULL,
     as_of INTEGER NOT NULL,
     avi INTEGER, ati INTEGER, cis INTEGER,
     avi_raw REAL, ati_raw REAL, cis_raw REAL,
     avi_coverage REAL NOT NULL, ati_coverage REAL NOT NULL, cis_coverage REAL NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX scores_listing ON scores (listing_id);
+  ) STRICT;
 
   CREATE TABLE score_history (
     id INTEGER PRIMARY KEY,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Condition } from '../../shared/listing.ts';
 import type { Db } from './open.ts';
 
-/** A listing as the scores look at it. The columns of the SELECT below, in a STRICT table. */
+/** A listing as the scores look at it. */
 export type ScorableListing = {
   readonly id: number;
   readonly vin: string;
@@ -44,23 +44,79 @@ export type ScorableListing = {
 };
 
 const SELECT = `
-  SELECT id, vin, source_id AS sourceId, own, dealer_id AS dealerId, dealer_name AS dealerName,
-    dealer_location AS dealerLocation, condition, year, make, model, trim, body_style AS bodyStyle,
-    exterior_color AS exteriorColor, interior_color AS interiorColor, engine, transmission, drivetrain, fuel, mileage,
-    currency, CASE WHEN msrp_blank_since IS NULL THEN msrp END AS msrp,
-    CASE WHEN price_blank_since IS NULL THEN price END AS price, title, description, url, photos, options, availability,
-    date_in_stock AS dateInStock, conflict, baseline, first_seen AS firstSeen, changed_at AS changedAt,
-    absent_from AS absentFrom, gone_at AS goneAt
+  SELECT id, vin, source_id, own, dealer_id, dealer_name, dealer_location, condition, year, make, model, trim,
+    body_style, exterior_color, interior_color, engine, transmission, drivetrain, fuel, mileage, currency,
+    CASE WHEN msrp_blank_since IS NULL THEN msrp END, CASE WHEN price_blank_since IS NULL THEN price END, title,
+    description, url, photos, options, availability, date_in_stock, conflict, baseline, first_seen, changed_at,
+    absent_from, gone_at
   FROM listings`;
+
+type Text = string | null;
+type Figure = number | null;
+/** The columns of the SELECT above, as a STRICT table holds them. */
+type Columns = readonly [
+  id: number, vin: string, sourceId: number, own: number, dealerId: string, dealerName: Text, dealerLocation: Text,
+  condition: Condition, year: Figure, make: Text, model: Text, trim: Text, bodyStyle: Text, exteriorColor: Text,
+  interiorColor: Text, engine: Text, transmission: Text, drivetrain: Text, fuel: Text, mileage: Figure, currency: Text,
+  msrp: Figure, price: Figure, title: Text, description: Text, url: Text, photos: Text, options: Text,
+  availability: Text, dateInStock: Figure, conflict: number, baseline: number, firstSeen: number, changedAt: Figure,
+  absentFrom: Figure, goneAt: Figure,
+]; // prettier-ignore
+
+/** SQLite's own row objects are dictionaries: an object with a shape is several times faster to read. */
+const toListing = (row: Columns): ScorableListing => ({
+  id: row[0],
+  vin: row[1],
+  sourceId: row[2],
+  own: row[3],
+  dealerId: row[4],
+  dealerName: row[5],
+  dealerLocation: row[6],
+  condition: row[7],
+  year: row[8],
+  make: row[9],
+  model: row[10],
+  trim: row[11],
+  bodyStyle: row[12],
+  exteriorColor: row[13],
+  interiorColor: row[14],
+  engine: row[15],
+  transmission: row[16],
+  drivetrain: row[17],
+  fuel: row[18],
+  mileage: row[19],
+  currency: row[20],
+  msrp: row[21],
+  price: row[22],
+  title: row[23],
+  description: row[24],
+  url: row[25],
+  photos: row[26],
+  options: row[27],
+  availability: row[28],
+  dateInStock: row[29],
+  conflict: row[30],
+  baseline: row[31],
+  firstSeen: row[32],
+  changedAt: row[33],
+  absentFrom: row[34],
+  goneAt: row[35],
+});
+
+function selectListings(db: Db, where: string): (value: string | number) => ScorableListing[] {
+  const select = db.prepare(`${SELECT} ${where}`);
+  select.setReturnArrays(true);
+  return (value) => (select.all(value) as unknown as Columns[]).map(toListing);
+}
 
 /** Rows read at once: no statement stays open across a write, which would make the write fail. */
 const PAGE = 2_000;
 
 /** All listings in order of id, a page at a time; own and competitors', those gone included. */
 export function* scorablePages(db: Db): Generator<ScorableListing[]> {
-  const select = db.prepare(`${SELECT} WHERE id > ? ORDER BY id LIMIT ${PAGE}`);
+  const select = selectListings(db, `WHERE id > ? ORDER BY id LIMIT ${PAGE}`);
   for (let last = 0; ; ) {
-    const page = select.all(last) as unknown as ScorableListing[];
+    const page = select(last);
     if (page.length > 0) yield page;
     if (page.length < PAGE) return;
     last = page.at(-1)?.id ?? last;
@@ -69,7 +125,7 @@ export function* scorablePages(db: Db): Generator<ScorableListing[]> {
 
 /** Every listing of one VIN, in order of id. */
 export const scorableByVin = (db: Db, vin: string): ScorableListing[] =>
-  db.prepare(`${SELECT} WHERE vin = ? ORDER BY id`).all(vin) as unknown as ScorableListing[];
+  selectListings(db, 'WHERE vin = ? ORDER BY id')(vin);
 
 export const countListings = (db: Db): number =>
   Number(db.prepare('SELECT coalesce(sum(listings), 0) AS n FROM sources').get()?.['n'] ?? 0);

@@ -16,40 +16,39 @@ export type NewScores = {
 };
 
 export type ScoreTable = {
-  /** The integers stored for a vehicle, or null where it was never scored. */
-  find(vin: string): ScoreTriple | null;
+  /** The integers stored for listings with ids in this range, by id. */
+  between(first: number, last: number): Map<number, ScoreTriple>;
   put(scores: NewScores): void;
   addHistory(entry: NewScores & { readonly reason: ScoreReason; readonly runId: string }): void;
 };
 
+/** Scores are kept under the listing that is scored: a recompute goes through both in the same order. */
 export function scoreTable(db: Db): ScoreTable {
-  const find = db.prepare('SELECT avi, ati, cis FROM scores WHERE vin = ?');
+  const between = db.prepare('SELECT listing_id AS id, avi, ati, cis FROM scores WHERE listing_id BETWEEN ? AND ?');
   const put = db.prepare(
-    `INSERT INTO scores (vin, listing_id, model, as_of, avi, ati, cis, avi_raw, ati_raw, cis_raw, avi_coverage,
-       ati_coverage, cis_coverage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (vin) DO UPDATE SET listing_id = excluded.listing_id, model = excluded.model, as_of = excluded.as_of,
-       avi = excluded.avi, ati = excluded.ati, cis = excluded.cis, avi_raw = excluded.avi_raw, ati_raw = excluded.ati_raw,
-       cis_raw = excluded.cis_raw, avi_coverage = excluded.avi_coverage, ati_coverage = excluded.ati_coverage,
-       cis_coverage = excluded.cis_coverage`,
+    `INSERT OR REPLACE INTO scores (listing_id, model, as_of, avi, ati, cis, avi_raw, ati_raw, cis_raw, avi_coverage,
+       ati_coverage, cis_coverage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const history = db.prepare(
     'INSERT INTO score_history (vin, listing_id, as_of, reason, model, avi, ati, cis, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   return {
-    find: (vin) => {
-      const row = find.get(vin);
-      return row === undefined ? null : scoreTripleSchema.parse(row);
-    },
-    put: ({ vin, listingId, model, asOf, avi, ati, cis }) => {
+    between: (first, last) =>
+      new Map(between.all(first, last).map((row) => [Number(row['id']), scoreTripleSchema.parse(row)])),
+    put: ({ listingId, model, asOf, avi, ati, cis }) => {
       put.run(
-        vin, listingId, model, asOf, avi.score, ati.score, cis.score, avi.raw, ati.raw, cis.raw, avi.coverage,
-        ati.coverage, cis.coverage,
+        listingId, model, asOf, avi.score, ati.score, cis.score, avi.raw, ati.raw, cis.raw, avi.coverage, ati.coverage,
+        cis.coverage,
       );
     },
     addHistory: ({ vin, listingId, asOf, reason, model, avi, ati, cis, runId }) =>
       void history.run(vin, listingId, asOf, reason, model, avi.score, ati.score, cis.score, runId),
   };
 }
+
+/** After everything was scored: scores of other dates belong to listings that are no longer scored. */
+export const removeOtherScores = (db: Db, asOf: number): void =>
+  void db.prepare('DELETE FROM scores WHERE as_of <> ?').run(asOf);
 
 const historySchema = z.object({
   ...scoreTripleSchema.shape,
@@ -78,7 +77,8 @@ export function currentScores(db: Db, vin: string): z.infer<typeof currentSchema
   const row = db
     .prepare(
       `SELECT avi, ati, cis, as_of AS asOf, model, avi_coverage AS aviCoverage, ati_coverage AS atiCoverage,
-         cis_coverage AS cisCoverage FROM scores WHERE vin = ?`,
+         cis_coverage AS cisCoverage FROM scores WHERE listing_id IN (SELECT id FROM listings WHERE vin = ?)
+       ORDER BY as_of DESC LIMIT 1`,
     )
     .get(vin);
   return row === undefined ? null : currentSchema.parse(row);

@@ -46,7 +46,7 @@ const recompute = (
 };
 const events = (): JournalEvent[] => [...eventsSince(lot.db, 0, 1_000_000)];
 const scoreEvents = (): ScoreEvent[] => events().filter((event) => event.type === 'ai-scores:update');
-const stored = () => lot.db.prepare('SELECT vin, avi, ati, cis, as_of FROM scores ORDER BY vin').all();
+const stored = () => lot.db.prepare('SELECT vin, avi, ati, cis, as_of FROM scores JOIN listings ON id = listing_id ORDER BY vin').all();
 const change = (vin: string, part: Partial<Car>) => market.map((car) => (car.vin === vin ? { ...car, ...part } : car));
 
 describe('a recompute', () => {

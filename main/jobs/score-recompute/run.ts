@@ -8,6 +8,7 @@ import { writeMedians } from '../../store/medians.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { beatRun, endRun, HEARTBEAT_MS, startScoreRun } from '../../store/runs.ts';
 import { countListings, scorablePages, scorableSources } from '../../store/scorable.ts';
+import { removeOtherScores } from '../../store/scores.ts';
 import { clearEverythingTouched, everythingTouched, listTouched, removeTouched } from '../../store/touched.ts';
 import { dueIn, scopeLabel, type Scope } from './scope.ts';
 import { readDealerSignals, readScoreSettings } from './settings.ts';
@@ -68,7 +69,13 @@ function recompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks, started
   const scorer = new Scorer(survey.market);
   const reader = new InputReader(survey, sources, readDealerSignals(db));
   const due = dueIn(scope, input.reason, touched, survey.touchedModels);
-  const writer = new ScoreWriter(db, { runId: input.runId, origin: input.instanceId, asOf, now: hooks.now });
+  const writer = new ScoreWriter(db, {
+    runId: input.runId,
+    origin: input.instanceId,
+    asOf,
+    now: hooks.now,
+    isElsewhere: (vin) => survey.channels.has(vin),
+  });
   let rows = 0;
   for (const page of scorablePages(db)) {
     if (isCancelled()) {
@@ -104,6 +111,7 @@ function recompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks, started
       // A part scored alone leaves the rest of what syncs touched for the next time.
       if (scope.kind === 'all' || scope.kind === 'touched') removeTouched(db, touched);
       if (scope.kind === 'all' && everything !== null) clearEverythingTouched(db, everything);
+      if (scope.kind === 'all') removeOtherScores(db, asOf);
       writeMedians(db, localDay(now));
       endRun(db, input.runId, { state: 'done', result }, now);
     });

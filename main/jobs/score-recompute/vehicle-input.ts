@@ -49,7 +49,24 @@ export class InputReader {
       price: listing.price,
       currency: listing.currency,
       columns: this.#columnsOf(source),
-      facts: listingFacts({ ...listing, photos, options: lines(listing.options), description, title }),
+      facts: listingFacts({
+        year: listing.year,
+        make: listing.make,
+        model: listing.model,
+        trim: listing.trim,
+        bodyStyle: listing.bodyStyle,
+        exteriorColor: listing.exteriorColor,
+        interiorColor: listing.interiorColor,
+        engine: listing.engine,
+        transmission: listing.transmission,
+        drivetrain: listing.drivetrain,
+        fuel: listing.fuel,
+        url: listing.url,
+        photos,
+        options: lines(listing.options),
+        title,
+        description,
+      }),
       uniquePhotos: photos.reduce((n, photo) => n + (this.#survey.photos.isUnique(photo) ? 1 : 0), 0),
       uniqueText: description !== null && this.#survey.texts.isUnique(description.trim()),
       vinConflict: listing.conflict === 1,
@@ -75,4 +92,5 @@ export class InputReader {
   }
 }
 
-const lines = (text: string | null): string[] => (text === null ? [] : text.split('\n'));
+const NO_LINES: readonly string[] = [];
+const lines = (text: string | null): readonly string[] => (text === null ? NO_LINES : text.split('\n'));

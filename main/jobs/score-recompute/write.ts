@@ -6,7 +6,7 @@ import { appendScoreEvents, type NewScoreEvent } from '../../store/journal.ts';
 import type { Db } from '../../store/open.ts';
 import { transaction } from '../../store/open.ts';
 import type { ScorableListing, ScorableSource } from '../../store/scorable.ts';
-import { scoreTable, type ScoreTable } from '../../store/scores.ts';
+import { currentScores, scoreTable, type ScoreTable } from '../../store/scores.ts';
 
 export type Scored = {
   readonly listing: ScorableListing;
@@ -20,6 +20,8 @@ export type WriteContext = {
   readonly origin: string;
   readonly asOf: number;
   readonly now: () => number;
+  /** Whether the VIN stands in several of our sources. */
+  readonly isElsewhere: (vin: string) => boolean;
 };
 
 /** Sums over a run. */
@@ -46,8 +48,9 @@ export class ScoreWriter {
     const { runId, origin, asOf, now } = this.#context;
     transaction(this.#db, () => {
       const events: NewScoreEvent[] = [];
+      const stored = this.#table.between(batch[0]?.listing.id ?? 0, batch.at(-1)?.listing.id ?? 0);
       for (const scored of batch) {
-        const event = this.#store(scored);
+        const event = this.#store(scored, this.#previous(scored.listing, stored));
         if (event !== null) events.push(event);
       }
       appendScoreEvents(this.#db, { runId, origin, ts: asOf, recordedAt: now() }, events);
@@ -55,9 +58,15 @@ export class ScoreWriter {
     });
   }
 
-  #store({ listing, source, scores, reason }: Scored): NewScoreEvent | null {
+  /** What is stored of the vehicle; one in several sources may have been scored in another of them before. */
+  #previous(listing: ScorableListing, stored: ReadonlyMap<number, ScoreTriple>): ScoreTriple | null {
+    const own = stored.get(listing.id);
+    if (own !== undefined || !this.#context.isElsewhere(listing.vin)) return own ?? null;
+    return currentScores(this.#db, listing.vin);
+  }
+
+  #store({ listing, source, scores, reason }: Scored, previous: ScoreTriple | null): NewScoreEvent | null {
     const { runId, asOf } = this.#context;
-    const previous = this.#table.find(listing.vin);
     const { avi, ati, cis } = scores;
     const next: ScoreTriple = { avi: avi.score, ati: ati.score, cis: cis.score };
     const entry = { vin: listing.vin, listingId: listing.id, model: MODEL_VERSION, asOf, avi, ati, cis };
