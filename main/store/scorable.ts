@@ -103,29 +103,83 @@ const toListing = (row: Columns): ScorableListing => ({
   goneAt: row[35],
 });
 
-function selectListings(db: Db, where: string): (value: string | number) => ScorableListing[] {
-  const select = db.prepare(`${SELECT} ${where}`);
-  select.setReturnArrays(true);
-  return (value) => (select.all(value) as unknown as Columns[]).map(toListing);
-}
+/** The part of a listing that others' scores depend on. */
+export type SurveyedListing = Pick<
+  ScorableListing,
+  | 'id' | 'vin' | 'sourceId' | 'own' | 'dealerId' | 'condition' | 'year' | 'make' | 'model' | 'trim' | 'mileage'
+  | 'currency' | 'msrp' | 'price' | 'description' | 'photos' | 'availability' | 'firstSeen' | 'absentFrom' | 'goneAt'
+>; // prettier-ignore
+
+const SURVEY_SELECT = `
+  SELECT id, vin, source_id, own, dealer_id, condition, year, make, model, trim, mileage, currency,
+    CASE WHEN msrp_blank_since IS NULL THEN msrp END, CASE WHEN price_blank_since IS NULL THEN price END, description,
+    photos, availability, first_seen, absent_from, gone_at
+  FROM listings`;
+
+type SurveyColumns = readonly [
+  id: number, vin: string, sourceId: number, own: number, dealerId: string, condition: Condition, year: Figure,
+  make: Text, model: Text, trim: Text, mileage: Figure, currency: Text, msrp: Figure, price: Figure, description: Text,
+  photos: Text, availability: Text, firstSeen: number, absentFrom: Figure, goneAt: Figure,
+]; // prettier-ignore
+
+const toSurveyed = (row: SurveyColumns): SurveyedListing => ({
+  id: row[0],
+  vin: row[1],
+  sourceId: row[2],
+  own: row[3],
+  dealerId: row[4],
+  condition: row[5],
+  year: row[6],
+  make: row[7],
+  model: row[8],
+  trim: row[9],
+  mileage: row[10],
+  currency: row[11],
+  msrp: row[12],
+  price: row[13],
+  description: row[14],
+  photos: row[15],
+  availability: row[16],
+  firstSeen: row[17],
+  absentFrom: row[18],
+  goneAt: row[19],
+});
 
 /** Rows read at once: no statement stays open across a write, which would make the write fail. */
-const PAGE = 2_000;
+const SURVEY_PAGE = 2_000;
+/** Larger, because the rows of a page are scored model by model: the market of one stays in the processor's cache. */
+const SCORE_PAGE = 8_000;
 
 /** All listings in order of id, a page at a time; own and competitors', those gone included. */
-export function* scorablePages(db: Db): Generator<ScorableListing[]> {
-  const select = selectListings(db, `WHERE id > ? ORDER BY id LIMIT ${PAGE}`);
+export const surveyPages = (db: Db): Generator<SurveyedListing[]> =>
+  pages<SurveyColumns, SurveyedListing>(db, SURVEY_SELECT, toSurveyed, SURVEY_PAGE);
+
+/** The same with everything that a listing's own scores depend on. */
+export const scorablePages = (db: Db): Generator<ScorableListing[]> =>
+  pages<Columns, ScorableListing>(db, SELECT, toListing, SCORE_PAGE);
+
+function* pages<Row, Listing extends { readonly id: number }>(
+  db: Db,
+  from: string,
+  toRow: (row: Row) => Listing,
+  size: number,
+): Generator<Listing[]> {
+  const select = db.prepare(`${from} WHERE id > ? ORDER BY id LIMIT ${size}`);
+  select.setReturnArrays(true);
   for (let last = 0; ; ) {
-    const page = select(last);
+    const page = (select.all(last) as unknown as Row[]).map(toRow);
     if (page.length > 0) yield page;
-    if (page.length < PAGE) return;
+    if (page.length < size) return;
     last = page.at(-1)?.id ?? last;
   }
 }
 
 /** Every listing of one VIN, in order of id. */
-export const scorableByVin = (db: Db, vin: string): ScorableListing[] =>
-  selectListings(db, 'WHERE vin = ? ORDER BY id')(vin);
+export function scorableByVin(db: Db, vin: string): ScorableListing[] {
+  const select = db.prepare(`${SELECT} WHERE vin = ? ORDER BY id`);
+  select.setReturnArrays(true);
+  return (select.all(vin) as unknown as Columns[]).map(toListing);
+}
 
 export const countListings = (db: Db): number =>
   Number(db.prepare('SELECT coalesce(sum(listings), 0) AS n FROM sources').get()?.['n'] ?? 0);

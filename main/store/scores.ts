@@ -18,27 +18,38 @@ export type NewScores = {
 export type ScoreTable = {
   /** The integers stored for listings with ids in this range, by id. */
   between(first: number, last: number): Map<number, ScoreTriple>;
-  put(scores: NewScores): void;
+  /** @param isStored whether `between` found the listing. */
+  put(scores: NewScores, isStored: boolean): void;
   addHistory(entry: NewScores & { readonly reason: ScoreReason; readonly runId: string }): void;
 };
+
+/** Of a STRICT table. */
+type StoredRow = readonly [id: number, avi: number | null, ati: number | null, cis: number | null];
 
 /** Scores are kept under the listing that is scored: a recompute goes through both in the same order. */
 export function scoreTable(db: Db): ScoreTable {
   const between = db.prepare('SELECT listing_id AS id, avi, ati, cis FROM scores WHERE listing_id BETWEEN ? AND ?');
+  between.setReturnArrays(true);
   const put = db.prepare(
-    `INSERT OR REPLACE INTO scores (listing_id, model, as_of, avi, ati, cis, avi_raw, ati_raw, cis_raw, avi_coverage,
-       ati_coverage, cis_coverage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO scores (model, as_of, avi, ati, cis, avi_raw, ati_raw, cis_raw, avi_coverage, ati_coverage,
+       cis_coverage, listing_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const update = db.prepare(
+    `UPDATE scores SET model = ?, as_of = ?, avi = ?, ati = ?, cis = ?, avi_raw = ?, ati_raw = ?, cis_raw = ?,
+       avi_coverage = ?, ati_coverage = ?, cis_coverage = ? WHERE listing_id = ?`,
   );
   const history = db.prepare(
     'INSERT INTO score_history (vin, listing_id, as_of, reason, model, avi, ati, cis, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   return {
     between: (first, last) =>
-      new Map(between.all(first, last).map((row) => [Number(row['id']), scoreTripleSchema.parse(row)])),
-    put: ({ listingId, model, asOf, avi, ati, cis }) => {
-      put.run(
-        listingId, model, asOf, avi.score, ati.score, cis.score, avi.raw, ati.raw, cis.raw, avi.coverage, ati.coverage,
-        cis.coverage,
+      new Map(
+        (between.all(first, last) as unknown as StoredRow[]).map(([id, avi, ati, cis]) => [id, { avi, ati, cis }]),
+      ),
+    put: ({ listingId, model, asOf, avi, ati, cis }, isStored) => {
+      (isStored ? update : put).run(
+        model, asOf, avi.score, ati.score, cis.score, avi.raw, ati.raw, cis.raw, avi.coverage, ati.coverage,
+        cis.coverage, listingId,
       );
     },
     addHistory: ({ vin, listingId, asOf, reason, model, avi, ati, cis, runId }) =>

@@ -123,18 +123,18 @@ describe('a recompute', () => {
 
   it('leaves every vehicle either as it was or as it should be when it is cancelled', () => {
     // Two pages of vehicles: the cancel comes after the first was stored.
-    const many = Array.from({ length: 2_500 }, (_, n) => ({ vin: `CAR${String(n).padStart(6, '0')}` }));
+    const many = Array.from({ length: 8_500 }, (_, n) => ({ vin: `CAR${String(n).padStart(6, '0')}` }));
     sync(many);
     let scored = 0;
     const isCancelled = (): boolean => {
       scored = Number(lot.db.prepare('SELECT count(*) AS n FROM scores').get()?.['n']);
       return scored > 0;
     };
-    expect(() => recompute({ kind: 'touched' }, { isCancelled })).toThrow(/Cancelled after 2000 vehicles/);
-    expect(scored).toBe(2_000);
+    expect(() => recompute({ kind: 'touched' }, { isCancelled })).toThrow(/Cancelled after 8000 vehicles/);
+    expect(scored).toBe(8_000);
     expect(listRuns(lot.db, null, 1)[0]).toMatchObject({ state: 'cancelled', task: 'ai_score_recompute' });
     expect(isAnythingTouched(lot.db)).toBe(true);
-    expect(recompute({ kind: 'touched' })).toMatchObject({ scored: 2_500, changed: 0 });
+    expect(recompute({ kind: 'touched' })).toMatchObject({ scored: 8_500, changed: 0 });
     expect(new Set(stored().map((row) => `${row['avi']} ${row['ati']}`)).size).toBe(1);
   });
 });

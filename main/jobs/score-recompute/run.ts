@@ -7,7 +7,7 @@ import { appendScoreEvents } from '../../store/journal.ts';
 import { writeMedians } from '../../store/medians.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { beatRun, endRun, HEARTBEAT_MS, startScoreRun } from '../../store/runs.ts';
-import { countListings, scorablePages, scorableSources } from '../../store/scorable.ts';
+import { countListings, scorablePages, scorableSources, type ScorableListing } from '../../store/scorable.ts';
 import { removeOtherScores } from '../../store/scores.ts';
 import { clearEverythingTouched, everythingTouched, listTouched, removeTouched } from '../../store/touched.ts';
 import { dueIn, scopeLabel, type Scope } from './scope.ts';
@@ -82,7 +82,7 @@ function recompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks, started
       throw new LotwatchError('cancelled', `Cancelled after ${writer.counts.scored} vehicles; those are scored, the others are as they were`);
     }
     const batch: Scored[] = [];
-    for (const listing of page) {
+    for (const listing of page.toSorted(byModel)) {
       if (listing.own === 0 || listing.goneAt !== null) continue;
       rows += 1;
       const reason = due.reasonFor(listing);
@@ -90,7 +90,7 @@ function recompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks, started
       if (reason === null || source === undefined || !reader.isPrimary(listing)) continue;
       batch.push({ listing, source, scores: scorer.score(reader.read(listing)), reason });
     }
-    writer.write(batch);
+    writer.write(batch.toSorted((a, b) => a.listing.id - b.listing.id));
     hooks.onProgress({ phase: 'scoring', rows, totalRows: survey.own });
   }
   return finish();
@@ -126,6 +126,12 @@ function recompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks, started
     appendScoreEvents(db, context, [{ id: uuidv7(), type: 'ai-scores:baseline', ...event }]);
   }
 }
+
+/** Neighbours share their market. */
+function byModel(a: ScorableListing, b: ScorableListing): number {
+  return order(a.model, b.model) || order(a.make, b.make) || (a.year ?? 0) - (b.year ?? 0) || order(a.trim, b.trim) || a.id - b.id;
+}
+const order = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1);
 
 /** The newest date of the data that is waiting; null = none is. */
 function dataTime(touched: readonly { readonly asOf: number }[], everything: number | null): number | null {

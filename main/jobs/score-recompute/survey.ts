@@ -4,7 +4,7 @@ import type { Channel } from '../../scoring/input.ts';
 import type { MarketListing } from '../../scoring/market/listing.ts';
 import type { ScoreSettings } from '../../scoring/model.ts';
 import type { Db } from '../../store/open.ts';
-import { scorablePages, type ScorableListing, type ScorableSource } from '../../store/scorable.ts';
+import { surveyPages, type ScorableSource, type SurveyedListing } from '../../store/scorable.ts';
 import type { Touched } from '../../store/touched.ts';
 import { TouchedModels } from './scope.ts';
 import { ownerOf, SharedValues } from './shared-values.ts';
@@ -50,7 +50,7 @@ export function surveyLot(
   const channels = new ChannelList(sources);
   let rows = 0;
   let own = 0;
-  for (const page of scorablePages(db)) {
+  for (const page of surveyPages(db)) {
     if (options.isCancelled()) throw new LotwatchError('cancelled', 'The recompute was cancelled');
     for (const listing of page) {
       const source = sources.get(listing.sourceId);
@@ -73,12 +73,12 @@ export function surveyLot(
 }
 
 /** When the newest copy of its feed that held it was made. */
-export function lastSeenAt(listing: ScorableListing, source: ScorableSource): number {
+export function lastSeenAt(listing: SurveyedListing, source: ScorableSource): number {
   if (listing.absentFrom === null) return source.lastAsOf ?? listing.firstSeen;
   return source.observations.get(listing.absentFrom - 1) ?? listing.firstSeen;
 }
 
-const toMarket = (listing: ScorableListing, source: ScorableSource): MarketListing => ({
+const toMarket = (listing: SurveyedListing, source: ScorableSource): MarketListing => ({
   vin: listing.vin,
   dealerId: listing.dealerId,
   condition: listing.condition,
@@ -118,7 +118,7 @@ class ChannelList {
     this.#isOfUse = sources.size > 1;
   }
 
-  add(listing: ScorableListing, source: ScorableSource): void {
+  add(listing: SurveyedListing, source: ScorableSource): void {
     if (!this.#isOfUse) return;
     const entry = { source: source.slug, price: listing.price, listingId: listing.id };
     const list = this.#byVin.get(listing.vin);

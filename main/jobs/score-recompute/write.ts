@@ -50,7 +50,7 @@ export class ScoreWriter {
       const events: NewScoreEvent[] = [];
       const stored = this.#table.between(batch[0]?.listing.id ?? 0, batch.at(-1)?.listing.id ?? 0);
       for (const scored of batch) {
-        const event = this.#store(scored, this.#previous(scored.listing, stored));
+        const event = this.#store(scored, stored);
         if (event !== null) events.push(event);
       }
       appendScoreEvents(this.#db, { runId, origin, ts: asOf, recordedAt: now() }, events);
@@ -65,12 +65,16 @@ export class ScoreWriter {
     return currentScores(this.#db, listing.vin);
   }
 
-  #store({ listing, source, scores, reason }: Scored, previous: ScoreTriple | null): NewScoreEvent | null {
+  #store(
+    { listing, source, scores, reason }: Scored,
+    stored: ReadonlyMap<number, ScoreTriple>,
+  ): NewScoreEvent | null {
+    const previous = this.#previous(listing, stored);
     const { runId, asOf } = this.#context;
     const { avi, ati, cis } = scores;
     const next: ScoreTriple = { avi: avi.score, ati: ati.score, cis: cis.score };
     const entry = { vin: listing.vin, listingId: listing.id, model: MODEL_VERSION, asOf, avi, ati, cis };
-    this.#table.put(entry);
+    this.#table.put(entry, stored.has(listing.id));
     this.counts.scored += 1;
     if (isNull(next)) this.counts.nullScores += 1;
     if (previous !== null && sameTriple(previous, next)) return null;
