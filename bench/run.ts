@@ -6,6 +6,7 @@ import { openWorkshop, type Workshop } from './data/workshop.ts';
 import { messageGoals } from './goals/messages.ts';
 import { stallGoals } from './goals/stalls.ts';
 import { startGoals } from './goals/start.ts';
+import { recomputeGoals } from './goals/recompute.ts';
 import { againGoals, importGoals, readGoals, syncGoals } from './goals/sync.ts';
 import { isMet, printOutcomes, writeOutcomes, type Outcome } from './measure/goal.ts';
 
@@ -28,6 +29,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   { goals: ['P2'], run: importGoals },
   { goals: ['P1', 'P5'], run: syncGoals },
   { goals: ['P6'], run: stallGoals, once: true },
+  { goals: ['P14'], run: (shop, rounds) => recomputeGoals(shop, rounds, WORK), once: true },
   { goals: ['P11'], run: messageGoals, once: true },
   { goals: ['P16'], run: startGoals, once: true },
 ];

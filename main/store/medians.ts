@@ -15,32 +15,46 @@ export type Medians = z.infer<typeof storedSchema>;
 /** Medians over our vehicles on the lot, as the last recompute left them; null = never scored. */
 export const readMedians = (db: Db): Medians | null => readSetting(db, KEY, storedSchema.nullable(), null);
 
-/** Computes them anew: kept, because a strip of figures must not sort a hundred thousand scores for every glance. */
-export function writeMedians(db: Db, day: string): void {
+/** Kept, because a strip of figures must not sort a hundred thousand scores for every glance. */
+export function writeMedians(db: Db, day: string, tally: ScoreTally): void {
   const last = readMedians(db);
   const before = last === null ? null : last.day === day ? last.before : last.current;
-  writeSetting(db, KEY, { day, current: medians(db), before } satisfies Medians);
+  writeSetting(db, KEY, { day, current: tally.medians(), before } satisfies Medians);
 }
 
-/** Counts per integer in one pass over the scores: 101 places a score. */
-function medians(db: Db): ScoreTriple {
-  const select = db.prepare('SELECT avi, ati, cis FROM scores');
-  select.setReturnArrays(true);
-  const counts = [new Uint32Array(101), new Uint32Array(101), new Uint32Array(101)] as const;
-  for (const row of select.iterate() as Iterable<unknown> as Iterable<readonly (number | null)[]>) {
-    for (let score = 0; score < 3; score += 1) {
-      const value = row[score];
-      const places = counts[score];
-      if (typeof value === 'number' && places !== undefined) places[value] = (places[value] ?? 0) + 1;
-    }
+/** How many vehicles have which integer, a score: all that a median needs. */
+export class ScoreTally {
+  readonly #counts = { avi: new Uint32Array(101), ati: new Uint32Array(101), cis: new Uint32Array(101) };
+
+  add({ avi, ati, cis }: ScoreTriple): void {
+    count(this.#counts.avi, avi);
+    count(this.#counts.ati, ati);
+    count(this.#counts.cis, cis);
   }
-  return { avi: middle(counts[0]), ati: middle(counts[1]), cis: middle(counts[2]) };
+
+  medians(): ScoreTriple {
+    const { avi, ati, cis } = this.#counts;
+    return { avi: middle(avi), ati: middle(ati), cis: middle(cis) };
+  }
+}
+
+/** Of everything that is stored. */
+export function tallyStored(db: Db): ScoreTally {
+  const tally = new ScoreTally();
+  for (const row of db.prepare('SELECT avi, ati, cis FROM scores').iterate()) {
+    tally.add(row as unknown as ScoreTriple);
+  }
+  return tally;
+}
+
+function count(places: Uint32Array, score: number | null): void {
+  if (score !== null) places[score] = (places[score] ?? 0) + 1;
 }
 
 /** The lower of the two middle ones: scores are integers and stay such. */
-function middle(counts: Uint32Array): number | null {
-  const total = counts.reduce((sum, count) => sum + count, 0);
+function middle(places: Uint32Array): number | null {
+  const total = places.reduce((sum, vehicles) => sum + vehicles, 0);
   if (total === 0) return null;
   let passed = 0;
-  return counts.findIndex((count) => (passed += count) > (total - 1) / 2);
+  return places.findIndex((vehicles) => (passed += vehicles) > (total - 1) / 2);
 }

@@ -4,7 +4,7 @@ import type { RecomputeResult } from '../../../shared/lot.ts';
 import { LotwatchError, toFailure } from '../../../shared/result.ts';
 import { Scorer } from '../../scoring/score.ts';
 import { appendScoreEvents } from '../../store/journal.ts';
-import { writeMedians } from '../../store/medians.ts';
+import { tallyStored, writeMedians } from '../../store/medians.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { beatRun, endRun, HEARTBEAT_MS, startScoreRun } from '../../store/runs.ts';
 import { countListings, scorablePages, scorableSources, type ScorableListing } from '../../store/scorable.ts';
@@ -90,7 +90,7 @@ function recompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks, started
       if (reason === null || source === undefined || !reader.isPrimary(listing)) continue;
       batch.push({ listing, source, scores: scorer.score(reader.read(listing)), reason });
     }
-    writer.write(batch.toSorted((a, b) => a.listing.id - b.listing.id));
+    writer.write(batch, page[0]?.id ?? 0, page.at(-1)?.id ?? 0);
     hooks.onProgress({ phase: 'scoring', rows, totalRows: survey.own });
   }
   return finish();
@@ -112,7 +112,7 @@ function recompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks, started
       if (scope.kind === 'all' || scope.kind === 'touched') removeTouched(db, touched);
       if (scope.kind === 'all' && everything !== null) clearEverythingTouched(db, everything);
       if (scope.kind === 'all') removeOtherScores(db, asOf);
-      writeMedians(db, localDay(now));
+      writeMedians(db, localDay(now), scope.kind === 'all' ? writer.tally : tallyStored(db));
       endRun(db, input.runId, { state: 'done', result }, now);
     });
     return result;

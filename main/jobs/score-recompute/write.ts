@@ -6,6 +6,7 @@ import { appendScoreEvents, type NewScoreEvent } from '../../store/journal.ts';
 import type { Db } from '../../store/open.ts';
 import { transaction } from '../../store/open.ts';
 import type { ScorableListing, ScorableSource } from '../../store/scorable.ts';
+import { ScoreTally } from '../../store/medians.ts';
 import { currentScores, scoreTable, type ScoreTable } from '../../store/scores.ts';
 
 export type Scored = {
@@ -33,6 +34,8 @@ export type ScoreCounts = { scored: number; changed: number; nullScores: number;
  */
 export class ScoreWriter {
   readonly counts: ScoreCounts = { scored: 0, changed: 0, nullScores: 0, events: 0, baseline: 0 };
+  /** Of what this run scored. */
+  readonly tally = new ScoreTally();
   readonly #db: Db;
   readonly #context: WriteContext;
   readonly #table: ScoreTable;
@@ -43,17 +46,20 @@ export class ScoreWriter {
     this.#table = scoreTable(db);
   }
 
-  write(batch: readonly Scored[]): void {
+  /** @param first and `last`: the range of listing ids that the batch lies in, whatever its order. */
+  write(batch: readonly Scored[], first: number, last: number): void {
     if (batch.length === 0) return;
     const { runId, origin, asOf, now } = this.#context;
     transaction(this.#db, () => {
-      const events: NewScoreEvent[] = [];
-      const stored = this.#table.between(batch[0]?.listing.id ?? 0, batch.at(-1)?.listing.id ?? 0);
+      const events: { readonly listingId: number; readonly event: NewScoreEvent }[] = [];
+      const stored = this.#table.between(first, last);
       for (const scored of batch) {
         const event = this.#store(scored, stored);
-        if (event !== null) events.push(event);
+        if (event !== null) events.push({ listingId: scored.listing.id, event });
       }
-      appendScoreEvents(this.#db, { runId, origin, ts: asOf, recordedAt: now() }, events);
+      // In the order of the lot, whatever the order of scoring: the same data give the same journal.
+      const inOrder = events.toSorted((a, b) => a.listingId - b.listingId).map(({ event }) => event);
+      appendScoreEvents(this.#db, { runId, origin, ts: asOf, recordedAt: now() }, inOrder);
       this.counts.events += events.length;
     });
   }
@@ -76,6 +82,7 @@ export class ScoreWriter {
     const entry = { vin: listing.vin, listingId: listing.id, model: MODEL_VERSION, asOf, avi, ati, cis };
     this.#table.put(entry, stored.has(listing.id));
     this.counts.scored += 1;
+    this.tally.add(next);
     if (isNull(next)) this.counts.nullScores += 1;
     if (previous !== null && sameTriple(previous, next)) return null;
     const why = previous === null ? 'first' : reason;
