@@ -42,13 +42,15 @@ describe('lotwatch sync', () => {
     expect(first).toMatchObject({ source: 'lot', baseline: true, vehicles: 2, dealerIds: ['TEST'] });
     const [second] = json('sync', write('lot.csv', GOOD.replace('39000', '38500')), '--dealer', 'TEST', '--json', '--as-of', '2026-08-21');
     expect(second).toMatchObject({ baseline: false, priceChanges: 1, events: 1, asOf: '2026-08-21T00:00:00.000Z' });
-    const [event, ...more] = json('events');
+    const [baseline, event, ...more] = json('events');
     expect(more).toEqual([]);
+    // The scores of the first sync, told once; the price moved none of them.
+    expect(baseline).toMatchObject({ seq: 1, type: 'ai-scores:baseline', scored: 2 });
     expect(event).toEqual({
-      seq: 1, id: expect.any(String), type: 'price:change', vin: '1HGCM82633A004352', old: 39_000, new: 38_500,
+      seq: 2, id: expect.any(String), type: 'price:change', vin: '1HGCM82633A004352', old: 39_000, new: 38_500,
       deltaPct: -1.28, ts: '2026-08-21T00:00:00.000Z', dealerId: 'TEST', source: 'lot', runId: second?.['runId'],
     });
-    expect(json('events', '--since', '1')).toEqual([]);
+    expect(json('events', '--since', '2')).toEqual([]);
     expect(json('vehicles', '--vin', ' vin: 1hgcm82633a004352')).toMatchObject([{ price: 38_500, dealerId: 'TEST' }]);
     expect(json('vehicles', '--dealer', 'test')).toHaveLength(2);
   });
@@ -87,6 +89,33 @@ describe('lotwatch sync', () => {
     const [result] = json('sync', write('lot.csv', `${HEADER}\n1HGCM82633A004352,40000,38000\n3GNAXMEV7NS200005,50`), '--json');
     expect(result).toMatchObject({ rows: 2, rejectedRows: 1, priceChanges: 1, msrpChanges: 0, removed: 0 });
     expect(json('vehicles', '--vin', '3GNAXMEV7NS200005')).toMatchObject([{ status: 'listed', msrp: 50_000 }]);
+  });
+});
+
+describe('lotwatch scores', () => {
+  const MARKET = [1, 2, 3].map((n) => `2T3E6RFV3PW16I07${n},40000,${38_000 + n * 500},2026,Toyota,RAV4,LE,Rival ${n}`);
+  const market = (price: number) =>
+    ['VIN,MSRP,Price,Year,Make,Model,Trim,Dealer Name', `1HGCM82633A004352,40000,${price},2026,Toyota,RAV4,LE,North`, ...MARKET, ''].join('\n');
+
+  it('follow a sync, with the reason, and are the same bytes when explained again', () => {
+    lotwatch('sync', write('lot.csv', market(39_000)), '--own-dealer', 'North', '--as-of', '2026-08-20');
+    lotwatch('sync', write('lot.csv', market(36_000)), '--own-dealer', 'North', '--as-of', '2026-08-21');
+    const [event] = json('events').filter((one) => one['type'] === 'ai-scores:update');
+    expect(event).toMatchObject({ vin: '1HGCM82633A004352', dealerId: 'north', reason: 'price_change', ts: '2026-08-21T00:00:00.000Z' });
+    const explain = () => lotwatch('explain', '1HGCM82633A004352', '--as-of', '2026-08-21').lines;
+    const [explained] = json('explain', '1HGCM82633A004352');
+    expect(explained).toMatchObject({ model: 'score-v1', cis: { score: event?.['cis'], tier: 1, comparables: 3, basis: 'msrp' } });
+    expect(explain()).toEqual(explain());
+    expect(json('recompute', '--as-of', '2026-08-21', '--json')).toMatchObject([{ scored: 1, changed: 0, events: 0 }]);
+  });
+
+  it('say what is wrong with a signals file, a scope or a vehicle', () => {
+    lotwatch('sync', write('lot.csv', market(39_000)), '--own-dealer', 'North');
+    const bad = lotwatch('signals', write('signals.csv', 'dealerId,asOf,seo\nnorth,2026-08-20,many\n'));
+    expect([bad.code, bad.lines]).toEqual([1, []]);
+    expect(bad.err).toMatch(/signals.csv.*north.*seo is "many" \(text\).*0 to 100.*Nothing was imported/);
+    expect(lotwatch('explain', '3GNAXMEV7NS200005').err).toMatch(/not among our vehicles/);
+    expect(lotwatch('recompute', '--dealer', 'north', '--vin', 'X').err).toMatch(/--dealer or --vin, not both/);
   });
 });
 
