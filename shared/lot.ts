@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { busStateSchema } from './bus-state.ts';
+import { busCatchUpSchema, busGapSchema } from './diagnostics.ts';
 import { scoreTripleSchema } from './events.ts';
 import { CONDITIONS, ROLES } from './listing.ts';
 
@@ -152,13 +154,6 @@ export const inspectionSchema = z.object({
 });
 export type Inspection = z.infer<typeof inspectionSchema>;
 
-export const busStateSchema = z.object({
-  status: z.enum(['local']),
-  since: z.string(),
-  reason: z.string().nullable(),
-});
-export type BusState = z.infer<typeof busStateSchema>;
-
 /** The strip above the live list. "Today" is this console's local day, by when a change was recorded. */
 export const figuresSchema = z.object({
   vehicles: z.number().int(),
@@ -188,5 +183,8 @@ export const lotStateSchema = z.object({
   /** Queued and running ones, then the latest that ended; newest first. */
   runs: z.array(runSchema),
   bus: busStateSchema,
+  /** What the shared log could not tell since this console started; newest first. */
+  gaps: z.array(busGapSchema),
+  catchUp: busCatchUpSchema.nullable(),
 });
 export type LotState = z.infer<typeof lotStateSchema>;

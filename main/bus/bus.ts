@@ -1,4 +1,4 @@
-import type { BusState } from '../../shared/lot.ts';
+import type { BusState } from '../../shared/bus-state.ts';
 
 /**
  * What carries events between consoles (architecture.md, "The journal and the bus"). Screens never read it: they read

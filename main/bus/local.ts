@@ -1,4 +1,4 @@
-import type { BusState } from '../../shared/lot.ts';
+import type { BusState } from '../../shared/bus-state.ts';
 import { LotwatchError } from '../../shared/result.ts';
 import type { Bus, Listener } from './bus.ts';
 

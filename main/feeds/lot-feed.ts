@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FeedPosition, Frame } from '../../shared/frame.ts';
-import type { BusState, Figures, LotState, Run } from '../../shared/lot.ts';
+import type { BusState } from '../../shared/bus-state.ts';
+import type { BusCatchUp, BusGap } from '../../shared/diagnostics.ts';
+import type { Figures, LotState, Run } from '../../shared/lot.ts';
 import { dayFigures } from '../store/journal-read.ts';
 import type { Db } from '../store/open.ts';
 import { readMedians } from '../store/medians.ts';
@@ -14,7 +16,7 @@ const RECENT_RUNS = 30;
 export type LotInputs = {
   /** Runs of this process that are queued or running, with their progress. */
   readonly liveRuns: () => readonly Run[];
-  readonly bus: () => BusState;
+  readonly bus: () => { readonly state: BusState; readonly gaps: readonly BusGap[]; readonly catchUp: BusCatchUp | null };
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
 };
@@ -104,7 +106,8 @@ export class LotFeed implements Feed {
   #read(): LotState {
     const sources = listSources(this.#db).map(toPublicSource);
     const runs = this.#runs();
-    return { figures: this.#figures(sources), sources, runs, bus: this.#inputs.bus() };
+    const { state, gaps, catchUp } = this.#inputs.bus();
+    return { figures: this.#figures(sources), sources, runs, bus: state, gaps: [...gaps], catchUp };
   }
 
   #runs(): Run[] {

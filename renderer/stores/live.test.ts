@@ -12,6 +12,7 @@ import { createScriptedApi, event, group } from './scripted-api.ts';
 const PREFERENCES: Preferences = {
   colorScheme: 'auto',
   live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
+  scores: { reasons: [], minMove: 0 },
   groupAtLeast: 5,
 };
 

@@ -26,6 +26,8 @@ describe('the lot', () => {
       sources: [],
       runs: [],
       bus: { status: 'local', since: '', reason: null },
+      gaps: [],
+      catchUp: null,
     };
     const next = lotReducer.applyDelta(state, { runs: [run('r', '1')] });
     expect(next.runs).toHaveLength(1);

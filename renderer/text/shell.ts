@@ -34,7 +34,7 @@ export const shellText = {
   dealerLabel: 'Dealer',
   allDealers: (dealers: number) => `All dealers (${count(dealers)})`,
   dealerGone: (dealer: string) => `${dealer} (not on the lot)`,
-  bus: { local: 'Local' },
+  bus: { local: 'Local', connecting: 'Connecting', redis: 'Redis', 'fallback-local': 'Local, Redis lost' },
   busLabel: (status: string) => `Event bus: ${status}`,
   busTitle: (since: string, reason: string | null) =>
     reason === null
