@@ -2,6 +2,7 @@ import type { StatementSync } from 'node:sqlite';
 import type { MoneyEventType } from '../../shared/events.ts';
 import type { Facts } from '../../shared/listing.ts';
 import type { Db } from './open.ts';
+import { outboxWriter } from './outbox.ts';
 
 /** An event on its way into the journal. Money in cents, times in unix ms. */
 export type NewEvent = {
@@ -49,12 +50,14 @@ const prepareInsert = (db: Db): StatementSync =>
 export function appendEvents(db: Db, context: EventContext, events: readonly NewEvent[]): number[] {
   const insert = prepareInsert(db);
   const { source, runId, origin, ts, recordedAt, sample } = context;
+  const share = sample ? null : outboxWriter(db);
   return events.map((event) => {
     const delta = event.old === null ? null : event.new - event.old;
     const done = insert.run(
       'changes', event.id, event.type, event.vin, event.dealerId, source, runId, origin, ts, recordedAt, event.old,
       event.new, delta, event.deltaPct, event.currency, JSON.stringify(event.facts), event.groupId, sample ? 1 : 0, null,
     );
+    share?.(done.lastInsertRowid);
     return Number(done.lastInsertRowid);
   });
 }
@@ -67,10 +70,49 @@ export function appendScoreEvents(
 ): void {
   const insert = prepareInsert(db);
   const { runId, origin, ts, recordedAt } = context;
+  const share = outboxWriter(db);
   for (const { id, type, vin, dealerId, source, sample, facts, body } of events) {
-    insert.run(
+    const done = insert.run(
       'scores', id, type, vin, dealerId, source, runId, origin, ts, recordedAt, null,
       null, null, null, null, JSON.stringify(facts), null, sample ? 1 : 0, JSON.stringify(body),
     );
+    if (!sample) share?.(done.lastInsertRowid);
   }
+}
+
+/** An event of another console or program; money in cents, times in unix ms, JSON as it is stored. */
+export type OutsideEvent = {
+  readonly feed: 'changes' | 'scores';
+  readonly id: string;
+  readonly type: string;
+  readonly vin: string;
+  readonly dealerId: string;
+  readonly source: string;
+  readonly runId: string;
+  readonly origin: string;
+  readonly ts: number;
+  readonly old: number | null;
+  readonly new: number | null;
+  readonly deltaPct: number | null;
+  readonly currency: string | null;
+  readonly facts: string;
+  readonly body: string | null;
+  readonly groupId: string | null;
+};
+
+/** Journals what came from outside, once: an id that is known answers null, else the new row's seq. */
+export function outsideWriter(db: Db, recordedAt: number): (event: OutsideEvent) => number | null {
+  const insert = db.prepare(
+    `INSERT INTO journal (feed, id, type, vin, dealer_id, source, run_id, origin, ts, recorded_at, old, new, delta, delta_pct,
+       currency, facts, group_id, sample, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+     ON CONFLICT (id) DO NOTHING`,
+  );
+  return (e) => {
+    const delta = e.old === null || e.new === null ? null : e.new - e.old;
+    const done = insert.run(
+      e.feed, e.id, e.type, e.vin, e.dealerId, e.source, e.runId, e.origin, e.ts, recordedAt, e.old, e.new, delta,
+      e.deltaPct, e.currency, e.facts, e.groupId, e.body,
+    );
+    return Number(done.changes) === 0 ? null : Number(done.lastInsertRowid);
+  };
 }
