@@ -1,10 +1,14 @@
 import type { FeedName } from '../shared/channels.ts';
 import { openLocalBus } from './bus/local.ts';
+import { localControl } from './bus/local-control.ts';
 import { runCall } from './calls/call.ts';
 import type { CallContext } from './calls/context.ts';
+import { Orders } from './calls/orders.ts';
+import { openPrograms } from './calls/programs.ts';
 import type { Config } from './config.ts';
-import type { CoreDoor, ScreenSession } from './door.ts';
+import type { CoreDoor, ProgramDoor, ScreenSession } from './door.ts';
 import { changeRows } from './feeds/change-rows.ts';
+import { EventStream } from './feeds/event-stream.ts';
 import { JournalFeed } from './feeds/journal-feed.ts';
 import { scoreRows } from './feeds/score-rows.ts';
 import { dailyRecompute } from './jobs/daily.ts';
@@ -23,6 +27,7 @@ import { takeOwnership } from './store/owner-lock.ts';
 import { VERSION } from './version.ts';
 
 export type Core = CoreDoor & {
+  readonly programs: ProgramDoor;
   /** Settles when no job is queued or running. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -54,6 +59,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const identity = readIdentity(db);
     const onError = (error: unknown): void => log.error({ err: error }, 'a listener failed');
     const bus = openLocalBus({ now: Date.now, onListenerError: onError });
+    const control = localControl(bus);
     const onCrash = (error: unknown): void => log.error({ err: error }, 'a worker ended unexpectedly');
     const jobs = new WorkerHost(config.dataDir, onCrash);
     const desk = new WorkerHost(config.dataDir, onCrash);
@@ -63,15 +69,19 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       onRuns: () => lot.refreshRuns(),
       onCommit: () => watch.refresh(),
       onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
+      onEnd: (run, outcome) => orders.ended(run, outcome),
     });
+    const orders = new Orders(db, runner, Date.now);
     const journal = { db, epoch: identity.epoch, onError };
     const changes = new JournalFeed('changes', changeRows, journal);
     const scores = new JournalFeed('scores', scoreRows, journal);
-    const lot = new LotFeed(db, { liveRuns: () => runner.runs, bus: () => ({ state: bus.state, gaps: [], catchUp: null }), now: Date.now, onError });
+    const lot = new LotFeed(db, { liveRuns: () => runner.runs, bus: () => control.report(), now: Date.now, onError });
+    const events = new EventStream(db, identity.epoch, onError);
     const feeds: Record<FeedName, Feed> = { changes, lot, scores };
     const refresh = (): void => {
       changes.refresh();
       scores.refresh();
+      events.refresh();
       lot.refresh();
     };
     // A command that syncs beside us leaves the scores to us.
@@ -92,6 +102,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       removed: () => {
         changes.reset();
         scores.reset();
+        events.reset();
       },
     };
     if (options.sample) await startSample(desk, runner);
@@ -100,6 +111,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
     return {
+      programs: openPrograms({ db, desk, events, lot, orders, bus: control }),
       openScreen: (door, send): ScreenSession => {
         const session = new FeedSession(feeds, send);
         return {
@@ -114,6 +126,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       close: async () => {
         stopDaily();
         watch.stop();
+        events.close();
         stopBusState();
         // A job that does not stop at its next batch ends with its worker; its transaction goes with it.
         const stopped = runner.stop();

@@ -1,5 +1,8 @@
 import type { CallName, FeedName } from '../shared/channels.ts';
+import type { BusGap, BusReport } from '../shared/diagnostics.ts';
+import type { JournalEvent } from '../shared/events.ts';
 import type { FeedPosition } from '../shared/frame.ts';
+import type { JobView, Order } from '../shared/job.ts';
 import type { Result } from '../shared/result.ts';
 import type { TaggedFrame } from '../shared/wire.ts';
 
@@ -26,4 +29,46 @@ export type ScreenSession = {
 
 export type CoreDoor = {
   openScreen(abilities: DoorAbilities, send: (frames: readonly TaggedFrame[]) => void): ScreenSession;
+};
+
+/** The journal as a reader of events sees it: pages on demand, from any position. */
+export type EventSource = {
+  /** Of the numbering; another one means that a position counts for nothing. */
+  readonly epoch: string;
+  readonly seq: number;
+  read(after: number): {
+    readonly after: number;
+    readonly upTo: number;
+    readonly events: readonly JournalEvent[];
+  };
+  /** Called when there is more to read; answers the way to end it. */
+  onGrowth(listener: () => void): () => void;
+};
+
+export type VehicleQuery = {
+  readonly dealer: string | null;
+  readonly vin: string | null;
+  readonly source: string | null;
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly condition: string | null;
+  /** Those that have left the lot, too. */
+  readonly gone: boolean;
+  readonly sample: boolean;
+  /** Behind this listing; 0 = from the first. */
+  readonly after: number;
+  readonly limit: number;
+};
+
+/** What other programs may ask of the core. */
+export type ProgramDoor = {
+  readonly events: EventSource;
+  /** Called when the shared log could not tell everything; answers the way to end it. */
+  onGap(listener: (gap: BusGap) => void): () => void;
+  busReport(): BusReport;
+  order(order: Order): JobView;
+  job(jobId: string): JobView | null;
+  vehicles(query: VehicleQuery): Promise<{ readonly vehicles: readonly unknown[]; readonly next: number | null }>;
+  /** With history and explanation; null where no source lists it. */
+  vehicle(vin: string): Promise<unknown>;
 };

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../log/log.ts';
 import { openGateway } from './gateway.ts';
 import type { ScriptedGateway } from './scripted-gateway.ts';
-import { HANDSHAKE, PROGRAM_TOKEN, ask, scriptedGateway, signIn, tokenOf } from './scripted-gateway.ts';
+import { HANDSHAKE, NO_PROGRAMS, PROGRAM_TOKEN, ask, scriptedGateway, signIn, tokenOf } from './scripted-gateway.ts';
 
 let gateway: ScriptedGateway;
 beforeEach(async () => {
@@ -171,7 +171,7 @@ it('says which port is taken and what to do', async () => {
   const port = await new Promise<number>((resolve) => {
     taken.listen(0, '127.0.0.1', () => resolve((taken.address() as AddressInfo).port));
   });
-  const core = { openScreen: () => Promise.reject(new Error('not here')) as never };
+  const core = { openScreen: () => Promise.reject(new Error('not here')) as never, programs: NO_PROGRAMS };
   const opening = openGateway({ core, port, token: null, rendererDir: '/tmp', log: silentLog() });
   await expect(opening).rejects.toThrow(
     `Port ${port} is in use by another program: choose one with --port`,

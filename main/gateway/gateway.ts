@@ -6,17 +6,19 @@ import { fastify } from 'fastify';
 import { z } from 'zod';
 import { MAX_MESSAGE_BYTES } from '../../shared/channels.ts';
 import { SAFE_HEADERS, contentPolicy } from '../../shared/content-policy.ts';
-import type { Failure } from '../../shared/result.ts';
-import { LotwatchError } from '../../shared/result.ts';
-import type { CoreDoor } from '../door.ts';
+import type { CoreDoor, ProgramDoor } from '../door.ts';
 import type { Log } from '../log/log.ts';
 import type { Access } from './access.ts';
 import { createAccess } from './access.ts';
+import { serveDiagnostics } from './diagnostics.ts';
 import { isOwnHost, isOwnOrigin } from './guard.ts';
+import { serveJobs } from './jobs.ts';
+import { BIND, listen } from './listen.ts';
+import { refuse } from './refuse.ts';
 import { carryScreen } from './screen-socket.ts';
+import { openSse, SSE_LIMITS, type SseHub, type SseLimits } from './sse.ts';
+import { serveVehicles } from './vehicles.ts';
 
-/** Loopback, always: the browser door is for this machine (rules 27). */
-const BIND = '127.0.0.1';
 const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 60_000;
@@ -24,7 +26,7 @@ const SCREEN_PATH = '/api/screen';
 const CLOSE_GRACE_MS = 1_000;
 
 export type GatewayOptions = {
-  readonly core: CoreDoor;
+  readonly core: CoreDoor & { readonly programs: ProgramDoor };
   /** 0 = any free one. */
   readonly port: number;
   /** What programs send as `Authorization: Bearer`. Null = everyone on this machine may in (`--no-token`). */
@@ -34,12 +36,15 @@ export type GatewayOptions = {
   readonly log: Log;
   /** A page used the address; this is the one for the next screen. */
   readonly onNextUrl?: (url: string) => void;
+  readonly sse?: SseLimits;
 };
 
 export type Gateway = {
   /** For a browser; with a token it works once, then `onNextUrl` tells the next. */
   readonly url: string;
   readonly port: number;
+  /** Programs that listen to events now. */
+  readonly listeners: number;
   close(): Promise<void>;
 };
 
@@ -55,6 +60,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     routerOptions: { maxParamLength: 200 },
   });
   let port = options.port;
+  let sse: SseHub | null = null;
   // JSON bodies only: what a foreign page's form can send without asking is not even parsed.
   app.removeContentTypeParser('text/plain');
   await app.register(websocket, {
@@ -84,10 +90,30 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       });
     }
     api.get(SCREEN_PATH, { websocket: true }, (socket) => carryScreen(socket, options.core, options.log));
+    const { programs } = options.core;
+    sse = openSse(api, programs, options.log, options.sse ?? SSE_LIMITS);
+    serveDiagnostics(api, programs);
+    serveJobs(api, programs);
+    serveVehicles(api, programs);
   });
-  port = await listen(app, options.port);
+  app.addHook('preClose', (done) => {
+    sse?.close();
+    done();
+  });
+  const listening = await listen(app, options.port);
+  port = listening.port;
   options.log.info({ port, open: access === null }, 'gateway open');
-  return { url: address(), port, close: () => app.close() };
+  return {
+    url: address(),
+    port,
+    get listeners() {
+      return sse?.clients ?? 0;
+    },
+    close: async () => {
+      await app.close();
+      listening.close();
+    },
+  };
 }
 
 /** Before anything else: the right name, the right page; and safe headers on whatever is answered. */
@@ -129,39 +155,10 @@ function signIn(app: FastifyInstance, access: Access, cookie: () => string, onUs
   });
 }
 
-function refuse(reply: FastifyReply, status: number, message: string, code: Failure['code'] = 'bad-input') {
-  return reply.code(status).send({ error: { code, message } satisfies Failure });
-}
-
 function statusOf(error: unknown): number {
   const status =
     typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
   return typeof status === 'number' && status >= 400 ? status : 500;
-}
-
-async function listen(app: FastifyInstance, port: number): Promise<number> {
-  try {
-    await app.listen({ host: BIND, port });
-  } catch (error) {
-    await app.close();
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'EADDRINUSE') {
-      throw new LotwatchError(
-        'unavailable',
-        `Port ${port} is in use by another program: choose one with --port, or 0.`,
-      );
-    }
-    if (code === 'EACCES') {
-      throw new LotwatchError(
-        'unavailable',
-        `Port ${port} needs more rights: choose one above 1023 with --port.`,
-      );
-    }
-    throw error;
-  }
-  const bound = app.server.address();
-  if (bound === null || typeof bound === 'string') throw new Error('the gateway has no address');
-  return bound.port;
 }
 
 /** Says goodbye, but does not wait long for the answer. */

@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TaggedFrame } from '../../shared/wire.ts';
-import type { CoreDoor } from '../door.ts';
+import type { CoreDoor, ProgramDoor } from '../door.ts';
 import { silentLog } from '../log/log.ts';
 import type { Gateway } from './gateway.ts';
 import { openGateway } from './gateway.ts';
@@ -19,6 +19,21 @@ export type ScriptedGateway = Gateway & {
   readonly ended: Promise<void>;
 };
 
+/** A core that nobody asks anything: what programs get is tested on the real one. */
+export const NO_PROGRAMS: ProgramDoor = {
+  events: { epoch: 'none', seq: 0, read: (after) => ({ after, upTo: after, events: [] }), onGrowth: () => () => {} },
+  onGap: () => () => {},
+  busReport: notAsked,
+  order: notAsked,
+  job: () => null,
+  vehicles: async () => ({ vehicles: [], next: null }),
+  vehicle: async () => null,
+};
+
+function notAsked(): never {
+  throw new Error('the scripted core has no programs');
+}
+
 export const PROGRAM_TOKEN = 'program-token';
 
 export async function scriptedGateway(token: string | null = PROGRAM_TOKEN): Promise<ScriptedGateway> {
@@ -32,7 +47,8 @@ export async function scriptedGateway(token: string | null = PROGRAM_TOKEN): Pro
   const heard: unknown[][] = [];
   const sends = new Set<(frames: readonly TaggedFrame[]) => void>();
   const end = Promise.withResolvers<void>();
-  const core: CoreDoor = {
+  const core: CoreDoor & { readonly programs: ProgramDoor } = {
+    programs: NO_PROGRAMS,
     openScreen(abilities, send) {
       heard.push(['open', abilities]);
       sends.add(send);

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason } from '../../shared/events.ts';
 import type { Run } from '../../shared/lot.ts';
-import { toFailure } from '../../shared/result.ts';
+import { fail, ok, toFailure, type Result } from '../../shared/result.ts';
 import { scopeLabel, type Scope } from './score-recompute/scope.ts';
 import type { WorkerHost } from './worker-host.ts';
 import type { TaskProgress } from './worker-protocol.ts';
@@ -26,6 +26,8 @@ export type RunnerEvents = {
   /** Something was committed. */
   readonly onCommit: () => void;
   readonly onFailure: (run: Run, message: string) => void;
+  /** With what came of it, also where the store has no row: nothing was due, or it failed before it began. */
+  readonly onEnd?: (run: Run, outcome: Result<unknown>) => void;
   readonly now: () => number;
 };
 
@@ -72,7 +74,7 @@ export class Runner {
     if (entry === undefined) return false;
     entry.cancelled = true;
     entry.task?.cancel();
-    if (entry.task === null) this.#end(entry);
+    if (entry.task === null) this.#end(entry, fail('cancelled', 'Cancelled before it began'));
     return true;
   }
 
@@ -99,14 +101,17 @@ export class Runner {
       told = now;
       this.#change(entry, { progress });
     });
+    let outcome: Result<unknown>;
     try {
-      await entry.task.done;
+      outcome = ok(await entry.task.done);
     } catch (error) {
-      this.#events.onFailure(entry.run, toFailure(error).message);
+      const failure = toFailure(error);
+      outcome = { ok: false, error: failure };
+      this.#events.onFailure(entry.run, failure.message);
     }
     // Before it leaves the list: nobody must see an idle moment between a sync and its scores.
     if (entry.job.task === 'msrp_sync') this.start(SCORE_TOUCHED);
-    this.#end(entry);
+    this.#end(entry, outcome);
   }
 
   #begin(entry: Entry, onProgress: (progress: TaskProgress) => void): Running {
@@ -123,9 +128,11 @@ export class Runner {
   }
 
   /** From here on the store tells what became of it. */
-  #end(entry: Entry): void {
+  #end(entry: Entry, outcome: Result<unknown>): void {
     this.#entries.delete(entry.run.runId);
-    if (!this.#stopped) this.#events.onCommit();
+    if (this.#stopped) return;
+    this.#events.onEnd?.(entry.run, outcome);
+    this.#events.onCommit();
   }
 }
 

@@ -6,6 +6,7 @@ import type { VehicleExplanation } from '../../shared/vehicle.ts';
 import type { ScoreSettings } from '../scoring/model.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Failure } from '../../shared/result.ts';
+import type { ListingQuery, VehicleRecord } from '../store/vehicles.ts';
 import type { Scope } from './score-recompute/scope.ts';
 
 /** What the main thread asks of a worker: everything that writes or takes long (rules 15). */
@@ -36,6 +37,10 @@ export type Tasks = {
   readonly recompute: {
     readonly input: { readonly runId: string; readonly scope: Scope; readonly reason: ScoreReason };
     readonly output: RecomputeResult | null;
+  };
+  readonly vehicles: {
+    readonly input: ListingQuery;
+    readonly output: { readonly vehicles: readonly VehicleRecord[]; readonly next: number | null };
   };
   readonly explain: { readonly input: { readonly vin: string }; readonly output: VehicleExplanation };
   readonly importSignals: { readonly input: { readonly path: string }; readonly output: SignalsReport };

@@ -188,40 +188,47 @@ const rowSchema = z.object({
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
+const RUN_COLUMNS = 'run_id, task, source, state, queued_at, started_at, ended_at, file, result, error';
+
 /** Newest first; one source's or, with null, all. */
-export function listRuns(db: Db, source: string | null, limit: number): Run[] {
-  const rows = db
+export const listRuns = (db: Db, source: string | null, limit: number): Run[] =>
+  db
     .prepare(
-      `SELECT run_id, task, source, state, queued_at, started_at, ended_at, file, result, error FROM runs
-       WHERE ?1 IS NULL OR source = ?1 ORDER BY queued_at DESC, rowid DESC LIMIT ?2`,
+      `SELECT ${RUN_COLUMNS} FROM runs WHERE ?1 IS NULL OR source = ?1 ORDER BY queued_at DESC, rowid DESC LIMIT ?2`,
     )
-    .all(source, limit);
-  return rows.map((raw) => {
-    const row = rowSchema.parse(raw);
-    const stored: unknown = row.result === null ? null : JSON.parse(row.result);
-    const isSync = row.task === 'msrp_sync';
-    const result = stored === null || !isSync ? null : syncResultSchema.parse(stored);
-    const recompute = stored === null || isSync ? null : recomputeResultSchema.parse(stored);
-    return {
-      runId: row.run_id,
-      task: row.task,
-      source: row.source,
-      state: row.state,
-      queuedAt: new Date(row.queued_at).toISOString(),
-      startedAt: iso(row.started_at),
-      endedAt: iso(row.ended_at),
-      progress: {
-        rows: result?.rows ?? recompute?.scored ?? 0,
-        bytes: 0,
-        totalBytes: null,
-        totalRows: null,
-        phase: row.state,
-      },
-      result,
-      recompute,
-      error: row.error,
-    };
-  });
+    .all(source, limit)
+    .map(toRun);
+
+export function findRun(db: Db, runId: string): Run | null {
+  const row = db.prepare(`SELECT ${RUN_COLUMNS} FROM runs WHERE run_id = ?`).get(runId);
+  return row === undefined ? null : toRun(row);
+}
+
+function toRun(raw: unknown): Run {
+  const row = rowSchema.parse(raw);
+  const stored: unknown = row.result === null ? null : JSON.parse(row.result);
+  const isSync = row.task === 'msrp_sync';
+  const result = stored === null || !isSync ? null : syncResultSchema.parse(stored);
+  const recompute = stored === null || isSync ? null : recomputeResultSchema.parse(stored);
+  return {
+    runId: row.run_id,
+    task: row.task,
+    source: row.source,
+    state: row.state,
+    queuedAt: new Date(row.queued_at).toISOString(),
+    startedAt: iso(row.started_at),
+    endedAt: iso(row.ended_at),
+    progress: {
+      rows: result?.rows ?? recompute?.scored ?? 0,
+      bytes: 0,
+      totalBytes: null,
+      totalRows: null,
+      phase: row.state,
+    },
+    result,
+    recompute,
+    error: row.error,
+  };
 }
 
 /** Our vehicles that came and went in syncs that began at or after `from` (unix ms). */

@@ -31,6 +31,51 @@ export function* iterateVehicles(db: Db, filter: VehicleFilter): Generator<Vehic
   }
 }
 
+export type ListingQuery = {
+  /** Id or name, in any case. */
+  readonly dealer: string | null;
+  readonly vin: string | null;
+  readonly source: string | null;
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly condition: string | null;
+  readonly gone: boolean;
+  readonly sample: boolean;
+  /** Behind the listing with this number; 0 = from the first. */
+  readonly after: number;
+  readonly limit: number;
+};
+
+const PAGE = `
+  SELECT l.*, s.slug AS source, s.role, s.observations, s.kind, c.avi, c.ati, c.cis
+  FROM listings l JOIN sources s ON s.id = l.source_id LEFT JOIN scores c ON c.listing_id = l.id
+  WHERE l.id > ?1 AND (?2 IS NULL OR lower(l.dealer_id) = ?2 OR lower(l.dealer_name) = ?2)
+    AND (?3 IS NULL OR l.vin = ?3) AND (?4 IS NULL OR s.slug = ?4) AND (?5 IS NULL OR lower(l.make) = ?5)
+    AND (?6 IS NULL OR lower(l.model) = ?6) AND (?7 IS NULL OR l.condition = ?7)
+    AND (?8 = 1 OR l.gone_at IS NULL) AND (?9 = 1 OR s.kind <> 'sample')
+  ORDER BY l.id LIMIT ?10`;
+
+/** One page in the order listings were first seen, with their scores; `next` is where the next one begins. */
+export function pageVehicles(
+  db: Db,
+  query: ListingQuery,
+): { readonly vehicles: readonly VehicleRecord[]; readonly next: number | null } {
+  const lower = (text: string | null): string | null => text?.toLowerCase() ?? null;
+  const rows = db
+    .prepare(PAGE)
+    .all(
+      query.after, lower(query.dealer), query.vin, query.source, lower(query.make), lower(query.model),
+      query.condition, query.gone ? 1 : 0, query.sample ? 1 : 0, query.limit + 1,
+    );
+  const shown = rows.slice(0, query.limit);
+  const vehicles = shown.map((row) => ({
+    ...toRecord(row),
+    scores: { avi: row['avi'] ?? null, ati: row['ati'] ?? null, cis: row['cis'] ?? null },
+    sample: row['kind'] === 'sample',
+  }));
+  return { vehicles, next: rows.length > query.limit ? Number(shown.at(-1)?.['id']) : null };
+}
+
 type Row = Readonly<Record<string, unknown>>;
 
 const units = (cents: unknown): number | null => (typeof cents === 'number' ? toUnits(cents) : null);

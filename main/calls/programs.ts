@@ -1,0 +1,56 @@
+import type { BusGap } from '../../shared/diagnostics.ts';
+import type { BusControl } from '../bus/control.ts';
+import type { ProgramDoor } from '../door.ts';
+import type { EventStream } from '../feeds/event-stream.ts';
+import type { LotFeed } from '../feeds/lot-feed.ts';
+import type { WorkerHost } from '../jobs/worker-host.ts';
+import type { Db } from '../store/open.ts';
+import { readVehiclePage } from '../store/vehicle-page.ts';
+import { toFailure } from '../../shared/result.ts';
+import type { Orders } from './orders.ts';
+
+/** What the gateway serves to other programs, from the same parts as the screens. */
+export function openPrograms(parts: {
+  readonly db: Db;
+  readonly desk: WorkerHost;
+  readonly events: EventStream;
+  readonly lot: LotFeed;
+  readonly orders: Orders;
+  readonly bus: BusControl;
+}): ProgramDoor {
+  const { db, desk, events, lot, orders, bus } = parts;
+  return {
+    events,
+    onGap: (listener) => onNewGaps(lot, listener),
+    busReport: () => bus.report(),
+    order: (order) => orders.place(order),
+    job: (jobId) => orders.find(jobId),
+    vehicles: (query) => desk.run('vehicles', query).done,
+    vehicle: async (vin) => {
+      const page = readVehiclePage(db, vin);
+      return page === null ? null : { ...page, explanation: await explain(desk, vin) };
+    },
+  };
+}
+
+/** Null for what is not scored: a competitor's, or one that has left the lot. */
+async function explain(desk: WorkerHost, vin: string): Promise<unknown> {
+  try {
+    return await desk.run('explain', { vin }).done;
+  } catch (error) {
+    if (toFailure(error).code === 'not-found') return null;
+    throw error;
+  }
+}
+
+/** Gaps that were not there when the listener came, oldest first. */
+function onNewGaps(lot: LotFeed, listener: (gap: BusGap) => void): () => void {
+  const nameOf = ({ at, kind, missed }: BusGap): string => `${at} ${kind} ${missed}`;
+  let known = new Set(lot.state.gaps.map(nameOf));
+  return lot.onFrame(() => {
+    const { gaps } = lot.state;
+    const fresh = gaps.filter((gap) => !known.has(nameOf(gap)));
+    known = new Set(gaps.map(nameOf));
+    for (const gap of fresh.toReversed()) listener(gap);
+  });
+}

@@ -1,0 +1,109 @@
+import { eventsSince, lastSeq } from '../store/journal-read.ts';
+import type { Db } from '../store/open.ts';
+import type { JournalEvent } from '../../shared/events.ts';
+import { FRAME_MS } from './session.ts';
+
+/** Read at once: a few milliseconds of the main thread, and what one write to a client may hold. */
+export const PAGE_EVENTS = 250;
+/** Pages kept for those who ask next: everyone who is up to date asks for the same ones. */
+const KEPT_PAGES = 16;
+
+/** Events in order of seq: all there are with `after` < seq <= `upTo`. */
+export type EventPage = {
+  readonly after: number;
+  readonly upTo: number;
+  readonly events: readonly JournalEvent[];
+};
+
+/**
+ * The journal for programs: every change by itself, in order, from any position. Readers ask for the next page when
+ * they have room for it, so the journal is the only buffer and a slow reader costs nothing.
+ */
+export class EventStream {
+  readonly epoch: string;
+  readonly #db: Db;
+  readonly #onError: (error: unknown) => void;
+  readonly #listeners = new Set<() => void>();
+  readonly #pages = new Map<number, EventPage>();
+  #seq: number;
+  #timer: NodeJS.Timeout | null = null;
+  #toldAt = 0;
+
+  constructor(db: Db, epoch: string, onError: (error: unknown) => void) {
+    this.#db = db;
+    this.epoch = epoch;
+    this.#onError = onError;
+    this.#seq = lastSeq(db);
+  }
+
+  /** The newest position; falls only with a new epoch. */
+  get seq(): number {
+    // A reader may stand behind what the last refresh saw.
+    this.refresh();
+    return this.#seq;
+  }
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  /** The journal may have grown: readers hear of it at most once a frame. */
+  refresh(): void {
+    const seq = lastSeq(this.#db);
+    if (seq === this.#seq) return;
+    this.#seq = seq;
+    if (this.#timer !== null || this.#listeners.size === 0) return;
+    const wait = Math.max(0, this.#toldAt + FRAME_MS - performance.now());
+    this.#timer = setTimeout(() => this.#tell(), Math.ceil(wait));
+  }
+
+  /** Rows left the journal: pages read before may hold them. */
+  reset(): void {
+    this.#pages.clear();
+    this.refresh();
+  }
+
+  /** Called when there is more to read; answers the way to end it. */
+  onGrowth(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** The page behind `after`; the same one for everyone who stands there. */
+  read(after: number): EventPage {
+    const kept = this.#pages.get(after);
+    if (kept !== undefined) return kept;
+    const events = after < this.#seq ? [...eventsSince(this.#db, after, PAGE_EVENTS)] : [];
+    // A full page ends at its last event; in a short one there is nothing behind it up to what we knew or just saw.
+    const last = events.at(-1)?.seq ?? 0;
+    const upTo = events.length === PAGE_EVENTS ? last : Math.max(this.#seq, last, after);
+    const page = { after, upTo, events };
+    if (upTo > after) this.#keep(page);
+    return page;
+  }
+
+  close(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#listeners.clear();
+    this.#pages.clear();
+  }
+
+  #keep(page: EventPage): void {
+    this.#pages.set(page.after, page);
+    const [oldest] = this.#pages.keys();
+    if (this.#pages.size > KEPT_PAGES && oldest !== undefined) this.#pages.delete(oldest);
+  }
+
+  #tell(): void {
+    this.#timer = null;
+    this.#toldAt = performance.now();
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        this.#onError(error);
+      }
+    }
+  }
+}

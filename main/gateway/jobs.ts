@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import { TASKS } from '../../shared/lot.ts';
+import { orderSchema } from '../../shared/job.ts';
+import type { ProgramDoor } from '../door.ts';
+import { refuse } from './refuse.ts';
+
+/** `POST /api/orchestrate` orders a job, `GET /api/jobs/:id` tells what became of it. */
+export function serveJobs(app: FastifyInstance, programs: ProgramDoor): void {
+  app.post('/api/orchestrate', async (request, reply) => {
+    const parsed = orderSchema.safeParse(request.body);
+    if (parsed.success) {
+      const { jobId, task, dealerId, status } = programs.order(parsed.data);
+      return reply.code(202).header('location', `/api/jobs/${jobId}`).send({ jobId, task, dealerId, status });
+    }
+    const [issue] = parsed.error.issues;
+    const field = issue?.path[0];
+    if (field === 'task') {
+      return refuse(reply, 400, `The task is one of ${TASKS.join(', ')}.`, 'bad-input', { validTasks: TASKS });
+    }
+    const what = field === undefined ? 'The body' : String(field);
+    const shape = '{"task": "…", "dealerId": "…", "vins"?: ["…"], "reason"?: "…"}';
+    return refuse(reply, 400, `${what}: ${issue?.message ?? 'bad value'}. The body is ${shape}.`);
+  });
+
+  app.get<{ Params: { id: string } }>('/api/jobs/:id', async (request, reply) => {
+    const job = programs.job(request.params.id);
+    return job ?? refuse(reply, 404, 'There is no such job, or it ended long ago.', 'not-found');
+  });
+}

@@ -1,0 +1,127 @@
+import type { ServerResponse } from 'node:http';
+import type { EventSource } from '../door.ts';
+import { passes, type StreamFilter } from './sse-filter.ts';
+import { block, eventBlock } from './sse-text.ts';
+
+/** Pages in a row that hold nothing for a client before others get their turn. */
+const EMPTY_PAGES = 4;
+/** How long a dropped client may take to read why. */
+const CLOSE_GRACE_MS = 1_000;
+
+export type SseClientOptions = {
+  readonly source: EventSource;
+  readonly response: ServerResponse;
+  readonly filter: StreamFilter;
+  /** The position it has everything up to. */
+  readonly cursor: number;
+  readonly now: () => number;
+};
+
+/**
+ * One program that listens. It gets the next page of the journal when it has taken the one before: what waits for it
+ * here is never more than one page, however slowly it reads.
+ */
+export class SseClient {
+  readonly #options: SseClientOptions;
+  #cursor: number;
+  /** When the write began that the client has not taken yet; null = it has taken everything. */
+  #waitingSince: number | null = null;
+  #spokeAt: number;
+  #again: NodeJS.Immediate | null = null;
+  #ended = false;
+
+  constructor(options: SseClientOptions) {
+    this.#options = options;
+    this.#cursor = options.cursor;
+    this.#spokeAt = options.now();
+  }
+
+  get id(): string {
+    return `${this.#options.source.epoch}-${this.#cursor}`;
+  }
+
+  /** Sends what there is, until the client has to take some of it first. */
+  pump(): void {
+    let empty = 0;
+    while (!this.#ended && this.#waitingSince === null && this.#again === null) {
+      const page = this.#options.source.read(this.#cursor);
+      if (page.upTo <= this.#cursor) return;
+      this.#cursor = page.upTo;
+      const text = this.#textOf(page.events);
+      if (text !== '') this.#write(text);
+      else if ((empty += 1) >= EMPTY_PAGES) {
+        this.#again = setImmediate(() => {
+          this.#again = null;
+          this.pump();
+        });
+      }
+    }
+  }
+
+  /** A block of ours besides the events; left out where the client has yet to take the last one. */
+  tell(type: string, data: unknown, withId: boolean): void {
+    if (this.#ended || this.#waitingSince !== null) return;
+    this.#write(block(type, withId ? this.id : null, new Date(this.#options.now()).toISOString(), data));
+  }
+
+  /** Whether it is silent for so long (ms) that it needs a sign of life. */
+  isQuiet(ms: number): boolean {
+    return this.#options.now() - this.#spokeAt >= ms;
+  }
+
+  /** Whether it has taken nothing for so long (ms). */
+  isStuck(ms: number): boolean {
+    return this.#waitingSince !== null && this.#options.now() - this.#waitingSince >= ms;
+  }
+
+  /** Says why and ends; it can come back with the id of the last event it had. */
+  drop(reason: string): void {
+    if (this.#ended) return;
+    const { response, now } = this.#options;
+    response.end(block('dropped', null, new Date(now()).toISOString(), { reason }));
+    setTimeout(() => response.destroy(), CLOSE_GRACE_MS).unref();
+    this.stop();
+  }
+
+  stop(): void {
+    this.#ended = true;
+    if (this.#again !== null) clearImmediate(this.#again);
+  }
+
+  #textOf(events: Parameters<typeof textOf>[0]): string {
+    return textOf(events, this.#options.filter, this.#options.source.epoch);
+  }
+
+  #write(text: string): void {
+    const { response, now } = this.#options;
+    this.#spokeAt = now();
+    if (response.write(text)) return;
+    this.#waitingSince = now();
+    response.once('drain', () => {
+      this.#waitingSince = null;
+      this.pump();
+    });
+  }
+}
+
+type Events = ReturnType<EventSource['read']>['events'];
+/** The blocks of a page, made once for all its readers and gone with it. */
+const blocksOf = new WeakMap<Events, readonly (string | null)[]>();
+const wholeText = new WeakMap<Events, string>();
+
+function textOf(events: Events, filter: StreamFilter, epoch: string): string {
+  let blocks = blocksOf.get(events);
+  if (blocks === undefined) {
+    blocks = events.map((event) => eventBlock(event, epoch));
+    blocksOf.set(events, blocks);
+  }
+  const passing = blocks.filter((text, index) => {
+    const event = events[index];
+    return text !== null && event !== undefined && passes(filter, event);
+  });
+  // Most clients want everything: they share one text.
+  if (passing.length < blocks.length) return passing.join('');
+  const whole = wholeText.get(events) ?? passing.join('');
+  wholeText.set(events, whole);
+  return whole;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { JournalEvent } from '../../shared/events.ts';
+import { normaliseVin } from '../../shared/vin.ts';
+import { STREAM_TYPES, streamTypeOf, type StreamType } from './sse-text.ts';
+
+/** Which events a client wants; null = all. */
+export type StreamFilter = {
+  /** In lower case. */
+  readonly dealerId: string | null;
+  readonly vin: string | null;
+  readonly types: ReadonlySet<StreamType> | null;
+  /** Events of the built-in sample, too. */
+  readonly sample: boolean;
+};
+
+const text = z.string().trim().max(400);
+const querySchema = z.object({
+  dealerId: text.optional(),
+  vin: text.optional(),
+  types: text.optional(),
+  sample: z.enum(['true', 'false']).optional(),
+});
+
+/** The filter of a query string, or words about what cannot be understood in it. */
+export function parseFilter(query: unknown): StreamFilter | string {
+  const parsed = querySchema.safeParse(query);
+  if (!parsed.success) return 'dealerId, vin and types are given once each; types are separated by commas.';
+  const { dealerId = '', vin = '', types = '', sample } = parsed.data;
+  const names = types.split(',').map((name) => name.trim()).filter(Boolean);
+  const known = names.filter((name) => STREAM_TYPES.some((type) => type === name));
+  if (known.length < names.length) {
+    const unknown = names.filter((name) => !known.includes(name));
+    return `There is no type ${unknown.join(', ')}; the types are ${STREAM_TYPES.join(', ')}.`;
+  }
+  return {
+    dealerId: dealerId === '' ? null : dealerId.toLowerCase(),
+    vin: vin === '' ? null : normaliseVin(vin),
+    types: names.length === 0 ? null : new Set(STREAM_TYPES.filter((type) => names.includes(type))),
+    sample: sample === 'true',
+  };
+}
+
+/** An event that names no dealer passes every dealer's filter: nobody can say that it is not theirs. */
+export function passes(filter: StreamFilter, event: JournalEvent): boolean {
+  const type = streamTypeOf(event);
+  if (type === null || (event.sample && !filter.sample)) return false;
+  if (filter.types !== null && !filter.types.has(type)) return false;
+  if (filter.vin !== null && filter.vin !== event.vin) return false;
+  if (filter.dealerId === null || event.dealerId === '') return true;
+  return event.dealerId.toLowerCase() === filter.dealerId;
+}

@@ -1,0 +1,126 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ProgramDoor } from '../door.ts';
+import type { Log } from '../log/log.ts';
+import { refuse } from './refuse.ts';
+import { SseClient } from './sse-client.ts';
+import { parseFilter } from './sse-filter.ts';
+import { parseId } from './sse-text.ts';
+
+export const EVENTS_PATH = '/api/realtime/events';
+
+/** Well below the 30 s after which proxies and clients give a silent connection up. */
+const HEARTBEAT_MS = 20_000;
+/** A client that takes nothing for so long is dropped. */
+const STUCK_MS = 10_000;
+const SWEEP_MS = 1_000;
+/** More listeners than programs on one machine; each costs a socket. */
+const MAX_CLIENTS = 1_000;
+/** What a browser waits before it reconnects. */
+const RETRY_MS = 2_000;
+
+export type SseLimits = { readonly heartbeatMs: number; readonly stuckMs: number; readonly sweepMs: number };
+export const SSE_LIMITS: SseLimits = { heartbeatMs: HEARTBEAT_MS, stuckMs: STUCK_MS, sweepMs: SWEEP_MS };
+
+export type SseHub = {
+  readonly clients: number;
+  close(): void;
+};
+
+/**
+ * `GET /api/realtime/events`: the journal as server-sent events. Written on the raw response: a library that writes
+ * without looking whether the client reads (docs/decisions/0007) cannot bound what waits for it.
+ */
+export function openSse(
+  app: FastifyInstance,
+  programs: ProgramDoor,
+  log: Log,
+  limits: SseLimits = SSE_LIMITS,
+): SseHub {
+  const clients = new Set<SseClient>();
+  let stop = (): void => undefined;
+
+  const begin = (): void => {
+    const ends = [
+      programs.events.onGrowth(() => clients.forEach((client) => client.pump())),
+      programs.onGap(({ missed, reason }) =>
+        clients.forEach((client) => client.tell('gap', { missed, reason }, false)),
+      ),
+    ];
+    const timer = setInterval(sweep, limits.sweepMs);
+    stop = () => {
+      clearInterval(timer);
+      for (const end of ends) end();
+    };
+  };
+  const leave = (client: SseClient): void => {
+    client.stop();
+    if (clients.delete(client) && clients.size === 0) stop();
+  };
+  const sweep = (): void => {
+    for (const client of clients) {
+      if (client.isStuck(limits.stuckMs)) {
+        log.warn({ id: client.id }, 'a listener reads too slowly and was dropped');
+        client.drop(`Nothing was read for ${limits.stuckMs / 1000} s; come back with Last-Event-ID.`);
+        leave(client);
+      } else if (client.isQuiet(limits.heartbeatMs)) client.tell('heartbeat', {}, true);
+    }
+  };
+
+  app.get(EVENTS_PATH, (request: FastifyRequest, reply: FastifyReply) => {
+    const filter = parseFilter(request.query);
+    if (typeof filter === 'string') return refuse(reply, 400, filter);
+    if (clients.size >= MAX_CLIENTS) {
+      return refuse(reply, 503, `There are ${MAX_CLIENTS} listeners already.`, 'unavailable');
+    }
+    const { events } = programs;
+    const resume = resumeAt(request.headers['last-event-id'], events);
+    reply.hijack();
+    const response = reply.raw;
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
+      if (value !== undefined) response.setHeader(name, value);
+    }
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    request.raw.socket.setNoDelay(true);
+    const client = new SseClient({ source: events, response, filter, cursor: resume.cursor, now: Date.now });
+    response.on('close', () => leave(client));
+    response.on('error', (err) => log.info({ err }, 'a listener was lost'));
+    clients.add(client);
+    if (clients.size === 1) begin();
+    response.write(`retry: ${RETRY_MS}\n\n`);
+    const { dealerId, vin, types } = filter;
+    client.tell('connected', { dealerId, vin, types: types === null ? null : [...types] }, true);
+    if (resume.gap !== null) client.tell('gap', { missed: null, reason: resume.gap }, true);
+    client.pump();
+    return reply;
+  });
+
+  return {
+    get clients() {
+      return clients.size;
+    },
+    close: () => {
+      for (const client of clients) {
+        client.drop('Lotwatch ends.');
+        leave(client);
+      }
+    },
+  };
+}
+
+/** From where a client goes on: now, where it stood, or now with the reason why it cannot stand there. */
+function resumeAt(
+  header: string | string[] | undefined,
+  { epoch, seq }: ProgramDoor['events'],
+): { readonly cursor: number; readonly gap: string | null } {
+  if (header === undefined || header === '') return { cursor: seq, gap: null };
+  const position = parseId(String(header));
+  if (position === null) return { cursor: seq, gap: 'The Last-Event-ID is none of this console; what came before is unknown.' };
+  if (position.epoch !== epoch || position.seq > seq) {
+    return { cursor: seq, gap: 'The history is another one: the database was made anew or restored. Read the vehicles again.' };
+  }
+  return { cursor: position.seq, gap: null };
+}
