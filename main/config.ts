@@ -22,6 +22,8 @@ export type Config = {
   /** Of the gateway; 0 = any free one. */
   readonly port: number;
   readonly logLevel: z.infer<typeof logLevel>;
+  /** LOTWATCH_TOKEN: what programs send to the gateway. Null = the one kept in the data folder. */
+  readonly token: string | null;
 };
 
 export type Flags = { readonly dataDir?: string | undefined; readonly port?: string | number | undefined };
@@ -50,6 +52,7 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
       file.port ??
       DEFAULT_PORT,
     logLevel: parse('LOTWATCH_LOG_LEVEL', logLevel, env['LOTWATCH_LOG_LEVEL']) ?? file.logLevel ?? 'info',
+    token: env['LOTWATCH_TOKEN'] || null,
   });
 }
 

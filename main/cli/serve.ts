@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { openCore } from '../core.ts';
 import { openGateway } from '../gateway/gateway.ts';
+import { programToken, tokenFile } from '../gateway/program-token.ts';
 import { openLog } from '../log/log.ts';
 
-type ServeOptions = { port?: string; dataDir?: string; sample?: boolean; token: boolean };
+type ServeOptions = { port?: string; dataDir?: string; sample?: boolean; token: boolean; tokenFile?: string };
 
 /** Built, the screens lie beside the core. */
 const RENDERER_DIR = fileURLToPath(new URL('../renderer/', import.meta.url));
@@ -18,6 +18,7 @@ export function addServeCommand(program: Command): void {
     .option('--port <n>', 'port on 127.0.0.1; 0 takes any free one')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--sample', 'show the built-in sample while there is no source')
+    .option('--token-file <path>', 'where the token for programs is kept; in the data folder unless given')
     .option('--no-token', 'let every program on this machine in')
     .action(serve);
 }
@@ -29,10 +30,14 @@ async function serve(options: ServeOptions): Promise<void> {
   try {
     const core = await openCore(config, { log, door: 'serve', sample: options.sample === true });
     try {
-      const token = options.token ? randomBytes(24).toString('base64url') : null;
+      const path = options.tokenFile ?? tokenFile(config.dataDir);
+      const token = options.token ? programToken(config.token, path) : null;
       const print = (url: string): void => void process.stdout.write(`Lotwatch is at ${url}\n`);
       const gateway = await openGateway({ core, port: config.port, token, rendererDir: RENDERER_DIR, log, onNextUrl: print });
       print(gateway.url);
+      if (token !== null && config.token === null) {
+        process.stdout.write(`Programs send "Authorization: Bearer" with the token in ${path}\n`);
+      }
       await stopped();
       await gateway.close();
     } finally {
