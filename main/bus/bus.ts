@@ -6,24 +6,77 @@ import type { BusState } from '../../shared/bus-state.ts';
  */
 
 /** An event on its way to the shared log. */
-export type LogEntry = { readonly id: string; readonly type: string; readonly json: string };
+export type LogEntry = {
+  readonly id: string;
+  readonly type: string;
+  /** The seed's payload with what we add to it; the same on the channel and in the log. */
+  readonly json: string;
+  /** JSON: what the vehicle is; in the log only. */
+  readonly facts: string;
+  /** JSON: what the journal of another console needs beyond the payload; in the log only. */
+  readonly extra: string;
+  /** instanceId of the console that made it. */
+  readonly origin: string;
+  /** Which listing's last known state it changes, and how. */
+  readonly state: { readonly field: string; readonly patch: string } | null;
+  /** Whether it goes out on its type's channel, too. */
+  readonly announce: boolean;
+};
 
-/** Where a tail stands: the log's own entry id, its running number and the epoch of its numbering. */
-export type LogPosition = { readonly epoch: string; readonly n: number; readonly entry: string };
+/** An entry as it stands in the log. */
+export type LoggedEntry = Omit<LogEntry, 'state' | 'announce'> & {
+  /** The log's own id of the entry: "<ms>-<number>". */
+  readonly entry: string;
+  readonly n: number;
+  readonly epoch: string;
+};
+
+/** Where entries came to stand, in the order they were given. */
+export type Receipt = {
+  readonly epoch: string;
+  readonly places: readonly { readonly n: number; readonly entry: string }[];
+};
+
+/** The log at one moment. */
+export type LogBounds = {
+  readonly epoch: string;
+  /** Of the newest entry ever made. */
+  readonly n: number;
+  /** Entry ids; null = the log is empty. */
+  readonly first: string | null;
+  readonly last: string | null;
+  /** Running number of the entry that was asked for; null = it is not in the log. */
+  readonly asked: number | null;
+};
+
+export type TailHandler = {
+  /** At every connection, before anything is read: answers the entry id to read after. */
+  start(): Promise<string>;
+  /** In order, never two at once; what it rejects is read again at the next connection. */
+  take(entries: readonly LoggedEntry[]): Promise<void>;
+};
+
+/** What a shared log is asked for. Everything settles within its deadline. */
+export type SharedLogAccess = {
+  bounds(entry: string): Promise<LogBounds>;
+  /** Entries from `from` to `to`, both included. */
+  range(from: string, to: string, limit: number): Promise<LoggedEntry[]>;
+  /** A page of the last known states, field by field; the cursor "0" begins and ends. */
+  scanState(cursor: string): Promise<{ readonly cursor: string; readonly rows: readonly (readonly [string, string])[] }>;
+};
 
 export type Listener = (json: string, channel: string) => void;
 
 export type Bus = {
   readonly state: BusState;
+  /** Null where there is no shared log. */
+  readonly log: SharedLogAccess | null;
   /** Called on every change of state, never at once; answers the way to end it. */
   onState(listener: (state: BusState) => void): () => void;
-  /** Appends to the shared log in this order; settles when the log has them. */
-  append(entries: readonly LogEntry[]): Promise<void>;
-  /** Entries after a position, in order, as they come; answers the way to end it. */
-  tail(
-    after: LogPosition | null,
-    onEntries: (entries: readonly LogEntry[], at: LogPosition) => void,
-  ): () => void;
+  /** Appends to the shared log in this order; settles when the log has them. Null where there is no log. */
+  append(entries: readonly LogEntry[]): Promise<Receipt | null>;
+  /** Entries of the log as they come; one tail a bus. Answers the way to end it. */
+  tail(handler: TailHandler): () => void;
   /** Publishes to other programs on one of the seed's channels. */
   announce(channel: string, json: string): Promise<void>;
   /** Hears what is announced on a channel; a listener that throws harms nobody. */

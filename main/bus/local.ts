@@ -20,7 +20,11 @@ export function openLocalBus(options: {
     state,
     // It is local from its first moment to its last: there is nothing to tell.
     onState: () => () => undefined,
-    append: async () => assertOpen(),
+    append: async () => {
+      assertOpen();
+      return null;
+    },
+    log: null,
     tail: () => () => undefined,
     announce: async (channel, json) => {
       assertOpen();

@@ -1,0 +1,101 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { LotwatchError } from '../../shared/result.ts';
+import type { LogEntry, LoggedEntry, Receipt } from './bus.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import type { RedisNames } from './redis-url.ts';
+
+/**
+ * One round trip for a batch: numbers the entries, appends them, keeps the last known state of their listings and
+ * publishes those that are to be heard on the channels. All of it or, where Redis refuses to write, nothing.
+ */
+const APPEND = `
+redis.call('HSETNX', KEYS[2], 'epoch', ARGV[1])
+if #ARGV == 2 then redis.call('XTRIM', KEYS[1], 'MINID', '0') end
+local epoch = redis.call('HGET', KEYS[2], 'epoch')
+local places = {epoch}
+for i = 3, #ARGV, 9 do
+  local n = redis.call('HINCRBY', KEYS[2], 'n', 1)
+  places[#places + 1] = n
+  places[#places + 1] = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'n', n, 'epoch', epoch, 'id', ARGV[i],
+    'type', ARGV[i + 1], 'json', ARGV[i + 2], 'facts', ARGV[i + 3], 'extra', ARGV[i + 4], 'origin', ARGV[i + 5])
+  if ARGV[i + 6] ~= '' then
+    local known = redis.call('HGET', KEYS[3], ARGV[i + 6])
+    local good, state = pcall(cjson.decode, known or '{}')
+    if not good or type(state) ~= 'table' then state = {} end
+    for key, value in pairs(cjson.decode(ARGV[i + 7])) do state[key] = value end
+    state.n = n
+    redis.call('HSET', KEYS[3], ARGV[i + 6], cjson.encode(state))
+  end
+  if ARGV[i + 8] ~= '' then redis.call('PUBLISH', ARGV[i + 8], ARGV[i + 2]) end
+end
+return places
+`;
+const APPEND_SHA = createHash('sha1').update(APPEND).digest('hex');
+
+const receiptSchema = z.array(z.union([z.string(), z.number()])).min(1);
+
+/** @param epoch the name of the numbering should this be its first entry. */
+export async function appendToLog(
+  connection: RedisConnection,
+  names: RedisNames,
+  entries: readonly LogEntry[],
+  { maxLength, epoch }: { readonly maxLength: number; readonly epoch: string },
+): Promise<Receipt> {
+  const args = ['3', names.log, names.meta, names.state, epoch, String(maxLength)];
+  for (const { id, type, json, facts, extra, origin, state, announce } of entries) {
+    args.push(id, type, json, facts, extra, origin);
+    args.push(state?.field ?? '', state?.patch ?? '', announce ? names.channel(type) : '');
+  }
+  const [kept, ...places] = receiptSchema.parse(await evaluate(connection, args));
+  return {
+    epoch: String(kept),
+    places: entries.map((_, i) => ({ n: Number(places[2 * i]), entry: String(places[2 * i + 1]) })),
+  };
+}
+
+async function evaluate(connection: RedisConnection, args: readonly string[]): Promise<unknown> {
+  try {
+    return await connection.send(['EVALSHA', APPEND_SHA, ...args]);
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+    // A restarted server, or one whose scripts were flushed.
+    await connection.send(['SCRIPT', 'LOAD', APPEND]);
+    return connection.send(['EVALSHA', APPEND_SHA, ...args]);
+  }
+}
+
+/** Appends nothing, but is refused where an append would be: a replica, a user without the rights. */
+export const probeLog = (connection: RedisConnection, names: RedisNames): Promise<Receipt> =>
+  appendToLog(connection, names, [], { maxLength: 1, epoch: randomUUID() });
+
+const fieldsSchema = z.tuple([z.string(), z.array(z.string())]);
+const entriesSchema = z.array(fieldsSchema);
+
+/** Entries as XRANGE and the inside of XREAD answer them. Fields that are missing are empty: the reader refuses them. */
+export function parseEntries(reply: unknown): LoggedEntry[] {
+  return entriesSchema.parse(reply).map(([entry, flat]) => {
+    const fields = new Map<string, string>();
+    for (let i = 0; i + 1 < flat.length; i += 2) fields.set(flat[i] ?? '', flat[i + 1] ?? '');
+    const get = (name: string): string => fields.get(name) ?? '';
+    return {
+      entry,
+      n: Number(get('n')),
+      epoch: get('epoch'),
+      id: get('id'),
+      type: get('type'),
+      json: get('json'),
+      facts: get('facts'),
+      extra: get('extra'),
+      origin: get('origin'),
+    };
+  });
+}
+
+/** XREAD of one stream: nothing, [[key, entries]] in RESP 2, {key: entries} in RESP 3. */
+export function parseRead(reply: unknown, key: string): LoggedEntry[] {
+  if (reply === null || reply === undefined) return [];
+  if (Array.isArray(reply)) return parseEntries(z.tuple([z.tuple([z.string(), z.unknown()])]).parse(reply)[0][1]);
+  if (typeof reply === 'object' && key in reply) return parseEntries(Object.entries(reply).find(([name]) => name === key)?.[1]);
+  throw new LotwatchError('unavailable', 'Redis answered a read of the log in a form that is not known');
+}

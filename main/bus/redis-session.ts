@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import type { LogBounds, SharedLogAccess, TailHandler } from './bus.ts';
+import { connectRedis, within, type RedisConnection } from './redis-connection.ts';
+import { WrongProtocolError } from './redis-failure.ts';
+import { parseEntries, parseRead, probeLog } from './redis-script.ts';
+import { sniff } from './redis-sniff.ts';
+import type { RedisAddress, RedisNames } from './redis-url.ts';
+
+/** The three connections of a bus while all three hold; the first that breaks ends them all. */
+export type RedisSession = {
+  readonly commands: RedisConnection;
+  readonly listener: RedisConnection;
+  readonly log: SharedLogAccess;
+  /** Settles with the reason when the session ends. */
+  readonly ended: Promise<unknown>;
+  /** Time of the last answered ping, ms. */
+  latency(): number | null;
+  /** Reads the log from now on; a handler that rejects ends the session. */
+  tail(handler: TailHandler): void;
+  end(reason: unknown): void;
+};
+
+const PING_MS = 2_000;
+/** A read of the log waits this long for entries; well below the socket's own timeout (rules 25). */
+const BLOCK_MS = 2_000;
+const BLOCK_DEADLINE_MS = BLOCK_MS + 3_000;
+const READ_ENTRIES = 1_000;
+/** All of a handshake: connections, proof that we may write. */
+const HANDSHAKE_MS = 3_000;
+/** A TLS handshake that takes longer is looked into: Redis without TLS says nothing to it. */
+const SLOW_TLS_MS = 400;
+const SNIFF_MS = 500;
+
+/** @throws what Redis or the network says against it, within HANDSHAKE_MS; nothing stays open then. */
+export async function openRedisSession(
+  address: RedisAddress,
+  names: RedisNames,
+  resp: 2 | 3,
+  stop: AbortSignal,
+): Promise<RedisSession> {
+  const open: RedisConnection[] = [];
+  let abandoned = false;
+  const connect = async (name: string, pingInterval?: number): Promise<RedisConnection> => {
+    const options = { address, resp, name: `lotwatch-${name}` };
+    const connection = await connectRedis(pingInterval === undefined ? options : { ...options, pingInterval });
+    open.push(connection);
+    if (abandoned) connection.destroy();
+    return connection;
+  };
+  const handshake = async (): Promise<[RedisConnection, RedisConnection, RedisConnection]> => {
+    // The first alone: what is wrong is told once, and a wrong password is tried once.
+    const commands = await connect('commands');
+    await probeLog(commands, names);
+    const [reader, listener] = await Promise.all([connect('tail'), connect('channels', PING_MS)]);
+    return [commands, reader, listener];
+  };
+  const trouble = Promise.withResolvers<never>();
+  const onStop = (): void => trouble.reject(stop.reason);
+  stop.addEventListener('abort', onStop);
+  const slow = setTimeout(() => {
+    if (!address.tls || open.length > 0) return;
+    void sniff(address.host, address.port, SNIFF_MS).then((speaks) => {
+      if (speaks === 'redis') trouble.reject(new WrongProtocolError(true));
+    });
+  }, SLOW_TLS_MS);
+  try {
+    const [commands, reader, listener] = await within(Promise.race([handshake(), trouble.promise]), HANDSHAKE_MS);
+    return runSession(commands, reader, listener, names);
+  } catch (error) {
+    abandoned = true;
+    for (const connection of open) connection.destroy();
+    const isMute = open.length === 0 && !address.tls && error instanceof Error && /Socket closed/i.test(error.message);
+    if (isMute && (await sniff(address.host, address.port, SNIFF_MS)) === 'other') throw new WrongProtocolError(false);
+    throw error;
+  } finally {
+    clearTimeout(slow);
+    stop.removeEventListener('abort', onStop);
+  }
+}
+
+function runSession(
+  commands: RedisConnection,
+  reader: RedisConnection,
+  listener: RedisConnection,
+  names: RedisNames,
+): RedisSession {
+  const ended = Promise.withResolvers<unknown>();
+  let isOpen = true;
+  let latency: number | null = null;
+  const end = (reason: unknown): void => {
+    if (!isOpen) return;
+    isOpen = false;
+    clearInterval(pings);
+    for (const connection of [commands, reader, listener]) connection.destroy();
+    ended.resolve(reason);
+  };
+  const ping = async (): Promise<void> => {
+    const from = performance.now();
+    try {
+      await commands.send(['PING']);
+      latency = performance.now() - from;
+    } catch (error) {
+      end(error);
+    }
+  };
+  const pings = setInterval(() => void ping(), PING_MS);
+  void ping();
+  for (const connection of [commands, reader, listener]) void connection.ended.then(end);
+
+  const tail = async (handler: TailHandler): Promise<void> => {
+    let after = await handler.start();
+    // The next read runs while these entries are applied: neither waits for the other.
+    let applied: Promise<void> = Promise.resolve();
+    while (isOpen) {
+      const args = ['XREAD', 'COUNT', String(READ_ENTRIES), 'BLOCK', String(BLOCK_MS), 'STREAMS', names.log, after];
+      const entries = parseRead(await reader.send(args, BLOCK_DEADLINE_MS), names.log);
+      await applied;
+      const last = entries.at(-1);
+      if (last === undefined) continue;
+      after = last.entry;
+      applied = handler.take(entries);
+      // Awaited above, after the next read; a failure must not wait for it.
+      applied.catch(end);
+    }
+  };
+  return {
+    commands,
+    listener,
+    log: logAccess(commands, names),
+    ended: ended.promise,
+    latency: () => latency,
+    tail: (handler) => void tail(handler).catch(end),
+    end,
+  };
+}
+
+const pairSchema = z.tuple([z.string().nullable(), z.string().nullable()]);
+const scanSchema = z.tuple([z.string(), z.array(z.string())]);
+
+function logAccess(commands: RedisConnection, names: RedisNames): SharedLogAccess {
+  /** One read after the other would see the log at different moments. */
+  const atOnce = async (...reads: readonly (readonly string[])[]): Promise<unknown[]> => {
+    const answers = await Promise.all([['MULTI'], ...reads, ['EXEC']].map((args) => commands.send(args)));
+    return z.array(z.unknown()).parse(answers.at(-1));
+  };
+  return {
+    bounds: async (entry): Promise<LogBounds> => {
+      const [meta, first, last, asked] = await atOnce(
+        ['HMGET', names.meta, 'epoch', 'n'],
+        ['XRANGE', names.log, '-', '+', 'COUNT', '1'],
+        ['XREVRANGE', names.log, '+', '-', 'COUNT', '1'],
+        ['XRANGE', names.log, entry, entry],
+      );
+      const [epoch, n] = pairSchema.parse(meta);
+      return {
+        epoch: epoch ?? '',
+        n: Number(n ?? 0),
+        first: parseEntries(first)[0]?.entry ?? null,
+        last: parseEntries(last)[0]?.entry ?? null,
+        asked: parseEntries(asked)[0]?.n ?? null,
+      };
+    },
+    range: async (from, to, limit) =>
+      parseEntries(await commands.send(['XRANGE', names.log, from, to, 'COUNT', String(limit)])),
+    scanState: async (cursor) => {
+      const [next, flat] = scanSchema.parse(await commands.send(['HSCAN', names.state, cursor, 'COUNT', '1000']));
+      const rows: [string, string][] = [];
+      for (let i = 0; i + 1 < flat.length; i += 2) rows.push([flat[i] ?? '', flat[i + 1] ?? '']);
+      return { cursor: next, rows };
+    },
+  };
+}
