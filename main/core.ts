@@ -5,8 +5,9 @@ import { runCall } from './calls/call.ts';
 import type { CallContext } from './calls/context.ts';
 import { Orders } from './calls/orders.ts';
 import { openPrograms } from './calls/programs.ts';
+import { openRedisDesk } from './calls/redis-desk.ts';
 import type { Config } from './config.ts';
-import type { CoreDoor, ProgramDoor, ScreenSession } from './door.ts';
+import type { CoreDoor, ProgramDoor, ScreenSession, SecretStore } from './door.ts';
 import { changeRows } from './feeds/change-rows.ts';
 import { EventStream } from './feeds/event-stream.ts';
 import { JournalFeed } from './feeds/journal-feed.ts';
@@ -22,6 +23,7 @@ import { WorkerHost } from './jobs/worker-host.ts';
 import type { Log } from './log/log.ts';
 import { readIdentity } from './store/meta.ts';
 import { openReader, openWriter } from './store/open.ts';
+import { readRedisSettings } from './store/settings.ts';
 import { isAnythingTouched } from './store/touched.ts';
 import { takeOwnership } from './store/owner-lock.ts';
 import { VERSION } from './version.ts';
@@ -39,6 +41,8 @@ export type CoreOptions = {
   readonly door: 'desktop' | 'serve';
   /** Show the built-in sample where there is no source yet (rules 14). */
   readonly sample: boolean;
+  /** Where a Redis address that a person enters is kept; absent where it only comes from REDIS_URL. */
+  readonly secrets?: SecretStore;
 };
 
 /** How long a running job gets to stop by itself when the console closes. */
@@ -91,6 +95,13 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const stopBusState = bus.onState(() => lot.refresh());
     await desk.run('sweepRuns', {}).done;
 
+    const redis = openRedisDesk({
+      control,
+      environment: null,
+      secrets: options.secrets ?? null,
+      stored: readRedisSettings(db),
+      store: (settings) => desk.run('setRedis', settings).done,
+    });
     const context: CallContext = {
       db,
       identity,
@@ -98,6 +109,8 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       version: VERSION,
       desk,
       runner,
+      bus: control,
+      redis,
       committed: () => watch.refresh(),
       removed: () => {
         changes.reset();

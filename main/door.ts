@@ -1,4 +1,5 @@
 import type { CallName, FeedName } from '../shared/channels.ts';
+import type { GatewaySettings, StoredGateway } from '../shared/connections.ts';
 import type { BusGap, BusReport } from '../shared/diagnostics.ts';
 import type { JournalEvent } from '../shared/events.ts';
 import type { FeedPosition } from '../shared/frame.ts';
@@ -13,6 +14,23 @@ export type DoorAbilities = {
   readonly door: 'desktop' | 'browser';
   /** Opens the system's dialog; absent where there is none. */
   readonly pickPath?: (kind: 'file' | 'folder') => Promise<string | null>;
+  /** Opens the gateway beside this door; absent where the door is the gateway. */
+  readonly gateway?: GatewaySwitch;
+};
+
+/** The gateway as something to be switched. */
+export type GatewaySwitch = {
+  state(): Pick<GatewaySettings, 'url' | 'tokenFile' | 'error'>;
+  /** Opens, moves or closes it; what fails is told by `state`. */
+  apply(settings: StoredGateway): Promise<void>;
+};
+
+/** Where a secret is kept: by the system's keychain, or where that is none, in memory until the end. */
+export type SecretStore = {
+  readonly kind: 'keychain' | 'memory';
+  /** Null = there is none, or it cannot be read any more. */
+  read(): Promise<string | null>;
+  write(secret: string | null): Promise<void>;
 };
 
 /** One window or browser tab. Its frames are gathered: at most one `send` per FRAME_MS however much happens. */

@@ -1,4 +1,4 @@
-import { app, dialog, Menu, nativeTheme, protocol, session } from 'electron';
+import { app, dialog, Menu, nativeTheme, protocol, safeStorage, session } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import { APP_NAME, type Config, readConfig } from './config.ts';
 import { openCore } from './core.ts';
 import { APP_SCHEME, serveRenderer } from './desktop/app-protocol.ts';
 import { logChildProcesses } from './desktop/crash-policy.ts';
+import { gatewaySwitch } from './desktop/gateway-switch.ts';
 import { openIpcDoor } from './desktop/ipc.ts';
 import { createMainWindow } from './desktop/main-window.ts';
 import { menuTemplate } from './desktop/menu.ts';
@@ -13,9 +14,12 @@ import { lockNavigation } from './desktop/navigation-lock.ts';
 import { SCHEME } from './desktop/origin.ts';
 import { filePicker } from './desktop/pick-path.ts';
 import { closeBeforeQuit } from './desktop/quit.ts';
+import { openSecretStore } from './desktop/secrets.ts';
 import { lockPermissions, lockRequests } from './desktop/session-lock.ts';
 import { describeStartFailure } from './desktop/start-failure.ts';
 import { followPreference } from './desktop/theme.ts';
+import { openGateway } from './gateway/gateway.ts';
+import { programToken, tokenFile } from './gateway/program-token.ts';
 import { openLog } from './log/log.ts';
 
 /** The desktop app, in the order in which it starts. */
@@ -43,8 +47,14 @@ function prepare(config: Config): void {
 async function start(config: Config): Promise<void> {
   const { log, close: closeLog } = await openLog(config.dataDir, config.logLevel);
   process.on('uncaughtExceptionMonitor', (err) => log.error({ err }, 'uncaught exception'));
-  const core = await openCore(config, { log, door: 'desktop', sample: true });
-  closeBeforeQuit(app, [() => core.close(), closeLog]);
+  const secrets = await openSecretStore(safeStorage, config.dataDir, log);
+  const core = await openCore(config, { log, door: 'desktop', sample: true, secrets });
+  const keptToken = tokenFile(config.dataDir);
+  const gateway = gatewaySwitch({
+    tokenFile: keptToken,
+    open: (port) => openGateway({ core, port, token: programToken(config.token, keptToken), rendererDir: RENDERER_DIR, log }),
+  });
+  closeBeforeQuit(app, [() => gateway.close(), () => core.close(), closeLog]);
 
   const devtools = !app.isPackaged;
   lockPermissions(session.defaultSession, log);
@@ -54,7 +64,7 @@ async function start(config: Config): Promise<void> {
   protocol.handle(SCHEME, serveRenderer(RENDERER_DIR));
 
   const theme = followPreference(core, nativeTheme);
-  const abilities = { door: 'desktop', pickPath: filePicker(dialog) } as const;
+  const abilities = { door: 'desktop', pickPath: filePicker(dialog), gateway } as const;
   const door = openIpcDoor({ core, log, abilities, onAnswer: theme.onAnswer });
   const dark = () => nativeTheme.shouldUseDarkColors;
   const main = createMainWindow({ door, log, preload: PRELOAD, dark });
@@ -62,6 +72,8 @@ async function start(config: Config): Promise<void> {
   app.on('second-instance', main.show);
   app.on('activate', main.show);
   app.on('window-all-closed', () => app.quit());
+  const opening = core.openScreen(abilities, () => {});
+  void opening.call('gateway.set', {}).then(() => opening.close());
   await theme.ready;
   main.show();
 }

@@ -82,7 +82,7 @@ export const WALLS: readonly Wall[] = [
   },
   {
     from: 'main/index.ts',
-    may: ['shared', 'main/log', 'main/desktop', 'main/core.ts', 'main/config.ts'],
+    may: ['shared', 'main/log', 'main/desktop', 'main/gateway', 'main/core.ts', 'main/config.ts'],
     electron: 'no-ipc',
     ...node,
   },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CallName, FeedName } from './channels.ts';
 import { MONEY_EVENT_TYPES, moneyEventSchema, scoreBaselineSchema, scoreEventSchema } from './events.ts';
+import { gatewaySettingsSchema, redisChangeSchema, redisSettingsSchema, storedGatewaySchema } from './connections.ts';
+import { busReportSchema, busTestSchema } from './diagnostics.ts';
 import { CONDITIONS, ROLES } from './listing.ts';
 import { inspectionSchema, runSchema, sourceSchema, sourceSettingsSchema } from './lot.ts';
 import { lotStateSchema, signalsReportSchema } from './lot.ts';
@@ -76,6 +78,18 @@ export const contract = {
     input: z.object({ groupId: z.string().max(200), ...page }),
     output: z.object({ events: z.array(changeEventSchema), total: z.number().int() }),
   },
+  'diagnostics.get': { input: nothing, output: busReportSchema },
+  /** Tries a server before it is used, or the one in use (`url` null); changes nothing. */
+  'diagnostics.test': {
+    input: z.object({ url: redisChangeSchema.shape.url.unwrap(), namespace: z.string().max(60).nullable() }),
+    output: busTestSchema,
+  },
+  'gateway.get': { input: nothing, output: gatewaySettingsSchema },
+  /** Opens, closes or moves it at once; a port that cannot be had is told in `error`. */
+  'gateway.set': { input: storedGatewaySchema.partial(), output: gatewaySettingsSchema },
+  'redis.get': { input: nothing, output: redisSettingsSchema },
+  /** Takes effect at once. Refused while REDIS_URL is set. */
+  'redis.set': { input: redisChangeSchema, output: redisSettingsSchema },
   /** Opens the system's dialog; null when the person closes it. */
   'files.pick': {
     input: z.object({ kind: z.enum(['file', 'folder']) }),

@@ -17,6 +17,8 @@ export const SCORE_REASONS = [
   'competitor_change',
   'aging',
   'recompute',
+  // Said by another program in its own words.
+  'other',
 ] as const;
 export type ScoreReason = (typeof SCORE_REASONS)[number];
 
@@ -104,6 +106,8 @@ export type ScoreTriple = z.infer<typeof scoreTripleSchema>;
 export const scoreEventBodySchema = z.object({
   ...scoreTripleSchema.shape,
   reason: z.enum(SCORE_REASONS),
+  /** The words of another program, where `reason` is `other`. */
+  said: z.string().optional(),
   /** Before; null = scored for the first time. */
   previous: scoreTripleSchema.nullable(),
   /** Share of the model's weight that is known, 0..1. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RUN_STATES, TASKS } from './lot.ts';
+import { TASKS, type RUN_STATES } from './lot.ts';
 
 /** What a program orders through the gateway, and what becomes of it. */
 export const orderSchema = z.strictObject({

@@ -5,6 +5,7 @@ import type { DoorAbilities } from '../door.ts';
 import type { Log } from '../log/log.ts';
 import { appCalls } from './app.ts';
 import { changeCalls } from './changes.ts';
+import { connectionCalls } from './connections.ts';
 import type { CallContext, CallHandlers } from './context.ts';
 import { runCalls } from './runs.ts';
 import { scoreCalls } from './scores.ts';
@@ -12,7 +13,7 @@ import { sourceCalls } from './sources.ts';
 import { vehicleCalls } from './vehicles.ts';
 
 /** One handler a call: a call of the contract without one is a type error. */
-const handlers: CallHandlers<CallName> = { ...appCalls, ...changeCalls, ...runCalls, ...scoreCalls, ...sourceCalls, ...vehicleCalls };
+const handlers: CallHandlers<CallName> = { ...appCalls, ...changeCalls, ...connectionCalls, ...runCalls, ...scoreCalls, ...sourceCalls, ...vehicleCalls };
 
 /**
  * Parses the input by the contract and runs the call. Never rejects: what is expected comes as its failure, what is not

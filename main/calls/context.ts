@@ -1,9 +1,11 @@
 import type { CallInput, CallOutput } from '../../shared/contract.ts';
 import type { CallName } from '../../shared/channels.ts';
 import type { Result } from '../../shared/result.ts';
+import type { BusControl } from '../bus/control.ts';
 import type { DoorAbilities } from '../door.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
+import type { RedisDesk } from './redis-desk.ts';
 import type { StoreIdentity } from '../store/meta.ts';
 import type { Db } from '../store/open.ts';
 
@@ -16,6 +18,8 @@ export type CallContext = {
   /** For short writes and for looking into files; the runner has a worker of its own. */
   readonly desk: WorkerHost;
   readonly runner: Runner;
+  readonly bus: BusControl;
+  readonly redis: RedisDesk;
   /** Tells the feeds that something was committed. */
   readonly committed: () => void;
   /** Tells the feeds that rows left the journal. */

@@ -5,8 +5,9 @@ import { STREAM_TYPES, streamTypeOf, type StreamType } from './sse-text.ts';
 
 /** Which events a client wants; null = all. */
 export type StreamFilter = {
-  /** In lower case. */
   readonly dealerId: string | null;
+  /** The same in lower case. */
+  readonly dealerKey: string | null;
   readonly vin: string | null;
   readonly types: ReadonlySet<StreamType> | null;
   /** Events of the built-in sample, too. */
@@ -33,7 +34,8 @@ export function parseFilter(query: unknown): StreamFilter | string {
     return `There is no type ${unknown.join(', ')}; the types are ${STREAM_TYPES.join(', ')}.`;
   }
   return {
-    dealerId: dealerId === '' ? null : dealerId.toLowerCase(),
+    dealerId: dealerId || null,
+    dealerKey: dealerId.toLowerCase() || null,
     vin: vin === '' ? null : normaliseVin(vin),
     types: names.length === 0 ? null : new Set(STREAM_TYPES.filter((type) => names.includes(type))),
     sample: sample === 'true',
@@ -46,6 +48,6 @@ export function passes(filter: StreamFilter, event: JournalEvent): boolean {
   if (type === null || (event.sample && !filter.sample)) return false;
   if (filter.types !== null && !filter.types.has(type)) return false;
   if (filter.vin !== null && filter.vin !== event.vin) return false;
-  if (filter.dealerId === null || event.dealerId === '') return true;
-  return event.dealerId.toLowerCase() === filter.dealerId;
+  if (filter.dealerKey === null || event.dealerId === '') return true;
+  return event.dealerId.toLowerCase() === filter.dealerKey;
 }

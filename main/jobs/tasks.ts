@@ -5,7 +5,7 @@ import { preferencesSchema } from '../../shared/preferences.ts';
 import { LotwatchError } from '../../shared/result.ts';
 import type { Db } from '../store/open.ts';
 import { transaction } from '../store/open.ts';
-import { readPreferences, writePreferences } from '../store/settings.ts';
+import { readPreferences, writePreferences, writeSetting } from '../store/settings.ts';
 import { findSource, removeSource, updateSourceSettings } from '../store/sources.ts';
 import { sweepRuns } from '../store/runs.ts';
 import { readIdentity } from '../store/meta.ts';
@@ -79,6 +79,14 @@ const handlers: Handlers = {
         onProgress: (progress) => onProgress({ ...progress, runId, file: null, bytes: 0, totalBytes: null }),
       },
     );
+  },
+  setRedis: (settings, { db }) => {
+    transaction(db, () => writeSetting(db, 'redis', settings));
+    return null;
+  },
+  setGateway: (settings, { db }) => {
+    transaction(db, () => writeSetting(db, 'gateway', settings));
+    return null;
   },
   vehicles: (query, { db }) => pageVehicles(db, query),
   explain: ({ vin }, { db }) => explainVehicle(db, vin, null, Date.now()),

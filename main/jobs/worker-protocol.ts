@@ -1,4 +1,5 @@
 import type { Change } from '../../shared/change.ts';
+import type { StoredGateway, StoredRedis } from '../../shared/connections.ts';
 import type { Role } from '../../shared/listing.ts';
 import type { ScoreReason } from '../../shared/events.ts';
 import type { Inspection, RecomputeResult, Run, SignalsReport, SourceSettings, SyncResult } from '../../shared/lot.ts';
@@ -38,6 +39,8 @@ export type Tasks = {
     readonly input: { readonly runId: string; readonly scope: Scope; readonly reason: ScoreReason };
     readonly output: RecomputeResult | null;
   };
+  readonly setRedis: { readonly input: StoredRedis; readonly output: null };
+  readonly setGateway: { readonly input: StoredGateway; readonly output: null };
   readonly vehicles: {
     readonly input: ListingQuery;
     readonly output: { readonly vehicles: readonly VehicleRecord[]; readonly next: number | null };

@@ -1,4 +1,11 @@
 import type { z } from 'zod';
+import {
+  DEFAULT_GATEWAY,
+  storedGatewaySchema,
+  storedRedisSchema,
+  type StoredGateway,
+  type StoredRedis,
+} from '../../shared/connections.ts';
 import { DEFAULT_PREFERENCES, preferencesSchema, type Preferences } from '../../shared/preferences.ts';
 import type { Db } from './open.ts';
 
@@ -22,6 +29,12 @@ export function writeSetting(db: Db, key: string, value: unknown): void {
 
 export const readPreferences = (db: Db): Preferences =>
   readSetting(db, 'preferences', preferencesSchema, DEFAULT_PREFERENCES);
+
+export const readRedisSettings = (db: Db): StoredRedis =>
+  readSetting(db, 'redis', storedRedisSchema, { on: false, namespace: null });
+
+export const readGatewaySettings = (db: Db): StoredGateway =>
+  readSetting(db, 'gateway', storedGatewaySchema, DEFAULT_GATEWAY);
 
 export const writePreferences = (db: Db, preferences: Preferences): void =>
   writeSetting(db, 'preferences', preferences);

@@ -1,0 +1,33 @@
+import type { GatewaySettings, StoredGateway } from '../../shared/connections.ts';
+import { withChange } from '../../shared/change.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { DoorAbilities } from '../door.ts';
+import { readGatewaySettings } from '../store/settings.ts';
+import type { CallHandlers } from './context.ts';
+
+type Names = 'diagnostics.get' | 'diagnostics.test' | 'gateway.get' | 'gateway.set' | 'redis.get' | 'redis.set';
+
+/** Redis and the gateway: how they are, and how they are set. */
+export const connectionCalls: CallHandlers<Names> = {
+  'diagnostics.get': (_input, { bus }) => ok(bus.report()),
+  'diagnostics.test': async ({ url, namespace }, { redis }) => ok(await redis.test(url, namespace)),
+  'redis.get': async (_input, { redis }) => ok(await redis.get()),
+  'redis.set': async (change, { redis }) => ok(await redis.set(change)),
+  'gateway.get': (_input, { db }, door) => ok(gatewayOf(readGatewaySettings(db), door)),
+  'gateway.set': async (change, { db, desk }, door) => {
+    if (door.gateway === undefined) {
+      return fail('unavailable', 'This page comes from the gateway: it is opened and closed with “lotwatch serve”.');
+    }
+    const settings = withChange(readGatewaySettings(db), change);
+    await desk.run('setGateway', settings).done;
+    await door.gateway.apply(settings);
+    return ok(gatewayOf(settings, door));
+  },
+};
+
+function gatewayOf(settings: StoredGateway, { gateway }: DoorAbilities): GatewaySettings {
+  if (gateway === undefined) {
+    return { ...settings, canSwitch: false, on: true, url: null, tokenFile: null, error: null };
+  }
+  return { ...settings, canSwitch: true, ...gateway.state() };
+}
