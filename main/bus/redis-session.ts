@@ -55,6 +55,7 @@ export async function openRedisSession(
     return [commands, reader, listener];
   };
   const trouble = Promise.withResolvers<never>();
+  trouble.promise.catch(() => undefined);
   const onStop = (): void => trouble.reject(stop.reason);
   stop.addEventListener('abort', onStop);
   const slow = setTimeout(() => {

@@ -17,6 +17,7 @@ import { explainVehicle } from './score-recompute/explain-vehicle.ts';
 import { importSignals } from './score-recompute/import-signals.ts';
 import { runRecompute } from './score-recompute/run.ts';
 import { writeScoreSettings } from './score-recompute/settings.ts';
+import { sharedLogHandlers } from './shared-log/tasks.ts';
 import { addSample } from './sources/add-sample.ts';
 import { defineSources } from './sources/define.ts';
 import { inspectPath } from './sources/inspect.ts';
@@ -33,6 +34,7 @@ export type TaskTools = {
 type Handlers = { readonly [Name in TaskName]: (input: Tasks[Name]['input'], tools: TaskTools) => Tasks[Name]['output'] };
 
 const handlers: Handlers = {
+  ...sharedLogHandlers,
   sync: ({ slug, runId }, tools) => {
     const results: SyncResult[] = [];
     let failure: LotwatchError | null = null;

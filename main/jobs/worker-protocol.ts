@@ -8,6 +8,7 @@ import type { ScoreSettings } from '../scoring/model.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { ListingQuery, VehicleRecord } from '../store/vehicles.ts';
+import type { SharedLogTasks } from './shared-log/tasks.ts';
 import type { Scope } from './score-recompute/scope.ts';
 
 /** What the main thread asks of a worker: everything that writes or takes long (rules 15). */
@@ -19,7 +20,7 @@ export type AddSource = {
   readonly settings: Change<SourceSettings>;
 };
 
-export type Tasks = {
+export type Tasks = SharedLogTasks & {
   /** Syncs what is due of a source: its file, the new files of its folder, or the sample's next day. */
   readonly sync: {
     readonly input: { readonly slug: string; readonly runId: string };

@@ -91,3 +91,22 @@ export const listGroups = (db: Db, after: number, before: number, limit: number)
 
 export const groupSize = (db: Db, groupId: string): number =>
   Number(db.prepare('SELECT count FROM change_groups WHERE group_id = ?').get(groupId)?.['count'] ?? 0);
+
+/**
+ * Equal moves of another console's run, as far as they have arrived: counted anew from the journal. Call inside the
+ * transaction that journals their members.
+ */
+export function growGroups(db: Db, lastSeqs: ReadonlyMap<string, number>): void {
+  if (lastSeqs.size === 0) return;
+  const grow = db.prepare(
+    `INSERT OR REPLACE INTO change_groups (group_id, last_seq, type, run_id, source, ts, recorded_at, count, delta, pct_min,
+       pct_max, currency, label, models, dealers, dealer_id, dealer_name, sample)
+     SELECT group_id, max(seq), max(type), max(run_id), max(source), max(ts), max(recorded_at), count(*), coalesce(max(delta), 0),
+       coalesce(min(delta_pct), 0), coalesce(max(delta_pct), 0), max(currency),
+       iif(count(DISTINCT model) = 1, max(model), NULL), max(1, count(DISTINCT model)), count(DISTINCT dealer_id),
+       iif(count(DISTINCT dealer_id) = 1, max(dealer_id), NULL), iif(count(DISTINCT dealer_id) = 1, max(dealer_name), NULL), 0
+     FROM (SELECT *, facts ->> '$.make' || ' ' || (facts ->> '$.model') AS model, facts ->> '$.dealerName' AS dealer_name
+           FROM journal WHERE group_id = ?) GROUP BY group_id`,
+  );
+  for (const groupId of lastSeqs.keys()) grow.run(groupId);
+}

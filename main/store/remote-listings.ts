@@ -18,21 +18,24 @@ export type RemotePatch = {
 
 /** Puts entries of the log over what is known; a higher n wins. Call inside a transaction. */
 export function remoteWriter(db: Db): (patch: RemotePatch) => void {
+  const generation = currentGeneration(db);
   const upsert = db.prepare(
     `INSERT INTO remote_listings (dealer_id, vin, origin, msrp, price, scores, facts, n, generation)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(value), 0) FROM meta WHERE key = 'remoteGeneration'))
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (dealer_id, vin) DO UPDATE SET origin = excluded.origin, msrp = coalesce(excluded.msrp, msrp),
        price = coalesce(excluded.price, price), scores = coalesce(excluded.scores, scores), facts = excluded.facts,
        n = excluded.n WHERE excluded.n > remote_listings.n`,
   );
   return ({ dealerId, vin, origin, msrp, price, scores, facts, n }) =>
-    void upsert.run(dealerId, vin, origin, msrp ?? null, price ?? null, scores ?? null, facts, n);
+    void upsert.run(dealerId, vin, origin, msrp ?? null, price ?? null, scores ?? null, facts, n, generation);
 }
+
+const currentGeneration = (db: Db): number =>
+  Number(db.prepare("SELECT value FROM meta WHERE key = 'remoteGeneration'").get()?.['value'] ?? 0);
 
 /** Begins to read the whole state anew; what it does not bring leaves with {@link endRemoteState}. */
 export function beginRemoteState(db: Db): number {
-  const known = db.prepare("SELECT value FROM meta WHERE key = 'remoteGeneration'").get()?.['value'];
-  const generation = Number(known ?? 0) + 1;
+  const generation = currentGeneration(db) + 1;
   db.prepare(
     "INSERT INTO meta (key, value) VALUES ('remoteGeneration', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
   ).run(String(generation));
