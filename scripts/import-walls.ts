@@ -1,6 +1,6 @@
 /**
  * Who may import whom. Everything that is not in a folder's list is refused by the linter, also for `import type`;
- * a folder without a row here fails `lint-walls.test.ts`. Tests may reach further: they build what they need.
+ * a folder without a row here fails `lint-walls.test.ts`. Tests and their `*.fixture.ts` may reach further: they build what they need.
  */
 export type Wall = {
   /** A folder (its files and all below) or one file. The most specific row wins. */

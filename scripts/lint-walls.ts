@@ -143,7 +143,7 @@ function escape(text: string): string {
 /** Tests may cross walls inside main or inside the renderer, never between the two. */
 function testOverrides(): Override[] {
   const tests = (folder: string, others: readonly string[]): Override => ({
-    files: [`${folder}/**/*.test.{ts,tsx}`],
+    files: [`${folder}/**/*.test.{ts,tsx}`, `${folder}/**/*.fixture.ts`],
     rules: {
       'no-restricted-imports': [
         'error',

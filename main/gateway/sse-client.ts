@@ -6,7 +6,7 @@ import { block, eventBlock } from './sse-text.ts';
 /** Pages in a row that hold nothing for a client before others get their turn. */
 const EMPTY_PAGES = 4;
 /** How long a dropped client may take to read why. */
-const CLOSE_GRACE_MS = 1_000;
+const CLOSE_GRACE_MS = 5_000;
 
 export type SseClientOptions = {
   readonly source: EventSource;

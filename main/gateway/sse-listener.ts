@@ -1,0 +1,91 @@
+import { request, type IncomingMessage } from 'node:http';
+
+/** For tests and fault runs: a program that listens to the stream of events over a real socket. */
+export type Block = { readonly event: string; readonly id: string | null; readonly data: StreamData };
+export type StreamData = { readonly type: string; readonly timestamp: string; readonly data: Readonly<Record<string, unknown>> };
+
+export type Listener = {
+  readonly response: IncomingMessage;
+  readonly blocks: Block[];
+  /** The last id it had, as a browser keeps it. */
+  readonly lastId: string | null;
+  /** Settles with the blocks as soon as there are so many of this event; rejects when the stream ends before. */
+  until(event: string, count: number): Promise<Block[]>;
+  /** Settles when the stream has ended. */
+  readonly ended: Promise<void>;
+  leave(): void;
+};
+
+export function listenTo(
+  port: number,
+  query = '',
+  headers: Readonly<Record<string, string>> = {},
+  onBlock: (block: Block) => void = () => undefined,
+): Promise<Listener> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path: `/api/realtime/events${query}`, agent: false, headers });
+    asked.on('error', reject);
+    asked.on('response', (response) => resolve(reader(response, onBlock)));
+    asked.end();
+  });
+}
+
+function reader(response: IncomingMessage, onBlock: (block: Block) => void): Listener {
+  const blocks: Block[] = [];
+  const counts = new Map<string, number>();
+  const waiting = new Set<() => void>();
+  let rest = '';
+  let lastId: string | null = null;
+  let over = false;
+  const end = Promise.withResolvers<void>();
+  const tell = (): void => waiting.forEach((check) => check());
+  response.setEncoding('utf8');
+  response.on('data', (part: string) => {
+    const texts = (rest + part).split('\n\n');
+    rest = texts.pop() ?? '';
+    for (const text of texts) {
+      const block = parseBlock(text);
+      if (block === null) continue;
+      lastId = block.id ?? lastId;
+      blocks.push(block);
+      counts.set(block.event, (counts.get(block.event) ?? 0) + 1);
+      onBlock(block);
+    }
+    tell();
+  });
+  // A stream that is cut off is no error here: the test asks for what came.
+  response.on('error', () => undefined);
+  response.on('close', () => {
+    over = true;
+    end.resolve();
+    tell();
+  });
+  return {
+    response,
+    blocks,
+    get lastId() {
+      return lastId;
+    },
+    ended: end.promise,
+    until: (event, count) =>
+      new Promise((resolve, reject) => {
+        const check = (): void => {
+          const had = counts.get(event) ?? 0;
+          if (had < count && !over) return;
+          waiting.delete(check);
+          if (had >= count) resolve(blocks.filter((block) => block.event === event));
+          else reject(new Error(`The stream ended after ${had} of ${count} ${event}`));
+        };
+        waiting.add(check);
+        check();
+      }),
+    leave: () => void response.destroy(),
+  };
+}
+
+function parseBlock(text: string): Block | null {
+  const fields = new Map(text.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
+  const event = fields.get('event');
+  // Written by our own gateway; the tests compare what is in it.
+  return event === undefined ? null : { event, id: fields.get('id') ?? null, data: JSON.parse(fields.get('data') ?? 'null') as StreamData };
+}
