@@ -14,7 +14,20 @@ export const DEFAULT_PORT = 3000;
 const port = z.coerce.number().int().min(0).max(65_535);
 const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
 
-const fileSchema = z.object({ port: port.optional(), logLevel: logLevel.optional() }).strict();
+const namespace = z.string().trim().max(60).regex(/^[^\s{}]*$/, 'without spaces and braces');
+const published = z.coerce.number().int().min(0).max(1_000_000);
+const logLength = z.coerce.number().int().min(1_000).max(100_000_000);
+
+const fileSchema = z
+  .object({
+    port: port.optional(),
+    logLevel: logLevel.optional(),
+    redisUrl: z.string().optional(),
+    eventNamespace: namespace.optional(),
+    maxPublishedPerRun: published.optional(),
+    logLength: logLength.optional(),
+  })
+  .strict();
 
 export type Config = {
   /** Absolute. Holds the database, the log and the lock of the console that owns it. */
@@ -24,7 +37,16 @@ export type Config = {
   readonly logLevel: z.infer<typeof logLevel>;
   /** LOTWATCH_TOKEN: what programs send to the gateway. Null = the one kept in the data folder. */
   readonly token: string | null;
+  /** The Redis to share events through, from REDIS_URL or the settings file; null = none, or the one of Settings. */
+  readonly redis: { readonly url: string; readonly namespace: string | null } | null;
+  /** Events of one run that go out on each channel of Pub/Sub; the log carries all (the seed's 10). */
+  readonly maxPublishedPerRun: number;
+  /** Entries the shared log keeps, about: 100,000 take some 25 MB of Redis. */
+  readonly logLength: number;
 };
+
+export const DEFAULT_MAX_PUBLISHED = 10;
+export const DEFAULT_LOG_LENGTH = 100_000;
 
 export type Flags = { readonly dataDir?: string | undefined; readonly port?: string | number | undefined };
 
@@ -44,6 +66,8 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
   const chosen = flags.dataDir ?? env['LOTWATCH_DATA_DIR'];
   const dataDir = chosen ? resolve(chosen) : defaultDataDir(env, process.platform, homedir());
   const file = readSettingsFile(join(dataDir, SETTINGS_FILE));
+  const redisUrl = env['REDIS_URL'] || file.redisUrl || null;
+  const prefix = parse('EVENT_NS', namespace, env['EVENT_NS']) ?? file.eventNamespace;
   return Object.freeze({
     dataDir,
     port:
@@ -52,6 +76,13 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
       file.port ??
       DEFAULT_PORT,
     logLevel: parse('LOTWATCH_LOG_LEVEL', logLevel, env['LOTWATCH_LOG_LEVEL']) ?? file.logLevel ?? 'info',
+    redis: redisUrl === null ? null : { url: redisUrl, namespace: prefix || null },
+    maxPublishedPerRun:
+      parse('LOTWATCH_MAX_PUBLISHED', published, env['LOTWATCH_MAX_PUBLISHED']) ??
+      file.maxPublishedPerRun ??
+      DEFAULT_MAX_PUBLISHED,
+    logLength:
+      parse('LOTWATCH_LOG_LENGTH', logLength, env['LOTWATCH_LOG_LENGTH']) ?? file.logLength ?? DEFAULT_LOG_LENGTH,
     token: env['LOTWATCH_TOKEN'] || null,
   });
 }

@@ -1,6 +1,4 @@
 import type { FeedName } from '../shared/channels.ts';
-import { openLocalBus } from './bus/local.ts';
-import { localControl } from './bus/local-control.ts';
 import { runCall } from './calls/call.ts';
 import type { CallContext } from './calls/context.ts';
 import { Orders } from './calls/orders.ts';
@@ -17,6 +15,7 @@ import type { Feed } from './feeds/feed.ts';
 import { LotFeed } from './feeds/lot-feed.ts';
 import { FeedSession } from './feeds/session.ts';
 import { watchStore } from './feeds/watch-store.ts';
+import { SharedLog } from './jobs/shared-log/shared-log.ts';
 import { Runner, SCORE_TOUCHED } from './jobs/runner.ts';
 import { startSample } from './jobs/start-sample.ts';
 import { WorkerHost } from './jobs/worker-host.ts';
@@ -62,11 +61,21 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const db = openReader(config.dataDir);
     const identity = readIdentity(db);
     const onError = (error: unknown): void => log.error({ err: error }, 'a listener failed');
-    const bus = openLocalBus({ now: Date.now, onListenerError: onError });
-    const control = localControl(bus);
     const onCrash = (error: unknown): void => log.error({ err: error }, 'a worker ended unexpectedly');
     const jobs = new WorkerHost(config.dataDir, onCrash);
     const desk = new WorkerHost(config.dataDir, onCrash);
+    // Others' events must not wait for a file that is being looked into.
+    const courier = new WorkerHost(config.dataDir, onCrash);
+    const shared = new SharedLog({
+      db,
+      desk: courier,
+      maxPublishedPerRun: config.maxPublishedPerRun,
+      maxLength: config.logLength,
+      now: Date.now,
+      onEvents: () => refreshJournal(),
+      onChange: () => lot.refresh(),
+      onError,
+    });
 
     const runner: Runner = new Runner(jobs, {
       now: Date.now,
@@ -79,27 +88,34 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const journal = { db, epoch: identity.epoch, onError };
     const changes = new JournalFeed('changes', changeRows, journal);
     const scores = new JournalFeed('scores', scoreRows, journal);
-    const lot = new LotFeed(db, { liveRuns: () => runner.runs, bus: () => control.report(), now: Date.now, onError });
+    const lot = new LotFeed(db, { liveRuns: () => runner.runs, bus: () => shared, now: Date.now, onError });
     const events = new EventStream(db, identity.epoch, onError);
     const feeds: Record<FeedName, Feed> = { changes, lot, scores };
-    const refresh = (): void => {
+    const refreshJournal = (): void => {
       changes.refresh();
       scores.refresh();
       events.refresh();
+    };
+    const refresh = (): void => {
+      refreshJournal();
       lot.refresh();
+      shared.wake();
     };
     // A command that syncs beside us leaves the scores to us.
     const watch = watchStore(db, refresh, () => {
       if (runner.runs.length === 0 && isAnythingTouched(db)) runner.start(SCORE_TOUCHED);
     });
-    const stopBusState = bus.onState(() => lot.refresh());
     await desk.run('sweepRuns', {}).done;
+    const stored = readRedisSettings(db);
+    // Before any job runs: its events are shared or they are not. What Settings keep is switched on by the desk below.
+    if (config.redis !== null) await shared.use(config.redis);
+    else if (!stored.on || options.secrets === undefined) await shared.use(null);
 
     const redis = openRedisDesk({
-      control,
-      environment: null,
+      control: shared,
+      environment: config.redis,
       secrets: options.secrets ?? null,
-      stored: readRedisSettings(db),
+      stored,
       store: (settings) => desk.run('setRedis', settings).done,
     });
     const context: CallContext = {
@@ -109,7 +125,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       version: VERSION,
       desk,
       runner,
-      bus: control,
+      bus: shared,
       redis,
       committed: () => watch.refresh(),
       removed: () => {
@@ -124,7 +140,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
     return {
-      programs: openPrograms({ db, desk, events, lot, orders, bus: control }),
+      programs: openPrograms({ db, desk, events, lot, orders, bus: shared }),
       openScreen: (door, send): ScreenSession => {
         const session = new FeedSession(feeds, send);
         return {
@@ -140,13 +156,13 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
         stopDaily();
         watch.stop();
         events.close();
-        stopBusState();
         // A job that does not stop at its next batch ends with its worker; its transaction goes with it.
         const stopped = runner.stop();
         await Promise.race([stopped, deadline(STOP_MS)]);
         await Promise.all([jobs.close(), desk.close()]);
         await stopped;
-        await bus.close();
+        await shared.close();
+        await courier.close();
         db.close();
         releaseOwnership();
         log.info('core closed');

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
+import type { RecomputeResult } from '../../shared/lot.ts';
 import { LotwatchError } from '../../shared/result.ts';
 import { normaliseVin } from '../../shared/vin.ts';
 import { readConfig } from '../config.ts';
@@ -11,6 +12,7 @@ import type { Scope } from '../jobs/score-recompute/scope.ts';
 import { asOfOf } from '../sources/locate.ts';
 import { readIdentity } from '../store/meta.ts';
 import { openReader, openWriter, type Db } from '../store/open.ts';
+import { sharing } from './share.ts';
 import { collectList, printJson } from './options.ts';
 
 type RecomputeOptions = { dealer?: string; vin: string[]; asOf?: string; json?: boolean; dataDir?: string };
@@ -56,14 +58,22 @@ export function addScoreCommands(program: Command): void {
     });
 }
 
-function recompute(options: RecomputeOptions): void {
+async function recompute(options: RecomputeOptions): Promise<void> {
   const scope = scopeOf(options);
   const asOf = asOfFlag(options.asOf);
-  const result = withWriter(options.dataDir, (db) => {
-    const { instanceId } = readIdentity(db);
-    const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
-    return runRecompute(db, { runId: uuidv7(), scope, reason: 'recompute', asOf, instanceId }, hooks);
-  });
+  const config = readConfig({ dataDir: options.dataDir });
+  const db = openWriter(config.dataDir);
+  const { instanceId } = readIdentity(db);
+  const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
+  const request = { runId: uuidv7(), scope, reason: 'recompute', asOf, instanceId } as const;
+  try {
+    print(await sharing(db, config, () => runRecompute(db, request, hooks)), options);
+  } finally {
+    db.close();
+  }
+}
+
+function print(result: RecomputeResult, options: RecomputeOptions): void {
   if (options.json === true) printJson(result);
   else {
     const { scored, changed, nullScores, events } = result;

@@ -13,6 +13,7 @@ import { readIdentity } from '../store/meta.ts';
 import { openWriter, type Db } from '../store/open.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { isAnythingTouched } from '../store/touched.ts';
+import { sharing } from './share.ts';
 import { collectConstant, collectList, collectMapping, printJson } from './options.ts';
 
 type SyncOptions = {
@@ -48,39 +49,43 @@ export function addSyncCommand(program: Command): void {
     .action(sync);
 }
 
-function sync(path: string, options: SyncOptions): void {
+async function sync(path: string, options: SyncOptions): Promise<void> {
   const config = readConfig({ dataDir: options.dataDir });
-  const absolute = resolve(path);
   const db = openWriter(config.dataDir);
   try {
-    const sources = defineSources(db, {
-      path,
-      name: options.source ?? null,
-      role: options.role,
-      settings: {
-        ...(options.dealer === undefined ? {} : { dealer: options.dealer }),
-        ...(options.condition === undefined ? {} : { condition: options.condition }),
-        ...(options.currency === undefined ? {} : { currency: options.currency }),
-        ...given('mapping', options.map),
-        ...given('constants', options.set),
-        ...(options.ownDealer?.length ? { ownDealers: options.ownDealer } : {}),
-      },
-    });
-    let read = 0;
-    for (const source of sources) {
-      const request = { slug: source.slug, runId: uuidv7(), asOf: options.asOf ?? null };
-      const one = statSync(absolute).isDirectory() ? {} : { file: { file: absolute, asOf: asOfPath(absolute, options.asOf) } };
-      const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
-      for (const outcome of syncSource(db, { ...request, ...one }, hooks)) {
-        read += 1;
-        print(outcome, options.json ?? false);
-        if (outcome.ok && !hasOwner(config.dataDir)) scoreTouched(db);
-      }
-    }
-    if (read === 0) process.stderr.write(`lotwatch: nothing new in ${absolute}\n`);
+    await sharing(db, config, () => syncPath(db, config.dataDir, path, options));
   } finally {
     db.close();
   }
+}
+
+function syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): void {
+  const absolute = resolve(path);
+  const sources = defineSources(db, {
+    path,
+    name: options.source ?? null,
+    role: options.role,
+    settings: {
+      ...(options.dealer === undefined ? {} : { dealer: options.dealer }),
+      ...(options.condition === undefined ? {} : { condition: options.condition }),
+      ...(options.currency === undefined ? {} : { currency: options.currency }),
+      ...given('mapping', options.map),
+      ...given('constants', options.set),
+      ...(options.ownDealer?.length ? { ownDealers: options.ownDealer } : {}),
+    },
+  });
+  let read = 0;
+  for (const source of sources) {
+    const request = { slug: source.slug, runId: uuidv7(), asOf: options.asOf ?? null };
+    const one = statSync(absolute).isDirectory() ? {} : { file: { file: absolute, asOf: asOfPath(absolute, options.asOf) } };
+    const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
+    for (const outcome of syncSource(db, { ...request, ...one }, hooks)) {
+      read += 1;
+      print(outcome, options.json ?? false);
+      if (outcome.ok && !hasOwner(dataDir)) scoreTouched(db);
+    }
+  }
+  if (read === 0) process.stderr.write(`lotwatch: nothing new in ${absolute}\n`);
 }
 
 /** What is not said again stays as the source has it. */

@@ -46,7 +46,8 @@ export class Sender {
   wake(): void {
     if (this.#closed) return;
     this.#again = true;
-    this.#running ??= this.#run();
+    // Begun later: a run that ends at once must not end before it is noted.
+    this.#running ??= Promise.resolve().then(() => this.#run());
   }
 
   /** Settles when nothing waits any more, or after `ms`; answers how many events still wait. */

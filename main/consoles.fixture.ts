@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DatabaseSync } from 'node:sqlite';
+import { readConfig } from './config.ts';
+import { openCore, type Core } from './core.ts';
+import { silentLog } from './log/log.ts';
+import { databasePath } from './store/open.ts';
+
+/** For tests: consoles in folders of their own, as many as asked for, and the command line on them. */
+const CLI = fileURLToPath(new URL('./cli.ts', import.meta.url));
+
+export type TestConsole = {
+  readonly dataDir: string;
+  /** Opens the core on its folder; again after a close. */
+  open(env: Record<string, string>): Promise<Core>;
+  close(): Promise<void>;
+  /** Rows of a query on its database. */
+  rows(sql: string): Record<string, unknown>[];
+  /** `lotwatch` in a process of its own, on the same folder. */
+  cli(env: Record<string, string>, ...args: string[]): { code: number | null; out: string; err: string };
+  /** An inventory file of its own, old enough to be read. */
+  file(text: string): string;
+};
+
+export function makeConsole(): TestConsole & { end(): Promise<void> } {
+  const dir = mkdtempSync(join(tmpdir(), 'lotwatch-console-'));
+  const dataDir = join(dir, 'data');
+  let core: Core | null = null;
+  const close = async (): Promise<void> => {
+    await core?.close();
+    core = null;
+  };
+  return {
+    dataDir,
+    open: async (env) => {
+      core = await openCore(readConfig({ dataDir }, env), { log: silentLog(), door: 'serve', sample: false });
+      return core;
+    },
+    close,
+    rows: (sql) => {
+      const db = new DatabaseSync(databasePath(dataDir), { readOnly: true });
+      try {
+        return db.prepare(sql).all().map((row) => ({ ...row }));
+      } finally {
+        db.close();
+      }
+    },
+    cli: (env, ...args) => {
+      const options = { encoding: 'utf8', env: { ...process.env, ...env } } as const;
+      const done = spawnSync(process.execPath, ['--no-warnings', CLI, ...args, '--data-dir', dataDir], options);
+      return { code: done.status, out: done.stdout, err: done.stderr };
+    },
+    file: (text) => {
+      const path = join(dir, 'lot.csv');
+      writeFileSync(path, text);
+      const past = new Date(Date.now() - 60_000);
+      utimesSync(path, past, past);
+      return path;
+    },
+    end: async () => {
+      await close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
