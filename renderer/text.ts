@@ -1,3 +1,4 @@
+import { BUS_WORDS, connectionsText, diagnosticsText } from './text/diagnostics.ts';
 import { jobsText } from './text/jobs.ts';
 import { liveText } from './text/live.ts';
 import { settingsText } from './text/settings.ts';
@@ -7,8 +8,10 @@ import { commonText, connectionText, shellText } from './text/shell.ts';
 export const text = {
   common: commonText,
   connection: connectionText,
-  shell: shellText,
+  shell: { ...shellText, bus: BUS_WORDS },
   live: liveText,
   jobs: jobsText,
   settings: settingsText,
+  diagnostics: diagnosticsText,
+  connections: connectionsText,
 } as const;

@@ -1,10 +1,12 @@
 import type { ComponentType } from 'react';
 import { useStore, useStores } from '../stores-context.tsx';
 import type { ViewName } from '../stores/navigation.ts';
+import { DiagnosticsView } from '../views/diagnostics/diagnostics-view.tsx';
 import { JobsView } from '../views/jobs/jobs-view.tsx';
 import { LiveView } from '../views/live/live-view.tsx';
 import { AddSource } from '../views/settings/add-source.tsx';
 import { SettingsView } from '../views/settings/settings-view.tsx';
+import { BusNotices } from './bus-notices.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -15,6 +17,7 @@ import { PreferencesBanner, useColorScheme } from './preferences.tsx';
 const SCREENS: Record<ViewName, ComponentType> = {
   live: LiveView,
   jobs: JobsView,
+  diagnostics: DiagnosticsView,
   settings: SettingsView,
 };
 
@@ -31,6 +34,7 @@ export function App() {
       <main className="main">
         <ConnectionBanner />
         <PreferencesBanner />
+        <BusNotices />
         <div className="view">
           <Screen />
         </div>

@@ -13,6 +13,7 @@ export function Nav() {
       <NavLink view="jobs">
         {running > 0 && <Badge count={running} label={text.shell.runningJobs(running)} />}
       </NavLink>
+      <NavLink view="diagnostics" />
       <NavLink view="settings" last>
         {failing > 0 && <Badge count={failing} label={text.shell.failedSources(failing)} tone="is-bad" />}
       </NavLink>

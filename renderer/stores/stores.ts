@@ -7,6 +7,8 @@ import type { Api } from '../api.ts';
 import type { Connection } from '../connection.ts';
 import type { Actions } from './actions.ts';
 import { createActions } from './actions.ts';
+import type { ConnectionsStore } from './connections.ts';
+import { createConnectionsStore } from './connections.ts';
 import type { Changes } from './changes.ts';
 import { applyDelta, fromSnapshot } from './changes.ts';
 import type { Clock } from './clock.ts';
@@ -41,6 +43,7 @@ export type Stores = {
   readonly live: LiveStore;
   readonly groups: GroupsStore;
   readonly runs: RunsStore;
+  readonly connections: ConnectionsStore;
   readonly preferences: PreferencesStore;
   readonly navigation: Navigation;
   readonly notices: Notices;
@@ -83,6 +86,7 @@ export function openStores(api: Api, page: Window): Stores {
     live,
     groups,
     runs: createRunsStore(api),
+    connections: createConnectionsStore(api),
     preferences,
     navigation: createNavigation(page),
     notices,

@@ -25,7 +25,7 @@ export const connectionText = {
 
 export const shellText = {
   brand: 'Lotwatch',
-  nav: { label: 'Screens', live: 'Live', jobs: 'Jobs', settings: 'Settings' },
+  nav: { label: 'Screens', live: 'Live', jobs: 'Jobs', diagnostics: 'Diagnostics', settings: 'Settings' },
   runningJobs: (jobs: number) => `${plural(jobs, 'job')} running`,
   failedSources: (sources: number) => `${plural(sources, 'source')} with an error`,
   searchLabel: 'Find a VIN or model',
@@ -34,12 +34,7 @@ export const shellText = {
   dealerLabel: 'Dealer',
   allDealers: (dealers: number) => `All dealers (${count(dealers)})`,
   dealerGone: (dealer: string) => `${dealer} (not on the lot)`,
-  bus: { local: 'Local', connecting: 'Connecting', redis: 'Redis', 'fallback-local': 'Local, Redis lost' },
   busLabel: (status: string) => `Event bus: ${status}`,
-  busTitle: (since: string, reason: string | null) =>
-    reason === null
-      ? `This console works on its own, since ${since}`
-      : `This console works on its own, since ${since}: ${reason}`,
   synced: 'Synced',
   notSynced: 'Not synced yet',
   syncNow: 'Sync now',

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { text } from '../../text.ts';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { ConnectionsSection } from './connections-section.tsx';
 import { LiveSection } from './live-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
 
@@ -13,6 +14,7 @@ const SECTIONS: readonly {
 }[] = [
   { id: 'sources', title: text.settings.sources, Content: SourcesSection },
   { id: 'live-list', title: text.settings.live, Content: LiveSection },
+  { id: 'connections', title: text.connections.title, Content: ConnectionsSection },
   { id: 'appearance', title: text.settings.appearance, Content: AppearanceSection },
   { id: 'about', title: text.settings.about, Content: AboutSection },
 ];

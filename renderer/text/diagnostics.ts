@@ -1,0 +1,76 @@
+import type { BusStatus } from '../../shared/bus-state.ts';
+import { plural } from '../format/money.ts';
+
+export const BUS_WORDS: Readonly<Record<BusStatus, string>> = {
+  local: 'Local',
+  connecting: 'Connecting',
+  redis: 'Redis',
+  'fallback-local': 'Local, Redis lost',
+};
+
+/** What the status means for the person at the console. */
+const BUS_MEANINGS: Readonly<Record<BusStatus, string>> = {
+  local: 'This console works on its own',
+  connecting: 'Redis is being connected; this console works on its own meanwhile',
+  redis: 'Changes are shared with other consoles through Redis',
+  'fallback-local': 'Redis cannot be reached; this console works on its own and tries again',
+};
+
+export const diagnosticsText = {
+  title: 'Event bus',
+  status: 'Status',
+  since: 'Since',
+  reason: 'Reason',
+  server: 'Server',
+  noServer: 'none',
+  namespace: 'Namespace',
+  latency: 'Latency',
+  lag: 'Lag',
+  ms: (value: number | null) => (value === null ? '–' : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`),
+  outbox: 'Waiting to be sent',
+  published: 'Published',
+  received: 'Received',
+  rejected: 'Rejected',
+  reconnects: 'Reconnects',
+  lastError: 'Last error',
+  at: (time: string, message: string) => `${time}: ${message}`,
+  test: 'Test connection',
+  testing: 'Testing …',
+  copy: 'Copy report',
+  copied: 'The report is on the clipboard; it holds no password',
+  copyFailed: 'The report could not be copied',
+  loadFailed: (reason: string) => `Diagnostics could not be read: ${reason}`,
+  history: 'History',
+  rejectedTitle: 'Rejected messages',
+  rejectedNone: 'Nothing was rejected.',
+  gaps: 'Gaps in the shared log',
+  gapsNone: 'None: nothing is missing.',
+  missed: (changes: number | null) => (changes === null ? 'unknown' : String(changes)),
+  columns: { time: 'Time', status: 'Status', reason: 'Reason', channel: 'Channel', payload: 'Message', missed: 'Missing' },
+  meaning: (status: BusStatus, since: string, reason: string | null) =>
+    `${BUS_MEANINGS[status]}, since ${since}${reason === null ? '' : `: ${reason}`}`,
+  awayTitle: (changes: number) => `While you were away: ${plural(changes, 'change')}`,
+  awayHint: (from: string, to: string) => `Caught up from the shared log, from ${from} to ${to}.`,
+} as const;
+
+export const connectionsText = {
+  title: 'Redis and gateway',
+  redis: 'Share changes with other consoles through Redis',
+  redisHint: 'Takes effect at once; without it this console works on its own.',
+  fromEnvironment: 'REDIS_URL is set for this console and wins over what is set here.',
+  noKeep: 'In the browser the address comes from REDIS_URL; it is entered in the desktop app.',
+  inMemory: 'This system has no keychain: the address is kept until Lotwatch is closed and never written to disk.',
+  address: 'Redis address',
+  addressHint: (known: string | null) =>
+    known === null ? 'redis://user:password@host:6379, or rediss:// with TLS' : `In use: ${known}. Enter another one to replace it.`,
+  namespace: 'Namespace',
+  namespaceHint: 'Before the channel names, such as dai for dai:msrp:change; empty for none.',
+  save: 'Save',
+  forget: 'Forget the address',
+  saved: 'Saved',
+  gateway: 'Let programs on this machine in',
+  gatewayHint: 'Events, vehicles and jobs over HTTP, on this machine only.',
+  gatewayServe: 'This page comes from the gateway: its port is chosen with “lotwatch serve --port”.',
+  port: 'Port',
+  gatewayAt: (url: string, tokenFile: string) => `Open at ${url}; programs send the token in ${tokenFile}`,
+} as const;

@@ -1,0 +1,19 @@
+import { useEffect } from 'react';
+import { Banner } from '../../components/banner.tsx';
+import { useStore, useStores } from '../../stores-context.tsx';
+import { GatewayForm } from './gateway-form.tsx';
+import { RedisForm } from './redis-form.tsx';
+
+/** Redis and the gateway. */
+export function ConnectionsSection() {
+  const { connections } = useStores();
+  const { redis, gateway, error } = useStore(connections.store);
+  useEffect(() => void connections.load(), [connections]);
+  return (
+    <>
+      {error !== null && <Banner tone="bad">{error}</Banner>}
+      {redis && <RedisForm key={redis.namespace} redis={redis} />}
+      {gateway && <GatewayForm key={gateway.port} gateway={gateway} />}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { RedisSettings } from '../../../shared/connections.ts';
+import { Banner } from '../../components/banner.tsx';
+import { Button } from '../../components/button.tsx';
+import { useStore, useStores } from '../../stores-context.tsx';
+import { text } from '../../text.ts';
+
+const words = text.connections;
+
+export function RedisForm({ redis }: { readonly redis: RedisSettings }) {
+  const { connections, notices } = useStores();
+  const { test, testing } = useStore(connections.store);
+  const [address, setAddress] = useState('');
+  const [namespace, setNamespace] = useState(redis.namespace ?? '');
+  const locked = redis.from === 'environment' ? words.fromEnvironment : redis.keep === null ? words.noKeep : null;
+  const chosen = { url: address.trim() || null, namespace: namespace.trim() || null };
+
+  const save = async (): Promise<void> => {
+    const change = chosen.url === null ? { namespace: chosen.namespace } : { ...chosen, url: chosen.url };
+    if (!(await connections.setRedis(change))) return;
+    setAddress('');
+    notices.done(words.saved);
+  };
+  return (
+    <div className="setting connection">
+      <Checkbox
+        label={words.redis}
+        description={words.redisHint}
+        checked={redis.on}
+        disabled={locked !== null || redis.url === null}
+        onChange={({ currentTarget }) => void connections.setRedis({ on: currentTarget.checked })}
+      />
+      {locked !== null && <p className="muted">{locked}</p>}
+      {redis.keep === 'memory' && locked === null && <p className="muted">{words.inMemory}</p>}
+      <PasswordInput
+        label={words.address}
+        description={words.addressHint(redis.url)}
+        autoComplete="off"
+        disabled={locked !== null}
+        value={address}
+        onChange={({ currentTarget }) => setAddress(currentTarget.value)}
+      />
+      <TextInput
+        label={words.namespace}
+        description={words.namespaceHint}
+        maxLength={60}
+        disabled={locked !== null}
+        value={namespace}
+        onChange={({ currentTarget }) => setNamespace(currentTarget.value)}
+      />
+      {test && <Banner tone={test.ok ? 'info' : 'bad'}>{test.message}</Banner>}
+      <div className="setting-actions">
+        <Button
+          small
+          disabled={testing || (chosen.url === null && redis.url === null)}
+          onClick={() => void connections.test(chosen.url, chosen.namespace)}
+        >
+          {testing ? text.diagnostics.testing : text.diagnostics.test}
+        </Button>
+        <Button small tone="primary" disabled={locked !== null} onClick={() => void save()}>
+          {words.save}
+        </Button>
+        {redis.url !== null && locked === null && (
+          <Button small tone="plain" onClick={() => void connections.setRedis({ url: null, on: false })}>
+            {words.forget}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
