@@ -45,8 +45,8 @@ export function openRedisDesk(parts: RedisDeskParts): RedisDesk {
 
   const begin = async (): Promise<void> => {
     url = await readUrl(secrets);
-    const target = targetOf();
-    if (target !== null) await control.use(target);
+    // What was on and cannot be had any more is none, and the bus waits to be told.
+    if (stored.on) await control.use(targetOf());
   };
   const ready = environment === null ? begin() : Promise.resolve();
 
