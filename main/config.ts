@@ -14,7 +14,11 @@ export const DEFAULT_PORT = 3000;
 const port = z.coerce.number().int().min(0).max(65_535);
 const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
 
-const namespace = z.string().trim().max(60).regex(/^[^\s{}]*$/, 'without spaces and braces');
+const namespace = z
+  .string()
+  .trim()
+  .max(60)
+  .regex(/^[^\s{}]*$/, 'without spaces and braces');
 const published = z.coerce.number().int().min(0).max(1_000_000);
 const logLength = z.coerce.number().int().min(1_000).max(100_000_000);
 
@@ -82,7 +86,9 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
       file.maxPublishedPerRun ??
       DEFAULT_MAX_PUBLISHED,
     logLength:
-      parse('LOTWATCH_LOG_LENGTH', logLength, env['LOTWATCH_LOG_LENGTH']) ?? file.logLength ?? DEFAULT_LOG_LENGTH,
+      parse('LOTWATCH_LOG_LENGTH', logLength, env['LOTWATCH_LOG_LENGTH']) ??
+      file.logLength ??
+      DEFAULT_LOG_LENGTH,
     token: env['LOTWATCH_TOKEN'] || null,
   });
 }

@@ -36,21 +36,32 @@ export function makeConsole(): TestConsole & { end(): Promise<void> } {
   return {
     dataDir,
     open: async (env) => {
-      core = await openCore(readConfig({ dataDir }, env), { log: silentLog(), door: 'serve', sample: false });
+      core = await openCore(readConfig({ dataDir }, env), {
+        log: silentLog(),
+        door: 'serve',
+        sample: false,
+      });
       return core;
     },
     close,
     rows: (sql) => {
       const db = new DatabaseSync(databasePath(dataDir), { readOnly: true });
       try {
-        return db.prepare(sql).all().map((row) => ({ ...row }));
+        return db
+          .prepare(sql)
+          .all()
+          .map((row) => ({ ...row }));
       } finally {
         db.close();
       }
     },
     cli: (env, ...args) => {
       const options = { encoding: 'utf8', env: { ...process.env, ...env } } as const;
-      const done = spawnSync(process.execPath, ['--no-warnings', CLI, ...args, '--data-dir', dataDir], options);
+      const done = spawnSync(
+        process.execPath,
+        ['--no-warnings', CLI, ...args, '--data-dir', dataDir],
+        options,
+      );
       return { code: done.status, out: done.stdout, err: done.stderr };
     },
     file: (text) => {

@@ -10,9 +10,19 @@ import type { Core } from './core.ts';
 
 const VINS = ['1HGCM82633A004352', '3GNAXMEV7NS200005', '2T3E6RFV3PW16I071'];
 const csv = (...prices: number[]): string =>
-  ['VIN,MSRP,Price,Year,Make,Model', ...VINS.map((vin, i) => `${vin},${40_000 + (prices[i] ?? 0)},${39_000 + (prices[i] ?? 0)},2026,Ford,F-150`), ''].join('\n');
+  [
+    'VIN,MSRP,Price,Year,Make,Model',
+    ...VINS.map(
+      (vin, i) => `${vin},${40_000 + (prices[i] ?? 0)},${39_000 + (prices[i] ?? 0)},2026,Ford,F-150`,
+    ),
+    '',
+  ].join('\n');
 
-const call = async <Name extends CallName>(core: Core, name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> => {
+const call = async <Name extends CallName>(
+  core: Core,
+  name: Name,
+  input: CallInput<Name>,
+): Promise<CallOutput<Name>> => {
   const screen = core.openScreen({ door: 'browser' }, () => undefined);
   const result = (await screen.call(name, input)) as Result<CallOutput<Name>>;
   screen.close();
@@ -20,7 +30,8 @@ const call = async <Name extends CallName>(core: Core, name: Name, input: CallIn
   return result.value;
 };
 const report = (core: Core) => call(core, 'diagnostics.get', {});
-const until = (core: Core, status: BusStatus) => expect.poll(async () => (await report(core)).state.status).toBe(status);
+const until = (core: Core, status: BusStatus) =>
+  expect.poll(async () => (await report(core)).state.status).toBe(status);
 
 describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)', () => {
   let server: RedisServer;
@@ -43,36 +54,52 @@ describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)
     await Promise.all([a.end(), b.end()]);
   });
 
-  const MONEY = "SELECT id, type, vin, old, new, origin, facts FROM journal WHERE feed = 'changes' ORDER BY id";
+  const MONEY =
+    "SELECT id, type, vin, old, new, origin, facts FROM journal WHERE feed = 'changes' ORDER BY id";
   /** What redis-cli SUBSCRIBE prints, line by line. */
   const subscribe = async (channel: string): Promise<string[]> => {
     const child = spawn('redis-cli', ['-p', String(server.port), 'SUBSCRIBE', channel]);
     listeners.push(child);
     const lines: string[] = [];
-    child.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(...text.split('\n').filter(Boolean)));
+    child.stdout
+      .setEncoding('utf8')
+      .on('data', (text: string) => lines.push(...text.split('\n').filter(Boolean)));
     await expect.poll(() => lines.length).toBe(3);
     lines.length = 0;
     return lines;
   };
-  const messages = (lines: string[]) => lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  const messages = (lines: string[]) =>
+    lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
 
   it('brings a sync on one to the other once, and the seed’s payload to redis-cli', async () => {
     const [one, other] = [await a.open(env), await b.open(env)];
     await Promise.all([until(one, 'redis'), until(other, 'redis')]);
     const heard = await subscribe(`t${space}:msrp:change`);
     a.cli(env, 'sync', a.file(csv()), '--dealer', 'TEST');
-    expect(a.cli(env, 'sync', a.file(csv(250, 500)), '--dealer', 'TEST', '--as-of', '2026-08-21').err).toBe('');
+    expect(a.cli(env, 'sync', a.file(csv(250, 500)), '--dealer', 'TEST', '--as-of', '2026-08-21').err).toBe(
+      '',
+    );
     await expect.poll(() => b.rows(MONEY).length).toBe(4);
     expect(b.rows(MONEY)).toEqual(a.rows(MONEY));
     await expect.poll(() => messages(heard).length).toBe(2);
     expect(messages(heard)[0]).toEqual({
-      vin: VINS[0], old: 40_000, new: 40_250, deltaPct: 0.63, ts: '2026-08-21T00:00:00.000Z',
-      id: expect.any(String), dealerId: 'TEST', source: 'lot', runId: expect.any(String),
+      vin: VINS[0],
+      old: 40_000,
+      new: 40_250,
+      deltaPct: 0.63,
+      ts: '2026-08-21T00:00:00.000Z',
+      id: expect.any(String),
+      dealerId: 'TEST',
+      source: 'lot',
+      runId: expect.any(String),
     });
     // The scores follow, and the listings of the other console stand apart from its own.
-    await expect.poll(() => b.rows("SELECT 1 FROM journal WHERE feed = 'scores'").length).toBe(a.rows("SELECT 1 FROM journal WHERE feed = 'scores'").length);
+    await expect
+      .poll(() => b.rows("SELECT 1 FROM journal WHERE feed = 'scores'").length)
+      .toBe(a.rows("SELECT 1 FROM journal WHERE feed = 'scores'").length);
     expect(b.rows('SELECT msrp, price FROM remote_listings WHERE msrp IS NOT NULL ORDER BY msrp')).toEqual([
-      { msrp: 4_025_000, price: 3_925_000 }, { msrp: 4_050_000, price: 3_950_000 },
+      { msrp: 4_025_000, price: 3_925_000 },
+      { msrp: 4_050_000, price: 3_950_000 },
     ]);
     expect(b.rows('SELECT count(*) AS n FROM listings')).toEqual([{ n: 0 }]);
     const rows = (await call(other, 'changes.page', { before: null, limit: 10 })).rows;
@@ -84,12 +111,23 @@ describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)
     const [one, other] = [await a.open(env), await b.open(env)];
     await Promise.all([until(one, 'redis'), until(other, 'redis')]);
     const publish = (channel: string, text: string) => server.cli('PUBLISH', `t${space}:${channel}`, text);
-    const scores = { vin: VINS[0], dealerId: 'X', reason: 'their own words', avi: 71, ati: 64, cis: 58, ts: '2026-08-21T10:00:00Z' };
+    const scores = {
+      vin: VINS[0],
+      dealerId: 'X',
+      reason: 'their own words',
+      avi: 71,
+      ati: 64,
+      cis: 58,
+      ts: '2026-08-21T10:00:00Z',
+    };
     expect(publish('ai-scores:update', JSON.stringify(scores))).toBe('2');
     publish('ai-scores:update', '{"vin":');
     publish('msrp:change', JSON.stringify({ vin: VINS[0], new: 'many', ts: scores.ts }));
     publish('msrp:change', JSON.stringify({ vin: VINS[0], old: 100, new: 110.5, ts: scores.ts }));
-    for (const [core, it] of [[one, a], [other, b]] as const) {
+    for (const [core, it] of [
+      [one, a],
+      [other, b],
+    ] as const) {
       await expect.poll(async () => (await report(core)).received).toBe(2);
       await expect.poll(async () => (await report(core)).rejected).toBe(2);
       const { rejectedPayloads } = await report(core);
@@ -97,11 +135,24 @@ describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)
         ['msrp:change', expect.stringMatching(/^new: /)],
         ['ai-scores:update', 'not JSON'],
       ]);
-      expect(it.rows('SELECT type, vin, old, new, delta_pct, origin FROM journal ORDER BY type DESC')).toEqual([
+      expect(
+        it.rows('SELECT type, vin, old, new, delta_pct, origin FROM journal ORDER BY type DESC'),
+      ).toEqual([
         { type: 'msrp:change', vin: VINS[0], old: 10_000, new: 11_050, delta_pct: 10.5, origin: 'foreign' },
-        { type: 'ai-scores:update', vin: VINS[0], old: null, new: null, delta_pct: null, origin: 'foreign' },
+        {
+          type: 'ai-scores:update',
+          vin: VINS[0],
+          old: null,
+          new: null,
+          delta_pct: null,
+          origin: 'foreign',
+        },
       ]);
-      expect((await call(core, 'scores.page', { before: null, limit: 5 })).rows[0]).toMatchObject({ avi: 71, reason: 'other', said: 'their own words' });
+      expect((await call(core, 'scores.page', { before: null, limit: 5 })).rows[0]).toMatchObject({
+        avi: 71,
+        reason: 'other',
+        said: 'their own words',
+      });
     }
     // They are nobody's to send on.
     expect(server.cli('EXISTS', `{t${space}:lotwatch}:log`)).toBe('0');
@@ -112,8 +163,14 @@ describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)
     const heard = await subscribe(`t${space}:price:change`);
     a.cli(capped, 'sync', a.file(csv()));
     a.cli(capped, 'sync', a.file(csv(100, 200, 300)));
-    expect(server.cli('XLEN', `{t${space}:lotwatch}:log`)).toBe(String(a.rows('SELECT 1 FROM outbox WHERE target IS NOT NULL').length));
-    expect(a.rows("SELECT count(*) AS n, sum(published) AS p FROM outbox o JOIN journal j ON j.seq = o.seq WHERE type = 'price:change'")).toEqual([{ n: 3, p: 2 }]);
+    expect(server.cli('XLEN', `{t${space}:lotwatch}:log`)).toBe(
+      String(a.rows('SELECT 1 FROM outbox WHERE target IS NOT NULL').length),
+    );
+    expect(
+      a.rows(
+        "SELECT count(*) AS n, sum(published) AS p FROM outbox o JOIN journal j ON j.seq = o.seq WHERE type = 'price:change'",
+      ),
+    ).toEqual([{ n: 3, p: 2 }]);
     expect(messages(heard).map(({ vin }) => vin)).toEqual(VINS.slice(0, 2));
   });
 
@@ -150,7 +207,9 @@ describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)
     a.cli(env, 'sync', a.file(csv()));
     a.cli(env, 'sync', a.file(csv(100, 200, 300)));
     const other = await b.open(env);
-    await expect.poll(async () => (await report(other)).catchUp?.changes).toBe(a.rows('SELECT 1 FROM journal').length);
+    await expect
+      .poll(async () => (await report(other)).catchUp?.changes)
+      .toBe(a.rows('SELECT 1 FROM journal').length);
     expect(b.rows(MONEY)).toEqual(a.rows(MONEY));
     expect((await report(other)).gaps).toEqual([]);
   });
@@ -159,7 +218,9 @@ describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)
     await until(await b.open(env), 'redis');
     a.cli(env, 'sync', a.file(csv()));
     a.cli(env, 'sync', a.file(csv(100, 200, 300)));
-    await expect.poll(() => b.rows('SELECT 1 FROM journal').length).toBe(a.rows('SELECT 1 FROM journal').length);
+    await expect
+      .poll(() => b.rows('SELECT 1 FROM journal').length)
+      .toBe(a.rows('SELECT 1 FROM journal').length);
     await b.close();
     spoil();
     const other = await b.open(env);
@@ -183,7 +244,12 @@ describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)
 
   it('says that the log was begun anew', async () => {
     const gap = await gapOf(() => {
-      server.cli('DEL', `{t${space}:lotwatch}:log`, `{t${space}:lotwatch}:meta`, `{t${space}:lotwatch}:state`);
+      server.cli(
+        'DEL',
+        `{t${space}:lotwatch}:log`,
+        `{t${space}:lotwatch}:meta`,
+        `{t${space}:lotwatch}:state`,
+      );
       a.cli(env, 'sync', a.file(csv(5_000)));
     });
     expect(gap).toMatchObject({ kind: 'reset', missed: null });
@@ -196,11 +262,16 @@ describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)
     await until(other, 'redis');
     a.cli(env, 'sync', a.file(csv()));
     a.cli(env, 'sync', a.file(csv(100, 200, 300)));
-    await expect.poll(() => b.rows('SELECT 1 FROM journal').length).toBe(a.rows('SELECT 1 FROM journal').length);
+    await expect
+      .poll(() => b.rows('SELECT 1 FROM journal').length)
+      .toBe(a.rows('SELECT 1 FROM journal').length);
     await b.close();
     // A server that comes back without the last two, and hands their numbers to somebody else's.
     const log = `{t${space}:lotwatch}:log`;
-    const lost = server.cli('--raw', 'XREVRANGE', log, '+', '-', 'COUNT', '2').split('\n').filter((line) => /^\d+-\d+$/.test(line));
+    const lost = server
+      .cli('--raw', 'XREVRANGE', log, '+', '-', 'COUNT', '2')
+      .split('\n')
+      .filter((line) => /^\d+-\d+$/.test(line));
     server.cli('XDEL', log, ...lost);
     server.cli('HINCRBY', `{t${space}:lotwatch}:meta`, 'n', '-2');
     const c = makeConsole();
@@ -212,7 +283,8 @@ describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)
       await expect.poll(() => b.rows(MONEY).length).toBe(a.rows(MONEY).length + c.rows(MONEY).length);
       expect((await report(again)).gaps).toMatchObject([{ kind: 'went-back' }]);
       const ids = server.cli('--raw', 'XRANGE', log, '-', '+').split('\n');
-      for (const row of a.rows('SELECT id FROM outbox o JOIN journal j ON j.seq = o.seq')) expect(ids).toContain(row['id']);
+      for (const row of a.rows('SELECT id FROM outbox o JOIN journal j ON j.seq = o.seq'))
+        expect(ids).toContain(row['id']);
     } finally {
       await c.end();
     }

@@ -86,7 +86,9 @@ export type ProgramDoor = {
   busReport(): BusReport;
   order(order: Order): JobView;
   job(jobId: string): JobView | null;
-  vehicles(query: VehicleQuery): Promise<{ readonly vehicles: readonly unknown[]; readonly next: number | null }>;
+  vehicles(
+    query: VehicleQuery,
+  ): Promise<{ readonly vehicles: readonly unknown[]; readonly next: number | null }>;
   /** With history and explanation; null where no source lists it. */
   vehicle(vin: string): Promise<unknown>;
 };

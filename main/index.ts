@@ -52,7 +52,14 @@ async function start(config: Config): Promise<void> {
   const keptToken = tokenFile(config.dataDir);
   const gateway = gatewaySwitch({
     tokenFile: keptToken,
-    open: (port) => openGateway({ core, port, token: programToken(config.token, keptToken), rendererDir: RENDERER_DIR, log }),
+    open: (port) =>
+      openGateway({
+        core,
+        port,
+        token: programToken(config.token, keptToken),
+        rendererDir: RENDERER_DIR,
+        log,
+      }),
   });
   closeBeforeQuit(app, [() => gateway.close(), () => core.close(), closeLog]);
 

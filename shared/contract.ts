@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { CallName, FeedName } from './channels.ts';
 import { MONEY_EVENT_TYPES, moneyEventSchema, scoreBaselineSchema, scoreEventSchema } from './events.ts';
-import { gatewaySettingsSchema, redisChangeSchema, redisSettingsSchema, storedGatewaySchema } from './connections.ts';
+import {
+  gatewaySettingsSchema,
+  redisChangeSchema,
+  redisSettingsSchema,
+  storedGatewaySchema,
+} from './connections.ts';
 import { busReportSchema, busTestSchema } from './diagnostics.ts';
 import { CONDITIONS, ROLES } from './listing.ts';
 import { inspectionSchema, runSchema, sourceSchema, sourceSettingsSchema } from './lot.ts';
@@ -81,7 +86,10 @@ export const contract = {
   'diagnostics.get': { input: nothing, output: busReportSchema },
   /** Tries a server before it is used, or the one in use (`url` null); changes nothing. */
   'diagnostics.test': {
-    input: z.object({ url: redisChangeSchema.shape.url.unwrap(), namespace: z.string().max(60).nullable() }),
+    input: z.object({
+      url: redisChangeSchema.shape.url.unwrap(),
+      namespace: z.string().max(60).nullable(),
+    }),
     output: busTestSchema,
   },
   'gateway.get': { input: nothing, output: gatewaySettingsSchema },

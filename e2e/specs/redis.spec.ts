@@ -8,7 +8,8 @@ import { environment } from '../doors.ts';
 import { expect, test } from '../fixtures.ts';
 
 const VIN = '1HGCM82633A004352';
-const csv = (price: number): string => `VIN,MSRP,Price,Year,Make,Model\n${VIN},40000,${price},2026,Ford,F-150\n`;
+const csv = (price: number): string =>
+  `VIN,MSRP,Price,Year,Make,Model\n${VIN},40000,${price},2026,Ford,F-150\n`;
 
 /** A console without a screen that shares what it syncs: `lotwatch sync` with REDIS_URL, in a folder of its own. */
 class OtherConsole {
@@ -50,7 +51,9 @@ test.describe('a console that shares its changes (needs redis-server)', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test('connected, lost, back: the pill says which, and the changes of the outage are shown', async ({ lotwatch }) => {
+  test('connected, lost, back: the pill says which, and the changes of the outage are shown', async ({
+    lotwatch,
+  }) => {
     test.setTimeout(120_000);
     const { page, live } = lotwatch;
     const other = new OtherConsole(folder, server.url);

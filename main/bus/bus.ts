@@ -62,7 +62,9 @@ export type SharedLogAccess = {
   /** Entries from `from` to `to`, both included. */
   range(from: string, to: string, limit: number): Promise<LoggedEntry[]>;
   /** A page of the last known states, field by field; the cursor "0" begins and ends. */
-  scanState(cursor: string): Promise<{ readonly cursor: string; readonly rows: readonly (readonly [string, string])[] }>;
+  scanState(
+    cursor: string,
+  ): Promise<{ readonly cursor: string; readonly rows: readonly (readonly [string, string])[] }>;
 };
 
 export type Listener = (json: string, channel: string) => void;

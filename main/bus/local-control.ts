@@ -21,7 +21,12 @@ export function localControl(bus: Bus): BusControl {
       gaps: [],
       catchUp: null,
     }),
-    test: async () => ({ ok: false, message: 'There is no Redis to test.', latencyMs: null, serverVersion: null }),
+    test: async () => ({
+      ok: false,
+      message: 'There is no Redis to test.',
+      latencyMs: null,
+      serverVersion: null,
+    }),
     use: async () => undefined,
   };
 }

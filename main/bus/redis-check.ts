@@ -19,12 +19,22 @@ export async function checkRedis(target: BusTarget): Promise<BusTest> {
 
 async function attempt(address: RedisAddress, target: BusTarget, resp: 2 | 3): Promise<BusTest | 'older'> {
   try {
-    const session = await openRedisSession(address, redisNames(target.namespace), resp, new AbortController().signal);
+    const session = await openRedisSession(
+      address,
+      redisNames(target.namespace),
+      resp,
+      new AbortController().signal,
+    );
     try {
       const from = performance.now();
       await session.commands.send(['PING'], 1_000);
       const latencyMs = performance.now() - from;
-      return { ok: true, message: 'Connected.', latencyMs, serverVersion: await versionOf(session.commands) };
+      return {
+        ok: true,
+        message: 'Connected.',
+        latencyMs,
+        serverVersion: await versionOf(session.commands),
+      };
     } finally {
       session.end(new Error('Done'));
     }
@@ -35,7 +45,9 @@ async function attempt(address: RedisAddress, target: BusTarget, resp: 2 | 3): P
 }
 
 /** A user may not be allowed to ask. */
-async function versionOf(commands: { send(args: readonly string[], ms?: number): Promise<unknown> }): Promise<string | null> {
+async function versionOf(commands: {
+  send(args: readonly string[], ms?: number): Promise<unknown>;
+}): Promise<string | null> {
   const info = await commands.send(['INFO', 'server'], 1_000).catch(() => '');
   return /redis_version:(\S+)/.exec(String(info))?.[1] ?? null;
 }
@@ -43,4 +55,9 @@ async function versionOf(commands: { send(args: readonly string[], ms?: number):
 const asTest = (found: BusTest | 'older', address: RedisAddress): BusTest =>
   found === 'older' ? refused(`Redis at ${address.host} speaks an older protocol.`) : found;
 
-const refused = (message: string): BusTest => ({ ok: false, message, latencyMs: null, serverVersion: null });
+const refused = (message: string): BusTest => ({
+  ok: false,
+  message,
+  latencyMs: null,
+  serverVersion: null,
+});

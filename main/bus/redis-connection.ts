@@ -28,7 +28,12 @@ export type ConnectOptions = {
 };
 
 /** @throws whatever kept it from being ready within the deadline; nothing stays open then. */
-export async function connectRedis({ address, resp, name, pingInterval }: ConnectOptions): Promise<RedisConnection> {
+export async function connectRedis({
+  address,
+  resp,
+  name,
+  pingInterval,
+}: ConnectOptions): Promise<RedisConnection> {
   const { host, port, tls, username, password, database } = address;
   const common = {
     host,

@@ -29,11 +29,27 @@ export class WrongProtocolError extends Error {
 type Kind = { readonly matches: RegExp; readonly says: string; readonly lasting: boolean };
 
 const REPLIES: readonly Kind[] = [
-  { matches: /^WRONGPASS|invalid password|AUTH.*without any password/i, says: 'refuses the user name or password; check them in the address', lasting: true },
-  { matches: /^NOAUTH|Authentication required/i, says: 'asks for a password, and the address has none', lasting: true },
-  { matches: /NOPERM|no permissions|can't run this command/i, says: 'does not give this user the permissions Lotwatch needs', lasting: true },
+  {
+    matches: /^WRONGPASS|invalid password|AUTH.*without any password/i,
+    says: 'refuses the user name or password; check them in the address',
+    lasting: true,
+  },
+  {
+    matches: /^NOAUTH|Authentication required/i,
+    says: 'asks for a password, and the address has none',
+    lasting: true,
+  },
+  {
+    matches: /NOPERM|no permissions|can't run this command/i,
+    says: 'does not give this user the permissions Lotwatch needs',
+    lasting: true,
+  },
   { matches: /READONLY/i, says: 'is a read-only replica; use the address of the primary', lasting: true },
-  { matches: /DB index is out of range|invalid DB index/i, says: 'has no database of that number', lasting: true },
+  {
+    matches: /DB index is out of range|invalid DB index/i,
+    says: 'has no database of that number',
+    lasting: true,
+  },
   { matches: /max number of clients/i, says: 'takes no more connections', lasting: false },
   { matches: /^LOADING/i, says: 'is still loading its data', lasting: false },
   { matches: /^MISCONF/i, says: 'cannot save to its disk and refuses to write', lasting: false },
@@ -58,25 +74,36 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 export function explainFailure(error: unknown, address: RedisAddress): RedisFailure {
   const server = `Redis at ${publicUrl(address)}`;
   const text = messageOf(error);
-  const lasting = (says: string): RedisFailure => ({ message: `${server} ${says}.`, lasting: true, oldProtocol: false });
-  const passing = (says: string): RedisFailure => ({ message: `${server} ${says}.`, lasting: false, oldProtocol: false });
+  const lasting = (says: string): RedisFailure => ({
+    message: `${server} ${says}.`,
+    lasting: true,
+    oldProtocol: false,
+  });
+  const passing = (says: string): RedisFailure => ({
+    message: `${server} ${says}.`,
+    lasting: false,
+    oldProtocol: false,
+  });
   if (error instanceof DeadlineError) return passing('accepts connections but does not answer');
   if (error instanceof WrongProtocolError) {
     return lasting(error.isPlain ? 'does not speak TLS; use redis:// instead of rediss://' : NOT_REDIS);
   }
   const reply = REPLIES.find(({ matches }) => matches.test(text));
-  if (reply !== undefined) return { message: `${server} ${reply.says}.`, lasting: reply.lasting, oldProtocol: false };
+  if (reply !== undefined)
+    return { message: `${server} ${reply.says}.`, lasting: reply.lasting, oldProtocol: false };
   if (/NOPROTO|unknown command.*HELLO/i.test(text)) {
     return { message: `${server} speaks an older protocol than RESP 2.`, lasting: true, oldProtocol: true };
   }
   const code = codeOf(error);
   if (CERTIFICATE.test(code)) return lasting(`has a certificate this machine does not trust (${code})`);
-  if (/^ERR_SSL|^ERR_TLS|^EPROTO/.test(code)) return lasting('does not speak TLS as this machine does; try redis:// instead of rediss://');
+  if (/^ERR_SSL|^ERR_TLS|^EPROTO/.test(code))
+    return lasting('does not speak TLS as this machine does; try redis:// instead of rediss://');
   const known = CODES[code];
   if (known !== undefined) return passing(known);
   if (/Unknown RESP type/i.test(text)) return lasting(NOT_REDIS);
   if (/Connection timeout|Socket timeout/i.test(text)) return passing('does not answer');
-  if (/Socket closed|client is closed|client is offline|disconnect/i.test(text)) return passing('closed the connection');
+  if (/Socket closed|client is closed|client is offline|disconnect/i.test(text))
+    return passing('closed the connection');
   return passing(`failed: ${scrub(text, address)}`);
 }
 

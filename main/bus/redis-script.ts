@@ -95,7 +95,9 @@ export function parseEntries(reply: unknown): LoggedEntry[] {
 /** XREAD of one stream: nothing, [[key, entries]] in RESP 2, {key: entries} in RESP 3. */
 export function parseRead(reply: unknown, key: string): LoggedEntry[] {
   if (reply === null || reply === undefined) return [];
-  if (Array.isArray(reply)) return parseEntries(z.tuple([z.tuple([z.string(), z.unknown()])]).parse(reply)[0][1]);
-  if (typeof reply === 'object' && key in reply) return parseEntries(Object.entries(reply).find(([name]) => name === key)?.[1]);
+  if (Array.isArray(reply))
+    return parseEntries(z.tuple([z.tuple([z.string(), z.unknown()])]).parse(reply)[0][1]);
+  if (typeof reply === 'object' && key in reply)
+    return parseEntries(Object.entries(reply).find(([name]) => name === key)?.[1]);
   throw new LotwatchError('unavailable', 'Redis answered a read of the log in a form that is not known');
 }

@@ -36,7 +36,10 @@ export async function freePort(): Promise<number> {
 }
 
 /** @param config further options of redis-server, such as `--requirepass x`. Not started yet. */
-export async function makeRedisServer(config: readonly string[] = [], password?: string): Promise<RedisServer> {
+export async function makeRedisServer(
+  config: readonly string[] = [],
+  password?: string,
+): Promise<RedisServer> {
   const port = await freePort();
   const dir = mkdtempSync(join(tmpdir(), 'lotwatch-redis-'));
   let child: ChildProcess | null = null;
@@ -59,7 +62,8 @@ export async function makeRedisServer(config: readonly string[] = [], password?:
       if (running.exitCode === null && running.signalCode === null) await once(running, 'exit');
     },
     signal: (name) => void child?.kill(name),
-    cli: (...args) => spawnSync('redis-cli', ['-p', String(port), ...auth, ...args], { encoding: 'utf8' }).stdout.trim(),
+    cli: (...args) =>
+      spawnSync('redis-cli', ['-p', String(port), ...auth, ...args], { encoding: 'utf8' }).stdout.trim(),
     end: async () => {
       await server.kill();
       rmSync(dir, { recursive: true, force: true });
@@ -69,11 +73,16 @@ export async function makeRedisServer(config: readonly string[] = [], password?:
 }
 
 async function answers(port: number, password: string | undefined): Promise<void> {
-  const socket = { host: '127.0.0.1', port, reconnectStrategy: (retries: number) => (retries > 500 ? false : 20) } as const;
+  const socket = {
+    host: '127.0.0.1',
+    port,
+    reconnectStrategy: (retries: number) => (retries > 500 ? false : 20),
+  } as const;
   const client = createClient({ socket, ...(password === undefined ? {} : { password }) });
   client.on('error', () => undefined);
   await client.connect();
   // It answers while it still loads what it had.
-  while ((await client.ping().catch(() => '')) !== 'PONG') await new Promise((resolve) => setTimeout(resolve, 10));
+  while ((await client.ping().catch(() => '')) !== 'PONG')
+    await new Promise((resolve) => setTimeout(resolve, 10));
   client.destroy();
 }

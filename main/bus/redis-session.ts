@@ -42,7 +42,9 @@ export async function openRedisSession(
   let abandoned = false;
   const connect = async (name: string, pingInterval?: number): Promise<RedisConnection> => {
     const options = { address, resp, name: `lotwatch-${name}` };
-    const connection = await connectRedis(pingInterval === undefined ? options : { ...options, pingInterval });
+    const connection = await connectRedis(
+      pingInterval === undefined ? options : { ...options, pingInterval },
+    );
     open.push(connection);
     if (abandoned) connection.destroy();
     return connection;
@@ -65,13 +67,18 @@ export async function openRedisSession(
     });
   }, SLOW_TLS_MS);
   try {
-    const [commands, reader, listener] = await within(Promise.race([handshake(), trouble.promise]), HANDSHAKE_MS);
+    const [commands, reader, listener] = await within(
+      Promise.race([handshake(), trouble.promise]),
+      HANDSHAKE_MS,
+    );
     return runSession(commands, reader, listener, names);
   } catch (error) {
     abandoned = true;
     for (const connection of open) connection.destroy();
-    const isMute = open.length === 0 && !address.tls && error instanceof Error && /Socket closed/i.test(error.message);
-    if (isMute && (await sniff(address.host, address.port, SNIFF_MS)) === 'other') throw new WrongProtocolError(false);
+    const isMute =
+      open.length === 0 && !address.tls && error instanceof Error && /Socket closed/i.test(error.message);
+    if (isMute && (await sniff(address.host, address.port, SNIFF_MS)) === 'other')
+      throw new WrongProtocolError(false);
     throw error;
   } finally {
     clearTimeout(slow);
@@ -113,7 +120,16 @@ function runSession(
     // The next read runs while these entries are applied: neither waits for the other.
     let applied: Promise<void> = Promise.resolve();
     while (isOpen) {
-      const args = ['XREAD', 'COUNT', String(READ_ENTRIES), 'BLOCK', String(BLOCK_MS), 'STREAMS', names.log, after];
+      const args = [
+        'XREAD',
+        'COUNT',
+        String(READ_ENTRIES),
+        'BLOCK',
+        String(BLOCK_MS),
+        'STREAMS',
+        names.log,
+        after,
+      ];
       const entries = parseRead(await reader.send(args, BLOCK_DEADLINE_MS), names.log);
       await applied;
       const last = entries.at(-1);
@@ -164,7 +180,9 @@ function logAccess(commands: RedisConnection, names: RedisNames): SharedLogAcces
     range: async (from, to, limit) =>
       parseEntries(await commands.send(['XRANGE', names.log, from, to, 'COUNT', String(limit)])),
     scanState: async (cursor) => {
-      const [next, flat] = scanSchema.parse(await commands.send(['HSCAN', names.state, cursor, 'COUNT', '1000']));
+      const [next, flat] = scanSchema.parse(
+        await commands.send(['HSCAN', names.state, cursor, 'COUNT', '1000']),
+      );
       const rows: [string, string][] = [];
       for (let i = 0; i + 1 < flat.length; i += 2) rows.push([flat[i] ?? '', flat[i + 1] ?? '']);
       return { cursor: next, rows };

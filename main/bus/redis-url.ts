@@ -23,11 +23,15 @@ export function parseRedisUrl(text: string): RedisAddress {
     throw new LotwatchError('bad-input', `The Redis address is not of the form ${FORM}`);
   }
   if (url.protocol !== 'redis:' && url.protocol !== 'rediss:') {
-    throw new LotwatchError('bad-input', `The Redis address begins with ${url.protocol}//; it must be of the form ${FORM}`);
+    throw new LotwatchError(
+      'bad-input',
+      `The Redis address begins with ${url.protocol}//; it must be of the form ${FORM}`,
+    );
   }
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const database = url.pathname.replace(/^\//, '');
-  if (host === '') throw new LotwatchError('bad-input', `The Redis address names no host; it must be of the form ${FORM}`);
+  if (host === '')
+    throw new LotwatchError('bad-input', `The Redis address names no host; it must be of the form ${FORM}`);
   if (!/^\d{0,5}$/.test(database)) {
     throw new LotwatchError('bad-input', 'The database in the Redis address must be a number, such as /0');
   }
@@ -72,5 +76,10 @@ export type RedisNames = {
 export function redisNames(namespace: string | null): RedisNames {
   const prefix = namespace === null || namespace === '' ? '' : `${namespace.replace(/:+$/, '')}:`;
   const base = `{${prefix}lotwatch}`;
-  return { log: `${base}:log`, meta: `${base}:meta`, state: `${base}:state`, channel: (type) => `${prefix}${type}` };
+  return {
+    log: `${base}:log`,
+    meta: `${base}:meta`,
+    state: `${base}:state`,
+    channel: (type) => `${prefix}${type}`,
+  };
 }

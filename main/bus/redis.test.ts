@@ -12,14 +12,26 @@ import { freePort, hasRedisServer, makeRedisServer, type RedisServer } from './r
 import { openRedisBus, type RedisBus } from './redis.ts';
 
 const buses: RedisBus[] = [];
-const open = (url: string, onListenerError: (error: unknown) => void = () => undefined, namespace: string | null = null) => {
-  const bus = openRedisBus({ target: { url, namespace }, maxLength: 1_000, now: Date.now, onListenerError });
+const open = (
+  url: string,
+  onListenerError: (error: unknown) => void = () => undefined,
+  namespace: string | null = null,
+) => {
+  const bus = openRedisBus({
+    target: { url, namespace },
+    maxLength: 1_000,
+    now: Date.now,
+    onListenerError,
+  });
   buses.push(bus);
   return bus;
 };
 /** Settles when the bus says so. */
 const until = (bus: RedisBus, status: BusStatus): Promise<void> =>
-  expect.poll(() => bus.state.status, { interval: 5 }).toBe(status).then(() => undefined);
+  expect
+    .poll(() => bus.state.status, { interval: 5 })
+    .toBe(status)
+    .then(() => undefined);
 /** Milliseconds `work` takes to settle, however it does. */
 const settling = async (work: Promise<unknown>): Promise<number> => {
   const from = performance.now();
@@ -81,7 +93,11 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
     const { rows } = await bus.log.scanState('0');
     const state = new Map(rows.map(([field, json]) => [field, JSON.parse(json)]));
     expect(state.get('d|V')).toEqual({ msrp: 2, origin: 'test', n: 2 });
-    expect(server.cli('--raw', 'KEYS', '{one:*').split('\n').toSorted()).toEqual(['{one:lotwatch}:log', '{one:lotwatch}:meta', '{one:lotwatch}:state']);
+    expect(server.cli('--raw', 'KEYS', '{one:*').split('\n').toSorted()).toEqual([
+      '{one:lotwatch}:log',
+      '{one:lotwatch}:meta',
+      '{one:lotwatch}:state',
+    ]);
   });
 
   it('loads its script again when the server has forgotten it', async () => {
@@ -100,7 +116,14 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
     for (let round = 1; round <= 5; round += 1) {
       server.cli('CLIENT', 'KILL', 'TYPE', 'normal');
       server.cli('CLIENT', 'KILL', 'TYPE', 'pubsub');
-      await expect.poll(() => bus.append([entry(`e${round}`)]).then(() => true, () => false)).toBe(true);
+      await expect
+        .poll(() =>
+          bus.append([entry(`e${round}`)]).then(
+            () => true,
+            () => false,
+          ),
+        )
+        .toBe(true);
       await expect.poll(() => heard.length).toBe(round);
     }
     expect(heard.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5]);
@@ -112,7 +135,12 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
     await until(bus, 'redis');
     server.signal('SIGSTOP');
     try {
-      const calls = [bus.append([entry('a')]), bus.announce('msrp:change', '1'), bus.log.bounds('0-0'), bus.log.scanState('0')];
+      const calls = [
+        bus.append([entry('a')]),
+        bus.announce('msrp:change', '1'),
+        bus.log.bounds('0-0'),
+        bus.log.scanState('0'),
+      ];
       for (const took of await Promise.all(calls.map(settling))) expect(took).toBeLessThan(3_500);
       await until(bus, 'fallback-local');
       expect(bus.state.reason).toMatch(/does not answer|accepts connections but/);
@@ -148,20 +176,46 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
     const guarded = await makeRedisServer(['--requirepass', 'right horse'], 'right horse');
     await guarded.start();
     try {
-      const wrong = await refused(`redis://:hunter2-secret@127.0.0.1:${guarded.port}`, /refuses the user name or password/);
+      const wrong = await refused(
+        `redis://:hunter2-secret@127.0.0.1:${guarded.port}`,
+        /refuses the user name or password/,
+      );
       await refused(guarded.url, /asks for a password/);
       expect(JSON.stringify([wrong.state, wrong.figures])).not.toContain('hunter2');
-      expect(guarded.cli('INFO', 'stats')).toMatch(/acl_access_denied_auth:1\r?\n|total_connections_received:[1-9]\r?\n/);
+      expect(guarded.cli('INFO', 'stats')).toMatch(
+        /acl_access_denied_auth:1\r?\n|total_connections_received:[1-9]\r?\n/,
+      );
       await until(open(`redis://:right%20horse@127.0.0.1:${guarded.port}`), 'redis');
-      guarded.cli('ACL', 'SETUSER', 'reader', 'on', '>pw', '~*', '&*', '+@read', '+@connection', '+evalsha', '+script');
-      await refused(`redis://reader:pw@127.0.0.1:${guarded.port}`, /does not give this user the permissions/);
+      guarded.cli(
+        'ACL',
+        'SETUSER',
+        'reader',
+        'on',
+        '>pw',
+        '~*',
+        '&*',
+        '+@read',
+        '+@connection',
+        '+evalsha',
+        '+script',
+      );
+      await refused(
+        `redis://reader:pw@127.0.0.1:${guarded.port}`,
+        /does not give this user the permissions/,
+      );
     } finally {
       await guarded.end();
     }
   });
 
   it('tells a read-only replica', async () => {
-    const replica = await makeRedisServer(['--replicaof', '127.0.0.1', String(server.port), '--replica-read-only', 'yes']);
+    const replica = await makeRedisServer([
+      '--replicaof',
+      '127.0.0.1',
+      String(server.port),
+      '--replica-read-only',
+      'yes',
+    ]);
     await replica.start();
     try {
       await expect.poll(() => replica.cli('INFO', 'replication')).toMatch(/master_link_status:up/);
@@ -175,8 +229,21 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
     await refused(server.url.replace('redis:', 'rediss:'), /TLS|closed the connection/);
     const [key, cert] = [join(server.dir, 'key.pem'), join(server.dir, 'cert.pem')];
     const subject = ['-subj', '/CN=localhost', '-keyout', key, '-out', cert];
-    spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1', ...subject]);
-    const tls = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (socket) => socket.on('error', () => undefined));
+    spawnSync('openssl', [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+      '-days',
+      '1',
+      ...subject,
+    ]);
+    const tls = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (socket) =>
+      socket.on('error', () => undefined),
+    );
     const port = await listen(tls);
     await refused(`rediss://localhost:${port}`, /certificate this machine does not trust/);
     tls.close();
@@ -214,7 +281,9 @@ describe('the Redis bus without a Redis', () => {
   });
 
   it('tells a server that speaks something else', async () => {
-    const web = createServer((socket) => socket.on('error', () => undefined).end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    const web = createServer((socket) =>
+      socket.on('error', () => undefined).end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+    );
     const bus = open(`redis://127.0.0.1:${await listen(web)}`);
     await until(bus, 'fallback-local');
     expect(bus.state.reason).toMatch(/does not speak the Redis protocol/);

@@ -87,7 +87,10 @@ export class RedisBus implements Bus {
 
   append: Bus['append'] = (entries) =>
     this.#call(({ commands }) =>
-      appendToLog(commands, this.#names, entries, { maxLength: this.#options.maxLength, epoch: this.#epoch }),
+      appendToLog(commands, this.#names, entries, {
+        maxLength: this.#options.maxLength,
+        epoch: this.#epoch,
+      }),
     );
 
   tail(handler: TailHandler): () => void {

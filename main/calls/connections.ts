@@ -5,7 +5,13 @@ import type { DoorAbilities } from '../door.ts';
 import { readGatewaySettings } from '../store/settings.ts';
 import type { CallHandlers } from './context.ts';
 
-type Names = 'diagnostics.get' | 'diagnostics.test' | 'gateway.get' | 'gateway.set' | 'redis.get' | 'redis.set';
+type Names =
+  | 'diagnostics.get'
+  | 'diagnostics.test'
+  | 'gateway.get'
+  | 'gateway.set'
+  | 'redis.get'
+  | 'redis.set';
 
 /** Redis and the gateway: how they are, and how they are set. */
 export const connectionCalls: CallHandlers<Names> = {
@@ -16,7 +22,10 @@ export const connectionCalls: CallHandlers<Names> = {
   'gateway.get': (_input, { db }, door) => ok(gatewayOf(readGatewaySettings(db), door)),
   'gateway.set': async (change, { db, desk }, door) => {
     if (door.gateway === undefined) {
-      return fail('unavailable', 'This page comes from the gateway: it is opened and closed with “lotwatch serve”.');
+      return fail(
+        'unavailable',
+        'This page comes from the gateway: it is opened and closed with “lotwatch serve”.',
+      );
     }
     const settings = withChange(readGatewaySettings(db), change);
     await desk.run('setGateway', settings).done;

@@ -87,7 +87,10 @@ export class Orders {
   #start(order: Order, sources: readonly StoredSource[]): [string, Part][] {
     const part = (source: string): Part => ({ source, outcome: null, run: null });
     if (order.task === 'msrp_sync') {
-      return sources.map(({ slug }) => [this.#runner.start({ task: 'msrp_sync', source: slug }), part(slug)]);
+      return sources.map(({ slug }) => [
+        this.#runner.start({ task: 'msrp_sync', source: slug }),
+        part(slug),
+      ]);
     }
     const reason = SCORE_REASONS.find((known) => known === order.reason) ?? 'recompute';
     const scope =
@@ -100,23 +103,41 @@ export class Orders {
 
   #view(job: Job): JobView {
     const live = this.#runner.runs.filter(({ runId }) => job.parts.has(runId));
-    const outcomes = [...job.parts.values()].map(({ outcome }) => outcome).filter((outcome) => outcome !== null);
+    const outcomes = [...job.parts.values()]
+      .map(({ outcome }) => outcome)
+      .filter((outcome) => outcome !== null);
     const failures = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
     const current = live.find(({ state }) => state === 'running') ?? live[0];
-    const ended = failures.length === 0 ? 'done' : failures.every(({ code }) => code === 'cancelled') ? 'cancelled' : 'failed';
-    const result = countsOf(job.order.task, outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])));
+    const ended =
+      failures.length === 0
+        ? 'done'
+        : failures.every(({ code }) => code === 'cancelled')
+          ? 'cancelled'
+          : 'failed';
+    const result = countsOf(
+      job.order.task,
+      outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
+    );
     return {
       jobId: job.jobId,
       task: job.order.task,
       dealerId: job.order.dealerId,
-      status: job.endedAt !== null ? ended : current?.state === 'running' || outcomes.length > 0 ? 'running' : 'queued',
+      status:
+        job.endedAt !== null
+          ? ended
+          : current?.state === 'running' || outcomes.length > 0
+            ? 'running'
+            : 'queued',
       reason: job.order.reason ?? null,
       createdAt: job.createdAt,
       startedAt: job.startedAt ?? current?.startedAt ?? null,
       endedAt: job.endedAt,
       progress: {
         phase: job.endedAt === null ? (current?.progress.phase ?? 'queued') : ended,
-        rows: live.reduce((sum, { progress }) => sum + progress.rows, result['rows'] ?? result['scored'] ?? 0),
+        rows: live.reduce(
+          (sum, { progress }) => sum + progress.rows,
+          result['rows'] ?? result['scored'] ?? 0,
+        ),
         totalRows: current?.progress.totalRows ?? null,
       },
       result: job.endedAt === null ? null : result,
@@ -128,7 +149,8 @@ export class Orders {
 
 /** What the one under way does is all that the other asks for. */
 function covers(running: Order, asked: Order): boolean {
-  if (running.task !== asked.task || running.dealerId.toLowerCase() !== asked.dealerId.toLowerCase()) return false;
+  if (running.task !== asked.task || running.dealerId.toLowerCase() !== asked.dealerId.toLowerCase())
+    return false;
   if (running.task === 'msrp_sync' || running.vins === undefined) return true;
   const vins = new Set(running.vins);
   return asked.vins !== undefined && asked.vins.every((vin) => vins.has(vin));
@@ -141,17 +163,35 @@ function hasDealer({ dealers, settings }: StoredSource, dealer: string): boolean
   return names.some((name) => name?.toLowerCase() === wanted);
 }
 
-const SYNC_COUNTS = ['rows', 'vehicles', 'added', 'returned', 'removed', 'msrpChanges', 'priceChanges', 'rejectedRows', 'warnings', 'events'] as const;
+const SYNC_COUNTS = [
+  'rows',
+  'vehicles',
+  'added',
+  'returned',
+  'removed',
+  'msrpChanges',
+  'priceChanges',
+  'rejectedRows',
+  'warnings',
+  'events',
+] as const;
 const SCORE_COUNTS = ['scored', 'changed', 'nullScores', 'events'] as const;
 
 /** What the runner's tasks answered, summed: results of files, or one of a recompute; null where nothing was due. */
 function countsOf(task: Order['task'], values: readonly unknown[]): Readonly<Record<string, number>> {
   if (task === 'msrp_sync') {
     const results = z.array(z.array(syncResultSchema)).parse(values).flat();
-    return Object.fromEntries(SYNC_COUNTS.map((name) => [name, results.reduce((sum, one) => sum + one[name], 0)]));
+    return Object.fromEntries(
+      SYNC_COUNTS.map((name) => [name, results.reduce((sum, one) => sum + one[name], 0)]),
+    );
   }
-  const results = z.array(recomputeResultSchema.nullable()).parse(values).filter((one) => one !== null);
-  const counts = SCORE_COUNTS.map((name) => [name, results.reduce((sum, one) => sum + one[name], 0)] as const);
+  const results = z
+    .array(recomputeResultSchema.nullable())
+    .parse(values)
+    .filter((one) => one !== null);
+  const counts = SCORE_COUNTS.map(
+    (name) => [name, results.reduce((sum, one) => sum + one[name], 0)] as const,
+  );
   return Object.fromEntries([['rows', results.reduce((sum, one) => sum + one.scored, 0)], ...counts]);
 }
 

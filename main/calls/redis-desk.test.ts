@@ -11,7 +11,12 @@ function scripted(options: { kept?: string; on?: boolean; environment?: BusTarge
   const used: (BusTarget | null)[] = [];
   const control: Pick<BusControl, 'use' | 'test'> = {
     use: async (next) => void used.push(next),
-    test: async (next) => ({ ok: next !== null, message: String(next?.namespace), latencyMs: null, serverVersion: null }),
+    test: async (next) => ({
+      ok: next !== null,
+      message: String(next?.namespace),
+      latencyMs: null,
+      serverVersion: null,
+    }),
   };
   let kept: string | null = options.kept ?? null;
   const secrets: SecretStore = {
@@ -34,7 +39,13 @@ function scripted(options: { kept?: string; on?: boolean; environment?: BusTarge
 it('switches to what was set at an earlier start, and tells no password', async () => {
   const { used, desk } = scripted({ kept: URL, on: true });
   const settings = await desk.get();
-  expect(settings).toEqual({ from: 'settings', on: true, url: 'redis://host:6380/1', namespace: 'dai', keep: 'keychain' });
+  expect(settings).toEqual({
+    from: 'settings',
+    on: true,
+    url: 'redis://host:6380/1',
+    namespace: 'dai',
+    keep: 'keychain',
+  });
   expect(used).toEqual([target]);
 });
 
@@ -59,9 +70,14 @@ it('leaves what REDIS_URL says alone', async () => {
 });
 
 it('takes no address where none can be kept, and none that is none', async () => {
-  await expect(scripted({ secrets: null }).desk.set({ url: URL })).rejects.toThrow(/entered in the desktop app/);
+  await expect(scripted({ secrets: null }).desk.set({ url: URL })).rejects.toThrow(
+    /entered in the desktop app/,
+  );
   const { desk, kept } = scripted({});
   await expect(desk.set({ url: 'http://me:canary@host' })).rejects.toThrow(/^(?!.*canary).*redis:\/\//);
   expect(kept()).toBeNull();
-  expect(await desk.test('me:canary', null)).toMatchObject({ ok: false, message: expect.not.stringContaining('canary') });
+  expect(await desk.test('me:canary', null)).toMatchObject({
+    ok: false,
+    message: expect.not.stringContaining('canary'),
+  });
 });

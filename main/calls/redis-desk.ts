@@ -31,7 +31,8 @@ export function openRedisDesk(parts: RedisDeskParts): RedisDesk {
   let { stored } = parts;
   let url: string | null = null;
 
-  const targetOf = (): BusTarget | null => (stored.on && url !== null ? { url, namespace: stored.namespace } : null);
+  const targetOf = (): BusTarget | null =>
+    stored.on && url !== null ? { url, namespace: stored.namespace } : null;
   const settings = (): RedisSettings => {
     const used = environment ?? (url === null ? null : { url, namespace: stored.namespace });
     return {
@@ -54,10 +55,16 @@ export function openRedisDesk(parts: RedisDeskParts): RedisDesk {
     get: () => ready.then(settings),
     set: async (change) => {
       if (environment !== null) {
-        throw new LotwatchError('unavailable', 'REDIS_URL is set for this console and wins; take it away to set Redis here.');
+        throw new LotwatchError(
+          'unavailable',
+          'REDIS_URL is set for this console and wins; take it away to set Redis here.',
+        );
       }
       if (secrets === null) {
-        throw new LotwatchError('unavailable', 'A Redis address is entered in the desktop app; here it comes from REDIS_URL.');
+        throw new LotwatchError(
+          'unavailable',
+          'A Redis address is entered in the desktop app; here it comes from REDIS_URL.',
+        );
       }
       await ready;
       const before = JSON.stringify(targetOf());
@@ -80,7 +87,9 @@ export function openRedisDesk(parts: RedisDeskParts): RedisDesk {
           parseRedisUrl(given);
           return await control.test({ url: given, namespace });
         }
-        return await control.test(environment ?? (url === null ? null : { url, namespace: stored.namespace }));
+        return await control.test(
+          environment ?? (url === null ? null : { url, namespace: stored.namespace }),
+        );
       } catch (error) {
         return { ok: false, message: toFailure(error).message, latencyMs: null, serverVersion: null };
       }

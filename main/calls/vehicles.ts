@@ -4,7 +4,8 @@ import { findVehicles, readVehiclePage } from '../store/vehicle-page.ts';
 import type { CallHandlers } from './context.ts';
 
 export const vehicleCalls: CallHandlers<'vehicles.explain' | 'vehicles.find' | 'vehicles.get'> = {
-  'vehicles.explain': async ({ vin }, { desk }) => ok(await desk.run('explain', { vin: normaliseVin(vin) }).done),
+  'vehicles.explain': async ({ vin }, { desk }) =>
+    ok(await desk.run('explain', { vin: normaliseVin(vin) }).done),
   'vehicles.find': ({ text, limit }, { db }) => ok({ vehicles: findVehicles(db, text, limit) }),
   'vehicles.get': ({ vin }, { db }) => {
     const page = readVehiclePage(db, normaliseVin(vin));

@@ -6,7 +6,13 @@ import { openGateway } from '../gateway/gateway.ts';
 import { programToken, tokenFile } from '../gateway/program-token.ts';
 import { openLog } from '../log/log.ts';
 
-type ServeOptions = { port?: string; dataDir?: string; sample?: boolean; token: boolean; tokenFile?: string };
+type ServeOptions = {
+  port?: string;
+  dataDir?: string;
+  sample?: boolean;
+  token: boolean;
+  tokenFile?: string;
+};
 
 /** Built, the screens lie beside the core. */
 const RENDERER_DIR = fileURLToPath(new URL('../renderer/', import.meta.url));
@@ -33,7 +39,14 @@ async function serve(options: ServeOptions): Promise<void> {
       const path = options.tokenFile ?? tokenFile(config.dataDir);
       const token = options.token ? programToken(config.token, path) : null;
       const print = (url: string): void => void process.stdout.write(`Lotwatch is at ${url}\n`);
-      const gateway = await openGateway({ core, port: config.port, token, rendererDir: RENDERER_DIR, log, onNextUrl: print });
+      const gateway = await openGateway({
+        core,
+        port: config.port,
+        token,
+        rendererDir: RENDERER_DIR,
+        log,
+        onNextUrl: print,
+      });
       print(gateway.url);
       if (token !== null && config.token === null) {
         process.stdout.write(`Programs send "Authorization: Bearer" with the token in ${path}\n`);

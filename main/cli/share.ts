@@ -31,7 +31,8 @@ export async function sharing<T>(db: Db, config: Config, work: () => T): Promise
 /** The command has a connection that writes: nobody else is there who could be kept waiting. */
 const deskOf = (db: Db): SharedLogDesk => ({
   run: (task, input) => ({
-    done: (async () => runTask(task, input, { db, isCancelled: () => false, onProgress: () => undefined }))(),
+    done: (async () =>
+      runTask(task, input, { db, isCancelled: () => false, onProgress: () => undefined }))(),
   }),
 });
 
@@ -41,9 +42,22 @@ async function drain(db: Db, config: Config, target: string): Promise<void> {
   const onError = (error: unknown): void => {
     trouble = toFailure(error).message;
   };
-  const bus = openRedisBus({ target: config.redis, maxLength: config.logLength, now: Date.now, onListenerError: onError });
+  const bus = openRedisBus({
+    target: config.redis,
+    maxLength: config.logLength,
+    now: Date.now,
+    onListenerError: onError,
+  });
   const { maxPublishedPerRun } = config;
-  const sender = new Sender({ db, bus, target, desk: deskOf(db), maxPublishedPerRun, onSent: () => undefined, onError });
+  const sender = new Sender({
+    db,
+    bus,
+    target,
+    desk: deskOf(db),
+    maxPublishedPerRun,
+    onSent: () => undefined,
+    onError,
+  });
   const left = await sender.drain(DRAIN_MS);
   const why = trouble ?? bus.state.reason;
   const sent = sender.close();

@@ -18,7 +18,11 @@ it('is closed until it is turned on, moves with its port and closes again', asyn
   const { heard, gateway } = scripted(1);
   expect(gateway.state()).toEqual({ url: null, tokenFile: null, error: null });
   await gateway.apply({ on: true, port: 3000 });
-  expect(gateway.state()).toEqual({ url: 'http://localhost:3000', tokenFile: '/data/gateway-token', error: null });
+  expect(gateway.state()).toEqual({
+    url: 'http://localhost:3000',
+    tokenFile: '/data/gateway-token',
+    error: null,
+  });
   await gateway.apply({ on: true, port: 3000 });
   await Promise.all([gateway.apply({ on: true, port: 3001 }), gateway.apply({ on: false, port: 3001 })]);
   expect(heard).toEqual(['open 3000', 'close 3000', 'open 3001', 'close 3001']);

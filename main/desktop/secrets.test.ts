@@ -26,7 +26,8 @@ it('comes back after a restart, and lies on disk encrypted only', async () => {
   const store = await open('gnome_libsecret');
   expect([store.kind, await store.read()]).toEqual(['keychain', null]);
   await store.write(SECRET);
-  for (const name of readdirSync(dir)) expect(readFileSync(join(dir, name), 'latin1')).not.toContain('canary');
+  for (const name of readdirSync(dir))
+    expect(readFileSync(join(dir, name), 'latin1')).not.toContain('canary');
   expect(await (await open('gnome_libsecret')).read()).toBe(SECRET);
   await store.write(null);
   expect(readdirSync(dir)).toEqual([]);
@@ -35,16 +36,22 @@ it('comes back after a restart, and lies on disk encrypted only', async () => {
 it.runIf(process.platform === 'linux').each([
   ['basic_text', true],
   ['gnome_libsecret', false],
-] as const)('stays in memory with %s (available: %s), whose key everybody has', async (backend, available) => {
-  const store = await open(backend, available);
-  await store.write(SECRET);
-  expect([store.kind, await store.read()]).toEqual(['memory', SECRET]);
-  expect(readdirSync(dir)).toEqual([]);
-  expect(await (await open(backend, available)).read()).toBeNull();
-});
+] as const)(
+  'stays in memory with %s (available: %s), whose key everybody has',
+  async (backend, available) => {
+    const store = await open(backend, available);
+    await store.write(SECRET);
+    expect([store.kind, await store.read()]).toEqual(['memory', SECRET]);
+    expect(readdirSync(dir)).toEqual([]);
+    expect(await (await open(backend, available)).read()).toBeNull();
+  },
+);
 
 it('is entered again where it cannot be decrypted', async () => {
   writeFileSync(join(dir, 'redis-address.enc'), 'of another account');
-  const broken = { ...cipher('gnome_libsecret'), decryptStringAsync: () => Promise.reject(new Error('wrong key')) };
+  const broken = {
+    ...cipher('gnome_libsecret'),
+    decryptStringAsync: () => Promise.reject(new Error('wrong key')),
+  };
   expect(await (await openSecretStore(broken, dir, silentLog())).read()).toBeNull();
 });

@@ -16,7 +16,11 @@ const RECENT_RUNS = 30;
 export type LotInputs = {
   /** Runs of this process that are queued or running, with their progress. */
   readonly liveRuns: () => readonly Run[];
-  readonly bus: () => { readonly state: BusState; readonly gaps: readonly BusGap[]; readonly catchUp: BusCatchUp | null };
+  readonly bus: () => {
+    readonly state: BusState;
+    readonly gaps: readonly BusGap[];
+    readonly catchUp: BusCatchUp | null;
+  };
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
 };

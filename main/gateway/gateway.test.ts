@@ -6,7 +6,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../log/log.ts';
 import { openGateway } from './gateway.ts';
 import type { ScriptedGateway } from './scripted-gateway.ts';
-import { HANDSHAKE, NO_PROGRAMS, PROGRAM_TOKEN, ask, scriptedGateway, signIn, tokenOf } from './scripted-gateway.ts';
+import {
+  HANDSHAKE,
+  NO_PROGRAMS,
+  PROGRAM_TOKEN,
+  ask,
+  scriptedGateway,
+  signIn,
+  tokenOf,
+} from './scripted-gateway.ts';
 
 let gateway: ScriptedGateway;
 beforeEach(async () => {

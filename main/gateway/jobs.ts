@@ -10,12 +10,17 @@ export function serveJobs(app: FastifyInstance, programs: ProgramDoor): void {
     const parsed = orderSchema.safeParse(request.body);
     if (parsed.success) {
       const { jobId, task, dealerId, status } = programs.order(parsed.data);
-      return reply.code(202).header('location', `/api/jobs/${jobId}`).send({ jobId, task, dealerId, status });
+      return reply
+        .code(202)
+        .header('location', `/api/jobs/${jobId}`)
+        .send({ jobId, task, dealerId, status });
     }
     const [issue] = parsed.error.issues;
     const field = issue?.path[0];
     if (field === 'task') {
-      return refuse(reply, 400, `The task is one of ${TASKS.join(', ')}.`, 'bad-input', { validTasks: TASKS });
+      return refuse(reply, 400, `The task is one of ${TASKS.join(', ')}.`, 'bad-input', {
+        validTasks: TASKS,
+      });
     }
     const what = field === undefined ? 'The body' : String(field);
     const shape = '{"task": "…", "dealerId": "…", "vins"?: ["…"], "reason"?: "…"}';

@@ -27,9 +27,13 @@ export function programToken(given: string | null, path: string): string {
     // Never into a file that somebody else made meanwhile.
     writeFileSync(path, `${token}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    throw new LotwatchError('bad-input', `The token cannot be kept in ${path}: ${toFailure(error).message}`, {
-      cause: error,
-    });
+    throw new LotwatchError(
+      'bad-input',
+      `The token cannot be kept in ${path}: ${toFailure(error).message}`,
+      {
+        cause: error,
+      },
+    );
   }
   return token;
 }
@@ -39,13 +43,20 @@ function read(path: string): string | null {
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new LotwatchError('bad-input', `The token cannot be read from ${path}: ${toFailure(error).message}`, {
-      cause: error,
-    });
+    throw new LotwatchError(
+      'bad-input',
+      `The token cannot be read from ${path}: ${toFailure(error).message}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
 function checked(token: string, from: string): string {
   if (FORM.test(token)) return token;
-  throw new LotwatchError('bad-input', `${from} holds no token: 16 to 512 characters without spaces are one.`);
+  throw new LotwatchError(
+    'bad-input',
+    `${from} holds no token: 16 to 512 characters without spaces are one.`,
+  );
 }

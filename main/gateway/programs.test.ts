@@ -20,7 +20,11 @@ const file = (): string => join(dir, 'lot.csv');
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'lotwatch-programs-'));
-  core = await openCore(readConfig({ dataDir: join(dir, 'data') }, {}), { log: silentLog(), door: 'serve', sample: false });
+  core = await openCore(readConfig({ dataDir: join(dir, 'data') }, {}), {
+    log: silentLog(),
+    door: 'serve',
+    sample: false,
+  });
   gateway = await openGateway({ core, port: 0, token: null, rendererDir: dir, log: silentLog() });
   writeFileSync(file(), csv(39_000));
   const screen = core.openScreen({ door: 'browser' }, () => undefined);
@@ -42,7 +46,9 @@ const order = async (body: unknown) => {
   return { status: answer.status, body: JSON.parse(answer.body), location: answer.headers.location };
 };
 const end = async (jobId: string) => {
-  await expect.poll(async () => (await get(`/api/jobs/${jobId}`)).body.endedAt, { timeout: 15_000 }).not.toBeNull();
+  await expect
+    .poll(async () => (await get(`/api/jobs/${jobId}`)).body.endedAt, { timeout: 15_000 })
+    .not.toBeNull();
   return (await get(`/api/jobs/${jobId}`)).body;
 };
 
@@ -51,7 +57,10 @@ describe('an order', () => {
     const listener = await listenTo(gateway.port, '?dealerId=north&types=price-change');
     writeFileSync(file(), csv(38_500));
     const first = await order({ task: 'msrp_sync', dealerId: 'NORTH' });
-    expect(first).toMatchObject({ status: 202, body: { jobId: expect.any(String), task: 'msrp_sync', dealerId: 'NORTH' } });
+    expect(first).toMatchObject({
+      status: 202,
+      body: { jobId: expect.any(String), task: 'msrp_sync', dealerId: 'NORTH' },
+    });
     expect(Object.keys(first.body)).toEqual(['jobId', 'task', 'dealerId', 'status']);
     expect(first.location).toBe(`/api/jobs/${first.body.jobId}`);
     expect(await end(first.body.jobId)).toMatchObject({
@@ -79,7 +88,11 @@ describe('an order', () => {
     const more = place({ task, dealerId: 'SOUTH', vins: ['3GNAXMEV7NS200005'] });
     expect(all.jobId).not.toBe(some.jobId);
     expect(more.jobId).toBe(all.jobId);
-    expect(await end(some.jobId)).toMatchObject({ status: 'done', reason: 'photos came', result: { scored: 1 } });
+    expect(await end(some.jobId)).toMatchObject({
+      status: 'done',
+      reason: 'photos came',
+      result: { scored: 1 },
+    });
     expect(await end(all.jobId)).toMatchObject({ status: 'done', result: { scored: 2 } });
   });
 
@@ -93,11 +106,18 @@ describe('an order', () => {
     await Promise.all([end(first.jobId), end(other.jobId)]);
   });
 
-  it.each(['msrp_sync', 'ai_score_recompute'])('%s for a dealer without a source ends done and says so', async (task) => {
-    const { status, body } = await order({ task, dealerId: 'TEST' });
-    expect(status).toBe(202);
-    expect(await end(body.jobId)).toMatchObject({ status: 'done', result: { rows: 0 }, message: 'no source for dealer TEST' });
-  });
+  it.each(['msrp_sync', 'ai_score_recompute'])(
+    '%s for a dealer without a source ends done and says so',
+    async (task) => {
+      const { status, body } = await order({ task, dealerId: 'TEST' });
+      expect(status).toBe(202);
+      expect(await end(body.jobId)).toMatchObject({
+        status: 'done',
+        result: { rows: 0 },
+        message: 'no source for dealer TEST',
+      });
+    },
+  );
 
   it.each([
     [{ task: 'nope', dealerId: 'north' }, 'msrp_sync, ai_score_recompute'],
@@ -110,15 +130,21 @@ describe('an order', () => {
     const refused = await order(body);
     expect(refused.status).toBe(400);
     expect(refused.body.error.message).toContain(says);
-    if (says.startsWith('msrp_sync')) expect(refused.body.validTasks).toEqual(['msrp_sync', 'ai_score_recompute']);
+    if (says.startsWith('msrp_sync'))
+      expect(refused.body.validTasks).toEqual(['msrp_sync', 'ai_score_recompute']);
   });
 
   it('is JSON, small, and from this machine’s own pages', async () => {
-    const post = async (headers: Record<string, string>) => (await ask(gateway, 'POST', '/api/orchestrate', headers)).status;
+    const post = async (headers: Record<string, string>) =>
+      (await ask(gateway, 'POST', '/api/orchestrate', headers)).status;
     const body = JSON.stringify({ task: 'msrp_sync', dealerId: 'north' });
     expect(await post({ body, 'content-type': 'text/plain' })).toBe(415);
-    expect(await post({ body: 'task=msrp_sync', 'content-type': 'application/x-www-form-urlencoded' })).toBe(415);
-    expect(await post({ body: JSON.stringify({ task: 'msrp_sync', dealerId: 'x'.repeat(100_000) }) })).toBe(413);
+    expect(
+      await post({ body: 'task=msrp_sync', 'content-type': 'application/x-www-form-urlencoded' }),
+    ).toBe(415);
+    expect(await post({ body: JSON.stringify({ task: 'msrp_sync', dealerId: 'x'.repeat(100_000) }) })).toBe(
+      413,
+    );
     expect(await post({ body, origin: 'http://evil.example' })).toBe(403);
     expect(await post({ body, host: 'evil.example' })).toBe(403);
   });
@@ -132,17 +158,28 @@ describe('vehicles', () => {
   it('come in pages, filtered', async () => {
     const first = await get('/api/vehicles?limit=2');
     const second = await get(`/api/vehicles?limit=2&after=${first.body.next}`);
-    const vins = [...first.body.vehicles, ...second.body.vehicles].map((vehicle: { vin: string }) => vehicle.vin);
+    const vins = [...first.body.vehicles, ...second.body.vehicles].map(
+      (vehicle: { vin: string }) => vehicle.vin,
+    );
     expect([vins.length, new Set(vins).size, second.body.next]).toEqual([3, 3, null]);
     const count = async (query: string) => (await get(`/api/vehicles?${query}`)).body.vehicles.length;
-    expect([await count('dealerId=SOUTH'), await count('make=tesla'), await count('source=none'), await count('condition=used')]).toEqual([2, 1, 0, 0]);
+    expect([
+      await count('dealerId=SOUTH'),
+      await count('make=tesla'),
+      await count('source=none'),
+      await count('condition=used'),
+    ]).toEqual([2, 1, 0, 0]);
     expect((await get('/api/vehicles?limit=501')).status).toBe(400);
     expect((await get('/api/vehicles?colour=red')).body.error.message).toContain('dealerId');
   });
 
   it('one by one, with history and explanation', async () => {
     const { body } = await get(`/api/vehicles/${VIN.toLowerCase()}`);
-    expect(body).toMatchObject({ vin: VIN, priceHistory: [{ value: 39_000 }, { value: 38_500 }], explanation: { explanation: { vin: VIN } } });
+    expect(body).toMatchObject({
+      vin: VIN,
+      priceHistory: [{ value: 39_000 }, { value: 38_500 }],
+      explanation: { explanation: { vin: VIN } },
+    });
     expect((await get('/api/vehicles/NONE')).status).toBe(404);
   });
 });
@@ -150,10 +187,30 @@ describe('vehicles', () => {
 it('diagnostics say that this console is alone', async () => {
   const { body } = await get('/api/diagnostics/redis');
   expect(Object.keys(body)).toEqual([
-    'redisUrl', 'redisModuleAvailable', 'busStatus', 'status', 'message', 'timestamp', 'connected', 'latencyMs', 'since',
-    'reconnects', 'lastError', 'published', 'received', 'rejected', 'outbox', 'lagMs',
+    'redisUrl',
+    'redisModuleAvailable',
+    'busStatus',
+    'status',
+    'message',
+    'timestamp',
+    'connected',
+    'latencyMs',
+    'since',
+    'reconnects',
+    'lastError',
+    'published',
+    'received',
+    'rejected',
+    'outbox',
+    'lagMs',
   ]);
-  expect(body).toMatchObject({ redisUrl: null, redisModuleAvailable: true, busStatus: 'local', status: 'fallback-local', connected: false });
+  expect(body).toMatchObject({
+    redisUrl: null,
+    redisModuleAvailable: true,
+    busStatus: 'local',
+    status: 'fallback-local',
+    connected: false,
+  });
 });
 
 it('answers on both loopback addresses, so that localhost is ours whichever it is', async () => {

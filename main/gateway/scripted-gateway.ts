@@ -21,7 +21,12 @@ export type ScriptedGateway = Gateway & {
 
 /** A core that nobody asks anything: what programs get is tested on the real one. */
 export const NO_PROGRAMS: ProgramDoor = {
-  events: { epoch: 'none', seq: 0, read: (after) => ({ after, upTo: after, events: [] }), onGrowth: () => () => {} },
+  events: {
+    epoch: 'none',
+    seq: 0,
+    read: (after) => ({ after, upTo: after, events: [] }),
+    onGrowth: () => () => {},
+  },
   onGap: () => () => {},
   busReport: notAsked,
   order: notAsked,

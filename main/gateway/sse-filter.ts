@@ -25,9 +25,13 @@ const querySchema = z.object({
 /** The filter of a query string, or words about what cannot be understood in it. */
 export function parseFilter(query: unknown): StreamFilter | string {
   const parsed = querySchema.safeParse(query);
-  if (!parsed.success) return 'dealerId, vin and types are given once each, types separated by commas; sample is true or false.';
+  if (!parsed.success)
+    return 'dealerId, vin and types are given once each, types separated by commas; sample is true or false.';
   const { dealerId = '', vin = '', types = '', sample } = parsed.data;
-  const names = types.split(',').map((name) => name.trim()).filter(Boolean);
+  const names = types
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   const known = names.filter((name) => STREAM_TYPES.some((type) => type === name));
   if (known.length < names.length) {
     const unknown = names.filter((name) => !known.includes(name));

@@ -2,7 +2,11 @@ import { request, type IncomingMessage } from 'node:http';
 
 /** For tests and fault runs: a program that listens to the stream of events over a real socket. */
 export type Block = { readonly event: string; readonly id: string | null; readonly data: StreamData };
-export type StreamData = { readonly type: string; readonly timestamp: string; readonly data: Readonly<Record<string, unknown>> };
+export type StreamData = {
+  readonly type: string;
+  readonly timestamp: string;
+  readonly data: Readonly<Record<string, unknown>>;
+};
 
 export type Listener = {
   readonly response: IncomingMessage;
@@ -23,7 +27,13 @@ export function listenTo(
   onBlock: (block: Block) => void = () => undefined,
 ): Promise<Listener> {
   return new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path: `/api/realtime/events${query}`, agent: false, headers });
+    const asked = request({
+      host: '127.0.0.1',
+      port,
+      path: `/api/realtime/events${query}`,
+      agent: false,
+      headers,
+    });
     asked.on('error', reject);
     asked.on('response', (response) => resolve(reader(response, onBlock)));
     asked.end();
@@ -84,8 +94,12 @@ function reader(response: IncomingMessage, onBlock: (block: Block) => void): Lis
 }
 
 function parseBlock(text: string): Block | null {
-  const fields = new Map(text.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
+  const fields = new Map(
+    text.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  );
   const event = fields.get('event');
   // Written by our own gateway; the tests compare what is in it.
-  return event === undefined ? null : { event, id: fields.get('id') ?? null, data: JSON.parse(fields.get('data') ?? 'null') as StreamData };
+  return event === undefined
+    ? null
+    : { event, id: fields.get('id') ?? null, data: JSON.parse(fields.get('data') ?? 'null') as StreamData };
 }

@@ -35,7 +35,9 @@ it('200 listeners, some coming and going, each have every event once and in orde
     await new Promise(setImmediate);
   }
   const all = Array.from({ length: ROUNDS * EVENTS_A_ROUND }, (_, n) => n);
-  await expect.poll(() => had.reduce((least, { length }) => Math.min(least, length), Infinity), { timeout: 30_000 }).toBe(all.length);
+  await expect
+    .poll(() => had.reduce((least, { length }) => Math.min(least, length), Infinity), { timeout: 30_000 })
+    .toBe(all.length);
   for (const numbers of had) expect(numbers).toEqual(all);
   for (const listener of listeners) listener.leave();
   await expect.poll(() => [open.gateway.listeners, open.stream.listeners]).toEqual([0, 0]);

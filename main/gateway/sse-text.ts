@@ -35,7 +35,12 @@ function dataOf(event: JournalEvent): unknown {
     return { vin, old: event.old, new: event.new, deltaPct: event.deltaPct };
   }
   const { reason, avi, ati, cis } = event;
-  return { vin, dealerId: event.dealerId === '' ? null : event.dealerId, reason, scores: { avi, ati, cis } };
+  return {
+    vin,
+    dealerId: event.dealerId === '' ? null : event.dealerId,
+    reason,
+    scores: { avi, ati, cis },
+  };
 }
 
 /** The position in an id of ours, or null where the text is none. */

@@ -13,7 +13,8 @@ beforeEach(async () => {
 afterEach(() => open.close());
 
 const vins = (blocks: readonly Block[]): unknown[] => blocks.map(({ data }) => data.data['vin']);
-const numbered = (from: number, to: number): string[] => Array.from({ length: to - from }, (_, n) => `V${from + n}`);
+const numbered = (from: number, to: number): string[] =>
+  Array.from({ length: to - from }, (_, n) => `V${from + n}`);
 
 describe('the stream of events', () => {
   it('has the shapes that the incumbent’s clients read', async () => {
@@ -28,12 +29,33 @@ describe('the stream of events', () => {
     open.emitScore('V9', 'north');
     await listener.until('ai-score-update', 1);
     const money = { vin: 'V0', old: 40_000, new: 39_500.5, deltaPct: -1.25 };
-    const scores = { vin: 'V9', dealerId: 'north', reason: 'msrp_change', scores: { avi: 80, ati: null, cis: 41 } };
+    const scores = {
+      vin: 'V9',
+      dealerId: 'north',
+      reason: 'msrp_change',
+      scores: { avi: 80, ati: null, cis: 41 },
+    };
     expect(listener.blocks.filter(({ event }) => event !== 'heartbeat')).toEqual([
-      { event: 'connected', id: `${EPOCH}-0`, data: { type: 'connected', timestamp: expect.any(String), data: { dealerId: null, vin: null, types: null } } },
+      {
+        event: 'connected',
+        id: `${EPOCH}-0`,
+        data: {
+          type: 'connected',
+          timestamp: expect.any(String),
+          data: { dealerId: null, vin: null, types: null },
+        },
+      },
       { event: 'msrp-change', id: `${EPOCH}-1`, data: { type: 'msrp-change', timestamp: TS, data: money } },
-      { event: 'price-change', id: `${EPOCH}-2`, data: { type: 'price-change', timestamp: TS, data: { ...money, vin: 'V1' } } },
-      { event: 'ai-score-update', id: `${EPOCH}-3`, data: { type: 'ai-score-update', timestamp: TS, data: scores } },
+      {
+        event: 'price-change',
+        id: `${EPOCH}-2`,
+        data: { type: 'price-change', timestamp: TS, data: { ...money, vin: 'V1' } },
+      },
+      {
+        event: 'ai-score-update',
+        id: `${EPOCH}-3`,
+        data: { type: 'ai-score-update', timestamp: TS, data: scores },
+      },
     ]);
     listener.leave();
   });
@@ -54,25 +76,31 @@ describe('the stream of events', () => {
     ['?vin=%20v1%20', ['V1']],
     ['?dealerId=south&types=price-change&vin=V2', ['V2']],
     ['?sample=true&types=price-change', ['V0', 'V1', 'V2', 'V4', 'V5']],
-  ])('gives %s what it asks for; an event without a dealer passes every dealer', async (query, expected) => {
-    const listener = await listenTo(open.port, query);
-    open.emit(1);
-    open.emit(1, { dealerId: 'south' });
-    open.emit(1, { dealerId: '' });
-    open.emit(1, { type: 'msrp:change' });
-    open.emit(1);
-    open.emit(1, { sample: true, dealerId: 'sample' });
-    open.emitScore('S', 'north');
-    await expect.poll(() => vins(listener.blocks).filter(Boolean)).toEqual(expected);
-    listener.leave();
-  });
+  ])(
+    'gives %s what it asks for; an event without a dealer passes every dealer',
+    async (query, expected) => {
+      const listener = await listenTo(open.port, query);
+      open.emit(1);
+      open.emit(1, { dealerId: 'south' });
+      open.emit(1, { dealerId: '' });
+      open.emit(1, { type: 'msrp:change' });
+      open.emit(1);
+      open.emit(1, { sample: true, dealerId: 'sample' });
+      open.emitScore('S', 'north');
+      await expect.poll(() => vins(listener.blocks).filter(Boolean)).toEqual(expected);
+      listener.leave();
+    },
+  );
 
-  it.each(['?types=nope', '?dealerId=a&dealerId=b', '?sample=perhaps'])('refuses %s and says what there is', async (query) => {
-    const { status, body } = await ask(open, 'GET', `/api/realtime/events${query}`);
-    expect(status).toBe(400);
-    expect(JSON.parse(body).error.message).toMatch(/types|sample/);
-    expect(open.gateway.listeners).toBe(0);
-  });
+  it.each(['?types=nope', '?dealerId=a&dealerId=b', '?sample=perhaps'])(
+    'refuses %s and says what there is',
+    async (query) => {
+      const { status, body } = await ask(open, 'GET', `/api/realtime/events${query}`);
+      expect(status).toBe(400);
+      expect(JSON.parse(body).error.message).toMatch(/types|sample/);
+      expect(open.gateway.listeners).toBe(0);
+    },
+  );
 });
 
 describe('a listener that comes back', () => {
@@ -98,7 +126,10 @@ describe('a listener that comes back', () => {
     open.emit(3);
     const listener = await listenTo(open.port, '', { 'last-event-id': id });
     const [gap] = await listener.until('gap', 1);
-    expect(gap).toMatchObject({ id: `${EPOCH}-3`, data: { data: { missed: null, reason: expect.stringMatching(reason) } } });
+    expect(gap).toMatchObject({
+      id: `${EPOCH}-3`,
+      data: { data: { missed: null, reason: expect.stringMatching(reason) } },
+    });
     open.emit(1);
     expect(vins(await listener.until('price-change', 1))).toEqual(['V3']);
     listener.leave();
@@ -108,7 +139,10 @@ describe('a listener that comes back', () => {
     const listener = await listenTo(open.port);
     await listener.until('connected', 1);
     open.gap({ at: TS, kind: 'trimmed', missed: 17, reason: '17 changes were trimmed' });
-    expect((await listener.until('gap', 1))[0]?.data.data).toEqual({ missed: 17, reason: '17 changes were trimmed' });
+    expect((await listener.until('gap', 1))[0]?.data.data).toEqual({
+      missed: 17,
+      reason: '17 changes were trimmed',
+    });
     listener.leave();
   });
 });
@@ -142,7 +176,9 @@ describe('a listener that goes or does not read', () => {
     socket.on('error', () => undefined);
     socket.resume();
     await closed;
-    expect(said).toMatch(/event: dropped\ndata: .*Nothing was read for 1.5 s; come back with Last-Event-ID/);
+    expect(said).toMatch(
+      /event: dropped\ndata: .*Nothing was read for 1.5 s; come back with Last-Event-ID/,
+    );
     reading.leave();
   }, 30_000);
 
@@ -152,6 +188,9 @@ describe('a listener that goes or does not read', () => {
     const closed = open.gateway.close();
     await listener.ended;
     await closed;
-    expect(listener.blocks.at(-1)).toMatchObject({ event: 'dropped', data: { data: { reason: 'Lotwatch ends.' } } });
+    expect(listener.blocks.at(-1)).toMatchObject({
+      event: 'dropped',
+      data: { data: { reason: 'Lotwatch ends.' } },
+    });
   });
 });

@@ -18,7 +18,11 @@ const MAX_CLIENTS = 1_000;
 /** What a browser waits before it reconnects. */
 const RETRY_MS = 2_000;
 
-export type SseLimits = { readonly heartbeatMs: number; readonly stuckMs: number; readonly sweepMs: number };
+export type SseLimits = {
+  readonly heartbeatMs: number;
+  readonly stuckMs: number;
+  readonly sweepMs: number;
+};
 export const SSE_LIMITS: SseLimits = { heartbeatMs: HEARTBEAT_MS, stuckMs: STUCK_MS, sweepMs: SWEEP_MS };
 
 export type SseHub = {
@@ -87,7 +91,13 @@ export function openSse(
       'x-accel-buffering': 'no',
     });
     request.raw.socket.setNoDelay(true);
-    const client = new SseClient({ source: events, response, filter, cursor: resume.cursor, now: Date.now });
+    const client = new SseClient({
+      source: events,
+      response,
+      filter,
+      cursor: resume.cursor,
+      now: Date.now,
+    });
     response.on('close', () => leave(client));
     response.on('error', (err) => log.info({ err }, 'a listener was lost'));
     clients.add(client);
@@ -120,9 +130,13 @@ function resumeAt(
 ): { readonly cursor: number; readonly gap: string | null } {
   if (header === undefined || header === '') return { cursor: seq, gap: null };
   const position = parseId(String(header));
-  if (position === null) return { cursor: seq, gap: 'The Last-Event-ID is none of this console; what came before is unknown.' };
+  if (position === null)
+    return { cursor: seq, gap: 'The Last-Event-ID is none of this console; what came before is unknown.' };
   if (position.epoch !== epoch || position.seq > seq) {
-    return { cursor: seq, gap: 'The history is another one: the database was made anew or restored. Read the vehicles again.' };
+    return {
+      cursor: seq,
+      gap: 'The history is another one: the database was made anew or restored. Read the vehicles again.',
+    };
   }
   return { cursor: position.seq, gap: null };
 }

@@ -17,13 +17,23 @@ export type StreamGateway = {
   readonly stream: EventStream;
   readonly store: TestStore;
   /** Appends so many price changes in one transaction; the VIN of each is V and its number, from 0. */
-  emit(count: number, of?: { dealerId?: string; type?: 'msrp:change' | 'price:change'; sample?: boolean }): void;
+  emit(
+    count: number,
+    of?: { dealerId?: string; type?: 'msrp:change' | 'price:change'; sample?: boolean },
+  ): void;
   emitScore(vin: string, dealerId: string): void;
   gap(gap: BusGap): void;
   close(): Promise<void>;
 };
 
-const FACTS = { year: 2026, make: 'Toyota', model: 'RAV4', trim: null, condition: 'new' as const, dealerName: null };
+const FACTS = {
+  year: 2026,
+  make: 'Toyota',
+  model: 'RAV4',
+  trim: null,
+  condition: 'new' as const,
+  dealerName: null,
+};
 export const TS = '2026-08-21T12:00:00.000Z';
 export const EPOCH = 'c0ffee00-0000-4000-8000-000000000000';
 
@@ -43,8 +53,22 @@ export async function openStreamGateway(limits: Partial<SseLimits> = {}): Promis
   };
   const core = { openScreen: () => Promise.reject(new Error('no screens here')) as never, programs };
   const sse = { ...SSE_LIMITS, ...limits };
-  const gateway = await openGateway({ core, port: 0, token: null, rendererDir: store.dir, log: silentLog(), sse });
-  const context = { source: 'lot', runId: 'run', origin: 'here', ts: Date.parse(TS), recordedAt: 0, sample: false };
+  const gateway = await openGateway({
+    core,
+    port: 0,
+    token: null,
+    rendererDir: store.dir,
+    log: silentLog(),
+    sse,
+  });
+  const context = {
+    source: 'lot',
+    runId: 'run',
+    origin: 'here',
+    ts: Date.parse(TS),
+    recordedAt: 0,
+    sample: false,
+  };
   let made = 0;
   const append = (work: () => void): void => {
     transaction(store.writer, work);
@@ -60,14 +84,41 @@ export async function openStreamGateway(limits: Partial<SseLimits> = {}): Promis
         const events = Array.from({ length: count }, () => {
           const vin = `V${made}`;
           made += 1;
-          return { id: uuidv7(), type, vin, dealerId, old: 4_000_000, new: 3_950_050, deltaPct: -1.25, currency: 'USD', facts: FACTS, groupId: null };
+          return {
+            id: uuidv7(),
+            type,
+            vin,
+            dealerId,
+            old: 4_000_000,
+            new: 3_950_050,
+            deltaPct: -1.25,
+            currency: 'USD',
+            facts: FACTS,
+            groupId: null,
+          };
         });
         appendEvents(store.writer, { ...context, sample }, events);
       }),
     emitScore: (vin, dealerId) =>
       append(() => {
-        const body = { avi: 80, ati: null, cis: 41, reason: 'msrp_change', previous: null, coverage: { avi: 1, ati: 0, cis: 1 } };
-        const event = { id: uuidv7(), type: 'ai-scores:update' as const, vin, dealerId, source: 'lot', sample: false, facts: FACTS, body };
+        const body = {
+          avi: 80,
+          ati: null,
+          cis: 41,
+          reason: 'msrp_change',
+          previous: null,
+          coverage: { avi: 1, ati: 0, cis: 1 },
+        };
+        const event = {
+          id: uuidv7(),
+          type: 'ai-scores:update' as const,
+          vin,
+          dealerId,
+          source: 'lot',
+          sample: false,
+          facts: FACTS,
+          body,
+        };
         appendScoreEvents(store.writer, context, [event]);
       }),
     gap: (gap) => gaps.forEach((listener) => listener(gap)),

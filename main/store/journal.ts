@@ -54,8 +54,25 @@ export function appendEvents(db: Db, context: EventContext, events: readonly New
   return events.map((event) => {
     const delta = event.old === null ? null : event.new - event.old;
     const done = insert.run(
-      'changes', event.id, event.type, event.vin, event.dealerId, source, runId, origin, ts, recordedAt, event.old,
-      event.new, delta, event.deltaPct, event.currency, JSON.stringify(event.facts), event.groupId, sample ? 1 : 0, null,
+      'changes',
+      event.id,
+      event.type,
+      event.vin,
+      event.dealerId,
+      source,
+      runId,
+      origin,
+      ts,
+      recordedAt,
+      event.old,
+      event.new,
+      delta,
+      event.deltaPct,
+      event.currency,
+      JSON.stringify(event.facts),
+      event.groupId,
+      sample ? 1 : 0,
+      null,
     );
     share?.(done.lastInsertRowid);
     return Number(done.lastInsertRowid);
@@ -73,8 +90,25 @@ export function appendScoreEvents(
   const share = outboxWriter(db);
   for (const { id, type, vin, dealerId, source, sample, facts, body } of events) {
     const done = insert.run(
-      'scores', id, type, vin, dealerId, source, runId, origin, ts, recordedAt, null,
-      null, null, null, null, JSON.stringify(facts), null, sample ? 1 : 0, JSON.stringify(body),
+      'scores',
+      id,
+      type,
+      vin,
+      dealerId,
+      source,
+      runId,
+      origin,
+      ts,
+      recordedAt,
+      null,
+      null,
+      null,
+      null,
+      null,
+      JSON.stringify(facts),
+      null,
+      sample ? 1 : 0,
+      JSON.stringify(body),
     );
     if (!sample) share?.(done.lastInsertRowid);
   }
@@ -110,8 +144,24 @@ export function outsideWriter(db: Db, recordedAt: number): (event: OutsideEvent)
   return (e) => {
     const delta = e.old === null || e.new === null ? null : e.new - e.old;
     const done = insert.run(
-      e.feed, e.id, e.type, e.vin, e.dealerId, e.source, e.runId, e.origin, e.ts, recordedAt, e.old, e.new, delta,
-      e.deltaPct, e.currency, e.facts, e.groupId, e.body,
+      e.feed,
+      e.id,
+      e.type,
+      e.vin,
+      e.dealerId,
+      e.source,
+      e.runId,
+      e.origin,
+      e.ts,
+      recordedAt,
+      e.old,
+      e.new,
+      delta,
+      e.deltaPct,
+      e.currency,
+      e.facts,
+      e.groupId,
+      e.body,
     );
     return Number(done.changes) === 0 ? null : Number(done.lastInsertRowid);
   };

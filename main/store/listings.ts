@@ -148,7 +148,11 @@ const whose = (row: Readonly<Record<string, unknown>> | undefined): Whose => ({
 /** What is known of a vehicle, as JSON of Facts; everything null where it is none of ours. */
 export function factsOfVin(db: Db, vin: string): string {
   const row = db
-    .prepare('SELECT year, make, model, trim, condition, dealer_name AS dealerName FROM listings WHERE vin = ? ORDER BY own DESC LIMIT 1')
+    .prepare(
+      'SELECT year, make, model, trim, condition, dealer_name AS dealerName FROM listings WHERE vin = ? ORDER BY own DESC LIMIT 1',
+    )
     .get(vin);
-  return JSON.stringify(row ?? { year: null, make: null, model: null, trim: null, condition: null, dealerName: null });
+  return JSON.stringify(
+    row ?? { year: null, make: null, model: null, trim: null, condition: null, dealerName: null },
+  );
 }

@@ -67,7 +67,10 @@ export const countPublished = (db: Db, runId: string, type: string): number =>
   );
 
 /** Of one run: events, those in the shared log, and those on the channels; null = none of it was to be shared. */
-export function sharingOfRun(db: Db, runId: string): { events: number; sent: number; published: number } | null {
+export function sharingOfRun(
+  db: Db,
+  runId: string,
+): { events: number; sent: number; published: number } | null {
   const row = db
     .prepare(
       `SELECT count(*) AS events, count(o.target) AS sent, coalesce(sum(o.published), 0) AS published
@@ -75,7 +78,9 @@ export function sharingOfRun(db: Db, runId: string): { events: number; sent: num
     )
     .get(runId);
   const events = Number(row?.['events'] ?? 0);
-  return events === 0 ? null : { events, sent: Number(row?.['sent']), published: Number(row?.['published']) };
+  return events === 0
+    ? null
+    : { events, sent: Number(row?.['sent']), published: Number(row?.['published']) };
 }
 
 export type SentEvent = {

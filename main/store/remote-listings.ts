@@ -27,7 +27,17 @@ export function remoteWriter(db: Db): (patch: RemotePatch) => void {
        n = excluded.n WHERE excluded.n > remote_listings.n`,
   );
   return ({ dealerId, vin, origin, msrp, price, scores, facts, n }) =>
-    void upsert.run(dealerId, vin, origin, msrp ?? null, price ?? null, scores ?? null, facts, n, generation);
+    void upsert.run(
+      dealerId,
+      vin,
+      origin,
+      msrp ?? null,
+      price ?? null,
+      scores ?? null,
+      facts,
+      n,
+      generation,
+    );
 }
 
 const currentGeneration = (db: Db): number =>

@@ -39,7 +39,8 @@ export type LogPlace = {
 export function useSharedLog(db: Db, target: string | null, now: number): void {
   db.prepare('UPDATE shared_logs SET enabled = 0 WHERE target IS NOT ?').run(target);
   if (target === null) return;
-  const wasOn = db.prepare('SELECT 1 FROM shared_logs WHERE target = ? AND enabled = 1').get(target) !== undefined;
+  const wasOn =
+    db.prepare('SELECT 1 FROM shared_logs WHERE target = ? AND enabled = 1').get(target) !== undefined;
   if (wasOn) return;
   db.prepare(
     `INSERT INTO shared_logs (target, enabled, entry) VALUES (?, 1, ?) ON CONFLICT (target) DO UPDATE SET enabled = 1, resync = 1`,
@@ -58,20 +59,20 @@ export function readPlace(db: Db, target: string): LogPlace | null {
 }
 
 export function writePlace(db: Db, place: LogPlace): void {
-  db.prepare('UPDATE shared_logs SET epoch = ?, n = ?, entry = ?, resync = ?, in_touch_at = ? WHERE target = ?').run(
-    place.epoch,
-    place.n,
-    place.entry,
-    place.resync ? 1 : 0,
-    place.inTouchAt,
-    place.target,
-  );
+  db.prepare(
+    'UPDATE shared_logs SET epoch = ?, n = ?, entry = ?, resync = ?, in_touch_at = ? WHERE target = ?',
+  ).run(place.epoch, place.n, place.entry, place.resync ? 1 : 0, place.inTouchAt, place.target);
 }
 
 export type NewGap = Omit<BusGap, 'at'>;
 
 export function insertGap(db: Db, gap: NewGap, now: number): void {
-  db.prepare('INSERT INTO gaps (at, kind, missed, reason) VALUES (?, ?, ?, ?)').run(now, gap.kind, gap.missed, gap.reason);
+  db.prepare('INSERT INTO gaps (at, kind, missed, reason) VALUES (?, ?, ?, ?)').run(
+    now,
+    gap.kind,
+    gap.missed,
+    gap.reason,
+  );
   db.prepare('DELETE FROM gaps WHERE id <= (SELECT max(id) FROM gaps) - ?').run(KEPT_GAPS);
 }
 
@@ -103,7 +104,12 @@ export function insertRejected(db: Db, rejected: readonly NewRejected[], now: nu
   db.prepare('DELETE FROM rejected WHERE id <= (SELECT max(id) FROM rejected) - ?').run(KEPT_REJECTED);
 }
 
-const rejectedSchema = z.object({ at: z.number(), channel: z.string(), reason: z.string(), payload: z.string() });
+const rejectedSchema = z.object({
+  at: z.number(),
+  channel: z.string(),
+  reason: z.string(),
+  payload: z.string(),
+});
 
 /** The last 50, newest first. */
 export const listRejected = (db: Db): RejectedPayload[] =>

@@ -64,8 +64,16 @@ export function pageVehicles(
   const rows = db
     .prepare(PAGE)
     .all(
-      query.after, lower(query.dealer), query.vin, query.source, lower(query.make), lower(query.model),
-      query.condition, query.gone ? 1 : 0, query.sample ? 1 : 0, query.limit + 1,
+      query.after,
+      lower(query.dealer),
+      query.vin,
+      query.source,
+      lower(query.make),
+      lower(query.model),
+      query.condition,
+      query.gone ? 1 : 0,
+      query.sample ? 1 : 0,
+      query.limit + 1,
     );
   const shown = rows.slice(0, query.limit);
   const vehicles = shown.map((row) => ({

@@ -26,7 +26,8 @@ export const diagnosticsText = {
   namespace: 'Namespace',
   latency: 'Latency',
   lag: 'Lag',
-  ms: (value: number | null) => (value === null ? '–' : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`),
+  ms: (value: number | null) =>
+    value === null ? '–' : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`,
   outbox: 'Waiting to be sent',
   published: 'Published',
   received: 'Received',
@@ -46,7 +47,14 @@ export const diagnosticsText = {
   gaps: 'Gaps in the shared log',
   gapsNone: 'None: nothing is missing.',
   missed: (changes: number | null) => (changes === null ? 'unknown' : String(changes)),
-  columns: { time: 'Time', status: 'Status', reason: 'Reason', channel: 'Channel', payload: 'Message', missed: 'Missing' },
+  columns: {
+    time: 'Time',
+    status: 'Status',
+    reason: 'Reason',
+    channel: 'Channel',
+    payload: 'Message',
+    missed: 'Missing',
+  },
   meaning: (status: BusStatus, since: string, reason: string | null) =>
     `${BUS_MEANINGS[status]}, since ${since}${reason === null ? '' : `: ${reason}`}`,
   awayTitle: (changes: number) => `While you were away: ${plural(changes, 'change')}`,
@@ -59,10 +67,13 @@ export const connectionsText = {
   redisHint: 'Takes effect at once; without it this console works on its own.',
   fromEnvironment: 'REDIS_URL is set for this console and wins over what is set here.',
   noKeep: 'In the browser the address comes from REDIS_URL; it is entered in the desktop app.',
-  inMemory: 'This system has no keychain: the address is kept until Lotwatch is closed and never written to disk.',
+  inMemory:
+    'This system has no keychain: the address is kept until Lotwatch is closed and never written to disk.',
   address: 'Redis address',
   addressHint: (known: string | null) =>
-    known === null ? 'redis://user:password@host:6379, or rediss:// with TLS' : `In use: ${known}. Enter another one to replace it.`,
+    known === null
+      ? 'redis://user:password@host:6379, or rediss:// with TLS'
+      : `In use: ${known}. Enter another one to replace it.`,
   namespace: 'Namespace',
   namespaceHint: 'Before the channel names, such as dai for dai:msrp:change; empty for none.',
   save: 'Save',

@@ -53,7 +53,15 @@ export function syncChanged(
     });
     const rules = { observation, rebased: rebasedFields(source, basis) };
     const { maxPending } = input;
-    const pass = new SyncPass({ hashes, writer, rules, problems, baseline, isOwn: ownership(source), maxPending });
+    const pass = new SyncPass({
+      hashes,
+      writer,
+      rules,
+      problems,
+      baseline,
+      isOwn: ownership(source),
+      maxPending,
+    });
     for (const reason of snapshot.notes) problems.warn({ row: 0, column: null, value: null, reason });
     pass.read(snapshot, hooks);
     confirm();

@@ -4,8 +4,20 @@ import { outsideWriter } from '../../store/journal.ts';
 import { growGroups } from '../../store/groups.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { factsOfVin } from '../../store/listings.ts';
-import { beginRemoteState, endRemoteState, putRemoteState, remoteWriter } from '../../store/remote-listings.ts';
-import { insertGap, insertRejected, readPlace, writePlace, type LogPlace, type NewRejected } from '../../store/shared-logs.ts';
+import {
+  beginRemoteState,
+  endRemoteState,
+  putRemoteState,
+  remoteWriter,
+} from '../../store/remote-listings.ts';
+import {
+  insertGap,
+  insertRejected,
+  readPlace,
+  writePlace,
+  type LogPlace,
+  type NewRejected,
+} from '../../store/shared-logs.ts';
 import { fromChannel, fromLogEntry, fromState, whyRefused, type FromLog } from './from-entry.ts';
 import { follow, placeInLog } from './gaps.ts';
 
@@ -28,7 +40,12 @@ const mustPlace = (db: Db, target: string): LogPlace => {
 };
 
 /** Entries and the place after them; each event once, by its id. */
-export function applyEntries(db: Db, target: string, entries: readonly LoggedEntry[], now: number): Applied {
+export function applyEntries(
+  db: Db,
+  target: string,
+  entries: readonly LoggedEntry[],
+  now: number,
+): Applied {
   // Checked before the write lock is taken: that is most of the work.
   const checked = entries.map((entry) => check(entry));
   return transaction(db, () => {
@@ -48,7 +65,8 @@ export function applyEntries(db: Db, target: string, entries: readonly LoggedEnt
         anew = true;
         break;
       }
-      if (good === null) rejected.push({ channel: 'log', reason, payload: `${entry.entry} ${entry.type} ${entry.json}` });
+      if (good === null)
+        rejected.push({ channel: 'log', reason, payload: `${entry.entry} ${entry.type} ${entry.json}` });
       else {
         const seq = journal(good.event);
         if (seq !== null) fresh += 1;
@@ -74,7 +92,12 @@ function check(entry: LoggedEntry): Checked {
   }
 }
 
-export function placeAtStart(db: Db, target: string, bounds: LogBounds, now: number): { place: LogPlace; before: LogPlace } {
+export function placeAtStart(
+  db: Db,
+  target: string,
+  bounds: LogBounds,
+  now: number,
+): { place: LogPlace; before: LogPlace } {
   return transaction(db, () => {
     const before = mustPlace(db, target);
     const { place, gap } = placeInLog(before, bounds);
@@ -86,7 +109,12 @@ export function placeAtStart(db: Db, target: string, bounds: LogBounds, now: num
 
 export const beginState = (db: Db): number => transaction(db, () => beginRemoteState(db));
 
-export function putState(db: Db, generation: number, rows: readonly (readonly [string, string])[], now: number): void {
+export function putState(
+  db: Db,
+  generation: number,
+  rows: readonly (readonly [string, string])[],
+  now: number,
+): void {
   const rejected: NewRejected[] = [];
   const good = rows.flatMap(([field, json]) => {
     try {
@@ -112,7 +140,11 @@ export function endState(db: Db, target: string, generation: number): void {
 export type Heard = { readonly channel: string; readonly json: string };
 
 /** Events of other programs (rules 24): journalled, nothing else. */
-export function takeForeign(db: Db, heard: readonly Heard[], now: number): { accepted: number; rejected: number } {
+export function takeForeign(
+  db: Db,
+  heard: readonly Heard[],
+  now: number,
+): { accepted: number; rejected: number } {
   const rejected: NewRejected[] = [];
   const good = heard.flatMap(({ channel, json }) => {
     try {

@@ -28,8 +28,16 @@ const moneyExtraSchema = z.object({
   groupId: z.string().max(200).nullable().default(null),
 });
 const scoreExtraSchema = scoreEventBodySchema.pick({ previous: true, coverage: true });
-const baselineSchema = scoreBaselineBodySchema.extend({ ts: z.iso.datetime({ offset: true }), source: z.string(), runId: z.string() });
-const positionSchema = z.object({ n: z.number().int().positive(), epoch: z.string().min(1), origin: z.string().min(1).max(100) });
+const baselineSchema = scoreBaselineBodySchema.extend({
+  ts: z.iso.datetime({ offset: true }),
+  source: z.string(),
+  runId: z.string(),
+});
+const positionSchema = z.object({
+  n: z.number().int().positive(),
+  epoch: z.string().min(1),
+  origin: z.string().min(1).max(100),
+});
 
 const cents = (units: number): number => Math.round(units * 100);
 
@@ -49,7 +57,18 @@ export function fromLogEntry(entry: LoggedEntry): FromLog {
   }
   if (entry.type === 'ai-scores:baseline') {
     const { scored, ts, source, runId } = baselineSchema.parse(payload);
-    const event = { ...NO_MONEY, id, type: entry.type, vin: '', dealerId: '', source, runId, origin, ts: Date.parse(ts), facts };
+    const event = {
+      ...NO_MONEY,
+      id,
+      type: entry.type,
+      vin: '',
+      dealerId: '',
+      source,
+      runId,
+      origin,
+      ts: Date.parse(ts),
+      facts,
+    };
     return { event: { ...event, body: JSON.stringify({ scored }) }, patch: null };
   }
   const type = moneyTypeSchema.parse(entry.type);
@@ -63,14 +82,27 @@ export function fromLogEntry(entry: LoggedEntry): FromLog {
 export const FOREIGN_ORIGIN = 'foreign';
 
 /** A payload heard on a channel; null for one with an id, which comes through the log. `id` is what it gets from us. */
-export function fromChannel(type: string, json: string, id: string, factsOf: (vin: string) => string): OutsideEvent | null {
+export function fromChannel(
+  type: string,
+  json: string,
+  id: string,
+  factsOf: (vin: string) => string,
+): OutsideEvent | null {
   const payload: unknown = JSON.parse(json);
   const part = { id, origin: FOREIGN_ORIGIN };
   if (type === 'ai-scores:update') {
     const update = scoreUpdateSchema.parse(payload);
     if (update.id !== undefined) return null;
-    const known = { avi: Number(update.avi !== null), ati: Number(update.ati !== null), cis: Number(update.cis !== null) };
-    return { ...scoreEvent(update, { previous: null, coverage: known }), ...part, facts: factsOf(update.vin) };
+    const known = {
+      avi: Number(update.avi !== null),
+      ati: Number(update.ati !== null),
+      cis: Number(update.cis !== null),
+    };
+    return {
+      ...scoreEvent(update, { previous: null, coverage: known }),
+      ...part,
+      facts: factsOf(update.vin),
+    };
   }
   const change = msrpChangeSchema.parse(payload);
   if (change.id !== undefined) return null;
@@ -97,11 +129,20 @@ export function fromState(field: string, json: string): RemotePatch {
     facts: JSON.stringify(facts),
     ...(typeof msrp === 'number' ? { msrp: cents(msrp) } : {}),
     ...(typeof price === 'number' ? { price: cents(price) } : {}),
-    ...(scores === undefined ? {} : { scores: JSON.stringify({ avi: scores.avi, ati: scores.ati, cis: scores.cis }) }),
+    ...(scores === undefined
+      ? {}
+      : { scores: JSON.stringify({ avi: scores.avi, ati: scores.ati, cis: scores.cis }) }),
   };
 }
 
-const NO_MONEY = { feed: 'scores', old: null, new: null, deltaPct: null, currency: null, groupId: null } as const;
+const NO_MONEY = {
+  feed: 'scores',
+  old: null,
+  new: null,
+  deltaPct: null,
+  currency: null,
+  groupId: null,
+} as const;
 
 type Body = Pick<OutsideEvent, Exclude<keyof OutsideEvent, 'id' | 'origin' | 'facts'>>;
 
@@ -111,13 +152,32 @@ function moneyEvent(type: OutsideEvent['type'], change: MoneyChange): Body {
   const { dealerId = '', source = '', runId = '' } = change;
   const percent = change.deltaPct ?? deltaPct(old, now);
   const money = { old, new: now, deltaPct: percent, currency: null, groupId: null };
-  return { feed: 'changes', type, vin: change.vin, dealerId, source, runId, ts: Date.parse(change.ts), body: null, ...money };
+  return {
+    feed: 'changes',
+    type,
+    vin: change.vin,
+    dealerId,
+    source,
+    runId,
+    ts: Date.parse(change.ts),
+    body: null,
+    ...money,
+  };
 }
 
 function scoreEvent(update: ScoreUpdate, rest: z.infer<typeof scoreExtraSchema>): Body {
   const { vin, dealerId = '', source = '', runId = '', avi, ati, cis } = update;
   const body = JSON.stringify({ avi, ati, cis, ...reasonOf(update.reason), ...rest });
-  return { ...NO_MONEY, type: 'ai-scores:update', vin, dealerId, source, runId, ts: Date.parse(update.ts), body };
+  return {
+    ...NO_MONEY,
+    type: 'ai-scores:update',
+    vin,
+    dealerId,
+    source,
+    runId,
+    ts: Date.parse(update.ts),
+    body,
+  };
 }
 
 function reasonOf(reason: string): { reason: ScoreReason; said?: string } {

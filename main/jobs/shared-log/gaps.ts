@@ -17,7 +17,8 @@ const trimmed = (missed: number): NewGap => ({
 const RESET: NewGap = {
   kind: 'reset',
   missed: null,
-  reason: 'The shared log was begun anew, so what this console had not read of the old one is unknown; the state of the vehicles was read anew.',
+  reason:
+    'The shared log was begun anew, so what this console had not read of the old one is unknown; the state of the vehicles was read anew.',
 };
 const wentBack = (missed: number | null): NewGap => ({
   kind: 'went-back',
@@ -37,7 +38,8 @@ export function placeInLog(place: LogPlace, bounds: LogBounds): Placed {
   if (place.n === null) return { place, gap: null };
   const isBehind = bounds.n < place.n;
   // An entry that should stand between the first and the last, and does not, was lost and others came after it.
-  const isGone = bounds.asked !== place.n && bounds.first !== null && compareEntries(bounds.first, place.entry) <= 0;
+  const isGone =
+    bounds.asked !== place.n && bounds.first !== null && compareEntries(bounds.first, place.entry) <= 0;
   if (isBehind || isGone) {
     // Read from the beginning: what came since may stand before our place. What is known is recognised by its id.
     const missed = isBehind ? place.n - bounds.n : null;
@@ -59,7 +61,8 @@ export function follow(
   }
   const next = { ...place, n: entry.n, entry: entry.entry };
   if (place.n === null || entry.n === place.n + 1) return { place: next, gap: null, anew: false };
-  if (entry.n > place.n) return { place: { ...next, resync: true }, gap: trimmed(entry.n - place.n - 1), anew: false };
+  if (entry.n > place.n)
+    return { place: { ...next, resync: true }, gap: trimmed(entry.n - place.n - 1), anew: false };
   return { place: { ...place, ...FROM_THE_BEGINNING }, gap: wentBack(place.n - entry.n + 1), anew: true };
 }
 

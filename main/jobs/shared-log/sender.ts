@@ -1,6 +1,12 @@
 import type { Bus } from '../../bus/bus.ts';
 import type { Db } from '../../store/open.ts';
-import { countPublished, countWaiting, nextWaiting, sentBefore, type WaitingEvent } from '../../store/outbox.ts';
+import {
+  countPublished,
+  countWaiting,
+  nextWaiting,
+  sentBefore,
+  type WaitingEvent,
+} from '../../store/outbox.ts';
 import type { SharedLogDesk } from './tasks.ts';
 import { toLogEntry } from './to-entry.ts';
 import { compareEntries } from './gaps.ts';
@@ -57,7 +63,8 @@ export class Sender {
     while (left > 0 && performance.now() < until) {
       this.wake();
       await Promise.race([this.#running, new Promise((resolve) => setTimeout(resolve, 25))]);
-      if (this.#options.bus.state.status !== 'redis') await new Promise((resolve) => setTimeout(resolve, 25));
+      if (this.#options.bus.state.status !== 'redis')
+        await new Promise((resolve) => setTimeout(resolve, 25));
       left = countWaiting(this.#options.db);
     }
     return left;
@@ -84,7 +91,8 @@ export class Sender {
       this.#running = null;
     }
     // Woken, or back, between the last look and now.
-    if (this.#again && !this.#closed && this.#options.bus.state.status === 'redis') setTimeout(() => this.wake(), 50);
+    if (this.#again && !this.#closed && this.#options.bus.state.status === 'redis')
+      setTimeout(() => this.wake(), 50);
   }
 
   /** Answers whether there may be more. */

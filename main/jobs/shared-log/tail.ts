@@ -50,7 +50,8 @@ export class Tail implements TailHandler {
     const applied = await desk.run('applyLog', { target, entries }).done;
     onApplied(applied, entries);
     this.#countCatchUp(applied);
-    if (applied.anew) throw new LotwatchError('unavailable', 'The shared log is another than it was; it is read anew');
+    if (applied.anew)
+      throw new LotwatchError('unavailable', 'The shared log is another than it was; it is read anew');
     if (applied.place.resync) await this.#readState(this.#log());
   }
 

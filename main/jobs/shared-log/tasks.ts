@@ -2,7 +2,16 @@ import type { LogBounds, LoggedEntry } from '../../bus/bus.ts';
 import { markSent, sendAgain, type SentEvent } from '../../store/outbox.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { useSharedLog, type LogPlace } from '../../store/shared-logs.ts';
-import { applyEntries, beginState, endState, placeAtStart, putState, takeForeign, type Applied, type Heard } from './apply.ts';
+import {
+  applyEntries,
+  beginState,
+  endState,
+  placeAtStart,
+  putState,
+  takeForeign,
+  type Applied,
+  type Heard,
+} from './apply.ts';
 
 /** What the shared log asks of a worker. */
 export type SharedLogTasks = {
@@ -21,13 +30,23 @@ export type SharedLogTasks = {
     readonly input: { readonly generation: number; readonly rows: readonly (readonly [string, string])[] };
     readonly output: null;
   };
-  readonly endState: { readonly input: { readonly target: string; readonly generation: number }; readonly output: null };
+  readonly endState: {
+    readonly input: { readonly target: string; readonly generation: number };
+    readonly output: null;
+  };
   readonly markSent: {
-    readonly input: { readonly target: string; readonly epoch: string; readonly sent: readonly SentEvent[] };
+    readonly input: {
+      readonly target: string;
+      readonly epoch: string;
+      readonly sent: readonly SentEvent[];
+    };
     readonly output: null;
   };
   /** Answers how many go again. */
-  readonly sendAgain: { readonly input: { readonly target: string; readonly after: number }; readonly output: number };
+  readonly sendAgain: {
+    readonly input: { readonly target: string; readonly after: number };
+    readonly output: number;
+  };
   readonly takeForeign: {
     readonly input: { readonly heard: readonly Heard[] };
     readonly output: { readonly accepted: number; readonly rejected: number };

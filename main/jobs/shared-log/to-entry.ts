@@ -5,7 +5,13 @@ import type { WaitingEvent } from '../../store/outbox.ts';
 /** A journal row as it goes into the shared log: the seed's payload with what we add to it, and what other consoles need. */
 export function toLogEntry(row: WaitingEvent, announce: boolean): LogEntry {
   const { id, type, vin, origin, facts, source } = row;
-  const tail = { ts: new Date(row.ts).toISOString(), id, dealerId: row.dealer_id, source, runId: row.run_id };
+  const tail = {
+    ts: new Date(row.ts).toISOString(),
+    id,
+    dealerId: row.dealer_id,
+    source,
+    runId: row.run_id,
+  };
   const common = { id, type, facts, origin };
   const patch = (part: object): LogEntry['state'] => ({
     field: `${row.dealer_id}|${vin}`,
@@ -16,7 +22,18 @@ export function toLogEntry(row: WaitingEvent, announce: boolean): LogEntry {
     const { reason, avi, ati, cis } = scores;
     return {
       ...common,
-      json: JSON.stringify({ vin, dealerId: row.dealer_id, reason: said ?? reason, avi, ati, cis, ts: tail.ts, id, source, runId: row.run_id }),
+      json: JSON.stringify({
+        vin,
+        dealerId: row.dealer_id,
+        reason: said ?? reason,
+        avi,
+        ati,
+        cis,
+        ts: tail.ts,
+        id,
+        source,
+        runId: row.run_id,
+      }),
       extra: JSON.stringify({ previous, coverage }),
       state: patch({ scores: { avi, ati, cis } }),
       announce,
@@ -25,7 +42,13 @@ export function toLogEntry(row: WaitingEvent, announce: boolean): LogEntry {
   if (type === 'ai-scores:baseline') {
     const body = scoreBaselineBodySchema.parse(JSON.parse(row.body ?? ''));
     // A summary of ours, which no channel of the seed has a place for.
-    return { ...common, json: JSON.stringify({ ...body, ...tail }), extra: '{}', state: null, announce: false };
+    return {
+      ...common,
+      json: JSON.stringify({ ...body, ...tail }),
+      extra: '{}',
+      state: null,
+      announce: false,
+    };
   }
   const now = toUnits(row.new ?? 0);
   const old = row.old === null ? null : toUnits(row.old);

@@ -20,7 +20,10 @@ export function BusFacts({ report }: { readonly report: BusReport }) {
     [words.received, count(report.received)],
     [words.rejected, count(report.rejected)],
     [words.reconnects, count(report.reconnects)],
-    [words.lastError, lastError === null ? text.common.nothing : words.at(fullTime(lastError.at), lastError.message)],
+    [
+      words.lastError,
+      lastError === null ? text.common.nothing : words.at(fullTime(lastError.at), lastError.message),
+    ],
   ];
   return (
     <dl className="facts bus-facts">

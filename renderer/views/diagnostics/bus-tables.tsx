@@ -7,8 +7,19 @@ const words = text.diagnostics;
 const { columns } = words;
 
 export function HistoryTable({ history }: { readonly history: readonly BusState[] }) {
-  const rows = history.map(({ since, status, reason }) => [fullTime(since), text.shell.bus[status], reason ?? text.common.nothing]);
-  return <Panel title={words.history} heads={[columns.time, columns.status, columns.reason]} rows={rows} empty="" />;
+  const rows = history.map(({ since, status, reason }) => [
+    fullTime(since),
+    text.shell.bus[status],
+    reason ?? text.common.nothing,
+  ]);
+  return (
+    <Panel
+      title={words.history}
+      heads={[columns.time, columns.status, columns.reason]}
+      rows={rows}
+      empty=""
+    />
+  );
 }
 
 export function RejectedTable({ rejected }: { readonly rejected: readonly RejectedPayload[] }) {
@@ -19,7 +30,14 @@ export function RejectedTable({ rejected }: { readonly rejected: readonly Reject
 
 export function GapTable({ gaps }: { readonly gaps: readonly BusGap[] }) {
   const rows = gaps.map(({ at, missed, reason }) => [fullTime(at), words.missed(missed), reason]);
-  return <Panel title={words.gaps} heads={[columns.time, columns.missed, columns.reason]} rows={rows} empty={words.gapsNone} />;
+  return (
+    <Panel
+      title={words.gaps}
+      heads={[columns.time, columns.missed, columns.reason]}
+      rows={rows}
+      empty={words.gapsNone}
+    />
+  );
 }
 
 function Panel(props: {

@@ -5,6 +5,7 @@ import type { CallOutput } from '../../../shared/contract.ts';
 export function reportText(report: BusReport, app: CallOutput<'app.info'> | null): string {
   const { rejectedPayloads, ...rest } = report;
   const rejected = rejectedPayloads.map(({ at, channel, reason }) => ({ at, channel, reason }));
-  const console = app === null ? null : { version: app.version, instanceId: app.instanceId, door: app.door };
+  const console =
+    app === null ? null : { version: app.version, instanceId: app.instanceId, door: app.door };
   return `${JSON.stringify({ console, ...rest, rejectedPayloads: rejected }, null, 2)}\n`;
 }

@@ -13,7 +13,8 @@ export function RedisForm({ redis }: { readonly redis: RedisSettings }) {
   const { test, testing } = useStore(connections.store);
   const [address, setAddress] = useState('');
   const [namespace, setNamespace] = useState(redis.namespace ?? '');
-  const locked = redis.from === 'environment' ? words.fromEnvironment : redis.keep === null ? words.noKeep : null;
+  const locked =
+    redis.from === 'environment' ? words.fromEnvironment : redis.keep === null ? words.noKeep : null;
   const chosen = { url: address.trim() || null, namespace: namespace.trim() || null };
 
   const save = async (): Promise<void> => {
