@@ -9,6 +9,7 @@ import { readPreferences, writePreferences } from '../store/settings.ts';
 import { findSource, removeSource, updateSourceSettings } from '../store/sources.ts';
 import { sweepRuns } from '../store/runs.ts';
 import { readIdentity } from '../store/meta.ts';
+import { findVehicles } from '../store/vehicle-page.ts';
 import { isAnythingTouched } from '../store/touched.ts';
 import { parseScoreSettings } from '../scoring/model.ts';
 import type { SyncProgress } from './msrp-sync/input.ts';
@@ -79,6 +80,7 @@ const handlers: Handlers = {
       },
     );
   },
+  findVehicles: ({ text, limit }, { db }) => findVehicles(db, text, limit),
   explain: ({ vin }, { db }) => explainVehicle(db, vin, null, Date.now()),
   importSignals: ({ path }, { db }) => importSignals(db, path, Date.now()),
   setScoreSettings: ({ settings }, { db }) => {

@@ -2,7 +2,7 @@ import type { Change } from '../../shared/change.ts';
 import type { Role } from '../../shared/listing.ts';
 import type { ScoreReason } from '../../shared/events.ts';
 import type { Inspection, RecomputeResult, Run, SignalsReport, SourceSettings, SyncResult } from '../../shared/lot.ts';
-import type { VehicleExplanation } from '../../shared/vehicle.ts';
+import type { VehicleExplanation, VehicleHit } from '../../shared/vehicle.ts';
 import type { ScoreSettings } from '../scoring/model.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Failure } from '../../shared/result.ts';
@@ -36,6 +36,11 @@ export type Tasks = {
   readonly recompute: {
     readonly input: { readonly runId: string; readonly scope: Scope; readonly reason: ScoreReason };
     readonly output: RecomputeResult | null;
+  };
+  /** Looks through the whole lot: longer than a frame where it is large. */
+  readonly findVehicles: {
+    readonly input: { readonly text: string; readonly limit: number };
+    readonly output: readonly VehicleHit[];
   };
   readonly explain: { readonly input: { readonly vin: string }; readonly output: VehicleExplanation };
   readonly importSignals: { readonly input: { readonly path: string }; readonly output: SignalsReport };
