@@ -1,7 +1,10 @@
+import { formulasText } from './text/formulas.ts';
 import { jobsText } from './text/jobs.ts';
 import { liveText } from './text/live.ts';
+import { scoresText } from './text/scores.ts';
 import { settingsText } from './text/settings.ts';
 import { commonText, connectionText, shellText } from './text/shell.ts';
+import { vehicleText } from './text/vehicle.ts';
 
 /** Everything the screens say, in one language and one place. Strings, or functions of what they speak about. */
 export const text = {
@@ -9,6 +12,9 @@ export const text = {
   connection: connectionText,
   shell: shellText,
   live: liveText,
+  scores: scoresText,
+  vehicle: vehicleText,
+  formulas: formulasText,
   jobs: jobsText,
   settings: settingsText,
 } as const;

@@ -7,6 +7,7 @@ import { createScriptedApi } from './scripted-api.ts';
 const STORED: Preferences = {
   colorScheme: 'auto',
   live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
+  scores: { reasons: [], minMove: 0 },
   groupAtLeast: 5,
 };
 
