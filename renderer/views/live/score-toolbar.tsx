@@ -1,6 +1,6 @@
 import { Checkbox, NumberInput, Popover } from '@mantine/core';
 import { Chip } from '../../components/button.tsx';
-import { SCORE_REASONS } from '../../../shared/events.ts';
+import { SCORE_REASONS } from '../../../shared/score-reasons.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { REASON_WORDS } from '../../text/scores.ts';
