@@ -35,7 +35,7 @@ export const ScoreCells = memo(function ScoreCells(props: {
           <span className="vin" title={row.vin}>
             {splitVin(row.vin).tail}
           </span>{' '}
-          · {REASON_WORDS[row.reason]}
+          · <Reason words={REASON_WORDS[row.reason]} />
           <Coverage row={row} full={standards.fullCoverage} />
         </small>
       </span>
@@ -55,6 +55,17 @@ export function BaselineCells({ row, today }: { readonly row: ScoreBaseline; rea
         {text.scores.baseline(row.scored)}
       </span>
     </>
+  );
+}
+
+/** Narrow lists say the first word only; the whole is in the title. */
+function Reason({ words }: { readonly words: string }) {
+  const [first = '', ...rest] = words.split(' ');
+  return (
+    <span title={words}>
+      {first}
+      {rest.length > 0 && <span className="reason-rest"> {rest.join(' ')}</span>}
+    </span>
   );
 }
 

@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import type { StepChart } from '../../format/history.ts';
 import { dayOf } from '../../format/time.ts';
 
-const HEIGHT = 190;
+const HEIGHT = 180;
 const DAY_S = 86_400;
 /** Seconds between marks of the time axis: days, weeks, months, years; never hours. */
 const TIME_STEPS = [1, 2, 5, 7, 14, 30, 60, 90, 180, 365, 730].map((days) => days * DAY_S);
@@ -46,7 +46,7 @@ export function Chart(props: {
         cursor: { drag: { x: false, y: false }, y: false },
         scales: { x: { time: true }, y: { range: range ? [...range] : padded } },
         axes: [
-          { ...axisLook(axis, grid), grid: { show: false }, incrs: TIME_STEPS, space: 70, values: days },
+          { ...axisLook(axis, grid), grid: { show: false }, size: 26, incrs: TIME_STEPS, space: 70, values: days },
           { ...axisLook(axis, grid), size: 66, space: 34, values: (_, splits) => splits.map(format) },
         ],
         series: [

@@ -20,6 +20,8 @@ export function Comparables(props: {
   const all = why?.comparables ?? [];
   const rows = around(all);
   const isNew = listing.condition === 'new';
+  // Where all of them are the same year and trim, a column would say so in every row.
+  const trims = cis?.tier !== 1;
   return (
     <section className="panel comparables" aria-labelledby="comparables-title">
       <div className="panel-head">
@@ -37,9 +39,7 @@ export function Comparables(props: {
               <tr>
                 <th scope="col">{columns.vin}</th>
                 <th scope="col">{columns.dealer}</th>
-                <th scope="col" className="col-trim">
-                  {columns.trim}
-                </th>
+                {trims && <th scope="col">{columns.trim}</th>}
                 {!isNew && (
                   <th scope="col" className="num">
                     {columns.mileage}
@@ -65,7 +65,13 @@ export function Comparables(props: {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <Row key={row.vin + row.dealerId} row={row} isNew={isNew} currency={listing.currency} />
+                <Row
+                  key={row.vin + row.dealerId}
+                  row={row}
+                  isNew={isNew}
+                  trims={trims}
+                  currency={listing.currency}
+                />
               ))}
             </tbody>
           </table>
@@ -81,9 +87,10 @@ export function Comparables(props: {
 function Row(props: {
   readonly row: ComparableView;
   readonly isNew: boolean;
+  readonly trims: boolean;
   readonly currency: string | null;
 }) {
-  const { row, isNew, currency } = props;
+  const { row, isNew, trims, currency } = props;
   const dealer = row.dealerName ?? row.dealerId;
   return (
     <tr className={row.ours ? 'is-ours' : undefined} aria-current={row.ours ? 'true' : undefined}>
@@ -95,7 +102,7 @@ function Row(props: {
       <td className="dealer" title={dealer}>
         {row.ours ? text.vehicle.ours(dealer) : dealer}
       </td>
-      <td className="col-trim">{[row.year, row.trim].filter((part) => part !== null).join(' ')}</td>
+      {trims && <td>{[row.year, row.trim].filter((part) => part !== null).join(' ')}</td>}
       {!isNew && <td className="num">{row.mileage === null ? NOTHING : count(row.mileage)}</td>}
       {isNew && <td className="num">{money(row.msrp, currency)}</td>}
       <td className="num">{money(row.price, currency)}</td>

@@ -1,7 +1,7 @@
 import { Button } from '../../components/button.tsx';
 import { money, NOTHING } from '../../format/money.ts';
 import { vehicleTitle } from '../../format/vehicle.ts';
-import type { ListingView, VehicleExplanation, VehiclePage } from '../../../shared/vehicle.ts';
+import type { ComparableView, ListingView, VehicleExplanation, VehiclePage } from '../../../shared/vehicle.ts';
 import { vinFlags } from '../../../shared/vin.ts';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
 import { useStores } from '../../stores-context.tsx';
@@ -93,9 +93,15 @@ function factsOf(
     isOurs ? null : text.vehicle.competitor,
     // Known with the parts only; a competitor's is in the comparables.
     ours ? (ours.days === null ? text.vehicle.daysUnknown : text.vehicle.days(ours.days)) : null,
-    text.vehicle.photos(listing.photos),
+    photosOf(listing, ours),
     page.listings.length > 1 ? text.vehicle.sources(page.listings.length) : null,
   ].filter((fact) => fact !== null);
+}
+
+/** A feed without photos says nothing about how many there are. */
+function photosOf(listing: ListingView, ours: ComparableView | undefined): string | null {
+  if (ours ? ours.photos === null : listing.photos === 0) return null;
+  return text.vehicle.photos(listing.photos);
 }
 
 /** What a reader should know before trusting the rest. */

@@ -6,7 +6,9 @@ import { text } from '../../text.ts';
 import { SCORE_LABELS } from '../../text/scores.ts';
 import { PILLAR_LABELS, SIGNAL_LABELS } from '../../text/vehicle.ts';
 
-const one = (points: number): string => points.toFixed(1);
+const two = (points: number): string => points.toFixed(2);
+/** 40 -> "40", 53.3333 -> "53.33". */
+const most = (points: number): string => String(Number(points.toFixed(2)));
 
 type Part = { readonly signal: ExplainedSignal; readonly pillar: string };
 
@@ -25,7 +27,7 @@ export function Why(props: {
     .toSorted((a, b) => b.signal.points - a.signal.points);
   const shown = addingUp(
     parts.map(({ signal }) => signal.points),
-    1,
+    2,
   );
   return (
     <section aria-labelledby="why-title">
@@ -57,7 +59,7 @@ export function Why(props: {
               <th scope="row">{text.vehicle.sum}</th>
               <td />
               <td className="num" title={score.raw === null ? undefined : String(score.raw)}>
-                {score.raw === null ? one(0) : one(shown.reduce((sum, part) => sum + part, 0))}
+                {two(shown.reduce((sum, part) => sum + part, 0))}
               </td>
               <td className="num lost">{text.vehicle.of('100')}</td>
             </tr>
@@ -75,7 +77,7 @@ function Signal(props: {
   readonly points: number;
 }) {
   const { signal, pillar, points } = props;
-  const most = signal.points + signal.lost;
+  const max = signal.points + signal.lost;
   return (
     <tr title={PILLAR_LABELS[pillar]}>
       <th scope="row">
@@ -83,13 +85,13 @@ function Signal(props: {
       </th>
       <td className="bar-cell" aria-hidden="true">
         <span className="bar">
-          <i style={{ width: `${most > 0 ? (100 * signal.points) / most : 0}%` }} />
+          <i style={{ width: `${max > 0 ? (100 * signal.points) / max : 0}%` }} />
         </span>
       </td>
       <td className="num" title={String(signal.points)}>
-        {one(points)}
+        {two(points)}
       </td>
-      <td className="num lost">{text.vehicle.of(one(most))}</td>
+      <td className="num lost">{text.vehicle.of(most(max))}</td>
     </tr>
   );
 }
