@@ -1,6 +1,7 @@
 import { formulasText } from './text/formulas.ts';
 import { jobsText } from './text/jobs.ts';
 import { liveText } from './text/live.ts';
+import { scoreSettingsText } from './text/score-settings.ts';
 import { scoresText } from './text/scores.ts';
 import { settingsText } from './text/settings.ts';
 import { commonText, connectionText, shellText } from './text/shell.ts';
@@ -13,6 +14,7 @@ export const text = {
   shell: shellText,
   live: liveText,
   scores: scoresText,
+  scoreSettings: scoreSettingsText,
   vehicle: vehicleText,
   formulas: formulasText,
   jobs: jobsText,

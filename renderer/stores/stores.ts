@@ -38,6 +38,8 @@ import type { ScoreList, ScoresStore } from './scores.ts';
 import { createScoresStore, scoresReducer } from './scores.ts';
 import type { Selection } from './selection.ts';
 import { createSelection } from './selection.ts';
+import type { SignalsStore } from './signals.ts';
+import { createSignalsStore } from './signals.ts';
 import type { VehicleStore } from './vehicle.ts';
 import { createVehicleStore } from './vehicle.ts';
 
@@ -54,6 +56,7 @@ export type Stores = {
   readonly scores: ScoresStore;
   readonly scoreModel: ScoreModelStore;
   readonly selection: Selection;
+  readonly signals: SignalsStore;
   readonly finder: Finder;
   readonly places: ListPlaces;
   readonly groups: GroupsStore;
@@ -110,6 +113,7 @@ export function openStores(api: Api, page: Window): Stores {
     scores,
     scoreModel,
     selection: createSelection(),
+    signals: createSignalsStore(api),
     finder: createFinder(api),
     places: new Map(),
     groups,
