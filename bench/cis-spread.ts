@@ -48,7 +48,11 @@ const recompute = (db: Db) =>
   );
 
 function read(db: Db): Replay {
-  const rows = db.prepare('SELECT vin, avi, ati, cis, avi_raw, ati_raw, cis_raw FROM scores JOIN listings ON id = listing_id ORDER BY vin').all();
+  const rows = db
+    .prepare(
+      'SELECT vin, avi, ati, cis, avi_raw, ati_raw, cis_raw FROM scores JOIN listings ON id = listing_id ORDER BY vin',
+    )
+    .all();
   const figures = rows.flatMap((row) => Object.values(row).filter((value) => typeof value === 'number'));
   return {
     scores: JSON.stringify(rows),
@@ -71,11 +75,14 @@ function dealers(): string[] {
   return names.map((row) => String(row['name']));
 }
 
-const at = (sorted: readonly number[], share: number): number => sorted[Math.round((sorted.length - 1) * share)] ?? NaN;
+const at = (sorted: readonly number[], share: number): number =>
+  sorted[Math.round((sorted.length - 1) * share)] ?? NaN;
 const spread = (name: string, cis: readonly (number | null)[]): void => {
   const known = cis.filter((value) => value !== null).toSorted((a, b) => a - b);
   const figures = [0, 0.1, 0.5, 0.9, 1].map((share) => String(at(known, share)).padStart(4)).join(' ');
-  console.log(`${name.padEnd(28)} ${String(cis.length).padStart(5)} ${String(cis.length - known.length).padStart(5)}  ${figures}`);
+  console.log(
+    `${name.padEnd(28)} ${String(cis.length).padStart(5)} ${String(cis.length - known.length).padStart(5)}  ${figures}`,
+  );
 };
 
 console.log(`${'ours'.padEnd(28)}  cars  null   min  p10  med  p90  max`);

@@ -46,7 +46,13 @@ try {
   const busy = inventory('lot-busy-day.csv', 2, 0.4);
   const scenarios: Scenario[] = [
     { name: 'the next day, 3 % changed', kills, before: day1, file: day2, asOf: DAY_2 },
-    { name: 'a day with 40 % changed (writes early in its transaction)', kills: Math.ceil(kills / 2), before: day1, file: busy, asOf: DAY_2 },
+    {
+      name: 'a day with 40 % changed (writes early in its transaction)',
+      kills: Math.ceil(kills / 2),
+      before: day1,
+      file: busy,
+      asOf: DAY_2,
+    },
     { name: 'a first import', kills: Math.ceil(kills / 2), before: null, file: day1, asOf: DAY_1 },
   ];
   for (const scenario of scenarios) tallies[scenario.name] = await torture(scenario);
@@ -54,9 +60,14 @@ try {
   rmSync(WORK, { recursive: true, force: true });
 }
 mkdirSync(OUT, { recursive: true });
-writeFileSync(join(OUT, 'faults.json'), `${JSON.stringify({ at: new Date().toISOString(), rows, seed, tallies }, null, 2)}\n`);
+writeFileSync(
+  join(OUT, 'faults.json'),
+  `${JSON.stringify({ at: new Date().toISOString(), rows, seed, tallies }, null, 2)}\n`,
+);
 const faults = Object.values(tallies).reduce((total, tally) => total + (tally['faults'] ?? 0), 0);
-process.stdout.write(faults === 0 ? 'Nothing missing, nothing double, nothing different.\n' : `${faults} FAULTS\n`);
+process.stdout.write(
+  faults === 0 ? 'Nothing missing, nothing double, nothing different.\n' : `${faults} FAULTS\n`,
+);
 process.exitCode = faults === 0 ? 0 : 1;
 
 function inventory(name: string, day: 1 | 2, changed: number): string {
@@ -97,7 +108,10 @@ async function torture(scenario: Scenario): Promise<Tally> {
       ? { when: walHolds(lot, 1), thenMs: share * duration }
       : { when: walHolds(lot, 100_000 + share * rows * 60), thenMs: 0 };
     const ending = await syncFile(scenario.file, lot, scenario.asOf, kill);
-    const state = statSync(databasePath(lot), { throwIfNoEntry: false }) === undefined ? 'none' : stateOf(lot, runsBefore);
+    const state =
+      statSync(databasePath(lot), { throwIfNoEntry: false }) === undefined
+        ? 'none'
+        : stateOf(lot, runsBefore);
     const sound = state === 'none' ? 'ok' : integrity(lot);
     await syncWell(scenario.file, lot, scenario.asOf);
     const found = damage(readLot(lot), wanted);
@@ -108,8 +122,13 @@ async function torture(scenario: Scenario): Promise<Tally> {
     count(tally, state === 'none' ? 'before' : state === 'running' ? 'within' : 'after');
     for (const [name, amount] of faulty) tally[name] = (tally[name] ?? 0) + amount;
     tally['faults'] = (tally['faults'] ?? 0) + faults;
-    const how = byClock ? `${Math.round(kill.thenMs)} ms into it` : `as the log grew, ${Math.round(ending.ms)} ms after its start`;
-    const verdict = faults === 0 ? 'same vehicles, same events' : JSON.stringify({ ...Object.fromEntries(faulty), sound, soundAfter });
+    const how = byClock
+      ? `${Math.round(kill.thenMs)} ms into it`
+      : `as the log grew, ${Math.round(ending.ms)} ms after its start`;
+    const verdict =
+      faults === 0
+        ? 'same vehicles, same events'
+        : JSON.stringify({ ...Object.fromEntries(faulty), sound, soundAfter });
     process.stdout.write(`  ${number + 1}: killed ${how}, run ${state}; then ${verdict}\n`);
   }
   process.stdout.write(`  ${JSON.stringify(tally)}\n`);

@@ -49,9 +49,12 @@ const { values } = parseArgs({
 const wanted = values.only?.toUpperCase().split(',') ?? null;
 const largest = values.quick ? SMALL : Number(values.rows);
 const sizes = [...new Set([Math.min(SMALL, largest), largest])];
-const roundsAt = (rows: number): number => Number(values.rounds ?? (values.quick ? 1 : rows > SMALL ? 3 : 5));
+const roundsAt = (rows: number): number =>
+  Number(values.rounds ?? (values.quick ? 1 : rows > SMALL ? 3 : 5));
 
-process.stdout.write(`Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; sizes ${sizes.join(', ')}\n`);
+process.stdout.write(
+  `Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; sizes ${sizes.join(', ')}\n`,
+);
 const all: Outcome[] = [];
 try {
   for (const { goals, run, once = false } of BENCHMARKS) {

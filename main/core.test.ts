@@ -36,7 +36,10 @@ const close = async (core: Core): Promise<void> => {
 const openScreen = (core: Core) => {
   const frames: TaggedFrame[] = [];
   const session: ScreenSession = core.openScreen({ door: 'browser' }, (batch) => frames.push(...batch));
-  const call = async <Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> => {
+  const call = async <Name extends CallName>(
+    name: Name,
+    input: CallInput<Name>,
+  ): Promise<CallOutput<Name>> => {
     const result = (await session.call(name, input)) as Result<CallOutput<Name>>;
     if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
     return result.value;
@@ -44,7 +47,8 @@ const openScreen = (core: Core) => {
   return { frames, session, call };
 };
 
-const csv = (price: number) => `VIN,MSRP,Price\n1HGCM82633A004352,40000,${price}\n3GNAXMEV7NS200005,50000,48000\n`;
+const csv = (price: number) =>
+  `VIN,MSRP,Price\n1HGCM82633A004352,40000,${price}\n3GNAXMEV7NS200005,50000,48000\n`;
 
 describe('the core', () => {
   it('shows the sample at a first start, with changes, and has them after a restart', async () => {
@@ -68,7 +72,12 @@ describe('the core', () => {
     screen.session.subscribe(1, 'changes', null);
     const file = join(dir, 'lot.csv');
     writeFileSync(file, csv(39_000));
-    const { sources } = await screen.call('sources.add', { path: file, name: null, role: 'own', settings: {} });
+    const { sources } = await screen.call('sources.add', {
+      path: file,
+      name: null,
+      role: 'own',
+      settings: {},
+    });
     expect(sources.map((source) => source.slug)).toEqual(['lot']);
     await core.idle();
     writeFileSync(file, csv(38_500));
@@ -77,11 +86,18 @@ describe('the core', () => {
     const prices = () =>
       screen.frames
         .filter(({ frame }) => frame.kind === 'delta')
-        .flatMap(({ frame }) => (frame.kind === 'delta' ? (frame.data as FeedSnapshot<'changes'>).rows : []))
+        .flatMap(({ frame }) =>
+          frame.kind === 'delta' ? (frame.data as FeedSnapshot<'changes'>).rows : [],
+        )
         .filter((row) => row.kind === 'event' && !row.sample);
-    await expect.poll(prices).toEqual([expect.objectContaining({ old: 39_000, new: 38_500, deltaPct: -1.28 })]);
+    await expect
+      .poll(prices)
+      .toEqual([expect.objectContaining({ old: 39_000, new: 38_500, deltaPct: -1.28 })]);
     const { runs } = await screen.call('runs.list', { source: 'lot', limit: 10 });
-    expect(runs.map((run) => [run.state, run.result?.priceChanges])).toEqual([['done', 1], ['done', 0]]);
+    expect(runs.map((run) => [run.state, run.result?.priceChanges])).toEqual([
+      ['done', 1],
+      ['done', 0],
+    ]);
   });
 
   it('names the console that owns the folder to a second one', async () => {
@@ -91,11 +107,14 @@ describe('the core', () => {
 
   it('answers what is expected as failures and refuses what breaks the contract', async () => {
     const { session, call } = openScreen(await open(false));
-    expect(await session.call('sync.start', { source: 5 })).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+    expect(await session.call('sync.start', { source: 5 })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-input' },
+    });
     await expect(call('sync.start', { source: null })).rejects.toThrow(/no source yet/);
-    await expect(call('sources.add', { path: join(dir, 'none.csv'), name: null, role: 'own', settings: {} })).rejects.toThrow(
-      /^source: There is no file or folder/,
-    );
+    await expect(
+      call('sources.add', { path: join(dir, 'none.csv'), name: null, role: 'own', settings: {} }),
+    ).rejects.toThrow(/^source: There is no file or folder/);
     await expect(call('files.pick', { kind: 'file' })).rejects.toThrow(/^unavailable/);
     await expect(call('sync.cancel', { runId: 'none' })).rejects.toThrow(/^not-found/);
   });
@@ -104,7 +123,10 @@ describe('the core', () => {
     const core = await open(false);
     await openScreen(core).call('settings.set', { colorScheme: 'dark' });
     await close(core);
-    expect(await openScreen(await open(false)).call('settings.get', {})).toMatchObject({ colorScheme: 'dark', groupAtLeast: 5 });
+    expect(await openScreen(await open(false)).call('settings.get', {})).toMatchObject({
+      colorScheme: 'dark',
+      groupAtLeast: 5,
+    });
   });
 
   it('notices what another process commits beside it', async () => {
@@ -118,12 +140,17 @@ describe('the core', () => {
     const { spawnSync } = await import('node:child_process');
     writeFileSync(file, csv(38_000));
     const cli = new URL('./cli.ts', import.meta.url).pathname;
-    const done = spawnSync(process.execPath, [cli, 'sync', file, '--data-dir', join(dir, 'data')], { encoding: 'utf8' });
+    const done = spawnSync(process.execPath, [cli, 'sync', file, '--data-dir', join(dir, 'data')], {
+      encoding: 'utf8',
+    });
     expect(done.stderr).toBe('');
-    const figures = () => screen.frames.map(({ frame }) => (frame.kind === 'gap' ? null : frame.data)).at(-1);
+    const figures = () =>
+      screen.frames.map(({ frame }) => (frame.kind === 'gap' ? null : frame.data)).at(-1);
     await expect.poll(figures).toMatchObject({ figures: { priceChangesToday: 1 } });
     // The command leaves the scores to the console that owns the folder.
     const scored = async () => (await screen.call('runs.list', { source: null, limit: 1 })).runs[0];
-    await expect.poll(scored).toMatchObject({ task: 'ai_score_recompute', state: 'done', recompute: { scored: 1 } });
+    await expect
+      .poll(scored)
+      .toMatchObject({ task: 'ai_score_recompute', state: 'done', recompute: { scored: 1 } });
   });
 });

@@ -23,8 +23,12 @@ server.stdout.on('data', (part: Buffer) => {
   addresses.push(...(part.toString().match(/http:\/\/127\.0\.0\.1:\d+\/\S*/g) ?? []));
 });
 const executablePath = findChromium();
-if (executablePath === null) throw new Error('No Chromium found; install one (Debian: apt-get install chromium)');
-const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+if (executablePath === null)
+  throw new Error('No Chromium found; install one (Debian: apt-get install chromium)');
+const browser = await chromium.launch({
+  executablePath,
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
 try {
   for (const colorScheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({ viewport: SIZE, colorScheme });

@@ -20,6 +20,13 @@ export function changeEvent(seq: number): ChangeEvent {
     deltaPct: 0.83,
     currency: null,
     sample: false,
-    facts: { year: 2026, make: 'Toyota', model: 'Sienna', trim: 'XLE', condition: 'new', dealerName: 'Harbor' },
+    facts: {
+      year: 2026,
+      make: 'Toyota',
+      model: 'Sienna',
+      trim: 'XLE',
+      condition: 'new',
+      dealerName: 'Harbor',
+    },
   };
 }

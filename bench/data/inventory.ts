@@ -30,8 +30,28 @@ const MAKES: readonly [Make, ...Make[]] = [
   ['Honda', ['Civic', 'CR-V', 'Pilot']],
   ['Ford', ['F-150', 'Escape', 'Bronco']],
 ];
-const TRIMS = ['LE', 'XLE', 'SE', 'Limited', 'Sport', 'Base', 'XSE', 'SR5', 'Touring', 'EX', 'EX-L'] as const;
-const COLORS = ['Midnight Blue', 'Black', 'Wind Chill White', 'Ice Cap', 'Red', 'Magnetic Gray', 'Celestial Silver'] as const;
+const TRIMS = [
+  'LE',
+  'XLE',
+  'SE',
+  'Limited',
+  'Sport',
+  'Base',
+  'XSE',
+  'SR5',
+  'Touring',
+  'EX',
+  'EX-L',
+] as const;
+const COLORS = [
+  'Midnight Blue',
+  'Black',
+  'Wind Chill White',
+  'Ice Cap',
+  'Red',
+  'Magnetic Gray',
+  'Celestial Silver',
+] as const;
 const DEALERS = ['North', 'South', 'East Side', 'West', 'Harbor', 'Valley'] as const;
 const VIN_LETTERS = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789';
 
@@ -94,7 +114,8 @@ function vehicle(random: SeededRandom, number: number, quoted: 'rows' | 'fields'
 /** Unlike every other `number` below ten million, and in no order: the index of a real lot is not appended to. */
 function vin(random: SeededRandom, number: number): string {
   let head = '';
-  for (let place = 0; place < 10; place += 1) head += VIN_LETTERS[random.whole(0, VIN_LETTERS.length - 1)] ?? '';
+  for (let place = 0; place < 10; place += 1)
+    head += VIN_LETTERS[random.whole(0, VIN_LETTERS.length - 1)] ?? '';
   return head + String((number * 7_654_321) % SERIALS).padStart(7, '0');
 }
 

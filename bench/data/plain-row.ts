@@ -23,7 +23,8 @@ const VIN = /^[A-Z0-9]{17}$/;
 const MONEY = /^\d+(?:\.\d\d?)?$/;
 const WHOLE = /^\d+$/;
 const text = (cell: string | undefined): string | null => cell?.trim() || null;
-const whole = (cell: string | undefined): number | null => (cell !== undefined && WHOLE.test(cell) ? Number(cell) : null);
+const whole = (cell: string | undefined): number | null =>
+  cell !== undefined && WHOLE.test(cell) ? Number(cell) : null;
 const cents = (cell: string | undefined): number | null =>
   cell !== undefined && MONEY.test(cell) ? Math.round(Number(cell) * 100) : null;
 

@@ -18,7 +18,11 @@ export type Workshop = {
   emptyLot(): string;
 };
 
-export const AS_OF = { 1: '2026-09-01T12:00:00Z', 2: '2026-09-02T12:00:00Z', 3: '2026-09-03T12:00:00Z' } as const;
+export const AS_OF = {
+  1: '2026-09-01T12:00:00Z',
+  2: '2026-09-02T12:00:00Z',
+  3: '2026-09-03T12:00:00Z',
+} as const;
 
 export function openWorkshop(root: string, rows: number): Workshop {
   const folder = join(root, String(rows));

@@ -3,15 +3,37 @@ import { join } from 'node:path';
 
 const CLI = join(import.meta.dirname, '../../main/cli.ts');
 
-export type Ending = { readonly ms: number; readonly killed: boolean; readonly code: number | null; readonly output: string };
+export type Ending = {
+  readonly ms: number;
+  readonly killed: boolean;
+  readonly code: number | null;
+  readonly output: string;
+};
 
 /** When to kill: `thenMs` after `when` was first true (asked every millisecond). */
 export type KillAt = { readonly when: () => boolean; readonly thenMs: number };
 
 /** `lotwatch sync` of one file in a process of its own, killed with SIGKILL where asked. */
-export async function syncFile(file: string, dataDir: string, asOf: string, kill?: KillAt): Promise<Ending> {
+export async function syncFile(
+  file: string,
+  dataDir: string,
+  asOf: string,
+  kill?: KillAt,
+): Promise<Ending> {
   const from = performance.now();
-  const args = ['--no-warnings', CLI, 'sync', file, '--source', 'fault', '--as-of', asOf, '--data-dir', dataDir, '--json'];
+  const args = [
+    '--no-warnings',
+    CLI,
+    'sync',
+    file,
+    '--source',
+    'fault',
+    '--as-of',
+    asOf,
+    '--data-dir',
+    dataDir,
+    '--json',
+  ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -32,6 +54,7 @@ export async function syncFile(file: string, dataDir: string, asOf: string, kill
 /** The same, and it must end well. */
 export async function syncWell(file: string, dataDir: string, asOf: string): Promise<Ending> {
   const ending = await syncFile(file, dataDir, asOf);
-  if (ending.code !== 0) throw new Error(`A sync that nobody disturbed ended with ${ending.code}: ${ending.output}`);
+  if (ending.code !== 0)
+    throw new Error(`A sync that nobody disturbed ended with ${ending.code}: ${ending.output}`);
   return ending;
 }

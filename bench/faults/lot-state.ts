@@ -16,7 +16,11 @@ const EVENT = 'type, vin, old, new, delta, delta_pct, dealer_id, currency, facts
 export function readLot(dataDir: string): LotState {
   const db = openReader(dataDir);
   try {
-    const rows = (sql: string): string[] => db.prepare(sql).all().map((row) => JSON.stringify(Object.values(row)));
+    const rows = (sql: string): string[] =>
+      db
+        .prepare(sql)
+        .all()
+        .map((row) => JSON.stringify(Object.values(row)));
     const vehicles = new Map<string, string>();
     for (const row of db.prepare('SELECT * FROM listings ORDER BY id').iterate()) {
       vehicles.set(String(row['vin']), JSON.stringify(Object.values(row)));
@@ -25,8 +29,16 @@ export function readLot(dataDir: string): LotState {
     for (const row of db.prepare('SELECT data FROM row_hashes').iterate()) {
       if (row['data'] instanceof Uint8Array) rest.update(row['data']);
     }
-    rest.update(rows('SELECT observations, price_kind, basis, mapped, digest, listings, dealers, last_as_of FROM sources').join());
-    rest.update(rows('SELECT type, count, delta, pct_min, pct_max, label FROM change_groups ORDER BY last_seq').join());
+    rest.update(
+      rows(
+        'SELECT observations, price_kind, basis, mapped, digest, listings, dealers, last_as_of FROM sources',
+      ).join(),
+    );
+    rest.update(
+      rows(
+        'SELECT type, count, delta, pct_min, pct_max, label FROM change_groups ORDER BY last_seq',
+      ).join(),
+    );
     rest.update(rows('SELECT file, mtime, as_of, number FROM observations ORDER BY number').join());
     return {
       vehicles,
@@ -43,7 +55,11 @@ export function readLot(dataDir: string): LotState {
 export function integrity(dataDir: string): string {
   const db = openReader(dataDir);
   try {
-    return db.prepare('PRAGMA integrity_check').all().map((row) => String(Object.values(row)[0])).join('; ');
+    return db
+      .prepare('PRAGMA integrity_check')
+      .all()
+      .map((row) => String(Object.values(row)[0]))
+      .join('; ');
   } finally {
     db.close();
   }
@@ -92,7 +108,10 @@ export function damage(found: LotState, wanted: LotState): Damage {
     extraVehicles: [...found.vehicles.keys()].filter((vin) => !wanted.vehicles.has(vin)).length,
     missingEvents,
     doubleEvents,
-    misplacedEvents: missingEvents + doubleEvents > 0 ? 0 : wanted.events.filter((event, i) => event !== found.events[i]).length,
+    misplacedEvents:
+      missingEvents + doubleEvents > 0
+        ? 0
+        : wanted.events.filter((event, i) => event !== found.events[i]).length,
     historyDiffers: found.history.join() === wanted.history.join() ? 0 : 1,
     restDiffers: found.rest === wanted.rest ? 0 : 1,
   };

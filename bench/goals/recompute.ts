@@ -6,7 +6,11 @@ import { alternate, figure } from '../measure/rounds.ts';
 const SMALL_LOT = 10_000;
 
 /** P14: what a recompute of everything costs a vehicle, beside reading alone, and how that grows with the lot. */
-export async function recomputeGoals(shop: Workshop, rounds: number, workFolder: string): Promise<Outcome[]> {
+export async function recomputeGoals(
+  shop: Workshop,
+  rounds: number,
+  workFolder: string,
+): Promise<Outcome[]> {
   const small = openWorkshop(workFolder, SMALL_LOT);
   const { large, little } = await alternate(Math.min(rounds, 3), {
     large: async () => runProbe('recompute', [await shop.syncedLot()]),

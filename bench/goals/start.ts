@@ -12,12 +12,16 @@ const TINY = 400;
 /** P16: how long a full lot keeps a person waiting at the start. "None" is a lot of a few hundred, to have a row to paint. */
 export async function startGoals(shop: Workshop, rounds: number): Promise<Outcome[]> {
   const root = join(shop.day(1), '..', 'start');
-  const lots = { full: await twoDays(join(root, 'full'), FULL), tiny: await twoDays(join(root, 'tiny'), TINY) };
+  const lots = {
+    full: await twoDays(join(root, 'full'), FULL),
+    tiny: await twoDays(join(root, 'tiny'), TINY),
+  };
   const { full, tiny } = await alternate(Math.max(rounds, 3), {
     full: () => runProbe('start', [lots.full]),
     tiny: () => runProbe('start', [lots.tiny]),
   });
-  const shown = (of: typeof full): string => `${ms(figure(of, 'ms'))} (served after ${ms(figure(of, 'served'))})`;
+  const shown = (of: typeof full): string =>
+    `${ms(figure(of, 'ms'))} (served after ${ms(figure(of, 'served'))})`;
   return [
     {
       goal: 'P16',

@@ -105,7 +105,8 @@ export async function readGoals(shop: Workshop, rounds: number): Promise<Outcome
     papaHalf: () => runProbe('papa', [half]),
     rowsHalf: () => runProbe('read-rows', [half]),
   });
-  const perSecond = (measured: Measured): number => figure(measured, 'rows') / (figure(measured, 'ms') / 1000);
+  const perSecond = (measured: Measured): number =>
+    figure(measured, 'rows') / (figure(measured, 'ms') / 1000);
   const outcome = (what: string, product: Measured, reference: Measured): Outcome => ({
     goal: `P4 ${count(shop.rows)}`,
     what,

@@ -19,9 +19,11 @@ export type Outcome = {
   readonly noise: number | null;
 };
 
-export const isMet = ({ ratio, limit, atLeast }: Outcome): boolean => (atLeast === true ? ratio >= limit : ratio <= limit);
+export const isMet = ({ ratio, limit, atLeast }: Outcome): boolean =>
+  atLeast === true ? ratio >= limit : ratio <= limit;
 
-export const ms = (value: number): string => `${value.toLocaleString('en', { maximumFractionDigits: value < 20 ? 2 : 0 })} ms`;
+export const ms = (value: number): string =>
+  `${value.toLocaleString('en', { maximumFractionDigits: value < 20 ? 2 : 0 })} ms`;
 export const count = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 0 });
 
 export function printOutcomes(outcomes: readonly Outcome[]): void {
@@ -37,14 +39,27 @@ export function printOutcomes(outcomes: readonly Outcome[]): void {
     outcome.noise === null ? '' : `±${Math.round(outcome.noise * 50)} %`,
   ]);
   const all = [['goal', 'what', 'product', 'reference', 'ratio', 'cpu', 'goal', '', 'noise'], ...rows];
-  const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  for (const row of all) process.stdout.write(`${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd()}\n`);
+  const widths = (all[0] ?? []).map((_, column) =>
+    Math.max(...all.map((row) => (row[column] ?? '').length)),
+  );
+  for (const row of all)
+    process.stdout.write(
+      `${row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd()}\n`,
+    );
 }
 
 /** Keeps the figures of a goal as JSON for whoever compares runs. */
 export function writeOutcomes(folder: string, name: string, outcomes: readonly Outcome[]): void {
   mkdirSync(folder, { recursive: true });
   const at = new Date().toISOString();
-  const body = { goal: name, at, node: process.version, outcomes: outcomes.map((one) => ({ ...one, met: isMet(one) })) };
+  const body = {
+    goal: name,
+    at,
+    node: process.version,
+    outcomes: outcomes.map((one) => ({ ...one, met: isMet(one) })),
+  };
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(body, null, 2)}\n`);
 }

@@ -7,7 +7,11 @@ export type Figures = Readonly<Record<string, number>>;
 const PROBES = fileURLToPath(new URL('../probes/', import.meta.url));
 
 /** Runs one probe in a process of its own, so that neither warm-up nor memory is shared; answers its figures. */
-export async function runProbe(name: string, args: readonly string[], flags: readonly string[] = []): Promise<Figures> {
+export async function runProbe(
+  name: string,
+  args: readonly string[],
+  flags: readonly string[] = [],
+): Promise<Figures> {
   const child = spawn(process.execPath, ['--no-warnings', ...flags, `${PROBES}${name}.ts`, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -37,4 +41,6 @@ export function probeArguments(count: number): string[] {
 }
 
 const isFigures = (value: unknown): value is Figures =>
-  typeof value === 'object' && value !== null && Object.values(value).every((figure) => typeof figure === 'number');
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every((figure) => typeof figure === 'number');

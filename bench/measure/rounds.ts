@@ -25,7 +25,10 @@ export async function alternate<Name extends string>(
       results.get(name)?.push(await contestants[name]());
     }
   }
-  return Object.fromEntries(names.map((name) => [name, summed(results.get(name) ?? [])])) as Record<Name, Measured>;
+  return Object.fromEntries(names.map((name) => [name, summed(results.get(name) ?? [])])) as Record<
+    Name,
+    Measured
+  >;
 }
 
 function summed(rounds: readonly Figures[]): Measured {

@@ -42,7 +42,12 @@ const feed = {
     const joined = joinRows(deltas);
     if (joined.data.rows.length <= MAX_DELTA_ROWS) return joined;
     // As the feed does it; the rows are at hand here, where the feed would read them from the journal.
-    return { ...joined, kind: 'snapshot', after: 0, data: { rows: joined.data.rows.slice(0, SNAPSHOT_ROWS), more: true } } as const;
+    return {
+      ...joined,
+      kind: 'snapshot',
+      after: 0,
+      data: { rows: joined.data.rows.slice(0, SNAPSHOT_ROWS), more: true },
+    } as const;
   },
   onFrame: (listener: (frame: Frame) => void) => {
     emit = listener;
@@ -50,7 +55,8 @@ const feed = {
   },
 } as const;
 const send = (frames: readonly TaggedFrame[]): void => window.postMessage(frames);
-if (mode === 'session') new FeedSession({ changes: feed, lot: feed, scores: feed }, send).subscribe(1, 'changes', null);
+if (mode === 'session')
+  new FeedSession({ changes: feed, lot: feed, scores: feed }, send).subscribe(1, 'changes', null);
 else if (mode === 'single') emit = (frame) => send([{ subscription: 1, frame }]);
 
 let seq = 0;
@@ -60,7 +66,14 @@ async function run(milliseconds: number): Promise<number> {
   for (let elapsed = 0; elapsed < milliseconds; elapsed = performance.now() - from) {
     const due = first + Math.floor((Math.min(elapsed, milliseconds) * rate) / 1000);
     for (; seq < due; seq += 1) {
-      emit({ feed: 'changes', epoch: 'bench', after: seq, seq: seq + 1, kind: 'delta', data: { rows: [changeEvent(seq + 1)] } });
+      emit({
+        feed: 'changes',
+        epoch: 'bench',
+        after: seq,
+        seq: seq + 1,
+        kind: 'delta',
+        data: { rows: [changeEvent(seq + 1)] },
+      });
     }
     await sleep(1);
   }
@@ -76,6 +89,14 @@ const took = await run(SECONDS * 1000);
 const { messages, rows, newest } = await ended();
 const { user, system } = process.cpuUsage(cpu);
 const sent = seq - before;
-if (mode !== 'none' && newest !== seq) throw new Error(`Events up to ${seq} went out, up to ${newest} arrived`);
+if (mode !== 'none' && newest !== seq)
+  throw new Error(`Events up to ${seq} went out, up to ${newest} arrived`);
 await window.terminate();
-reportProbe({ ms: took, messages, events: sent, rows, frames: took / FRAME_MS, usPerEvent: (user + system) / sent });
+reportProbe({
+  ms: took,
+  messages,
+  events: sent,
+  rows,
+  frames: took / FRAME_MS,
+  usPerEvent: (user + system) / sent,
+});

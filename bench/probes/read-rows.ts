@@ -4,7 +4,14 @@ import { stopwatch } from '../measure/stopwatch.ts';
 
 /** The product's reader alone: every row of a file as a checked, typed listing. */
 const [file = ''] = probeArguments(1);
-const settings = { mapping: {}, constants: {}, dealer: null, condition: 'new', currency: null, priceKind: null } as const;
+const settings = {
+  mapping: {},
+  constants: {},
+  dealer: null,
+  condition: 'new',
+  currency: null,
+  priceKind: null,
+} as const;
 const positions = Array.from({ length: 1 << 16 }, (_, position) => position);
 const lap = stopwatch();
 const snapshot = openSnapshot(file, settings);

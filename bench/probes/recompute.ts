@@ -15,12 +15,17 @@ const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undef
 let run = 0;
 const recompute = () => {
   run += 1;
-  const input = { runId: `bench-${process.pid}-${run}`, scope: { kind: 'all' as const }, reason: 'aging' as const };
+  const input = {
+    runId: `bench-${process.pid}-${run}`,
+    scope: { kind: 'all' as const },
+    reason: 'aging' as const,
+  };
   return runRecompute(db, { ...input, asOf: null, instanceId: 'bench' }, hooks);
 };
 const readOnly = (): number => {
   let characters = 0;
-  for (const page of scorablePages(db)) for (const { vin, description } of page) characters += vin.length + (description?.length ?? 0);
+  for (const page of scorablePages(db))
+    for (const { vin, description } of page) characters += vin.length + (description?.length ?? 0);
   return characters;
 };
 recompute();
@@ -32,4 +37,12 @@ const lap = stopwatch();
 const { scored, changed } = recompute();
 const took = lap();
 db.close();
-reportProbe({ ...took, readMs: read.ms, readCpuMs: read.cpuMs, scored, changed, usEach: (took.ms * 1000) / scored, cpuUsEach: (took.cpuMs * 1000) / scored });
+reportProbe({
+  ...took,
+  readMs: read.ms,
+  readCpuMs: read.cpuMs,
+  scored,
+  changed,
+  usEach: (took.ms * 1000) / scored,
+  cpuUsEach: (took.cpuMs * 1000) / scored,
+});

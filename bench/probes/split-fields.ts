@@ -10,7 +10,14 @@ import { stopwatch } from '../measure/stopwatch.ts';
 
 /** The product's reader without the listings: every record found, hashed, decoded and split into its fields. */
 const [file = ''] = probeArguments(1);
-const settings: ReadSettings = { mapping: {}, constants: {}, dealer: null, condition: 'new', currency: null, priceKind: null };
+const settings: ReadSettings = {
+  mapping: {},
+  constants: {},
+  dealer: null,
+  condition: 'new',
+  currency: null,
+  priceKind: null,
+};
 const NOTHING: ParsedRow = { row: 0, vin: null, listing: null, rejected: null, warnings: [] };
 
 class FieldCounter extends RowReader {
@@ -28,7 +35,8 @@ const window = new ByteWindow(fd, 'utf-8', 0);
 window.fill();
 const headerEnd = window.bytes.indexOf(10) + 1;
 const plain = { delimiter: ',', newline: '\n' } as const;
-const names = splitRows(window.bytes.toString('utf8', 0, headerEnd), { ...plain, width: 0, needed: 0 })[0] ?? [];
+const names =
+  splitRows(window.bytes.toString('utf8', 0, headerEnd), { ...plain, width: 0, needed: 0 })[0] ?? [];
 window.start = headerEnd;
 const dialect = { ...plain, width: names.length, needed: names.length };
 const scanner = new LineScanner(window, { delimiter: 44, newline: 10, quotes: true }, { low: 1, high: 2 });

@@ -20,7 +20,11 @@ const [file = '', dataDir = ''] = probeArguments(2);
 const db = openWriter(dataDir);
 defineSources(db, { path: file, name: 'bench', role: 'own', settings: {} });
 db.close();
-const core = await openCore(readConfig({ dataDir }, {}), { log: silentLog(), door: 'serve', sample: false });
+const core = await openCore(readConfig({ dataDir }, {}), {
+  log: silentLog(),
+  door: 'serve',
+  sample: false,
+});
 let messages = 0;
 const screen = core.openScreen({ door: 'browser' }, () => void (messages += 1));
 screen.setVisible(true);
@@ -64,4 +68,12 @@ screen.close();
 await core.close();
 if (!text.includes('"state":"done"')) throw new Error(`The sync did not end well: ${text}`);
 const events = Number(/"events":(\d+)/.exec(text)?.[1] ?? -1);
-reportProbe({ idleP99: idle.p99, idleMax: idle.max, busyP99: busy.p99, busyMax: busy.max, ms: took, messages, events });
+reportProbe({
+  idleP99: idle.p99,
+  idleMax: idle.max,
+  busyP99: busy.p99,
+  busyMax: busy.max,
+  ms: took,
+  messages,
+  events,
+});

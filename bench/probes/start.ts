@@ -16,7 +16,8 @@ const FIRST_CELL = '[role="treegrid"] [role="gridcell"]';
 
 const [dataDir = ''] = probeArguments(1);
 const executablePath = findChromium();
-if (executablePath === null) throw new Error('There is no Chromium: npx playwright install chromium, or apt-get install chromium');
+if (executablePath === null)
+  throw new Error('There is no Chromium: npx playwright install chromium, or apt-get install chromium');
 const browser = await chromium.launch({ executablePath, args: sandboxSwitches() });
 const page = await browser.newPage();
 await page.goto('about:blank');

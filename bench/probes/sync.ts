@@ -12,11 +12,27 @@ const [source] = defineSources(db, { path: file, name: 'bench', role: 'own', set
 if (source === undefined) throw new Error(`No source for ${basename(file)}`);
 let messages = 0;
 const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => void (messages += 1) };
-const request = { slug: source.slug, runId: `bench-${process.pid}`, asOf, file: { file, asOf: Date.parse(asOf) } };
+const request = {
+  slug: source.slug,
+  runId: `bench-${process.pid}`,
+  asOf,
+  file: { file, asOf: Date.parse(asOf) },
+};
 const lap = stopwatch();
 const [outcome] = [...syncSource(db, request, hooks)];
 const took = lap();
 db.close();
-if (outcome?.ok !== true) throw new Error(outcome === undefined ? 'Nothing was synced' : outcome.error.message);
+if (outcome?.ok !== true)
+  throw new Error(outcome === undefined ? 'Nothing was synced' : outcome.error.message);
 const { rows, added, removed, msrpChanges, priceChanges, events, unchanged } = outcome.result;
-reportProbe({ ...took, rows, added, removed, msrpChanges, priceChanges, events, messages, unchanged: unchanged ? 1 : 0 });
+reportProbe({
+  ...took,
+  rows,
+  added,
+  removed,
+  msrpChanges,
+  priceChanges,
+  events,
+  messages,
+  unchanged: unchanged ? 1 : 0,
+});

@@ -10,7 +10,9 @@ import { stopwatch } from '../measure/stopwatch.ts';
  */
 const [file = '', dataDir = ''] = probeArguments(2);
 const db = openWriter(dataDir);
-db.exec(`INSERT OR IGNORE INTO sources (id, key, slug, kind, role, settings) VALUES (1, 'bench', 'bench', 'file', 'own', '{}')`);
+db.exec(
+  `INSERT OR IGNORE INTO sources (id, key, slug, kind, role, settings) VALUES (1, 'bench', 'bench', 'file', 'own', '{}')`,
+);
 const lap = stopwatch();
 // Every column a row can fill: a reader that does not know what changed must write what the file leaves blank, too.
 const columns = [

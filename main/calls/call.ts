@@ -12,7 +12,14 @@ import { sourceCalls } from './sources.ts';
 import { vehicleCalls } from './vehicles.ts';
 
 /** One handler a call: a call of the contract without one is a type error. */
-const handlers: CallHandlers<CallName> = { ...appCalls, ...changeCalls, ...runCalls, ...scoreCalls, ...sourceCalls, ...vehicleCalls };
+const handlers: CallHandlers<CallName> = {
+  ...appCalls,
+  ...changeCalls,
+  ...runCalls,
+  ...scoreCalls,
+  ...sourceCalls,
+  ...vehicleCalls,
+};
 
 /**
  * Parses the input by the contract and runs the call. Never rejects: what is expected comes as its failure, what is not
@@ -28,11 +35,18 @@ export async function runCall(
   const parsed = contract[name].input.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return fail('bad-input', `${name}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'bad input'}`.replace(':  ', ': '));
+    return fail(
+      'bad-input',
+      `${name}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'bad input'}`.replace(':  ', ': '),
+    );
   }
   try {
     // The map's key and the parsed input belong together; TypeScript cannot follow a union of pairs through a call.
-    const handler = handlers[name] as (input: unknown, context: CallContext, door: DoorAbilities) => Promise<Result<unknown>>;
+    const handler = handlers[name] as (
+      input: unknown,
+      context: CallContext,
+      door: DoorAbilities,
+    ) => Promise<Result<unknown>>;
     return await handler(parsed.data, context, door);
   } catch (error) {
     const failure = toFailure(error);

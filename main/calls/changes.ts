@@ -9,7 +9,10 @@ export const changeCalls: CallHandlers<'changes.page' | 'changes.group'> = {
     ok(changeRows(db, before === null ? { limit } : { before, limit })),
   'changes.group': ({ groupId, offset, limit }, { db }) =>
     ok({
-      events: groupEvents(db, groupId, offset, limit).map((event) => ({ kind: 'event' as const, ...event })),
+      events: groupEvents(db, groupId, offset, limit).map((event) => ({
+        kind: 'event' as const,
+        ...event,
+      })),
       total: groupSize(db, groupId),
     }),
 };

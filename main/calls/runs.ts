@@ -16,9 +16,12 @@ export const runCalls: CallHandlers<'runs.list' | 'runs.problems' | 'sync.cancel
       return fail('not-found', `There is no source named ${source}`);
     }
     const slugs = source === null ? listSources(db).map(({ slug }) => slug) : [source];
-    if (slugs.length === 0) return fail('not-found', 'There is no source yet; add your inventory in Settings.');
+    if (slugs.length === 0)
+      return fail('not-found', 'There is no source yet; add your inventory in Settings.');
     return ok({ runIds: slugs.map((slug) => runner.start({ task: 'msrp_sync', source: slug })) });
   },
   'sync.cancel': ({ runId }, { runner }) =>
-    runner.cancel(runId) ? ok({}) : fail('not-found', 'That run has ended already, or another process runs it.'),
+    runner.cancel(runId)
+      ? ok({})
+      : fail('not-found', 'That run has ended already, or another process runs it.'),
 };

@@ -19,9 +19,11 @@ type Names =
 const modelOf = (settings: ScoreSettings): ScoreModel => ({ version: MODEL_VERSION, settings });
 
 export const scoreCalls: CallHandlers<Names> = {
-  'scores.page': ({ before, limit }, { db }) => ok(scoreRows(db, before === null ? { limit } : { before, limit })),
+  'scores.page': ({ before, limit }, { db }) =>
+    ok(scoreRows(db, before === null ? { limit } : { before, limit })),
   'scores.recompute': ({ scope }, { db, runner }) => {
-    if (listSources(db).length === 0) return fail('not-found', 'There is no source yet; add your inventory in Settings.');
+    if (listSources(db).length === 0)
+      return fail('not-found', 'There is no source yet; add your inventory in Settings.');
     return ok({ runId: runner.start({ task: 'ai_score_recompute', scope, reason: 'recompute' }) });
   },
   'scores.settings.get': (_input, { db }) => ok(modelOf(readScoreSettings(db))),

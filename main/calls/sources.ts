@@ -7,7 +7,10 @@ type Names = 'sources.add' | 'sources.inspect' | 'sources.remove' | 'sources.upd
 export const sourceCalls: CallHandlers<Names> = {
   'files.pick': async ({ kind }, _context, door) => {
     if (door.pickPath === undefined) {
-      return fail('unavailable', 'A browser cannot open this machine’s file dialog; type the path instead.');
+      return fail(
+        'unavailable',
+        'A browser cannot open this machine’s file dialog; type the path instead.',
+      );
     }
     return ok({ path: await door.pickPath(kind) });
   },
@@ -25,7 +28,9 @@ export const sourceCalls: CallHandlers<Names> = {
     await desk.run('updateSource', { slug, settings }).done;
     committed();
     const source = findSource(db, { slug });
-    return source === null ? fail('not-found', `There is no source named ${slug}`) : ok(toPublicSource(source));
+    return source === null
+      ? fail('not-found', `There is no source named ${slug}`)
+      : ok(toPublicSource(source));
   },
   'sources.remove': async ({ source: slug }, { desk, runner, committed, removed }) => {
     if (runner.runs.some((run) => run.source === slug)) {

@@ -17,7 +17,9 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const lotwatch = (...args: string[]) => {
-  const done = spawnSync(process.execPath, [CLI, ...args, '--data-dir', join(dir, 'data')], { encoding: 'utf8' });
+  const done = spawnSync(process.execPath, [CLI, ...args, '--data-dir', join(dir, 'data')], {
+    encoding: 'utf8',
+  });
   const lines = done.stdout.split('\n').filter(Boolean);
   return { code: done.status, lines, err: done.stderr };
 };
@@ -40,18 +42,42 @@ describe('lotwatch sync', () => {
   it('reports on one line, and the journal and the vehicles follow it', () => {
     const [first] = json('sync', write('lot.csv', GOOD), '--dealer', 'TEST', '--json');
     expect(first).toMatchObject({ source: 'lot', baseline: true, vehicles: 2, dealerIds: ['TEST'] });
-    const [second] = json('sync', write('lot.csv', GOOD.replace('39000', '38500')), '--dealer', 'TEST', '--json', '--as-of', '2026-08-21');
-    expect(second).toMatchObject({ baseline: false, priceChanges: 1, events: 1, asOf: '2026-08-21T00:00:00.000Z' });
+    const [second] = json(
+      'sync',
+      write('lot.csv', GOOD.replace('39000', '38500')),
+      '--dealer',
+      'TEST',
+      '--json',
+      '--as-of',
+      '2026-08-21',
+    );
+    expect(second).toMatchObject({
+      baseline: false,
+      priceChanges: 1,
+      events: 1,
+      asOf: '2026-08-21T00:00:00.000Z',
+    });
     const [baseline, event, ...more] = json('events');
     expect(more).toEqual([]);
     // The scores of the first sync, told once; the price moved none of them.
     expect(baseline).toMatchObject({ seq: 1, type: 'ai-scores:baseline', scored: 2 });
     expect(event).toEqual({
-      seq: 2, id: expect.any(String), type: 'price:change', vin: '1HGCM82633A004352', old: 39_000, new: 38_500,
-      deltaPct: -1.28, ts: '2026-08-21T00:00:00.000Z', dealerId: 'TEST', source: 'lot', runId: second?.['runId'],
+      seq: 2,
+      id: expect.any(String),
+      type: 'price:change',
+      vin: '1HGCM82633A004352',
+      old: 39_000,
+      new: 38_500,
+      deltaPct: -1.28,
+      ts: '2026-08-21T00:00:00.000Z',
+      dealerId: 'TEST',
+      source: 'lot',
+      runId: second?.['runId'],
     });
     expect(json('events', '--since', '2')).toEqual([]);
-    expect(json('vehicles', '--vin', ' vin: 1hgcm82633a004352')).toMatchObject([{ price: 38_500, dealerId: 'TEST' }]);
+    expect(json('vehicles', '--vin', ' vin: 1hgcm82633a004352')).toMatchObject([
+      { price: 38_500, dealerId: 'TEST' },
+    ]);
     expect(json('vehicles', '--dealer', 'test')).toHaveLength(2);
   });
 
@@ -72,13 +98,17 @@ describe('lotwatch sync', () => {
   it('leaves a file that is still being written for later', () => {
     write('daily/lot-1.csv', GOOD);
     copyFileSync(join(dir, 'daily', 'lot-1.csv'), join(dir, 'daily', 'lot-2.csv'));
-    expect(json('sync', join(dir, 'daily'), '--json').map((result) => result['file'])).toEqual(['lot-1.csv']);
+    expect(json('sync', join(dir, 'daily'), '--json').map((result) => result['file'])).toEqual([
+      'lot-1.csv',
+    ]);
   });
 
   it('takes two name patterns of one folder as two sources', () => {
     write('daily/ford-1.csv', GOOD);
     write('daily/toyota-1.csv', GOOD);
-    expect(json('sync', join(dir, 'daily'), '--json').map((result) => [result['source'], result['baseline']])).toEqual([
+    expect(
+      json('sync', join(dir, 'daily'), '--json').map((result) => [result['source'], result['baseline']]),
+    ).toEqual([
       ['ford', true],
       ['toyota', true],
     ]);
@@ -86,27 +116,50 @@ describe('lotwatch sync', () => {
 
   it('keeps the rows before a cut-off last one, and its vehicle on the lot', () => {
     lotwatch('sync', write('lot.csv', GOOD));
-    const [result] = json('sync', write('lot.csv', `${HEADER}\n1HGCM82633A004352,40000,38000\n3GNAXMEV7NS200005,50`), '--json');
+    const [result] = json(
+      'sync',
+      write('lot.csv', `${HEADER}\n1HGCM82633A004352,40000,38000\n3GNAXMEV7NS200005,50`),
+      '--json',
+    );
     expect(result).toMatchObject({ rows: 2, rejectedRows: 1, priceChanges: 1, msrpChanges: 0, removed: 0 });
-    expect(json('vehicles', '--vin', '3GNAXMEV7NS200005')).toMatchObject([{ status: 'listed', msrp: 50_000 }]);
+    expect(json('vehicles', '--vin', '3GNAXMEV7NS200005')).toMatchObject([
+      { status: 'listed', msrp: 50_000 },
+    ]);
   });
 });
 
 describe('lotwatch scores', () => {
-  const MARKET = [1, 2, 3].map((n) => `2T3E6RFV3PW16I07${n},40000,${38_000 + n * 500},2026,Toyota,RAV4,LE,Rival ${n}`);
+  const MARKET = [1, 2, 3].map(
+    (n) => `2T3E6RFV3PW16I07${n},40000,${38_000 + n * 500},2026,Toyota,RAV4,LE,Rival ${n}`,
+  );
   const market = (price: number) =>
-    ['VIN,MSRP,Price,Year,Make,Model,Trim,Dealer Name', `1HGCM82633A004352,40000,${price},2026,Toyota,RAV4,LE,North`, ...MARKET, ''].join('\n');
+    [
+      'VIN,MSRP,Price,Year,Make,Model,Trim,Dealer Name',
+      `1HGCM82633A004352,40000,${price},2026,Toyota,RAV4,LE,North`,
+      ...MARKET,
+      '',
+    ].join('\n');
 
   it('follow a sync, with the reason, and are the same bytes when explained again', () => {
     lotwatch('sync', write('lot.csv', market(39_000)), '--own-dealer', 'North', '--as-of', '2026-08-20');
     lotwatch('sync', write('lot.csv', market(36_000)), '--own-dealer', 'North', '--as-of', '2026-08-21');
     const [event] = json('events').filter((one) => one['type'] === 'ai-scores:update');
-    expect(event).toMatchObject({ vin: '1HGCM82633A004352', dealerId: 'north', reason: 'price_change', ts: '2026-08-21T00:00:00.000Z' });
+    expect(event).toMatchObject({
+      vin: '1HGCM82633A004352',
+      dealerId: 'north',
+      reason: 'price_change',
+      ts: '2026-08-21T00:00:00.000Z',
+    });
     const explain = () => lotwatch('explain', '1HGCM82633A004352', '--as-of', '2026-08-21').lines;
     const [explained] = json('explain', '1HGCM82633A004352');
-    expect(explained).toMatchObject({ model: 'score-v1', cis: { score: event?.['cis'], tier: 1, comparables: 3, basis: 'msrp' } });
+    expect(explained).toMatchObject({
+      model: 'score-v1',
+      cis: { score: event?.['cis'], tier: 1, comparables: 3, basis: 'msrp' },
+    });
     expect(explain()).toEqual(explain());
-    expect(json('recompute', '--as-of', '2026-08-21', '--json')).toMatchObject([{ scored: 1, changed: 0, events: 0 }]);
+    expect(json('recompute', '--as-of', '2026-08-21', '--json')).toMatchObject([
+      { scored: 1, changed: 0, events: 0 },
+    ]);
   });
 
   it('say what is wrong with a signals file, a scope or a vehicle', () => {
@@ -115,7 +168,9 @@ describe('lotwatch scores', () => {
     expect([bad.code, bad.lines]).toEqual([1, []]);
     expect(bad.err).toMatch(/signals.csv.*north.*seo is "many" \(text\).*0 to 100.*Nothing was imported/);
     expect(lotwatch('explain', '3GNAXMEV7NS200005').err).toMatch(/not among our vehicles/);
-    expect(lotwatch('recompute', '--dealer', 'north', '--vin', 'X').err).toMatch(/--dealer or --vin, not both/);
+    expect(lotwatch('recompute', '--dealer', 'north', '--vin', 'X').err).toMatch(
+      /--dealer or --vin, not both/,
+    );
   });
 });
 
@@ -142,7 +197,12 @@ describe('what cannot be', () => {
     const db = new DatabaseSync(join(dir, 'data', 'lotwatch.db'));
     db.exec('PRAGMA user_version = 999');
     db.close();
-    for (const command of [['sync', join(dir, 'lot.csv')], ['events'], ['vehicles'], ['serve', '--port', '0']]) {
+    for (const command of [
+      ['sync', join(dir, 'lot.csv')],
+      ['events'],
+      ['vehicles'],
+      ['serve', '--port', '0'],
+    ]) {
       const done = lotwatch(...command);
       expect(done.code).toBe(1);
       expect(done.err).toMatch(/^lotwatch: .*newer Lotwatch.*Nothing was changed.*\n$/);
@@ -151,7 +211,10 @@ describe('what cannot be', () => {
 
   it('a data folder that cannot be one', () => {
     writeFileSync(join(dir, 'data'), 'a file');
-    for (const command of [['sync', write('lot.csv', GOOD)], ['serve', '--port', '0']]) {
+    for (const command of [
+      ['sync', write('lot.csv', GOOD)],
+      ['serve', '--port', '0'],
+    ]) {
       const done = lotwatch(...command);
       expect(done.code).toBe(1);
       expect(done.err).toMatch(/^lotwatch: Cannot .*data.*--data-dir.*\n$/);

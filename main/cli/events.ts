@@ -37,7 +37,15 @@ function* wire(events: Iterable<JournalEvent>): Generator<unknown> {
         yield { ...head, vin, old: event.old, new: event.new, deltaPct: event.deltaPct, ...tail };
         break;
       case 'ai-scores:update':
-        yield { ...head, vin, reason: event.reason, avi: event.avi, ati: event.ati, cis: event.cis, ...tail };
+        yield {
+          ...head,
+          vin,
+          reason: event.reason,
+          avi: event.avi,
+          ati: event.ati,
+          cis: event.cis,
+          ...tail,
+        };
         break;
       case 'ai-scores:baseline':
         yield { ...head, scored: event.scored, ts, source, runId };

@@ -49,10 +49,15 @@ export function addScoreCommands(program: Command): void {
     .action((file: string, options: { dataDir?: string; json?: boolean }) => {
       const report = withWriter(options.dataDir, (db) => importSignals(db, resolve(file), Date.now()));
       for (const dealer of report.stale) {
-        process.stderr.write(`lotwatch: the signals of ${dealer} are too old to count and are taken as unknown\n`);
+        process.stderr.write(
+          `lotwatch: the signals of ${dealer} are too old to count and are taken as unknown\n`,
+        );
       }
       if (options.json === true) printJson(report);
-      else process.stdout.write(`signals of ${report.dealers.length} dealers; recompute to see what they move\n`);
+      else
+        process.stdout.write(
+          `signals of ${report.dealers.length} dealers; recompute to see what they move\n`,
+        );
     });
 }
 
@@ -67,12 +72,15 @@ function recompute(options: RecomputeOptions): void {
   if (options.json === true) printJson(result);
   else {
     const { scored, changed, nullScores, events } = result;
-    process.stdout.write(`${result.scope}: ${scored} scored, ${changed} changed, ${nullScores} without scores, ${events} events\n`);
+    process.stdout.write(
+      `${result.scope}: ${scored} scored, ${changed} changed, ${nullScores} without scores, ${events} events\n`,
+    );
   }
 }
 
 function scopeOf({ dealer, vin }: RecomputeOptions): Scope {
-  if (dealer !== undefined && vin.length > 0) throw new LotwatchError('bad-input', 'Give --dealer or --vin, not both');
+  if (dealer !== undefined && vin.length > 0)
+    throw new LotwatchError('bad-input', 'Give --dealer or --vin, not both');
   if (dealer !== undefined) return { kind: 'dealer', dealer };
   return vin.length > 0 ? { kind: 'vins', vins: vin.map(normaliseVin) } : { kind: 'all' };
 }

@@ -31,7 +31,14 @@ async function serve(options: ServeOptions): Promise<void> {
     try {
       const token = options.token ? randomBytes(24).toString('base64url') : null;
       const print = (url: string): void => void process.stdout.write(`Lotwatch is at ${url}\n`);
-      const gateway = await openGateway({ core, port: config.port, token, rendererDir: RENDERER_DIR, log, onNextUrl: print });
+      const gateway = await openGateway({
+        core,
+        port: config.port,
+        token,
+        rendererDir: RENDERER_DIR,
+        log,
+        onNextUrl: print,
+      });
       print(gateway.url);
       await stopped();
       await gateway.close();

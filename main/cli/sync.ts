@@ -38,10 +38,23 @@ export function addSyncCommand(program: Command): void {
     .addOption(new Option('--condition <condition>', 'of rows that do not say').choices([...CONDITIONS]))
     .option('--currency <code>', 'three letters, for a file of bare numbers')
     .addOption(new Option('--role <role>', 'whose inventory it is').choices([...ROLES]).default('own'))
-    .option('--source <name>', 'the source it continues; by default that of the same folder, dealer, role and file name')
-    .option('--map <field=Column>', 'which column fills a field; several join with + (repeatable)', collectMapping, {})
+    .option(
+      '--source <name>',
+      'the source it continues; by default that of the same folder, dealer, role and file name',
+    )
+    .option(
+      '--map <field=Column>',
+      'which column fills a field; several join with + (repeatable)',
+      collectMapping,
+      {},
+    )
     .option('--set <field=value>', 'a constant for a field (repeatable)', collectConstant, {})
-    .option('--own-dealer <name>', 'our dealers in this source; the others are competitors (repeatable)', collectList, [])
+    .option(
+      '--own-dealer <name>',
+      'our dealers in this source; the others are competitors (repeatable)',
+      collectList,
+      [],
+    )
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--as-of <iso>', 'the date the data stands for')
     .option('--json', 'one line of JSON a file')
@@ -69,7 +82,9 @@ function sync(path: string, options: SyncOptions): void {
     let read = 0;
     for (const source of sources) {
       const request = { slug: source.slug, runId: uuidv7(), asOf: options.asOf ?? null };
-      const one = statSync(absolute).isDirectory() ? {} : { file: { file: absolute, asOf: asOfPath(absolute, options.asOf) } };
+      const one = statSync(absolute).isDirectory()
+        ? {}
+        : { file: { file: absolute, asOf: asOfPath(absolute, options.asOf) } };
       const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
       for (const outcome of syncSource(db, { ...request, ...one }, hooks)) {
         read += 1;
@@ -84,8 +99,13 @@ function sync(path: string, options: SyncOptions): void {
 }
 
 /** What is not said again stays as the source has it. */
-const given = <Name extends string, T extends object>(name: Name, value: T | undefined): { [key in Name]?: T } =>
-  value === undefined || Object.keys(value).length === 0 ? {} : ({ [name]: value } as { [key in Name]?: T });
+const given = <Name extends string, T extends object>(
+  name: Name,
+  value: T | undefined,
+): { [key in Name]?: T } =>
+  value === undefined || Object.keys(value).length === 0
+    ? {}
+    : ({ [name]: value } as { [key in Name]?: T });
 
 const asOfPath = (file: string, flag: string | undefined): number =>
   asOfOf({ asOfFlag: flag ?? null, fileName: basename(file), mtimeMs: statSync(file).mtimeMs });
@@ -95,7 +115,11 @@ function scoreTouched(db: Db): void {
   if (!isAnythingTouched(db)) return;
   const { instanceId } = readIdentity(db);
   const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
-  runRecompute(db, { runId: uuidv7(), scope: { kind: 'touched' }, reason: 'competitor_change', asOf: null, instanceId }, hooks);
+  runRecompute(
+    db,
+    { runId: uuidv7(), scope: { kind: 'touched' }, reason: 'competitor_change', asOf: null, instanceId },
+    hooks,
+  );
 }
 
 function print(outcome: FileOutcome, json: boolean): void {
@@ -110,7 +134,19 @@ function print(outcome: FileOutcome, json: boolean): void {
 }
 
 function sentence(result: SyncResult): string {
-  const { source, file, vehicles, rows, added, returned, removed, msrpChanges, priceChanges, rejectedRows, warnings } = result;
+  const {
+    source,
+    file,
+    vehicles,
+    rows,
+    added,
+    returned,
+    removed,
+    msrpChanges,
+    priceChanges,
+    rejectedRows,
+    warnings,
+  } = result;
   const head = `${source}: ${file}, ${rows} rows, ${vehicles} vehicles`;
   const bad = rejectedRows + warnings === 0 ? '' : `; ${rejectedRows} rows rejected, ${warnings} warnings`;
   if (result.baseline) return `${head}; first sync, the baseline for changes${bad}`;

@@ -12,7 +12,10 @@ export function changeRows(db: Db, range: { after?: number; before?: number; lim
   const { after = 0, before = NO_LIMIT, limit } = range;
   const wanted = limit + 1;
   const rows: ChangeRow[] = [
-    ...singleEvents(db, { after, before, limit: wanted }).map((event) => ({ kind: 'event' as const, ...event })),
+    ...singleEvents(db, { after, before, limit: wanted }).map((event) => ({
+      kind: 'event' as const,
+      ...event,
+    })),
     ...listGroups(db, after, before, wanted),
   ].toSorted((a, b) => b.seq - a.seq);
   return { rows: rows.slice(0, limit), more: rows.length > limit };

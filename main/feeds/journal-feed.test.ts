@@ -26,14 +26,38 @@ let made = 0;
 const event = (groupId: string | null = null): NewEvent => {
   made += 1;
   const id = `00000000-0000-7000-8000-${String(made).padStart(12, '0')}`;
-  const facts = { year: 2026, make: 'Toyota', model: 'RAV4', trim: null, condition: 'new' as const, dealerName: null };
-  return { id, type: 'price:change', vin: `V${made}`, dealerId: 'north', old: 200, new: 100, deltaPct: -50, currency: null, facts, groupId };
+  const facts = {
+    year: 2026,
+    make: 'Toyota',
+    model: 'RAV4',
+    trim: null,
+    condition: 'new' as const,
+    dealerName: null,
+  };
+  return {
+    id,
+    type: 'price:change',
+    vin: `V${made}`,
+    dealerId: 'north',
+    old: 200,
+    new: 100,
+    deltaPct: -50,
+    currency: null,
+    facts,
+    groupId,
+  };
 };
 const append = (count: number, groupId: string | null = null) =>
-  appendEvents(store.writer, CONTEXT, Array.from({ length: count }, () => event(groupId)));
+  appendEvents(
+    store.writer,
+    CONTEXT,
+    Array.from({ length: count }, () => event(groupId)),
+  );
 
 const rowsOf = (frame: Frame | undefined) =>
-  frame === undefined || frame.kind === 'gap' ? [] : (frame.data as FeedSnapshot<'changes'> | FeedDelta<'changes'>).rows;
+  frame === undefined || frame.kind === 'gap'
+    ? []
+    : (frame.data as FeedSnapshot<'changes'> | FeedDelta<'changes'>).rows;
 const heard = () => {
   const frames: Frame[] = [];
   feed.onFrame((frame) => frames.push(frame));
@@ -45,7 +69,12 @@ describe('the changes feed', () => {
     append(SNAPSHOT_ROWS + 5);
     const [frame, ...rest] = feed.since(null);
     expect(rest).toEqual([]);
-    expect(frame).toMatchObject({ kind: 'snapshot', epoch: 'epoch', seq: SNAPSHOT_ROWS + 5, data: { more: true } });
+    expect(frame).toMatchObject({
+      kind: 'snapshot',
+      epoch: 'epoch',
+      seq: SNAPSHOT_ROWS + 5,
+      data: { more: true },
+    });
     expect(rowsOf(frame)).toHaveLength(SNAPSHOT_ROWS);
     expect(rowsOf(frame)[0]?.seq).toBe(SNAPSHOT_ROWS + 5);
   });
@@ -65,12 +94,30 @@ describe('the changes feed', () => {
   it('shows a group as one row where its last member stands', () => {
     const frames = heard();
     const seqs = append(5, 'g');
-    const group = { groupId: 'g', lastSeq: seqs[4] ?? 0, type: 'price:change' as const, count: 5, delta: -100, pctMin: -50, pctMax: -50 };
-    const more = { currency: null, label: 'Toyota RAV4', models: 1, dealers: 1, dealerId: 'north', dealerName: null };
+    const group = {
+      groupId: 'g',
+      lastSeq: seqs[4] ?? 0,
+      type: 'price:change' as const,
+      count: 5,
+      delta: -100,
+      pctMin: -50,
+      pctMax: -50,
+    };
+    const more = {
+      currency: null,
+      label: 'Toyota RAV4',
+      models: 1,
+      dealers: 1,
+      dealerId: 'north',
+      dealerName: null,
+    };
     insertGroups(store.writer, CONTEXT, [{ ...group, ...more }]);
     append(1);
     feed.refresh();
-    expect(rowsOf(frames[0]).map(({ kind, seq }) => [kind, seq])).toEqual([['event', 6], ['group', 5]]);
+    expect(rowsOf(frames[0]).map(({ kind, seq }) => [kind, seq])).toEqual([
+      ['event', 6],
+      ['group', 5],
+    ]);
   });
 
   it('brings one who was away up to date with exactly what it missed', () => {

@@ -19,7 +19,8 @@ class CountingFeed implements Feed {
   }
 
   since(position: FeedPosition | null): Frame[] {
-    if (position === null) return [{ feed: this.name, epoch: 'e', after: 0, seq: this.seq, kind: 'snapshot', data: null }];
+    if (position === null)
+      return [{ feed: this.name, epoch: 'e', after: 0, seq: this.seq, kind: 'snapshot', data: null }];
     return position.seq === this.seq ? [] : [this.#delta(position.seq)];
   }
 
@@ -69,7 +70,9 @@ describe('a screen’s session', () => {
     expect(sent).toHaveLength(1);
     session.setVisible(true);
     vi.advanceTimersByTime(FRAME_MS);
-    expect(sent[1]).toEqual([{ subscription: 1, frame: expect.objectContaining({ kind: 'delta', after: 0, seq: 100 }) }]);
+    expect(sent[1]).toEqual([
+      { subscription: 1, frame: expect.objectContaining({ kind: 'delta', after: 0, seq: 100 }) },
+    ]);
   });
 
   it('ends with its subscriptions and leaves no listener behind', () => {

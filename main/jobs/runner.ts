@@ -15,7 +15,11 @@ export type Job =
   | { readonly task: 'ai_score_recompute'; readonly scope: Scope; readonly reason: ScoreReason };
 
 /** What syncs touched and nobody has scored yet. */
-export const SCORE_TOUCHED: Job = { task: 'ai_score_recompute', scope: { kind: 'touched' }, reason: 'competitor_change' };
+export const SCORE_TOUCHED: Job = {
+  task: 'ai_score_recompute',
+  scope: { kind: 'touched' },
+  reason: 'competitor_change',
+};
 
 type Running = { readonly done: Promise<unknown>; cancel(): void };
 type Entry = { readonly job: Job; run: Run; task: Running | null; cancelled: boolean };
@@ -132,10 +136,12 @@ export class Runner {
 const labelOf = (job: Job): string => (job.task === 'msrp_sync' ? job.source : scopeLabel(job.scope));
 
 /** One at work has read already what is touched: what came since needs another. */
-const isTouchedScope = (job: Job): boolean => job.task === 'ai_score_recompute' && job.scope.kind === 'touched';
+const isTouchedScope = (job: Job): boolean =>
+  job.task === 'ai_score_recompute' && job.scope.kind === 'touched';
 
 /** Equal jobs have equal names. */
-const nameOf = (job: Job): string => JSON.stringify(job.task === 'msrp_sync' ? [job.task, job.source] : [job.task, job.scope]);
+const nameOf = (job: Job): string =>
+  JSON.stringify(job.task === 'msrp_sync' ? [job.task, job.source] : [job.task, job.scope]);
 
 const queued = (job: Job, runId: string, now: number): Run => ({
   runId,

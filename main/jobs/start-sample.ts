@@ -3,5 +3,6 @@ import type { WorkerHost } from './worker-host.ts';
 
 /** Adds the sample where there is nothing yet and starts it. */
 export async function startSample(desk: WorkerHost, runner: Runner): Promise<void> {
-  for (const slug of await desk.run('addSample', {}).done) runner.start({ task: 'msrp_sync', source: slug });
+  for (const slug of await desk.run('addSample', {}).done)
+    runner.start({ task: 'msrp_sync', source: slug });
 }

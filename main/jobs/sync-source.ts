@@ -33,16 +33,25 @@ export type SyncSourceRequest = {
  * cancel, a busy source or a store that refuses ends it.
  * @throws LotwatchError `not-found` for an unknown source, `source` when its place cannot be read.
  */
-export function* syncSource(db: Db, request: SyncSourceRequest, hooks: SyncSourceHooks): Generator<FileOutcome> {
+export function* syncSource(
+  db: Db,
+  request: SyncSourceRequest,
+  hooks: SyncSourceHooks,
+): Generator<FileOutcome> {
   const { instanceId } = readIdentity(db);
   const { groupAtLeast } = readPreferences(db);
   let runId = request.runId;
   for (const { file, asOf } of due(db, request, hooks)) {
     // Anew for each file: the last one moved the source on.
     const source = mustFind(db, request.slug);
-    const onProgress = (progress: SyncProgress): void => hooks.onProgress({ ...progress, runId, file: basename(file) });
+    const onProgress = (progress: SyncProgress): void =>
+      hooks.onProgress({ ...progress, runId, file: basename(file) });
     try {
-      const result = runSync(db, { runId, source, file, asOf, instanceId, groupAtLeast }, { ...hooks, onProgress });
+      const result = runSync(
+        db,
+        { runId, source, file, asOf, instanceId, groupAtLeast },
+        { ...hooks, onProgress },
+      );
       yield { file, ok: true, result };
     } catch (error) {
       const failure = toFailure(error);
@@ -67,6 +76,10 @@ function due(db: Db, request: SyncSourceRequest, hooks: SyncSourceHooks): DueFil
 
 function mustFind(db: Db, slug: string) {
   const source = findSource(db, { slug });
-  if (source === null) throw new LotwatchError('not-found', `There is no source named ${slug}; see Settings for those there are.`);
+  if (source === null)
+    throw new LotwatchError(
+      'not-found',
+      `There is no source named ${slug}; see Settings for those there are.`,
+    );
   return source;
 }

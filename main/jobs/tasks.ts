@@ -30,7 +30,9 @@ export type TaskTools = {
   readonly onProgress: (progress: TaskProgress) => void;
 };
 
-type Handlers = { readonly [Name in TaskName]: (input: Tasks[Name]['input'], tools: TaskTools) => Tasks[Name]['output'] };
+type Handlers = {
+  readonly [Name in TaskName]: (input: Tasks[Name]['input'], tools: TaskTools) => Tasks[Name]['output'];
+};
 
 const handlers: Handlers = {
   sync: ({ slug, runId }, tools) => {
@@ -59,7 +61,11 @@ const handlers: Handlers = {
   updateSource: ({ slug, settings }, { db }) => {
     transaction(db, () => {
       const source = mustFind(db, slug);
-      updateSourceSettings(db, source.id, sourceSettingsSchema.parse(withChange(source.settings, settings)));
+      updateSourceSettings(
+        db,
+        source.id,
+        sourceSettingsSchema.parse(withChange(source.settings, settings)),
+      );
     });
     return null;
   },
@@ -76,7 +82,8 @@ const handlers: Handlers = {
       {
         now: Date.now,
         isCancelled,
-        onProgress: (progress) => onProgress({ ...progress, runId, file: null, bytes: 0, totalBytes: null }),
+        onProgress: (progress) =>
+          onProgress({ ...progress, runId, file: null, bytes: 0, totalBytes: null }),
       },
     );
   },
@@ -98,7 +105,11 @@ const handlers: Handlers = {
 };
 
 /** Runs one task; throws what it throws. `input` comes from our own main thread, typed by {@link Tasks}. */
-export function runTask<Name extends TaskName>(task: Name, input: unknown, tools: TaskTools): Tasks[Name]['output'] {
+export function runTask<Name extends TaskName>(
+  task: Name,
+  input: unknown,
+  tools: TaskTools,
+): Tasks[Name]['output'] {
   const handler = handlers[task];
   return handler(input as Tasks[Name]['input'], tools);
 }

@@ -3,7 +3,10 @@ import { LotwatchError } from '../../shared/result.ts';
 import type { FromWorker, TaskName, TaskProgress, Tasks, ToWorker } from './worker-protocol.ts';
 
 /** Built, everything lies flat beside each other; from source, Node strips the types itself. */
-const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+const WORKER_URL = new URL(
+  import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js',
+  import.meta.url,
+);
 
 export type RunningTask<Name extends TaskName> = {
   readonly done: Promise<Tasks[Name]['output']>;
@@ -86,7 +89,12 @@ export class WorkerHost {
     this.#worker = null;
     this.#onCrash(error);
     const reason = error instanceof Error ? error.message : String(error);
-    this.#fail(new LotwatchError('internal', `The work stopped unexpectedly and nothing of it was stored: ${reason}`));
+    this.#fail(
+      new LotwatchError(
+        'internal',
+        `The work stopped unexpectedly and nothing of it was stored: ${reason}`,
+      ),
+    );
   }
 
   #fail(error: LotwatchError): void {

@@ -1,7 +1,14 @@
 import type { Change } from '../../shared/change.ts';
 import type { Role } from '../../shared/listing.ts';
 import type { ScoreReason } from '../../shared/events.ts';
-import type { Inspection, RecomputeResult, Run, SignalsReport, SourceSettings, SyncResult } from '../../shared/lot.ts';
+import type {
+  Inspection,
+  RecomputeResult,
+  Run,
+  SignalsReport,
+  SourceSettings,
+  SyncResult,
+} from '../../shared/lot.ts';
 import type { VehicleExplanation, VehicleHit } from '../../shared/vehicle.ts';
 import type { ScoreSettings } from '../scoring/model.ts';
 import type { Preferences } from '../../shared/preferences.ts';
@@ -44,7 +51,10 @@ export type Tasks = {
   };
   readonly explain: { readonly input: { readonly vin: string }; readonly output: VehicleExplanation };
   readonly importSignals: { readonly input: { readonly path: string }; readonly output: SignalsReport };
-  readonly setScoreSettings: { readonly input: { readonly settings: unknown }; readonly output: ScoreSettings };
+  readonly setScoreSettings: {
+    readonly input: { readonly settings: unknown };
+    readonly output: ScoreSettings;
+  };
   readonly inspect: {
     readonly input: { readonly path: string; readonly settings: Change<SourceSettings> };
     readonly output: Inspection;

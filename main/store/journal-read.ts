@@ -68,14 +68,20 @@ function toEvent(raw: unknown): JournalEvent {
 
 /** Events after `since` in order of seq, read as they are asked for. */
 export function* eventsSince(db: Db, since: number, limit: number): Generator<JournalEvent> {
-  const rows = db.prepare(`SELECT ${COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`).iterate(since, limit);
+  const rows = db
+    .prepare(`SELECT ${COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`)
+    .iterate(since, limit);
   for (const row of rows) yield toEvent(row);
 }
 
 export type SeqRange = { readonly after: number; readonly before: number; readonly limit: number };
 
 /** Rows of a list that stand by themselves (no group), newest first: after < seq < before. */
-export const feedEvents = (db: Db, feed: 'changes' | 'scores', { after, before, limit }: SeqRange): JournalEvent[] =>
+export const feedEvents = (
+  db: Db,
+  feed: 'changes' | 'scores',
+  { after, before, limit }: SeqRange,
+): JournalEvent[] =>
   db
     .prepare(
       `SELECT ${COLUMNS} FROM journal
@@ -109,7 +115,11 @@ function moneyOf(event: JournalEvent): MoneyEvent {
 
 /** The newest seq, 0 for an empty journal. Never falls, also when rows are deleted. */
 export const lastSeq = (db: Db): number =>
-  Number(db.prepare("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) AS seq").get()?.['seq'] ?? 0);
+  Number(
+    db
+      .prepare("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) AS seq")
+      .get()?.['seq'] ?? 0,
+  );
 
 export type DayFigures = {
   readonly msrp: number;
@@ -128,15 +138,22 @@ export type DayFigures = {
 export function dayFigures(db: Db, from: number): DayFigures {
   const counts = new Map(
     db
-      .prepare('SELECT type, count(*) AS n FROM journal WHERE recorded_at >= ? AND delta IS NOT NULL GROUP BY type')
+      .prepare(
+        'SELECT type, count(*) AS n FROM journal WHERE recorded_at >= ? AND delta IS NOT NULL GROUP BY type',
+      )
       .all(from)
       .map((row) => [String(row['type']), Number(row['n'])] as const),
   );
   const drop = db
-    .prepare(`SELECT ${COLUMNS} FROM journal WHERE recorded_at >= ? AND delta < 0 ORDER BY delta, seq LIMIT 1`)
+    .prepare(
+      `SELECT ${COLUMNS} FROM journal WHERE recorded_at >= ? AND delta < 0 ORDER BY delta, seq LIMIT 1`,
+    )
     .get(from);
   const figures = { msrp: counts.get('msrp:change') ?? 0, price: counts.get('price:change') ?? 0 };
   if (drop === undefined) return { ...figures, biggestDrop: null };
   const { seq, vin, type, delta, deltaPct, currency } = moneyOf(toEvent(drop));
-  return { ...figures, biggestDrop: { seq, vin, type, delta: delta ?? 0, deltaPct: deltaPct ?? 0, currency } };
+  return {
+    ...figures,
+    biggestDrop: { seq, vin, type, delta: delta ?? 0, deltaPct: deltaPct ?? 0, currency },
+  };
 }

@@ -52,8 +52,25 @@ export function appendEvents(db: Db, context: EventContext, events: readonly New
   return events.map((event) => {
     const delta = event.old === null ? null : event.new - event.old;
     const done = insert.run(
-      'changes', event.id, event.type, event.vin, event.dealerId, source, runId, origin, ts, recordedAt, event.old,
-      event.new, delta, event.deltaPct, event.currency, JSON.stringify(event.facts), event.groupId, sample ? 1 : 0, null,
+      'changes',
+      event.id,
+      event.type,
+      event.vin,
+      event.dealerId,
+      source,
+      runId,
+      origin,
+      ts,
+      recordedAt,
+      event.old,
+      event.new,
+      delta,
+      event.deltaPct,
+      event.currency,
+      JSON.stringify(event.facts),
+      event.groupId,
+      sample ? 1 : 0,
+      null,
     );
     return Number(done.lastInsertRowid);
   });
@@ -69,8 +86,25 @@ export function appendScoreEvents(
   const { runId, origin, ts, recordedAt } = context;
   for (const { id, type, vin, dealerId, source, sample, facts, body } of events) {
     insert.run(
-      'scores', id, type, vin, dealerId, source, runId, origin, ts, recordedAt, null,
-      null, null, null, null, JSON.stringify(facts), null, sample ? 1 : 0, JSON.stringify(body),
+      'scores',
+      id,
+      type,
+      vin,
+      dealerId,
+      source,
+      runId,
+      origin,
+      ts,
+      recordedAt,
+      null,
+      null,
+      null,
+      null,
+      null,
+      JSON.stringify(facts),
+      null,
+      sample ? 1 : 0,
+      JSON.stringify(body),
     );
   }
 }

@@ -9,7 +9,9 @@ export const UNUSABLE = 0;
 /** Whether exactly this was read before; reading it again adds no absence. */
 export const isObserved = (db: Db, sourceId: number, key: ObservationKey): boolean =>
   db
-    .prepare('SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND as_of = ? AND number > 0')
+    .prepare(
+      'SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND as_of = ? AND number > 0',
+    )
     .get(sourceId, key.file, key.mtime, key.asOf) !== undefined;
 
 export function insertObservation(

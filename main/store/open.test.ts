@@ -43,11 +43,14 @@ describe('the store', () => {
     expect(() => openReader(dir)).toThrow(/no Lotwatch database in .*sync a source first/);
   });
 
-  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('says what to do when the folder cannot be written (needs an ordinary user on Linux or macOS)', () => {
-    chmodSync(dir, 0o500);
-    expect(() => openWriter(join(dir, 'data'))).toThrow(/Cannot use the data folder .*--data-dir/);
-    chmodSync(dir, 0o700);
-  });
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'says what to do when the folder cannot be written (needs an ordinary user on Linux or macOS)',
+    () => {
+      chmodSync(dir, 0o500);
+      expect(() => openWriter(join(dir, 'data'))).toThrow(/Cannot use the data folder .*--data-dir/);
+      chmodSync(dir, 0o700);
+    },
+  );
 
   it('says so when a file stands where the folder should be', () => {
     writeFileSync(join(dir, 'file'), '');
@@ -70,7 +73,10 @@ describe('the store', () => {
 
   it('falls back to the defaults where stored settings no longer fit', () => {
     const db = openWriter(dir);
-    db.prepare('INSERT INTO settings (key, value) VALUES (?, ?)').run('preferences', '{"groupAtLeast":"many"}');
+    db.prepare('INSERT INTO settings (key, value) VALUES (?, ?)').run(
+      'preferences',
+      '{"groupAtLeast":"many"}',
+    );
     expect(readPreferences(db).groupAtLeast).toBe(5);
     db.close();
   });

@@ -12,11 +12,16 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const lockOf = (pid: number): void =>
-  writeFileSync(join(dir, 'owner.lock'), JSON.stringify({ pid, door: 'desktop', since: '2026-08-21T09:00:00.000Z' }));
+  writeFileSync(
+    join(dir, 'owner.lock'),
+    JSON.stringify({ pid, door: 'desktop', since: '2026-08-21T09:00:00.000Z' }),
+  );
 
 it('names the living owner to a second console', () => {
   lockOf(process.ppid);
-  expect(() => takeOwnership(dir, 'serve')).toThrow(new RegExp(`already running on .*process ${process.ppid}, desktop`));
+  expect(() => takeOwnership(dir, 'serve')).toThrow(
+    new RegExp(`already running on .*process ${process.ppid}, desktop`),
+  );
 });
 
 it('takes over from a process that is gone', () => {

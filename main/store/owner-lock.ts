@@ -38,7 +38,8 @@ export function takeOwnership(dataDir: string, door: string): () => void {
       );
     }
     rmSync(path, { force: true });
-    if (!create(path, content, dataDir)) throw new LotwatchError('busy', `Another Lotwatch is just starting on ${dataDir}`);
+    if (!create(path, content, dataDir))
+      throw new LotwatchError('busy', `Another Lotwatch is just starting on ${dataDir}`);
   }
   held.add(path);
   const timer = setInterval(() => touch(path), TOUCH_MS);
@@ -71,7 +72,8 @@ const cannotWrite = (dataDir: string, error: unknown): LotwatchError =>
   );
 
 /** Our own process id in a lock that we do not hold is that of an earlier process. */
-const isOwner = (pid: number, path: string): boolean => (pid === process.pid ? held.has(path) : processIsAlive(pid));
+const isOwner = (pid: number, path: string): boolean =>
+  pid === process.pid ? held.has(path) : processIsAlive(pid);
 
 /** The living owner, or null when the lock is a leftover. */
 function readOwner(path: string): z.infer<typeof lockSchema> | null {

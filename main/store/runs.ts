@@ -83,7 +83,10 @@ export function claimRun(
 }
 
 /** Notes that a recompute runs. There may be several: what they store they compare under the write lock. */
-export function startScoreRun(db: Db, run: { readonly runId: string; readonly label: string; readonly now: number }): void {
+export function startScoreRun(
+  db: Db,
+  run: { readonly runId: string; readonly label: string; readonly now: number },
+): void {
   db.prepare(
     `INSERT INTO runs (run_id, task, source_id, source, state, pid, heartbeat, queued_at, started_at)
      VALUES (?, 'ai_score_recompute', NULL, ?, 'running', ?, ?, ?, ?)`,
@@ -91,8 +94,12 @@ export function startScoreRun(db: Db, run: { readonly runId: string; readonly la
 }
 
 /** Asked under the write lock: a stale heartbeat then means that the process id was given to another program. */
-const isAtWork = (pid: number, heartbeat: number, now: number, isAlive: (pid: number) => boolean): boolean =>
-  isAlive(pid) && now - heartbeat < STALE_AFTER_MS;
+const isAtWork = (
+  pid: number,
+  heartbeat: number,
+  now: number,
+  isAlive: (pid: number) => boolean,
+): boolean => isAlive(pid) && now - heartbeat < STALE_AFTER_MS;
 
 function interruptRun(db: Db, runId: string, now: number): void {
   db.prepare("UPDATE runs SET state = 'interrupted', ended_at = ?, error = ? WHERE run_id = ?").run(

@@ -166,7 +166,7 @@ function* pages<Row, Listing extends { readonly id: number }>(
 ): Generator<Listing[]> {
   const select = db.prepare(`${from} WHERE id > ? ORDER BY id LIMIT ${size}`);
   select.setReturnArrays(true);
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const page = (select.all(last) as unknown as Row[]).map(toRow);
     if (page.length > 0) yield page;
     if (page.length < size) return;

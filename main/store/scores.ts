@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { scoreTripleSchema, SCORE_REASONS, type ScoreReason, type ScoreTriple } from '../../shared/events.ts';
+import {
+  scoreTripleSchema,
+  SCORE_REASONS,
+  type ScoreReason,
+  type ScoreTriple,
+} from '../../shared/events.ts';
 import type { Db } from './open.ts';
 
 /** The figures of one score as stored; `raw` and `coverage` to 4 decimals. */
-export type StoredFigure = { readonly score: number | null; readonly raw: number | null; readonly coverage: number };
+export type StoredFigure = {
+  readonly score: number | null;
+  readonly raw: number | null;
+  readonly coverage: number;
+};
 
 export type NewScores = {
   readonly vin: string;
@@ -28,7 +37,9 @@ type StoredRow = readonly [id: number, avi: number | null, ati: number | null, c
 
 /** Scores are kept under the listing that is scored: a recompute goes through both in the same order. */
 export function scoreTable(db: Db): ScoreTable {
-  const between = db.prepare('SELECT listing_id AS id, avi, ati, cis FROM scores WHERE listing_id BETWEEN ? AND ?');
+  const between = db.prepare(
+    'SELECT listing_id AS id, avi, ati, cis FROM scores WHERE listing_id BETWEEN ? AND ?',
+  );
   between.setReturnArrays(true);
   const put = db.prepare(
     `INSERT INTO scores (model, as_of, avi, ati, cis, avi_raw, ati_raw, cis_raw, avi_coverage, ati_coverage,
@@ -44,12 +55,25 @@ export function scoreTable(db: Db): ScoreTable {
   return {
     between: (first, last) =>
       new Map(
-        (between.all(first, last) as unknown as StoredRow[]).map(([id, avi, ati, cis]) => [id, { avi, ati, cis }]),
+        (between.all(first, last) as unknown as StoredRow[]).map(([id, avi, ati, cis]) => [
+          id,
+          { avi, ati, cis },
+        ]),
       ),
     put: ({ listingId, model, asOf, avi, ati, cis }, isStored) => {
       (isStored ? update : put).run(
-        model, asOf, avi.score, ati.score, cis.score, avi.raw, ati.raw, cis.raw, avi.coverage, ati.coverage,
-        cis.coverage, listingId,
+        model,
+        asOf,
+        avi.score,
+        ati.score,
+        cis.score,
+        avi.raw,
+        ati.raw,
+        cis.raw,
+        avi.coverage,
+        ati.coverage,
+        cis.coverage,
+        listingId,
       );
     },
     addHistory: ({ vin, listingId, asOf, reason, model, avi, ati, cis, runId }) =>

@@ -101,7 +101,12 @@ const toView = (row: Row): ListingView => ({
   conflict: row.conflict === 1,
 });
 
-function points(db: Db, row: Row, field: 'msrp' | 'price', first: number | null): { asOf: string; value: number }[] {
+function points(
+  db: Db,
+  row: Row,
+  field: 'msrp' | 'price',
+  first: number | null,
+): { asOf: string; value: number }[] {
   const begin = first === null ? [] : [{ asOf: iso(row.first_seen), value: toUnits(first) }];
   const later = listingHistory(db, row.id)
     .filter((entry) => entry.field === field)

@@ -16,10 +16,33 @@ const KNOWN: Known = {
   description: 'text',
 };
 const ROW: ListingRow = {
-  vin: '1HGCM82633A004352', stockNumber: null, condition: 'new', year: 2026, make: 'Toyota', model: 'RAV4', trim: 'LE',
-  bodyStyle: null, exteriorColor: null, interiorColor: null, engine: null, transmission: null, drivetrain: null,
-  fuel: null, mileage: 10, msrp: 4_200_000, price: 4_100_000, currency: 'USD', title: null, description: 'text',
-  url: null, photos: ['a'], options: [], dateInStock: null, dealerId: 'north', dealerName: null, dealerLocation: null,
+  vin: '1HGCM82633A004352',
+  stockNumber: null,
+  condition: 'new',
+  year: 2026,
+  make: 'Toyota',
+  model: 'RAV4',
+  trim: 'LE',
+  bodyStyle: null,
+  exteriorColor: null,
+  interiorColor: null,
+  engine: null,
+  transmission: null,
+  drivetrain: null,
+  fuel: null,
+  mileage: 10,
+  msrp: 4_200_000,
+  price: 4_100_000,
+  currency: 'USD',
+  title: null,
+  description: 'text',
+  url: null,
+  photos: ['a'],
+  options: [],
+  dateInStock: null,
+  dealerId: 'north',
+  dealerName: null,
+  dealerLocation: null,
   availability: null,
 };
 const against = (row: Partial<ListingRow>, known: Partial<Known> = {}, rules = RULES) =>
@@ -38,7 +61,9 @@ describe('comparing a row with what is known', () => {
 
   it('calls another meaning or another currency a new baseline', () => {
     const rebased = { ...RULES, rebased: { msrp: false, price: true } };
-    expect(against({ price: 1 }, {}, rebased).moves).toEqual([{ field: 'price', cause: 'rebase', old: 4_100_000, new: 1 }]);
+    expect(against({ price: 1 }, {}, rebased).moves).toEqual([
+      { field: 'price', cause: 'rebase', old: 4_100_000, new: 1 },
+    ]);
     expect(against({ price: 1, currency: 'CAD' }).moves[0]).toMatchObject({ cause: 'rebase' });
     expect(against({ price: 1, currency: null }).moves[0]).toMatchObject({ cause: 'change' });
   });
@@ -59,7 +84,10 @@ describe('comparing a row with what is known', () => {
         expect(settled.price).toBe(price ?? knownPrice);
         expect(moves.every((move) => move.old !== move.new)).toBe(true);
         expect(moves.map((move) => move.field)).toEqual(
-          [msrp !== null && msrp !== knownMsrp ? 'msrp' : '', price !== null && price !== knownPrice ? 'price' : ''].filter(Boolean),
+          [
+            msrp !== null && msrp !== knownMsrp ? 'msrp' : '',
+            price !== null && price !== knownPrice ? 'price' : '',
+          ].filter(Boolean),
         );
       }),
     );

@@ -38,7 +38,9 @@ describe('row hashes', () => {
     builder.add(2, 20, 20);
     builder.replace(1, 11, 11);
     const hashes = RowHashes.fromBlob(builder.toBlob());
-    expect([hashes?.find(10, 10), hashes?.find(11, 11), hashes?.find(20, 20), hashes?.size]).toEqual([0, 1, 2, 2]);
+    expect([hashes?.find(10, 10), hashes?.find(11, 11), hashes?.find(20, 20), hashes?.size]).toEqual([
+      0, 1, 2, 2,
+    ]);
   });
 
   it('are nothing when what was stored is not whole', () => {

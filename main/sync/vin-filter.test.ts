@@ -15,6 +15,8 @@ it('never denies a VIN it was given, however many there are', () => {
 it('rules out nearly every VIN it was not given', () => {
   const filter = new VinFilter();
   for (let number = 0; number < 20_000; number += 1) filter.add(vin(number));
-  const wrong = Array.from({ length: 20_000 }, (_, i) => vin(1_000_000 + i)).filter((other) => filter.mayHave(other));
+  const wrong = Array.from({ length: 20_000 }, (_, i) => vin(1_000_000 + i)).filter((other) =>
+    filter.mayHave(other),
+  );
   expect(wrong.length).toBeLessThan(20);
 });

@@ -44,7 +44,11 @@ describe('the window', () => {
       highAt: 3 * DAY,
       isNewLow: true,
     });
-    expect(extremes(price, 9.5 * DAY, 10 * DAY)).toMatchObject({ low: 40_169, high: 40_169, isNewLow: false });
+    expect(extremes(price, 9.5 * DAY, 10 * DAY)).toMatchObject({
+      low: 40_169,
+      high: 40_169,
+      isNewLow: false,
+    });
     expect(extremes([], 0, DAY)).toBeNull();
   });
 

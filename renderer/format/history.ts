@@ -36,11 +36,7 @@ export function valueAt(line: readonly Step[], time: number): number | null {
 }
 
 /** Begins with the first step, but not more than `days` before `to`; at least a day wide. Null days = everything. */
-export function windowStart(
-  lines: readonly (readonly Step[])[],
-  to: number,
-  days: number | null,
-): number {
+export function windowStart(lines: readonly (readonly Step[])[], to: number, days: number | null): number {
   const firsts = lines.flatMap((line) => (line[0] ? [line[0].at] : []));
   const first = Math.min(...firsts, to - DAY_MS);
   return days === null ? first : Math.max(first, to - days * DAY_MS);

@@ -25,11 +25,7 @@ export function toneOf(band: number, cuts: readonly number[]): 'high' | 'mid' | 
 }
 
 /** Points a score moved by; null where there is nothing to compare: a first score, or unknown before or after. */
-export function scoreMove(
-  now: number | null,
-  before: ScoreTriple | null,
-  name: ScoreName,
-): number | null {
+export function scoreMove(now: number | null, before: ScoreTriple | null, name: ScoreName): number | null {
   const was = before?.[name] ?? null;
   return now === null || was === null ? null : now - was;
 }

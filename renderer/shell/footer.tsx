@@ -54,7 +54,8 @@ function Job({ run, others }: { readonly run: Run; readonly others: number }) {
     <div className="job">
       <span>
         {run.state === 'queued' ? text.shell.jobQueued(whose) : name}
-        {totalRows !== null && ` · ${phase === 'scoring' ? '' : `${phase} `}${text.shell.ofRows(rows, totalRows)}`}
+        {totalRows !== null &&
+          ` · ${phase === 'scoring' ? '' : `${phase} `}${text.shell.ofRows(rows, totalRows)}`}
         {totalRows === null && rows > 0 && ` · ${text.shell.rows(rows)}`}
         {bytes > 0 && ` · ${text.shell.ofBytes(bytes, totalBytes)}`}
       </span>
@@ -63,11 +64,7 @@ function Job({ run, others }: { readonly run: Run; readonly others: number }) {
       ) : (
         <progress aria-label={name} />
       )}
-      <Button
-        tone="plain"
-        aria-label={text.shell.cancelJob(name)}
-        onClick={() => void actions.cancel(run)}
-      >
+      <Button tone="plain" aria-label={text.shell.cancelJob(name)} onClick={() => void actions.cancel(run)}>
         {text.common.cancel}
       </Button>
       {others > 0 && (
@@ -81,7 +78,9 @@ function Job({ run, others }: { readonly run: Run; readonly others: number }) {
 
 /** A recompute of a dealer is told by the dealer's number; people know the name. */
 function dealerName(
-  sources: readonly { readonly dealers: readonly { readonly id: string; readonly name: string | null }[] }[],
+  sources: readonly {
+    readonly dealers: readonly { readonly id: string; readonly name: string | null }[];
+  }[],
   run: Run,
 ): string {
   if (run.task === 'msrp_sync') return run.source;

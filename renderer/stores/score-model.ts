@@ -23,9 +23,7 @@ export function createScoreModelStore(api: Api): ScoreModelStore {
     store,
     load: async () => {
       const answer = await api.call('scores.settings.get', {});
-      store.setState(
-        answer.ok ? { model: answer.value, error: null } : { error: answer.error.message },
-      );
+      store.setState(answer.ok ? { model: answer.value, error: null } : { error: answer.error.message });
     },
     save: async (settings) => {
       const answer = await api.call('scores.settings.set', { settings });

@@ -22,8 +22,7 @@ export function createSelection(): Selection {
       if (!next.delete(vin) && next.size < SELECTED_MAX) next.add(vin);
       store.setState(next, true);
     },
-    add: (vins) =>
-      store.setState(new Set([...store.getState(), ...vins].slice(0, SELECTED_MAX)), true),
+    add: (vins) => store.setState(new Set([...store.getState(), ...vins].slice(0, SELECTED_MAX)), true),
     clear: () => {
       if (store.getState().size > 0) store.setState(new Set(), true);
     },

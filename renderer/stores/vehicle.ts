@@ -55,9 +55,7 @@ export function createVehicleStore(api: Api, lot: FeedStore<LotState>, vin: stri
     void api.call('vehicles.explain', { vin }).then((answer) => {
       if (mine !== question) return;
       store.setState(
-        answer.ok
-          ? { why: answer.value, whyError: null }
-          : { why: null, whyError: answer.error.message },
+        answer.ok ? { why: answer.value, whyError: null } : { why: null, whyError: answer.error.message },
       );
     });
   };

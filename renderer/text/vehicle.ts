@@ -102,8 +102,7 @@ export const vehicleText = {
   comparablesOf: (comparables: number, tier: string, basis: string) =>
     `${count(comparables)} · ${tier} · ${basis}`,
   comparablesFew: (found: number) => `${count(found)} found, too few to compare with`,
-  comparablesCut: (shown: number, all: number) =>
-    `The ${count(shown)} around ours of ${count(all)}.`,
+  comparablesCut: (shown: number, all: number) => `The ${count(shown)} around ours of ${count(all)}.`,
   ours: (dealer: string) => `${dealer} (ours)`,
   columns: {
     vin: 'VIN',

@@ -54,7 +54,15 @@ export function syncChanged(
     const rules = { observation, rebased: rebasedFields(source, basis) };
     const isOurs = ownership(source);
     const { maxPending } = input;
-    const pass = new SyncPass({ hashes, writer, rules, problems, baseline, isOwn: (row) => isOurs(row.dealerId, row.dealerName), maxPending });
+    const pass = new SyncPass({
+      hashes,
+      writer,
+      rules,
+      problems,
+      baseline,
+      isOwn: (row) => isOurs(row.dealerId, row.dealerName),
+      maxPending,
+    });
     for (const reason of snapshot.notes) problems.warn({ row: 0, column: null, value: null, reason });
     pass.read(snapshot, hooks);
     confirm();

@@ -17,7 +17,10 @@ export type TestLot = {
   /** Writes a file of inventory, each with a modification time of its own. */
   write(name: string, text: string): string;
   /** Syncs one file; throws what went wrong. */
-  sync(file: string, request?: Partial<Omit<SourceRequest, 'path'>> & { isCancelled?: () => boolean }): SyncResult;
+  sync(
+    file: string,
+    request?: Partial<Omit<SourceRequest, 'path'>> & { isCancelled?: () => boolean },
+  ): SyncResult;
   events(since?: number): MoneyEvent[];
   vehicles(): VehicleRecord[];
   vehicle(vin: string): VehicleRecord | undefined;

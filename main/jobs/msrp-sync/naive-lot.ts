@@ -1,5 +1,10 @@
 /** For tests: what a sync must find, told the plainest way, without hashes, batches or a database. Money in units. */
-export type NaiveRow = { readonly vin: string; readonly used: boolean; readonly msrp: number | null; readonly price: number | null };
+export type NaiveRow = {
+  readonly vin: string;
+  readonly used: boolean;
+  readonly msrp: number | null;
+  readonly price: number | null;
+};
 
 type Field = 'msrp' | 'price';
 type Car = Record<Field, number | null> & { blankSince: Record<Field, number | null>; absences: number };
@@ -30,7 +35,12 @@ export class NaiveLot {
     let [added, returned, removed] = [0, 0, 0];
     for (const row of last) {
       const known = this.cars.get(row.vin);
-      const car = known ?? { msrp: null, price: null, blankSince: { msrp: null, price: null }, absences: 0 };
+      const car = known ?? {
+        msrp: null,
+        price: null,
+        blankSince: { msrp: null, price: null },
+        absences: 0,
+      };
       if (known === undefined && !baseline) added += 1;
       if (car.absences > 0) returned += 1;
       car.absences = 0;
@@ -52,6 +62,13 @@ export class NaiveLot {
       car.absences += 1;
       if (car.absences === 2) removed += 1;
     }
-    return { added, returned, removed, vehicles: last.length, duplicates: rows.length - last.length, events };
+    return {
+      added,
+      returned,
+      removed,
+      vehicles: last.length,
+      duplicates: rows.length - last.length,
+      events,
+    };
   }
 }

@@ -16,7 +16,11 @@ const MAX_PENDING = 20_000;
 const MAX_PENDING_WRITING = 1_000;
 
 /** A row that was read, with what was known of its VIN before this file. */
-type ReadRow = { readonly position: number; readonly parsed: ParsedRow; readonly known: KnownListing | null };
+type ReadRow = {
+  readonly position: number;
+  readonly parsed: ParsedRow;
+  readonly known: KnownListing | null;
+};
 
 export type PassCounts = { rows: number; duplicates: number; rejected: number };
 
@@ -168,7 +172,9 @@ export class SyncPass {
       hash: conflict ? NO_HASH : hash,
     };
     this.#writer.put(pending);
-    const limit = this.#writer.isWriting ? Math.min(this.#maxPending, MAX_PENDING_WRITING) : this.#maxPending;
+    const limit = this.#writer.isWriting
+      ? Math.min(this.#maxPending, MAX_PENDING_WRITING)
+      : this.#maxPending;
     if (this.#writer.pendingSize > limit) this.#writer.flush();
   }
 }

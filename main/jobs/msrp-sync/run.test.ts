@@ -20,12 +20,20 @@ const next = (...rows: string[]) => {
   day += 1;
   return lot.sync(lot.write(`lot-${String(day).padStart(3, '0')}.csv`, csv(HEADER, ...rows)));
 };
-const moves = () => lot.events().map(({ type, vin, old, new: now, deltaPct }) => [type, vin, old, now, deltaPct]);
+const moves = () =>
+  lot.events().map(({ type, vin, old, new: now, deltaPct }) => [type, vin, old, now, deltaPct]);
 
 describe('a sync', () => {
   it('takes a first sync as baseline: vehicles, no events', () => {
     const result = next(`${A},new,40000,39000,,North`, `${B},new,42000,41000,,North`);
-    expect(result).toMatchObject({ baseline: true, rows: 2, vehicles: 2, added: 0, events: 0, dealerIds: ['north'] });
+    expect(result).toMatchObject({
+      baseline: true,
+      rows: 2,
+      vehicles: 2,
+      added: 0,
+      events: 0,
+      dealerIds: ['north'],
+    });
     expect(lot.events()).toEqual([]);
   });
 
@@ -50,7 +58,11 @@ describe('a sync', () => {
     next(`${A},new,40000,39000,,North`);
     expect(next(`${A},new,,,,North`)).toMatchObject({ msrpChanges: 0, priceChanges: 0, events: 0 });
     expect(lot.vehicle(A)).toMatchObject({ msrp: 40_000, msrpState: 'missing', priceState: 'missing' });
-    expect(next(`${A},new,40000,38500,,North`)).toMatchObject({ msrpChanges: 0, priceChanges: 1, events: 1 });
+    expect(next(`${A},new,40000,38500,,North`)).toMatchObject({
+      msrpChanges: 0,
+      priceChanges: 1,
+      events: 1,
+    });
     expect(lot.vehicle(A)).toMatchObject({ msrpState: 'known' });
   });
 
@@ -62,7 +74,11 @@ describe('a sync', () => {
 
   it('sends no MSRP events for used cars, but keeps their MSRP', () => {
     next(`${A},used,40000,19000,30000,North`);
-    expect(next(`${A},used,41000,18500,30000,North`)).toMatchObject({ msrpChanges: 0, priceChanges: 1, events: 1 });
+    expect(next(`${A},used,41000,18500,30000,North`)).toMatchObject({
+      msrpChanges: 0,
+      priceChanges: 1,
+      events: 1,
+    });
     expect(lot.vehicle(A)).toMatchObject({ msrp: 41_000 });
   });
 
@@ -110,11 +126,15 @@ describe('a sync', () => {
     expect(result).toMatchObject({ rejectedRows: 2, removed: 0, events: 0 });
     expect(lot.vehicle(A)).toMatchObject({ status: 'listed', price: 39_000 });
     const { problems } = pageProblems(lot.db, result.runId, 0, 10);
-    expect(problems.map(({ kind, row }) => [kind, row])).toEqual([['rejected', 1], ['rejected', 3]]);
+    expect(problems.map(({ kind, row }) => [kind, row])).toEqual([
+      ['rejected', 1],
+      ['rejected', 3],
+    ]);
   });
 
   it('writes history for a competitor and sends no events', () => {
-    const file = (n: number, price: number) => lot.write(`lot-${n}.csv`, csv(HEADER, `${A},new,40000,${price},,Rival`));
+    const file = (n: number, price: number) =>
+      lot.write(`lot-${n}.csv`, csv(HEADER, `${A},new,40000,${price},,Rival`));
     lot.sync(file(1, 39_000), { role: 'competitor' });
     expect(lot.sync(file(2, 38_000), { role: 'competitor' })).toMatchObject({ priceChanges: 0, events: 0 });
     expect(lot.db.prepare('SELECT field, old, new FROM history').all()).toEqual([
@@ -124,8 +144,13 @@ describe('a sync', () => {
 
   it('takes the other dealers of a source as competitors once ours are named', () => {
     const settings = { ownDealers: ['North'] };
-    lot.sync(lot.write('lot-1.csv', csv(HEADER, `${A},new,1000,900,,North`, `${B},new,1000,900,,South`)), { settings });
-    const result = lot.sync(lot.write('lot-2.csv', csv(HEADER, `${A},new,1000,800,,North`, `${B},new,1000,800,,South`)), { settings });
+    lot.sync(lot.write('lot-1.csv', csv(HEADER, `${A},new,1000,900,,North`, `${B},new,1000,900,,South`)), {
+      settings,
+    });
+    const result = lot.sync(
+      lot.write('lot-2.csv', csv(HEADER, `${A},new,1000,800,,North`, `${B},new,1000,800,,South`)),
+      { settings },
+    );
     expect(result).toMatchObject({ priceChanges: 1, events: 1 });
     expect(moves()).toEqual([['price:change', A, 900, 800, -11.11]]);
   });
@@ -135,7 +160,12 @@ describe('a sync', () => {
       lot.write(`lot-${n}.csv`, csv('VIN,MSRP,Internet Price,Other', `${A},${msrp},900,700`));
     lot.sync(file(1, 1000));
     const settings = { mapping: { price: ['Other'] } };
-    expect(lot.sync(file(2, 1100), { settings })).toMatchObject({ baseline: false, msrpChanges: 1, priceChanges: 0, events: 1 });
+    expect(lot.sync(file(2, 1100), { settings })).toMatchObject({
+      baseline: false,
+      msrpChanges: 1,
+      priceChanges: 0,
+      events: 1,
+    });
     expect(lot.vehicle(A)).toMatchObject({ price: 700 });
     const rows = lot.db.prepare("SELECT cause FROM history WHERE field = 'price'").all();
     expect(rows).toEqual([expect.objectContaining({ cause: 'rebase' })]);
@@ -153,7 +183,9 @@ describe('a sync', () => {
     next(...vins.map((vin, n) => `${vin},new,${n < 5 ? 40_500 : 41_000},39000,,North`));
     const groups = lot.db.prepare('SELECT count, delta FROM change_groups').all();
     expect(groups).toEqual([expect.objectContaining({ count: 5, delta: 50_000 })]);
-    expect(lot.db.prepare('SELECT count(*) AS n FROM journal WHERE group_id IS NULL').get()).toMatchObject({ n: 1 });
+    expect(lot.db.prepare('SELECT count(*) AS n FROM journal WHERE group_id IS NULL').get()).toMatchObject({
+      n: 1,
+    });
   });
 });
 

@@ -66,7 +66,13 @@ function maybeUnchangedDigest({ input, hooks, bytes }: SyncSetting): string | nu
   return digestFile(input.file);
 }
 
-function recordFailure(db: Db, input: SyncInput, key: ObservationKey | null, error: unknown, now: number): void {
+function recordFailure(
+  db: Db,
+  input: SyncInput,
+  key: ObservationKey | null,
+  error: unknown,
+  now: number,
+): void {
   const { code, message } = toFailure(error);
   transaction(db, () => {
     endRun(db, input.runId, { state: code === 'cancelled' ? 'cancelled' : 'failed', error: message }, now);

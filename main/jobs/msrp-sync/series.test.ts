@@ -7,7 +7,13 @@ import { csv, openTestLot, type TestLot } from './fixture.ts';
 import { NaiveLot, type NaiveRow } from './naive-lot.ts';
 import { runSync } from './run.ts';
 
-const VINS = ['1HGCM82633A004352', '3GNAXMEV7NS200005', '1M8GDM9AXKP042788', '5YJ3E1EA7KF317000', '2T3P1RFV5MC155888'];
+const VINS = [
+  '1HGCM82633A004352',
+  '3GNAXMEV7NS200005',
+  '1M8GDM9AXKP042788',
+  '5YJ3E1EA7KF317000',
+  '2T3P1RFV5MC155888',
+];
 const used = (vin: string): boolean => vin.startsWith('3');
 const HEADER = 'VIN,Condition,MSRP,Price,Mileage,Dealer Name';
 /** More rows than a batch holds, all alike: they push what follows into the next batch. */
@@ -17,7 +23,10 @@ const money = fc.option(fc.integer({ min: 1, max: 3 }).map((n) => 40_000 + n * 2
 const row = fc
   .record({ vin: fc.constantFrom(...VINS), msrp: money, price: money })
   .map(({ vin, msrp, price }): NaiveRow => ({ vin, used: used(vin), msrp, price }));
-const dayArbitrary = fc.record({ rows: fc.array(row, { minLength: 1, maxLength: 9 }), padAt: fc.option(fc.nat(8), { freq: 4 }) });
+const dayArbitrary = fc.record({
+  rows: fc.array(row, { minLength: 1, maxLength: 9 }),
+  padAt: fc.option(fc.nat(8), { freq: 4 }),
+});
 const series = fc.array(dayArbitrary, { minLength: 2, maxLength: 6 });
 
 type Way = {
@@ -34,7 +43,14 @@ function syncDay(lot: TestLot, number: number, lines: readonly string[], way: Wa
   const [defined] = defineSources(lot.db, { path: file, name: 'series', role: 'own', settings: {} });
   const source = findSource(lot.db, { id: defined?.id ?? 0 });
   if (source === null) throw new Error('The source was just defined');
-  const input = { runId: uuidv7(), source, file, asOf: number * 86_400_000, instanceId: 'here', groupAtLeast: 5 };
+  const input = {
+    runId: uuidv7(),
+    source,
+    file,
+    asOf: number * 86_400_000,
+    instanceId: 'here',
+    groupAtLeast: 5,
+  };
   const hooks = { now: () => 0, isCancelled: () => false, onProgress: () => undefined };
   const held = way.maxPending === undefined ? {} : { maxPending: way.maxPending };
   return runSync(lot.db, { ...input, ...held }, hooks);
@@ -58,8 +74,12 @@ function check(days: readonly { rows: NaiveRow[]; padAt: number | null }[], way:
       const told = lot.events(since).map(({ type, vin, old, new: now }) => [type, vin, old, now]);
       expect(told).toEqual(events);
       since = lot.events().at(-1)?.seq ?? 0;
-      const stored = lot.db.prepare('SELECT vin, msrp, price, msrp_blank_since, price_blank_since, gone_at FROM listings').all();
-      expect(new Map(stored.map(({ vin, ...rest }) => [vin, { ...rest, gone_at: rest['gone_at'] !== null }]))).toEqual(
+      const stored = lot.db
+        .prepare('SELECT vin, msrp, price, msrp_blank_since, price_blank_since, gone_at FROM listings')
+        .all();
+      expect(
+        new Map(stored.map(({ vin, ...rest }) => [vin, { ...rest, gone_at: rest['gone_at'] !== null }])),
+      ).toEqual(
         new Map(
           [...naive.cars].map(([vin, { msrp, price, blankSince, absences }]) => [
             vin,
@@ -88,7 +108,14 @@ describe('a series of days, whatever they bring, says what a plain comparison sa
     ['comparing every row', { prepare: forgetHashes }],
     ['writing each row as it comes', { prepare: asItIs, maxPending: 0 }],
     ['writing each row, comparing every one', { prepare: forgetHashes, maxPending: 0 }],
-  ])('%s', (_, way) => {
-    fc.assert(fc.property(series, (days) => check(days, way)), { numRuns: 15 });
-  }, 90_000);
+  ])(
+    '%s',
+    (_, way) => {
+      fc.assert(
+        fc.property(series, (days) => check(days, way)),
+        { numRuns: 15 },
+      );
+    },
+    90_000,
+  );
 });

@@ -19,7 +19,8 @@ import { InputReader } from './vehicle-input.ts';
  */
 export function explainVehicle(db: Db, vin: string, asOf: number | null, now: number): VehicleExplanation {
   const listings = scorableByVin(db, vin).filter((listing) => listing.own === 1);
-  if (listings.length === 0) throw new LotwatchError('not-found', `${vin} is not among our vehicles; check the VIN`);
+  if (listings.length === 0)
+    throw new LotwatchError('not-found', `${vin} is not among our vehicles; check the VIN`);
   const at = asOf ?? currentScores(db, vin)?.asOf ?? now;
   const settings = readScoreSettings(db);
   const sources = scorableSources(db);
@@ -33,7 +34,8 @@ export function explainVehicle(db: Db, vin: string, asOf: number | null, now: nu
   });
   const reader = new InputReader(survey, sources, readDealerSignals(db));
   const listing = listings.find((candidate) => candidate.goneAt === null && reader.isPrimary(candidate));
-  if (listing === undefined) throw new LotwatchError('not-found', `${vin} has left the lot; there is nothing to score`);
+  if (listing === undefined)
+    throw new LotwatchError('not-found', `${vin} has left the lot; there is nothing to score`);
   const input = reader.read(listing);
   const explanation = explain(new Scorer(survey.market), input);
   const comparables = survey.market.list(input).map(({ vin: other, dealerId }) => {
@@ -44,7 +46,9 @@ export function explainVehicle(db: Db, vin: string, asOf: number | null, now: nu
   return {
     explanation,
     fixes: whatToFix(explanation, input, settings),
-    comparables: rows.toSorted((a, b) => (a.price ?? Infinity) - (b.price ?? Infinity) || (a.vin < b.vin ? -1 : 1)),
+    comparables: rows.toSorted(
+      (a, b) => (a.price ?? Infinity) - (b.price ?? Infinity) || (a.vin < b.vin ? -1 : 1),
+    ),
   };
 }
 
@@ -59,7 +63,8 @@ function view(listing: ScorableListing, input: ScoreInput, asOf: number, ours: b
     mileage: listing.mileage,
     msrp: msrp === null ? null : toUnits(msrp),
     price: price === null ? null : toUnits(price),
-    ratio: price === null || msrp === null || msrp <= 0 || listing.condition !== 'new' ? null : price / msrp,
+    ratio:
+      price === null || msrp === null || msrp <= 0 || listing.condition !== 'new' ? null : price / msrp,
     days: daysOnLot(input, asOf),
     photos: input.columns.photos ? input.facts.photos : null,
     ours,

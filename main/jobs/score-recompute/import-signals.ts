@@ -36,7 +36,8 @@ export function importSignals(db: Db, path: string, now: number): SignalsReport 
 function readText(path: string): string {
   try {
     const { size } = statSync(path);
-    if (size > MAX_BYTES) throw new LotwatchError('source', `${path} is too large for a signals file (${size} bytes)`);
+    if (size > MAX_BYTES)
+      throw new LotwatchError('source', `${path} is too large for a signals file (${size} bytes)`);
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof LotwatchError) throw error;

@@ -27,9 +27,24 @@ const line = ({ vin, dealer = 'North', model = 'RAV4', price = 39_000, msrp = 40
   `${vin},new,2026,Toyota,${model},LE,${msrp},${price},${dealer},https://x.test/${vin},A ${model} with 8 airbags and 203 hp: ${vin}`;
 
 /** Ours: A and B (RAV4), S (Sienna). Rivals: four RAV4, three Sienna. */
-const rivals = [1, 2, 3, 4].map((n) => ({ vin: `RIVALRAV4${n}`, dealer: `R${n}`, price: 38_000 + n * 500 }));
-const siennas = [1, 2, 3].map((n) => ({ vin: `RIVALSIEN${n}`, dealer: `R${n}`, model: 'Sienna', price: 38_000 + n * 500 }));
-const market: Car[] = [{ vin: 'OURS-A' }, { vin: 'OURS-B' }, { vin: 'OURS-S', model: 'Sienna' }, ...rivals, ...siennas];
+const rivals = [1, 2, 3, 4].map((n) => ({
+  vin: `RIVALRAV4${n}`,
+  dealer: `R${n}`,
+  price: 38_000 + n * 500,
+}));
+const siennas = [1, 2, 3].map((n) => ({
+  vin: `RIVALSIEN${n}`,
+  dealer: `R${n}`,
+  model: 'Sienna',
+  price: 38_000 + n * 500,
+}));
+const market: Car[] = [
+  { vin: 'OURS-A' },
+  { vin: 'OURS-B' },
+  { vin: 'OURS-S', model: 'Sienna' },
+  ...rivals,
+  ...siennas,
+];
 
 let days = 0;
 const sync = (cars: readonly Car[]) => {
@@ -46,14 +61,23 @@ const recompute = (
 };
 const events = (): JournalEvent[] => [...eventsSince(lot.db, 0, 1_000_000)];
 const scoreEvents = (): ScoreEvent[] => events().filter((event) => event.type === 'ai-scores:update');
-const stored = () => lot.db.prepare('SELECT vin, avi, ati, cis, as_of FROM scores JOIN listings ON id = listing_id ORDER BY vin').all();
-const change = (vin: string, part: Partial<Car>) => market.map((car) => (car.vin === vin ? { ...car, ...part } : car));
+const stored = () =>
+  lot.db
+    .prepare('SELECT vin, avi, ati, cis, as_of FROM scores JOIN listings ON id = listing_id ORDER BY vin')
+    .all();
+const change = (vin: string, part: Partial<Car>) =>
+  market.map((car) => (car.vin === vin ? { ...car, ...part } : car));
 
 describe('a recompute', () => {
   it('tells a baseline’s first scores with one event and leaves nothing due', () => {
     sync(market);
     expect(isAnythingTouched(lot.db)).toBe(true);
-    expect(recompute({ kind: 'touched' })).toMatchObject({ scored: 3, changed: 0, events: 1, nullScores: 0 });
+    expect(recompute({ kind: 'touched' })).toMatchObject({
+      scored: 3,
+      changed: 0,
+      events: 1,
+      nullScores: 0,
+    });
     expect(events()).toEqual([expect.objectContaining({ type: 'ai-scores:baseline', scored: 3 })]);
     expect(isAnythingTouched(lot.db)).toBe(false);
     expect(readMedians(lot.db)?.current.cis).toBeTypeOf('number');
@@ -161,7 +185,10 @@ describe('an explanation', () => {
   it('says why there is no competitive score', () => {
     sync([{ vin: 'OURS-A' }, ...rivals.slice(0, 2)]);
     recompute({ kind: 'touched' });
-    expect(explainVehicle(lot.db, 'OURSA', null, 0).explanation.cis).toMatchObject({ score: null, reason: expect.stringMatching(/3 comparables \(2/) });
+    expect(explainVehicle(lot.db, 'OURSA', null, 0).explanation.cis).toMatchObject({
+      score: null,
+      reason: expect.stringMatching(/3 comparables \(2/),
+    });
     expect(() => explainVehicle(lot.db, 'RIVALRAV41', null, 0)).toThrow(/not among our vehicles/);
   });
 });
@@ -170,8 +197,15 @@ describe('a signals file', () => {
   it('moves the dealer’s scores with the reason that was given, old rows being unknown', () => {
     sync(market);
     recompute({ kind: 'touched' });
-    const file = lot.write('signals.json', JSON.stringify([{ dealerId: 'North', asOf: '2026-01-01', seo: 10, aeo: 5, geo: 10, ugc: 0 }]));
-    expect(importSignals(lot.db, file, Date.UTC(2026, 0, 2))).toEqual({ dealers: ['North'], stale: [], ignored: [] });
+    const file = lot.write(
+      'signals.json',
+      JSON.stringify([{ dealerId: 'North', asOf: '2026-01-01', seo: 10, aeo: 5, geo: 10, ugc: 0 }]),
+    );
+    expect(importSignals(lot.db, file, Date.UTC(2026, 0, 2))).toEqual({
+      dealers: ['North'],
+      stale: [],
+      ignored: [],
+    });
     recompute({ kind: 'all' }, { asOf: Date.UTC(2026, 0, 1) });
     expect(explainVehicle(lot.db, 'OURSA', null, 0).explanation.avi.coverage).toBeGreaterThan(0.6);
     const fresh = stored()[0]?.['avi'];
@@ -181,6 +215,8 @@ describe('a signals file', () => {
 
   it('is refused whole when one value cannot be', () => {
     const file = lot.write('signals.csv', 'dealerId,asOf,reviewRating\nNorth,2026-01-01,45\n');
-    expect(() => importSignals(lot.db, file, Date.UTC(2026, 0, 2))).toThrow(/signals.csv.*North.*reviewRating is 45; allowed is a number from 0 to 5.*Nothing was imported/);
+    expect(() => importSignals(lot.db, file, Date.UTC(2026, 0, 2))).toThrow(
+      /signals.csv.*North.*reviewRating is 45; allowed is a number from 0 to 5.*Nothing was imported/,
+    );
   });
 });

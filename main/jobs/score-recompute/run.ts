@@ -7,9 +7,19 @@ import { appendScoreEvents } from '../../store/journal.ts';
 import { tallyStored, writeMedians } from '../../store/medians.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { beatRun, endRun, HEARTBEAT_MS, startScoreRun } from '../../store/runs.ts';
-import { countListings, scorablePages, scorableSources, type ScorableListing } from '../../store/scorable.ts';
+import {
+  countListings,
+  scorablePages,
+  scorableSources,
+  type ScorableListing,
+} from '../../store/scorable.ts';
 import { removeOtherScores } from '../../store/scores.ts';
-import { clearEverythingTouched, everythingTouched, listTouched, removeTouched } from '../../store/touched.ts';
+import {
+  clearEverythingTouched,
+  everythingTouched,
+  listTouched,
+  removeTouched,
+} from '../../store/touched.ts';
 import { dueIn, scopeLabel, type Scope } from './scope.ts';
 import { readDealerSignals, readScoreSettings } from './settings.ts';
 import { surveyLot } from './survey.ts';
@@ -39,7 +49,9 @@ export type RecomputeHooks = {
  */
 export function runRecompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks): RecomputeResult {
   const startedAt = hooks.now();
-  transaction(db, () => startScoreRun(db, { runId: input.runId, label: scopeLabel(input.scope), now: startedAt }));
+  transaction(db, () =>
+    startScoreRun(db, { runId: input.runId, label: scopeLabel(input.scope), now: startedAt }),
+  );
   try {
     return recompute(db, input, withHeartbeat(db, input.runId, hooks), startedAt);
   } catch (error) {
@@ -50,11 +62,18 @@ export function runRecompute(db: Db, input: RecomputeInput, hooks: RecomputeHook
   }
 }
 
-function recompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks, startedAt: number): RecomputeResult {
+function recompute(
+  db: Db,
+  input: RecomputeInput,
+  hooks: RecomputeHooks,
+  startedAt: number,
+): RecomputeResult {
   const touched = listTouched(db);
   const everything = everythingTouched(db);
-  const scope: Scope = input.scope.kind === 'touched' && everything !== null ? { kind: 'all' } : input.scope;
-  const asOf = input.asOf ?? (input.scope.kind === 'touched' ? dataTime(touched, everything) : null) ?? startedAt;
+  const scope: Scope =
+    input.scope.kind === 'touched' && everything !== null ? { kind: 'all' } : input.scope;
+  const asOf =
+    input.asOf ?? (input.scope.kind === 'touched' ? dataTime(touched, everything) : null) ?? startedAt;
   const sources = scorableSources(db);
   const total = countListings(db);
   const { isCancelled } = hooks;
@@ -79,7 +98,10 @@ function recompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks, started
   let rows = 0;
   for (const page of scorablePages(db)) {
     if (isCancelled()) {
-      throw new LotwatchError('cancelled', `Cancelled after ${writer.counts.scored} vehicles; those are scored, the others are as they were`);
+      throw new LotwatchError(
+        'cancelled',
+        `Cancelled after ${writer.counts.scored} vehicles; those are scored, the others are as they were`,
+      );
     }
     const batch: Scored[] = [];
     for (const listing of page.toSorted(byModel)) {
@@ -129,9 +151,16 @@ function recompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks, started
 
 /** Neighbours share their market. */
 function byModel(a: ScorableListing, b: ScorableListing): number {
-  return order(a.model, b.model) || order(a.make, b.make) || (a.year ?? 0) - (b.year ?? 0) || order(a.trim, b.trim) || a.id - b.id;
+  return (
+    order(a.model, b.model) ||
+    order(a.make, b.make) ||
+    (a.year ?? 0) - (b.year ?? 0) ||
+    order(a.trim, b.trim) ||
+    a.id - b.id
+  );
 }
-const order = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1);
+const order = (a: string | null, b: string | null): number =>
+  a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1;
 
 /** The newest date of the data that is waiting; null = none is. */
 function dataTime(touched: readonly { readonly asOf: number }[], everything: number | null): number | null {

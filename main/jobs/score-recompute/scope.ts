@@ -15,7 +15,8 @@ export type Scope = z.infer<typeof scopeSchema>;
 /** For people and for the run's row: whose scores. */
 export function scopeLabel(scope: Scope): string {
   if (scope.kind === 'dealer') return scope.dealer;
-  if (scope.kind === 'vins') return scope.vins.length === 1 ? (scope.vins[0] ?? '') : `${scope.vins.length} vehicles`;
+  if (scope.kind === 'vins')
+    return scope.vins.length === 1 ? (scope.vins[0] ?? '') : `${scope.vins.length} vehicles`;
   return scope.kind === 'all' ? 'all vehicles' : 'changed vehicles';
 }
 
@@ -80,7 +81,8 @@ export function dueIn(
         case 'vins':
           return vins.has(listing.vin) ? why(listing, standard) : null;
         case 'dealer': {
-          const isTheirs = listing.dealerId.toLowerCase() === dealer || listing.dealerName?.toLowerCase() === dealer;
+          const isTheirs =
+            listing.dealerId.toLowerCase() === dealer || listing.dealerName?.toLowerCase() === dealer;
           return isTheirs ? why(listing, standard) : null;
         }
       }

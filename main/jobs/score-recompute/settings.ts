@@ -10,7 +10,8 @@ const KEY = 'scoreSettings';
 export const readScoreSettings = (db: Db): ScoreSettings =>
   readSetting(db, KEY, scoreSettingsSchema, DEFAULT_SCORE_SETTINGS);
 
-export const writeScoreSettings = (db: Db, settings: ScoreSettings): void => writeSetting(db, KEY, settings);
+export const writeScoreSettings = (db: Db, settings: ScoreSettings): void =>
+  writeSetting(db, KEY, settings);
 
 const figure = z.number().nullable();
 const signalsSchema = z.object({
@@ -33,5 +34,8 @@ const signalsSchema = z.object({
 /** By dealer id, lower case. */
 export const readDealerSignals = (db: Db): Map<string, DealerSignals> =>
   new Map(
-    listSignals(db).map(({ dealerId, data }) => [dealerId.toLowerCase(), signalsSchema.parse(JSON.parse(data))]),
+    listSignals(db).map(({ dealerId, data }) => [
+      dealerId.toLowerCase(),
+      signalsSchema.parse(JSON.parse(data)),
+    ]),
   );

@@ -26,7 +26,8 @@ export class SharedValues {
   #find(low: number, high: number): number {
     const mask = this.#owner.length - 1;
     let slot = low & mask;
-    while (this.#owner[slot] !== EMPTY && (this.#low[slot] !== low || this.#high[slot] !== high)) slot = (slot + 1) & mask;
+    while (this.#owner[slot] !== EMPTY && (this.#low[slot] !== low || this.#high[slot] !== high))
+      slot = (slot + 1) & mask;
     return slot;
   }
 

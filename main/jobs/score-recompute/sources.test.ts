@@ -7,7 +7,8 @@ import { explainVehicle } from './explain-vehicle.ts';
 import { runRecompute } from './run.ts';
 
 const HEADER = 'VIN,Year,Make,Model,Trim,MSRP,Price,Dealer Name';
-const car = (vin: string, price: number, dealer: string): string => `${vin},2026,Toyota,RAV4,LE,40000,${price},${dealer}`;
+const car = (vin: string, price: number, dealer: string): string =>
+  `${vin},2026,Toyota,RAV4,LE,40000,${price},${dealer}`;
 const RIVALS = [38_500, 39_500, 40_500].map((price, n) => car(`RIVAL${n}`, price, `Rival ${n}`));
 
 let lot: TestLot;
@@ -18,7 +19,12 @@ afterEach(() => lot.close());
 
 const recompute = () => {
   const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
-  const input = { runId: uuidv7(), scope: { kind: 'all' as const }, reason: 'recompute' as const, asOf: Date.UTC(2026, 0, 1, 1) };
+  const input = {
+    runId: uuidv7(),
+    scope: { kind: 'all' as const },
+    reason: 'recompute' as const,
+    asOf: Date.UTC(2026, 0, 1, 1),
+  };
   return runRecompute(lot.db, { ...input, instanceId: 'here' }, hooks);
 };
 const explain = () => explainVehicle(lot.db, 'OURS', null, 0).explanation;

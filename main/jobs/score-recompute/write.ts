@@ -26,7 +26,13 @@ export type WriteContext = {
 };
 
 /** Sums over a run. */
-export type ScoreCounts = { scored: number; changed: number; nullScores: number; events: number; baseline: number };
+export type ScoreCounts = {
+  scored: number;
+  changed: number;
+  nullScores: number;
+  events: number;
+  baseline: number;
+};
 
 /**
  * Stores a batch and journals what moved, in one transaction: what is compared is what is stored at that moment, so two
@@ -116,4 +122,5 @@ export class ScoreWriter {
 }
 
 const isNull = ({ avi, ati, cis }: ScoreTriple): boolean => avi === null && ati === null && cis === null;
-const sameTriple = (a: ScoreTriple, b: ScoreTriple): boolean => a.avi === b.avi && a.ati === b.ati && a.cis === b.cis;
+const sameTriple = (a: ScoreTriple, b: ScoreTriple): boolean =>
+  a.avi === b.avi && a.ati === b.ati && a.cis === b.cis;

@@ -47,7 +47,10 @@ export function defineSources(db: Db, request: SourceRequest): StoredSource[] {
   const place = placeOf(request.path);
   const files = place.kind === 'file' ? [place.path] : listFolder(place.path);
   if (files.length === 0) {
-    throw new LotwatchError('source', `${place.path} holds no inventory file (csv, tsv, txt, json, jsonl); put one there or choose another folder.`);
+    throw new LotwatchError(
+      'source',
+      `${place.path} holds no inventory file (csv, tsv, txt, json, jsonl); put one there or choose another folder.`,
+    );
   }
   const firstOfPattern = new Map<string, string>();
   for (const file of files) {
@@ -70,10 +73,21 @@ function define(db: Db, request: SourceRequest, place: Place, pattern: string, f
   const merged = withChange(known?.settings ?? DEFAULT_SOURCE_SETTINGS, settings);
   if (known === null) {
     const slug = name === null ? suggestSlug(file) : slugOf(name);
-    return insertSource(db, { key, slug, kind: place.kind, location: place.path, pattern, role, settings: merged });
+    return insertSource(db, {
+      key,
+      slug,
+      kind: place.kind,
+      location: place.path,
+      pattern,
+      role,
+      settings: merged,
+    });
   }
   if (known.role !== role) {
-    throw new LotwatchError('bad-input', `${known.slug} is a source of the role ${known.role}; give this one another --source name.`);
+    throw new LotwatchError(
+      'bad-input',
+      `${known.slug} is a source of the role ${known.role}; give this one another --source name.`,
+    );
   }
   updateSourceSettings(db, known.id, merged);
   // A file of a folder that is watched whole stays part of it.

@@ -12,7 +12,11 @@ import { belongsTo } from './define.ts';
 export type DueFile = { readonly file: string; readonly asOf: number };
 
 /** What of a source is to be read now: its file; of a folder those not read yet, in name order; the sample's next day. */
-export function dueFiles(db: Db, source: StoredSource, options: { asOf: string | null; now: number }): DueFile[] {
+export function dueFiles(
+  db: Db,
+  source: StoredSource,
+  options: { asOf: string | null; now: number },
+): DueFile[] {
   if (source.kind === 'sample') return sampleFiles(source, options.now);
   const location = source.location ?? '';
   if (source.kind === 'file') return [{ file: location, asOf: asOfFile(location, options.asOf) }];
@@ -30,7 +34,10 @@ export function dueFiles(db: Db, source: StoredSource, options: { asOf: string |
 function asOfFile(file: string, flag: string | null): number {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) {
-    throw new LotwatchError('source', `There is no file ${file} any more; put it back, or remove the source.`);
+    throw new LotwatchError(
+      'source',
+      `There is no file ${file} any more; put it back, or remove the source.`,
+    );
   }
   return asOfOf({ asOfFlag: flag, fileName: basename(file), mtimeMs: found.mtimeMs });
 }
@@ -40,6 +47,7 @@ function sampleFiles(source: StoredSource, now: number): DueFile[] {
   const days = sampleDays();
   const next = Math.min(source.observations, days.length - 1);
   const files = source.observations === 0 ? days.slice(0, 2) : days.slice(next, next + 1);
-  if (files.length === 0) throw new LotwatchError('internal', 'The sample data is missing from this installation');
+  if (files.length === 0)
+    throw new LotwatchError('internal', 'The sample data is missing from this installation');
   return files.map((file) => ({ file, asOf: now }));
 }

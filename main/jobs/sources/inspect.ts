@@ -19,13 +19,22 @@ export function inspectPath(path: string, settings: Change<SourceSettings>): Ins
   const paths = place.kind === 'file' ? [place.path] : listFolder(place.path);
   const newest = paths.at(-1);
   if (newest === undefined) {
-    throw new LotwatchError('source', `${place.path} holds no inventory file (csv, tsv, txt, json, jsonl).`);
+    throw new LotwatchError(
+      'source',
+      `${place.path} holds no inventory file (csv, tsv, txt, json, jsonl).`,
+    );
   }
-  const snapshot = openSnapshot(newest, { ...withChange(DEFAULT_SOURCE_SETTINGS, settings), priceKind: null });
+  const snapshot = openSnapshot(newest, {
+    ...withChange(DEFAULT_SOURCE_SETTINGS, settings),
+    priceKind: null,
+  });
   try {
     const samples: Record<string, string>[] = [];
     for (const batch of snapshot.batches()) {
-      const positions = Array.from({ length: Math.min(SAMPLE_ROWS, batch.count) }, (_, position) => position);
+      const positions = Array.from(
+        { length: Math.min(SAMPLE_ROWS, batch.count) },
+        (_, position) => position,
+      );
       for (const { listing } of batch.parse(positions)) if (listing !== null) samples.push(asText(listing));
       break;
     }
@@ -53,7 +62,10 @@ function describe(file: string): Inspection['files'][number] {
 function asText(row: ListingRow): Record<string, string> {
   const entries = Object.entries({ ...row, msrp: units(row.msrp), price: units(row.price) })
     .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
-    .map(([field, value]): [string, string] => [field, Array.isArray(value) ? String(value.length) : String(value)]);
+    .map(([field, value]): [string, string] => [
+      field,
+      Array.isArray(value) ? String(value.length) : String(value),
+    ]);
   return Object.fromEntries(entries);
 }
 

@@ -11,7 +11,13 @@ type Settings = ScoreModel['settings'];
 type Line = { readonly name: string; readonly weight: number; readonly ofAll: number };
 
 /** One score: its pillars and signals with weights and formulas, its bands, and for CIS what compares. */
-export function ScoreFormula({ name, settings }: { readonly name: ScoreName; readonly settings: Settings }) {
+export function ScoreFormula({
+  name,
+  settings,
+}: {
+  readonly name: ScoreName;
+  readonly settings: Settings;
+}) {
   const words = text.formulas;
   const title = `formula-${name}`;
   return (

@@ -26,15 +26,18 @@ const figure = (
   of: (result: SyncResult) => number,
   ofScores?: (result: RecomputeResult) => number,
 ) =>
-  helper.accessor((run) => (run.result ? of(run.result) : run.recompute ? ofScores?.(run.recompute) : undefined), {
-    id,
-    header: columns[id],
-    sortUndefined: 'last',
-    cell: ({ getValue }) => {
-      const value = getValue();
-      return value === undefined ? NOTHING : count(value);
+  helper.accessor(
+    (run) => (run.result ? of(run.result) : run.recompute ? ofScores?.(run.recompute) : undefined),
+    {
+      id,
+      header: columns[id],
+      sortUndefined: 'last',
+      cell: ({ getValue }) => {
+        const value = getValue();
+        return value === undefined ? NOTHING : count(value);
+      },
     },
-  });
+  );
 
 /** In reading order; `styles/jobs.css` says which give way on narrow screens. All of them are in the run's detail. */
 export function runColumns(today: number) {

@@ -43,7 +43,9 @@ export function RunDetail({ run }: { readonly run: Run }) {
         </p>
         {run.result && <Figures figures={syncFigures(run.result)} />}
         {run.recompute && <Figures figures={scoreFigures(run.recompute)} />}
-        {run.state !== 'queued' && run.task === 'msrp_sync' && <RunProblems runId={run.runId} ended={!isActive(run)} />}
+        {run.state !== 'queued' && run.task === 'msrp_sync' && (
+          <RunProblems runId={run.runId} ended={!isActive(run)} />
+        )}
       </div>
     </aside>
   );

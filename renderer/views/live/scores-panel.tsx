@@ -13,10 +13,7 @@ export function ScoresPanel() {
   const { scores } = useStores();
   const grid = useRef<ScoreGridHandle>(null);
   const { ready, paused, newCount, newOver } = useStore(scores.store);
-  const isEmpty = useStore(
-    scores.store,
-    ({ rows, end }) => rows.length === 0 && end.kind !== 'more',
-  );
+  const isEmpty = useStore(scores.store, ({ rows, end }) => rows.length === 0 && end.kind !== 'more');
   return (
     <section className="panel scores" aria-labelledby="scores-title">
       <div className="panel-head">

@@ -45,7 +45,10 @@ function scoreLabel(set: string): string | null {
 
 /** Everything that keeps a draft from being saved, each with its place; [] where nothing does. */
 export function draftFaults(draft: ScoreDraft): readonly string[] {
-  const sets = Object.entries(draft.weights).map(([set, weights]) => [setLabel(set), weightProblem(weights)]);
+  const sets = Object.entries(draft.weights).map(([set, weights]) => [
+    setLabel(set),
+    weightProblem(weights),
+  ]);
   const bands = SCORE_NAMES.map((name) => [
     `${text.scoreSettings.bands} ${SCORE_LABELS[name]}`,
     bandProblem(draft.bands[name]),

@@ -93,7 +93,9 @@ function SignalsList() {
             <td>{dealerId}</td>
             <td>{asOfDay(asOf)}</td>
             <td>
-              <span className={`badge ${stale ? 'is-warn' : ''}`}>{stale ? words.stale : words.current}</span>
+              <span className={`badge ${stale ? 'is-warn' : ''}`}>
+                {stale ? words.stale : words.current}
+              </span>
             </td>
             <td>{file}</td>
             <td>

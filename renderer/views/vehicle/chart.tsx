@@ -46,7 +46,14 @@ export function Chart(props: {
         cursor: { drag: { x: false, y: false }, y: false },
         scales: { x: { time: true }, y: { range: range ? [...range] : padded } },
         axes: [
-          { ...axisLook(axis, grid), grid: { show: false }, size: 26, incrs: TIME_STEPS, space: 70, values: days },
+          {
+            ...axisLook(axis, grid),
+            grid: { show: false },
+            size: 26,
+            incrs: TIME_STEPS,
+            space: 70,
+            values: days,
+          },
           { ...axisLook(axis, grid), size: 66, space: 34, values: (_, splits) => splits.map(format) },
         ],
         series: [

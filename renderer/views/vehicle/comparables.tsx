@@ -28,9 +28,7 @@ export function Comparables(props: {
         <h2 id="comparables-title">{text.vehicle.comparables}</h2>
         {cis && <span className="muted">{headOf(cis, all.length - 1)}</span>}
       </div>
-      {why === null && (
-        <p className="history-words">{whyError ?? text.vehicle.working}</p>
-      )}
+      {why === null && <p className="history-words">{whyError ?? text.vehicle.working}</p>}
       {all.length === 1 && <p className="history-words">{text.vehicle.comparablesNone}</p>}
       {all.length > 1 && (
         <div className="table-scroll">
@@ -106,7 +104,9 @@ function Row(props: {
       {!isNew && <td className="num">{row.mileage === null ? NOTHING : count(row.mileage)}</td>}
       {isNew && <td className="num">{money(row.msrp, currency)}</td>}
       <td className="num">{money(row.price, currency)}</td>
-      {isNew && <td className="num">{row.ratio === null ? NOTHING : `${(row.ratio * 100).toFixed(1)}%`}</td>}
+      {isNew && (
+        <td className="num">{row.ratio === null ? NOTHING : `${(row.ratio * 100).toFixed(1)}%`}</td>
+      )}
       <td className="num">{row.days === null ? NOTHING : count(Math.floor(row.days))}</td>
     </tr>
   );

@@ -23,10 +23,7 @@ export function VehicleEvents({ events }: { readonly events: readonly JournalEve
         {events.map((event) =>
           event.type === 'ai-scores:baseline' ? null : (
             <li key={event.seq}>
-              <time
-                dateTime={event.at}
-                title={text.live.recorded(fullTime(event.at), asOfDay(event.ts))}
-              >
+              <time dateTime={event.at} title={text.live.recorded(fullTime(event.at), asOfDay(event.ts))}>
                 {shortTime(event.at, today)}
               </time>
               {event.type === 'ai-scores:update' ? <Scored event={event} /> : <Priced event={event} />}

@@ -1,7 +1,12 @@
 import { Button } from '../../components/button.tsx';
 import { money, NOTHING } from '../../format/money.ts';
 import { vehicleTitle } from '../../format/vehicle.ts';
-import type { ComparableView, ListingView, VehicleExplanation, VehiclePage } from '../../../shared/vehicle.ts';
+import type {
+  ComparableView,
+  ListingView,
+  VehicleExplanation,
+  VehiclePage,
+} from '../../../shared/vehicle.ts';
 import { vinFlags } from '../../../shared/vin.ts';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
 import { useStores } from '../../stores-context.tsx';
@@ -38,7 +43,12 @@ export function VehicleHead(props: {
           {vehicleTitle({ ...listing, condition: null }) || text.live.unknownVehicle}
         </h2>
         <p>
-          <button type="button" className="vin-copy" title={text.live.copyVin} onClick={() => copyVin(page.vin)}>
+          <button
+            type="button"
+            className="vin-copy"
+            title={text.live.copyVin}
+            onClick={() => copyVin(page.vin)}
+          >
             <span className="visually-hidden">{text.live.copyVin} </span>
             {page.vin}
           </button>
