@@ -44,7 +44,7 @@ export function Chart(props: {
         padding: [10, 14, 0, 0],
         legend: { show: false },
         cursor: { drag: { x: false, y: false }, y: false },
-        scales: { x: { time: true }, y: { range: range ? [...range] : padded } },
+        scales: { x: { time: true, range: withEdge }, y: { range: range ? [...range] : padded } },
         axes: [
           {
             ...axisLook(axis, grid),
@@ -107,6 +107,12 @@ function stepped(): { paths?: uPlot.Series.PathBuilder } {
   const build = uPlot.paths.stepped?.({ align: 1 });
   return build ? { paths: build } : {};
 }
+
+/** The last dot is drawn whole. */
+const withEdge = (_: uPlot, from: number, to: number): [number, number] => [
+  from,
+  to + (to - from) * 0.012,
+];
 
 /** Some room above and below, also around a single value. */
 function padded(_: uPlot, low: number | null, high: number | null): [number, number] {

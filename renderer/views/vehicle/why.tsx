@@ -77,7 +77,8 @@ function Signal(props: {
   readonly points: number;
 }) {
   const { signal, pillar, points } = props;
-  const max = signal.points + signal.lost;
+  // On what is shown, so that a full signal never seems to exceed its most.
+  const max = points + signal.lost;
   return (
     <tr title={PILLAR_LABELS[pillar]}>
       <th scope="row">
@@ -85,7 +86,7 @@ function Signal(props: {
       </th>
       <td className="bar-cell" aria-hidden="true">
         <span className="bar">
-          <i style={{ width: `${max > 0 ? (100 * signal.points) / max : 0}%` }} />
+          <i style={{ width: `${max > 0 ? (100 * points) / max : 0}%` }} />
         </span>
       </td>
       <td className="num" title={String(signal.points)}>
