@@ -27,7 +27,7 @@ export class VehiclePage {
 
   /** The points of each part in order, and what stands beside "Sum". */
   async points(): Promise<{ readonly parts: readonly number[]; readonly sum: number }> {
-    const texts = await this.parts.filter({ hasText: / of / }).allInnerTexts();
+    const texts = await this.parts.filter({ hasText: /of \d[\d.]*$/ }).allInnerTexts();
     const figures = texts.map((row) => Number(/([\d.]+)\s+of [\d.]+\s*$/.exec(row)?.[1]));
     return { parts: figures.slice(0, -1), sum: figures.at(-1) ?? Number.NaN };
   }

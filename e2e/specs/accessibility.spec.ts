@@ -29,7 +29,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('link', { name: 'Formulas' }).click();
     await expect(page.getByRole('table', { name: 'CIS' })).toBeVisible();
     expect(await violationsOf(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
     await expect(page.getByRole('group', { name: 'AVI', exact: true })).toBeVisible();
     expect(await violationsOf(page)).toEqual([]);
   });

@@ -124,7 +124,7 @@ test('a recompute can be cancelled half way and leaves what it did', async ({ lo
 test('a weight set that sums to .95 is refused with words', async ({ lotwatch }) => {
   const { live, page } = lotwatch;
   await live.ready();
-  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
   const avi = page.getByRole('group', { name: 'AVI', exact: true });
   await expect(avi.getByText('sums to 1', { exact: true })).toBeVisible();
   await avi.getByRole('textbox', { name: 'Search (SEO)' }).fill('0.3');
