@@ -66,7 +66,10 @@ test('search opens the vehicle it finds, by number, from the keyboard', async ({
   const { live, page } = lotwatch;
   await live.ready();
   await live.scoreRows.filter({ hasText: /First/ }).first().getByRole('link').click();
-  const vin = (await page.getByRole('button', { name: /^Copy VIN/ }).innerText()).replace(/^Copy VIN\s*/, '');
+  const vin = (await page.getByRole('button', { name: /^Copy VIN/ }).innerText()).replace(
+    /^Copy VIN\s*/,
+    '',
+  );
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
   await page.keyboard.type(vin.slice(-6));
@@ -83,7 +86,9 @@ test('a recompute can be cancelled half way and leaves what it did', async ({ lo
   await writeFile(file, largeLot(MANY));
   await lotwatchCommand(dataDir, 'sync', file, '--data-dir', dataDir);
   // The open console scores what the command beside it synced.
-  await expect(live.scoreRows.filter({ hasText: '60,000 vehicles scored' })).toBeVisible({ timeout: 60_000 });
+  await expect(live.scoreRows.filter({ hasText: '60,000 vehicles scored' })).toBeVisible({
+    timeout: 60_000,
+  });
   await expect(page.getByRole('progressbar')).toHaveCount(0);
 
   await test.step('progress names whose scores and how far it is', async () => {
@@ -116,7 +121,10 @@ test('a recompute can be cancelled half way and leaves what it did', async ({ lo
     await expect(live.recomputing).toBeVisible();
     await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
     await page.getByRole('link', { name: 'Jobs' }).click();
-    await page.getByRole('row', { name: /Done.*Scores of all vehicles/ }).first().click();
+    await page
+      .getByRole('row', { name: /Done.*Scores of all vehicles/ })
+      .first()
+      .click();
     await expect(page.getByRole('complementary', { name: 'Run' })).toContainText(/Scored\s*60,000/);
   });
 });

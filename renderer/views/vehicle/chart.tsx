@@ -109,10 +109,7 @@ function stepped(): { paths?: uPlot.Series.PathBuilder } {
 }
 
 /** The last dot is drawn whole. */
-const withEdge = (_: uPlot, from: number, to: number): [number, number] => [
-  from,
-  to + (to - from) * 0.012,
-];
+const withEdge = (_: uPlot, from: number, to: number): [number, number] => [from, to + (to - from) * 0.012];
 
 /** Some room above and below, also around a single value. */
 function padded(_: uPlot, low: number | null, high: number | null): [number, number] {
