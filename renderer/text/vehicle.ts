@@ -72,6 +72,7 @@ export const vehicleText = {
   miles: (miles: number) => `${count(miles)} miles`,
   sources: (sources: number) => `listed by ${plural(sources, 'source')}`,
   competitor: 'competitor’s',
+  notOurs: 'A competitor’s vehicle: ours are compared with it, but it is not scored.',
   status: { listed: '', absent: 'missing in the last file', gone: 'left the lot' },
   conflict: 'rows of this VIN disagree',
   msrp: 'MSRP',

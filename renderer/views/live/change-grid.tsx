@@ -6,6 +6,7 @@ import { ChangeLine } from './change-line.tsx';
 import { GridHead } from './grid-head.tsx';
 import { gridMove } from './grid-keys.ts';
 import { placeOf, vinOf } from './grid-places.ts';
+import { LineGrid } from './line-grid.tsx';
 import { ListEnd } from './list-end.tsx';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
 import { useLines } from './use-lines.ts';
@@ -107,56 +108,49 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
   };
 
   return (
-    <div
+    <LineGrid
       role="treegrid"
-      aria-label={text.live.list}
-      aria-rowcount={end.kind === 'complete' ? items.count + 1 : -1}
-      aria-colcount={9}
-      aria-multiselectable
-      className="grid"
+      label={text.live.list}
+      rows={items.count}
+      complete={end.kind === 'complete'}
+      columns={9}
+      head={<GridHead />}
+      scroller={scroller}
+      height={grid.height}
+      onKeyDown={onKeyDown}
+      onScroll={grid.onScroll}
     >
-      <GridHead />
-      <div
-        ref={scroller}
-        role="rowgroup"
-        className="grid-scroll"
-        onKeyDown={onKeyDown}
-        onScroll={grid.onScroll}
-      >
-        <div className="grid-space" role="presentation" style={{ height: grid.height }}>
-          {lines.map(({ index, start }) => {
-            const item = items.at(index);
-            if (!item) return null;
-            return (
-              <ChangeLine
-                // By line, not by change: new rows on top rewrite a few texts instead of making every element anew.
-                key={index}
-                item={item}
-                index={index}
-                start={start}
-                fresh={item.kind !== 'member' && item.row.seq > freshAbove}
-                active={grid.isActive(index)}
-                picked={picking.picked.has(vinOf(item) ?? '')}
-                today={today}
-                onFocus={() => grid.activate(index)}
-                onToggle={() => toggle(index)}
-                onMouseDown={(event) => picking.onMouseDown(event, index)}
-                onPick={(event) => picking.onClick(event, index)}
-                onMark={() => picking.toggle(index)}
-                onCopy={copyVin}
-                onOpen={grid.leave}
-              />
-            );
-          })}
-          <ListEnd
-            start={items.count * ROW_HEIGHT}
-            inView={grid.nearEnd}
-            end={end}
-            words={text.live}
-            onLoad={live.loadOlder}
+      {lines.map(({ index, start }) => {
+        const item = items.at(index);
+        if (!item) return null;
+        return (
+          <ChangeLine
+            // By line, not by change: new rows on top rewrite a few texts instead of making every element anew.
+            key={index}
+            item={item}
+            index={index}
+            start={start}
+            fresh={item.kind !== 'member' && item.row.seq > freshAbove}
+            active={grid.isActive(index)}
+            picked={picking.picked.has(vinOf(item) ?? '')}
+            today={today}
+            onFocus={() => grid.activate(index)}
+            onToggle={() => toggle(index)}
+            onMouseDown={(event) => picking.onMouseDown(event, index)}
+            onPick={(event) => picking.onClick(event, index)}
+            onMark={() => picking.toggle(index)}
+            onCopy={copyVin}
+            onOpen={grid.leave}
           />
-        </div>
-      </div>
-    </div>
+        );
+      })}
+      <ListEnd
+        start={items.count * ROW_HEIGHT}
+        inView={grid.nearEnd}
+        end={end}
+        words={text.live}
+        onLoad={live.loadOlder}
+      />
+    </LineGrid>
   );
 }

@@ -116,7 +116,11 @@ function ScoreCell(props: {
     >
       <span className="points">
         {score}
-        {move === null ? <span className="move is-same">{text.scores.first}</span> : <Move points={move} />}
+        {move === null ? (
+          <span className="move is-first">{text.scores.first}</span>
+        ) : (
+          <Move points={move} />
+        )}
       </span>
       <BandBar score={score} cuts={cuts} />
     </span>

@@ -6,6 +6,7 @@ import { text } from '../../text.ts';
 import { SCORE_NAMES } from '../../format/score.ts';
 import { SCORE_LABELS, SCORE_TITLES } from '../../text/scores.ts';
 import { gridMove } from './grid-keys.ts';
+import { LineGrid } from './line-grid.tsx';
 import { ListEnd } from './list-end.tsx';
 import { PickMark } from './pick-mark.tsx';
 import { BaselineCells, ScoreCells } from './score-cells.tsx';
@@ -70,62 +71,56 @@ export function ScoreGrid({ ref }: { readonly ref: Ref<ScoreGridHandle> }) {
   };
 
   return (
-    <div
+    <LineGrid
       role="grid"
-      aria-label={text.scores.list}
-      aria-rowcount={end.kind === 'complete' ? rows.length + 1 : -1}
-      aria-colcount={5}
-      aria-multiselectable
-      className="grid score-grid"
+      label={text.scores.list}
+      className="score-grid"
+      rows={rows.length}
+      complete={end.kind === 'complete'}
+      columns={5}
+      head={<ScoreHead />}
+      scroller={scroller}
+      height={grid.height}
+      onKeyDown={onKeyDown}
+      onScroll={grid.onScroll}
     >
-      <ScoreHead />
-      <div
-        ref={scroller}
-        role="rowgroup"
-        className="grid-scroll"
-        onKeyDown={onKeyDown}
-        onScroll={grid.onScroll}
-      >
-        <div className="grid-space" role="presentation" style={{ height: grid.height }}>
-          {grid.lines.map(({ index, start }) => {
-            const row = rows[index];
-            if (!row) return null;
-            const picked = picking.picked.has(vinAt(index) ?? '');
-            return (
-              <div
-                key={index}
-                role="row"
-                className={`row is-score ${row.seq > freshAbove ? 'is-new' : ''}`}
-                style={{ transform: `translateY(${start}px)` }}
-                tabIndex={grid.isActive(index) ? 0 : -1}
-                data-index={index}
-                aria-rowindex={index + FIRST_ROW}
-                aria-selected={picked}
-                onFocus={() => grid.activate(index)}
-                onMouseDown={(event) => picking.onMouseDown(event, index)}
-                onClick={(event) => picking.onClick(event, index)}
-              >
-                {row.type === 'ai-scores:baseline' ? (
-                  <BaselineCells row={row} today={today} />
-                ) : (
-                  <>
-                    <PickMark picked={picked} onClick={() => picking.toggle(index)} />
-                    <ScoreCells row={row} today={today} standards={standards} onOpen={grid.leave} />
-                  </>
-                )}
-              </div>
-            );
-          })}
-          <ListEnd
-            start={rows.length * ROW_HEIGHT}
-            inView={grid.nearEnd}
-            end={end}
-            words={text.scores}
-            onLoad={scores.loadOlder}
-          />
-        </div>
-      </div>
-    </div>
+      {grid.lines.map(({ index, start }) => {
+        const row = rows[index];
+        if (!row) return null;
+        const picked = picking.picked.has(vinAt(index) ?? '');
+        return (
+          <div
+            key={index}
+            role="row"
+            className={`row is-score ${row.seq > freshAbove ? 'is-new' : ''}`}
+            style={{ transform: `translateY(${start}px)` }}
+            tabIndex={grid.isActive(index) ? 0 : -1}
+            data-index={index}
+            aria-rowindex={index + FIRST_ROW}
+            aria-selected={picked}
+            onFocus={() => grid.activate(index)}
+            onMouseDown={(event) => picking.onMouseDown(event, index)}
+            onClick={(event) => picking.onClick(event, index)}
+          >
+            {row.type === 'ai-scores:baseline' ? (
+              <BaselineCells row={row} today={today} />
+            ) : (
+              <>
+                <PickMark picked={picked} onClick={() => picking.toggle(index)} />
+                <ScoreCells row={row} today={today} standards={standards} onOpen={grid.leave} />
+              </>
+            )}
+          </div>
+        );
+      })}
+      <ListEnd
+        start={rows.length * ROW_HEIGHT}
+        inView={grid.nearEnd}
+        end={end}
+        words={text.scores}
+        onLoad={scores.loadOlder}
+      />
+    </LineGrid>
   );
 }
 

@@ -26,6 +26,7 @@ export function ScorePanel(props: Answer & { readonly listing: ListingView }) {
   const isOurs = listing.role === 'own';
   return (
     <section className="panel vehicle-scores" aria-label={text.vehicle.scores}>
+      {!isOurs && <p className="history-words">{text.vehicle.notOurs}</p>}
       {isOurs && (
         <>
           <Tabs page={page} why={why} chosen={chosen} onChoose={setChosen} />

@@ -40,7 +40,7 @@ function Vehicle({ vin }: { readonly vin: string }) {
       <VehicleHead page={page} listing={listing} why={why} />
       <div className="vehicle-left">
         <HistoryPanel page={page} listing={listing} why={why} />
-        <Comparables listing={listing} why={why} whyError={whyError} />
+        {listing.role === 'own' && <Comparables listing={listing} why={why} whyError={whyError} />}
       </div>
       <ScorePanel page={page} listing={listing} why={why} whyError={whyError} />
     </div>
