@@ -38,6 +38,7 @@ export const scoresText = {
     `${name} ${score}, ${band.toLowerCase()}${was === null ? '' : `, was ${was}`}; ${known} of its signals are known`,
   unknownCis: 'No CIS: it needs a price and at least three comparables of competitors',
   unknownTitle: (name: string, known: string) => `No ${name}: only ${known} of its signals are known`,
+  wasBefore: (why: string, was: number) => `${why}; it was ${was}`,
   moved: (points: number) => (points > 0 ? `up ${points}` : `down ${-points}`),
   unmoved: 'unchanged',
   first: 'new',

@@ -94,19 +94,23 @@ function ScoreCell(props: {
   const { name, row, cuts } = props;
   const score = row[name];
   const known = share(row.coverage[name]);
+  const was = row.previous?.[name] ?? null;
   if (score === null) {
     const why =
       name === 'cis' && row.coverage.cis === 0
         ? text.scores.unknownCis
         : text.scores.unknownTitle(SCORE_LABELS[name], known);
     return (
-      <span role="gridcell" className="cell score is-unknown" title={why}>
+      <span
+        role="gridcell"
+        className="cell score is-unknown"
+        title={was === null ? why : text.scores.wasBefore(why, was)}
+      >
         {NOTHING}
       </span>
     );
   }
   const move = scoreMove(score, row.previous, name);
-  const was = row.previous?.[name] ?? null;
   const band = BAND_WORDS[name][bandOf(score, cuts)] ?? '';
   return (
     <span

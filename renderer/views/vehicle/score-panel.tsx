@@ -44,7 +44,9 @@ export function ScorePanel(props: Answer & { readonly listing: ListingView }) {
                   model={why.explanation.model}
                   unknown={why.fixes.unknown.filter(({ score }) => score === chosen)}
                 />
-                <Fixes fixes={why.fixes.fixes.filter(({ score }) => score === chosen)} />
+                {why.explanation[chosen].score !== null && (
+                  <Fixes fixes={why.fixes.fixes.filter(({ score }) => score === chosen)} />
+                )}
               </>
             )}
           </div>
