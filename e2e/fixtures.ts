@@ -8,6 +8,7 @@ import { test as base } from '@playwright/test';
 import type { DoorKind, OpenDoor } from './doors.ts';
 import { openDoor } from './doors.ts';
 import { LivePage } from './pages/live-page.ts';
+import { VehiclePage } from './pages/vehicle-page.ts';
 
 export { expect } from '@playwright/test';
 export type Options = { readonly door: DoorKind };
@@ -31,6 +32,9 @@ export class Lotwatch {
   }
   get live(): LivePage {
     return new LivePage(this.page);
+  }
+  get vehicle(): VehiclePage {
+    return new VehiclePage(this.page);
   }
   async open(): Promise<void> {
     this.#door = await openDoor(this.kind, this.dataDir);

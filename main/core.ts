@@ -88,7 +88,12 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const journal = { db, epoch: identity.epoch, onError };
     const changes = new JournalFeed('changes', changeRows, journal);
     const scores = new JournalFeed('scores', scoreRows, journal);
-    const lot = new LotFeed(db, { liveRuns: () => runner.runs, bus: () => shared, now: Date.now, onError });
+    const lot = new LotFeed(db, {
+      liveRuns: () => runner.runs,
+      bus: () => shared,
+      now: Date.now,
+      onError,
+    });
     const events = new EventStream(db, identity.epoch, onError);
     const feeds: Record<FeedName, Feed> = { changes, lot, scores };
     const refreshJournal = (): void => {

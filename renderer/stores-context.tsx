@@ -1,7 +1,9 @@
-import { createContext, use } from 'react';
+import { createContext, use, useMemo } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { useStore } from 'zustand';
 import type { LotState } from '../shared/lot.ts';
+import type { Bands } from './format/score.ts';
+import { DEFAULT_BANDS, DEFAULT_FULL_COVERAGE } from './format/score.ts';
 import { age } from './format/time.ts';
 import type { Stores } from './stores/stores.ts';
 
@@ -27,6 +29,18 @@ export function useAge(iso: string | null): string | null {
 /** The last local midnight in unix ms; renders again at the next one. */
 export function useToday(): number {
   return useStore(useStores().clock, ({ today }) => today);
+}
+
+/** By what scores are judged on screen; the same object until the model changes. */
+export function useStandards(): { readonly bands: Bands; readonly fullCoverage: number } {
+  const settings = useStore(useStores().scoreModel.store, ({ model }) => model?.settings ?? null);
+  return useMemo(
+    () => ({
+      bands: settings?.bands ?? DEFAULT_BANDS,
+      fullCoverage: settings?.coverage.full ?? DEFAULT_FULL_COVERAGE,
+    }),
+    [settings],
+  );
 }
 
 export { useStore };

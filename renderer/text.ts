@@ -1,8 +1,12 @@
 import { BUS_WORDS, connectionsText, diagnosticsText } from './text/diagnostics.ts';
+import { formulasText } from './text/formulas.ts';
 import { jobsText } from './text/jobs.ts';
 import { liveText } from './text/live.ts';
+import { scoreSettingsText } from './text/score-settings.ts';
+import { scoresText } from './text/scores.ts';
 import { settingsText } from './text/settings.ts';
 import { commonText, connectionText, shellText } from './text/shell.ts';
+import { vehicleText } from './text/vehicle.ts';
 
 /** Everything the screens say, in one language and one place. Strings, or functions of what they speak about. */
 export const text = {
@@ -10,6 +14,10 @@ export const text = {
   connection: connectionText,
   shell: { ...shellText, bus: BUS_WORDS },
   live: liveText,
+  scores: scoresText,
+  scoreSettings: scoreSettingsText,
+  vehicle: vehicleText,
+  formulas: formulasText,
   jobs: jobsText,
   settings: settingsText,
   diagnostics: diagnosticsText,

@@ -11,7 +11,7 @@ import { ROOT } from './root.ts';
 const FOLDER = join(ROOT, 'docs', 'pictures');
 const SIZE = { width: 1440, height: 860 };
 /** Days of the sample that are played: the third raises a whole model at once. */
-const SYNCS = 2;
+const SYNCS = 1;
 
 await ensureBuilt({ quiet: false });
 await mkdir(FOLDER, { recursive: true });
@@ -36,8 +36,12 @@ try {
     await page.goto(await nextAddress());
     await ready(page);
     for (let n = 0; n < SYNCS && colorScheme === 'light'; n += 1) await sync(page);
+    // Anew, so that no row is tinted as having just come.
+    await page.reload();
+    await ready(page);
     await page.screenshot({ path: join(FOLDER, `live-${colorScheme}.png`) });
-    await page.getByRole('row', { name: /RAV4/ }).first().waitFor();
+    await openFirstVehicle(page);
+    await page.screenshot({ path: join(FOLDER, `vehicle-${colorScheme}.png`) });
     await context.close();
   }
 } finally {
@@ -58,6 +62,12 @@ async function nextAddress(): Promise<string> {
 async function ready(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sync now' }).waitFor();
   await page.getByRole('row').nth(2).waitFor();
+}
+
+async function openFirstVehicle(page: Page): Promise<void> {
+  await page.getByRole('row').nth(4).click();
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'What to fix first' }).waitFor();
 }
 
 /** The button is there again when the sync and the scores that follow have ended. */

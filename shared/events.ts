@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONDITIONS } from './listing.ts';
+import { SCORE_REASONS, type ScoreReason } from './score-reasons.ts';
 
 /**
  * Events as they travel: the seed's payloads (`vin, old, new, deltaPct, ts`) plus additive fields that older
@@ -8,19 +9,7 @@ import { CONDITIONS } from './listing.ts';
 export const MONEY_EVENT_TYPES = ['msrp:change', 'price:change'] as const;
 export type MoneyEventType = (typeof MONEY_EVENT_TYPES)[number];
 
-export const SCORE_REASONS = [
-  'first',
-  'msrp_change',
-  'price_change',
-  'listing_change',
-  'signals_change',
-  'competitor_change',
-  'aging',
-  'recompute',
-  // Said by another program in its own words.
-  'other',
-] as const;
-export type ScoreReason = (typeof SCORE_REASONS)[number];
+export { SCORE_REASONS, type ScoreReason };
 
 /** At most two decimals: cents survive the trip as integers. */
 const amount = z

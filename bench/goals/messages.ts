@@ -17,7 +17,7 @@ export async function messageGoals(_shop: Workshop, rounds: number): Promise<Out
     const goal = `P11 ${count(rate)}/s`;
     outcomes.push({
       goal,
-      what: 'messages to one window in 3 s : frames of 16 ms in that time',
+      what: 'messages to one window in 3 s : painted frames (17 ms) in that time',
       figure: count(figure(session, 'messages')),
       reference: count(figure(session, 'frames')),
       ratio: figure(session, 'messages') / figure(session, 'frames'),

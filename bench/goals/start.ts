@@ -42,5 +42,7 @@ async function twoDays(root: string, rows: number): Promise<string> {
   const kept = join(root, 'lot-today.csv');
   copyFileSync(shop.day(2), kept);
   await runProbe('sync', [kept, lot, AS_OF[2]]);
+  // Else the scores of the whole lot would be computed beside the start.
+  await runProbe('settle', [lot]);
   return lot;
 }

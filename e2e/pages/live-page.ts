@@ -7,6 +7,10 @@ export class LivePage {
   readonly list: Locator;
   readonly rows: Locator;
   readonly figures: Locator;
+  readonly scores: Locator;
+  readonly scoreRows: Locator;
+  readonly recompute: Locator;
+  readonly recomputing: Locator;
   readonly syncNow: Locator;
   readonly pause: Locator;
   readonly resume: Locator;
@@ -18,6 +22,10 @@ export class LivePage {
     this.list = page.getByRole('treegrid', { name: 'MSRP and price changes, newest first' });
     // The head is a row too.
     this.rows = this.list.getByRole('row').filter({ has: page.getByRole('gridcell') });
+    this.scores = page.getByRole('grid', { name: 'Scores, newest first' });
+    this.scoreRows = this.scores.getByRole('row').filter({ has: page.getByRole('gridcell') });
+    this.recompute = page.getByRole('button', { name: 'Recompute scores' });
+    this.recomputing = page.getByRole('progressbar', { name: /^Recomputing/ });
     this.figures = page.getByRole('region', { name: 'Figures' });
     this.syncNow = page.getByRole('button', { name: 'Sync now' });
     this.pause = page.getByRole('button', { name: 'Pause', exact: true });

@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 
 /** Every success criterion of levels A and AA that a machine can judge. */
@@ -14,15 +15,34 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`the live screen has no accessibility violation, ${colorScheme}`, async ({ lotwatch }) => {
     await lotwatch.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await lotwatch.live.ready();
-    // Legacy mode: Electron cannot open the blank page in which axe otherwise gathers its results.
-    const { violations } = await new AxeBuilder({ page: lotwatch.page })
-      .setLegacyMode(true)
-      .withTags(WCAG)
-      .disableRules(WORD_BY_WORD)
-      .analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n')}`,
-    );
-    expect(found).toEqual([]);
+    expect(await violationsOf(lotwatch.page)).toEqual([]);
   });
+
+  test(`the screens of scores have no accessibility violation, ${colorScheme}`, async ({ lotwatch }) => {
+    const { page, live, vehicle } = lotwatch;
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await live.ready();
+    await live.scoreRows.getByRole('link').first().click();
+    await vehicle.choose('AVI');
+    await expect(vehicle.why('AVI')).toBeVisible();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Formulas' }).click();
+    await expect(page.getByRole('table', { name: 'CIS' })).toBeVisible();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await expect(page.getByRole('group', { name: 'AVI', exact: true })).toBeVisible();
+    expect(await violationsOf(page)).toEqual([]);
+  });
+}
+
+async function violationsOf(page: Page): Promise<readonly string[]> {
+  // Legacy mode: Electron cannot open the blank page in which axe otherwise gathers its results.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .withTags(WCAG)
+    .disableRules(WORD_BY_WORD)
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n')}`,
+  );
 }

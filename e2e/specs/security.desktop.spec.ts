@@ -166,7 +166,7 @@ test('a window whose process ends comes back with everything it showed', async (
   const shown = () =>
     app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-        `[...document.querySelectorAll('[role=row]:has([role=gridcell])')].map((row) => row.innerText)`,
+        `[...document.querySelectorAll('[role=treegrid] [role=row]:has([role=gridcell])')].map((row) => row.innerText)`,
       ),
     );
   await expect.poll(shown).toEqual(before);

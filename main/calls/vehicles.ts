@@ -1,12 +1,13 @@
 import { fail, ok } from '../../shared/result.ts';
 import { normaliseVin } from '../../shared/vin.ts';
-import { findVehicles, readVehiclePage } from '../store/vehicle-page.ts';
+import { readVehiclePage } from '../store/vehicle-page.ts';
 import type { CallHandlers } from './context.ts';
 
 export const vehicleCalls: CallHandlers<'vehicles.explain' | 'vehicles.find' | 'vehicles.get'> = {
   'vehicles.explain': async ({ vin }, { desk }) =>
     ok(await desk.run('explain', { vin: normaliseVin(vin) }).done),
-  'vehicles.find': ({ text, limit }, { db }) => ok({ vehicles: findVehicles(db, text, limit) }),
+  'vehicles.find': async (input, { desk }) =>
+    ok({ vehicles: [...(await desk.run('findVehicles', input).done)] }),
   'vehicles.get': ({ vin }, { db }) => {
     const page = readVehiclePage(db, normaliseVin(vin));
     return page === null ? fail('not-found', `No source has listed ${vin}; check the VIN`) : ok(page);

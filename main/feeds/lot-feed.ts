@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { FeedPosition, Frame } from '../../shared/frame.ts';
 import type { BusState } from '../../shared/bus-state.ts';
 import type { BusCatchUp, BusGap } from '../../shared/diagnostics.ts';
-import type { Figures, LotState, Run } from '../../shared/lot.ts';
+import type { Figures, LotState, Run, Source } from '../../shared/lot.ts';
+import { ownDealersOf } from '../../shared/ownership.ts';
 import { dayFigures } from '../store/journal-read.ts';
 import type { Db } from '../store/open.ts';
 import { readMedians } from '../store/medians.ts';
@@ -143,14 +144,8 @@ export class LotFeed implements Feed {
 const asText = (state: LotState): Map<keyof LotState, string> =>
   new Map(Object.entries(state).map(([part, value]) => [part as keyof LotState, JSON.stringify(value)]));
 
-/** Of a source that holds several dealers, those that were named ours; else all. */
-function ownVehicles({ settings, dealers, vehicles }: LotState['sources'][number]): number {
-  if (settings.ownDealers.length === 0) return vehicles;
-  const own = new Set(settings.ownDealers.map((name) => name.trim().toLowerCase()));
-  return dealers
-    .filter(({ id, name }) => own.has(id.toLowerCase()) || own.has((name ?? '').toLowerCase()))
-    .reduce((sum, dealer) => sum + dealer.vehicles, 0);
-}
+const ownVehicles = (source: Source): number =>
+  ownDealersOf(source).reduce((sum, dealer) => sum + dealer.vehicles, 0);
 
 /** Local midnight of the day `now` falls in, unix ms. */
 export function startOfDay(now: number): number {

@@ -10,6 +10,7 @@ import { findSource, removeSource, updateSourceSettings } from '../store/sources
 import { sweepRuns } from '../store/runs.ts';
 import { readIdentity } from '../store/meta.ts';
 import { pageVehicles } from '../store/vehicles.ts';
+import { findVehicles } from '../store/vehicle-page.ts';
 import { isAnythingTouched } from '../store/touched.ts';
 import { parseScoreSettings } from '../scoring/model.ts';
 import type { SyncProgress } from './msrp-sync/input.ts';
@@ -98,6 +99,7 @@ const handlers: Handlers = {
     return null;
   },
   vehicles: (query, { db }) => pageVehicles(db, query),
+  findVehicles: ({ text, limit }, { db }) => findVehicles(db, text, limit),
   explain: ({ vin }, { db }) => explainVehicle(db, vin, null, Date.now()),
   importSignals: ({ path }, { db }) => importSignals(db, path, Date.now()),
   setScoreSettings: ({ settings }, { db }) => {

@@ -10,7 +10,7 @@ import type {
   SourceSettings,
   SyncResult,
 } from '../../shared/lot.ts';
-import type { VehicleExplanation } from '../../shared/vehicle.ts';
+import type { VehicleExplanation, VehicleHit } from '../../shared/vehicle.ts';
 import type { ScoreSettings } from '../scoring/model.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Failure } from '../../shared/result.ts';
@@ -52,6 +52,11 @@ export type Tasks = SharedLogTasks & {
   readonly vehicles: {
     readonly input: ListingQuery;
     readonly output: { readonly vehicles: readonly VehicleRecord[]; readonly next: number | null };
+  };
+  /** Looks through the whole lot: longer than a frame where it is large. */
+  readonly findVehicles: {
+    readonly input: { readonly text: string; readonly limit: number };
+    readonly output: readonly VehicleHit[];
   };
   readonly explain: { readonly input: { readonly vin: string }; readonly output: VehicleExplanation };
   readonly importSignals: { readonly input: { readonly path: string }; readonly output: SignalsReport };

@@ -85,6 +85,7 @@ export function sourceFor(signal: string): string {
   if (signal === 'con.msrp') return 'Needs price and MSRP of a new car.';
   if (signal === 'cis.supply') return 'Needs a longer history of competitors.';
   if (signal === 'cis.age') return 'Map the date in stock.';
+  if (signal === 'cis.listing') return 'Needs photos in our feed and in those of comparable cars.';
   if (signal.startsWith('cis.')) return 'Needs a price and enough comparables of competitors.';
   return 'Map the column, if the feed has it.';
 }

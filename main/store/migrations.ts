@@ -163,7 +163,7 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX journal_single ON journal (feed, seq) WHERE group_id IS NULL;
   CREATE INDEX journal_group ON journal (group_id, seq) WHERE group_id IS NOT NULL;
-  CREATE INDEX journal_day ON journal (recorded_at, type, delta);
+  CREATE INDEX journal_day ON journal (recorded_at, type, delta) WHERE delta IS NOT NULL;
   CREATE INDEX journal_vin ON journal (vin, seq);
 
   CREATE TABLE change_groups (

@@ -73,3 +73,9 @@ export function duration(ms: number): string {
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
+
+/** Unix ms -> "Nov 21", in the local zone; for axes, where the year is plain from what is around it. */
+export function dayOf(ms: number): string {
+  const time = new Date(ms);
+  return `${MONTHS[time.getMonth()] ?? ''} ${time.getDate()}`;
+}

@@ -2,11 +2,13 @@ import type { ComponentType } from 'react';
 import { useStore, useStores } from '../stores-context.tsx';
 import type { ViewName } from '../stores/navigation.ts';
 import { DiagnosticsView } from '../views/diagnostics/diagnostics-view.tsx';
+import { FormulasView } from '../views/formulas/formulas-view.tsx';
 import { JobsView } from '../views/jobs/jobs-view.tsx';
 import { LiveView } from '../views/live/live-view.tsx';
 import { AddSource } from '../views/settings/add-source.tsx';
 import { SettingsView } from '../views/settings/settings-view.tsx';
 import { BusNotices } from './bus-notices.tsx';
+import { VehicleView } from '../views/vehicle/vehicle-view.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -16,8 +18,10 @@ import { PreferencesBanner, useColorScheme } from './preferences.tsx';
 
 const SCREENS: Record<ViewName, ComponentType> = {
   live: LiveView,
+  vehicle: VehicleView,
   jobs: JobsView,
   diagnostics: DiagnosticsView,
+  formulas: FormulasView,
   settings: SettingsView,
 };
 

@@ -13,7 +13,7 @@ export function DealerPicker() {
   const sources = useLot((lot) => lot.sources);
   const options = useMemo(() => {
     // Competitors' prices are history and announce no changes (rules 11).
-    const dealers = dealersOf((sources ?? []).filter(({ role }) => role === 'own'));
+    const dealers = dealersOf(sources ?? []);
     const named = dealers.map(({ id, name }) => ({ value: id, label: name }));
     const gone = chosen !== null && !dealers.some(({ id }) => id === chosen);
     return [

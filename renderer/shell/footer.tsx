@@ -1,11 +1,11 @@
 import { Button } from '../components/button.tsx';
 import type { Run } from '../../shared/lot.ts';
-import { useLot, useStores } from '../stores-context.tsx';
+import { useLot, useStore, useStores } from '../stores-context.tsx';
 import { isActive } from '../stores/lot.ts';
 import { placeHash } from '../stores/navigation.ts';
 import { text } from '../text.ts';
 
-/** What is running and how far it is, with the way to stop it. */
+/** What is running and how far it is, with the way to stop it; and what is picked, with what can be done with it. */
 export function Footer() {
   const runs = useLot((lot) => lot.runs) ?? [];
   const active = runs.filter(isActive);
@@ -15,35 +15,56 @@ export function Footer() {
     <footer className="footer">
       {shown && <Job run={shown} others={active.length - 1} />}
       <span className="grow" />
+      <Picked />
       <span>{text.shell.allTimesLocal}</span>
     </footer>
   );
 }
 
+function Picked() {
+  const { selection, actions, navigation } = useStores();
+  const picked = useStore(selection.store);
+  const onLive = useStore(navigation.store, ({ view }) => view === 'live');
+  if (picked.size === 0 || !onLive) return null;
+  const recompute = (): void => {
+    void actions.recompute({ kind: 'vins', vins: [...picked] });
+    selection.clear();
+  };
+  return (
+    <div className="picked">
+      <span role="status">{text.shell.picked(picked.size)}</span>
+      <Button small onClick={recompute}>
+        {text.shell.recomputePicked}
+      </Button>
+      <Button tone="plain" onClick={selection.clear}>
+        {text.shell.unpick}
+      </Button>
+    </div>
+  );
+}
+
 function Job({ run, others }: { readonly run: Run; readonly others: number }) {
   const { actions } = useStores();
-  const { rows, bytes, totalBytes } = run.progress;
+  const whose = useLot((lot) => dealerName(lot.sources, run)) ?? run.source;
+  const { rows, bytes, totalBytes, totalRows, phase } = run.progress;
+  const name = text.shell.jobs[run.task](whose);
+  const isRunning = run.state === 'running';
+  const [done, total] = totalRows === null ? [bytes, totalBytes] : [rows, totalRows];
   return (
     <div className="job">
       <span>
-        {run.state === 'queued' ? text.shell.jobQueued(run.source) : text.shell.job(run.source)}
-        {rows > 0 && ` · ${text.shell.rows(rows)}`}
+        {run.state === 'queued' ? text.shell.jobQueued(whose) : name}
+        {totalRows !== null &&
+          ` · ${phase === 'scoring' ? '' : `${phase} `}${text.shell.ofRows(rows, totalRows)}`}
+        {totalRows === null && rows > 0 && ` · ${text.shell.rows(rows)}`}
         {bytes > 0 && ` · ${text.shell.ofBytes(bytes, totalBytes)}`}
       </span>
-      {totalBytes !== null && totalBytes > 0 && run.state === 'running' ? (
-        <progress
-          max={totalBytes}
-          value={Math.min(bytes, totalBytes)}
-          aria-label={text.shell.job(run.source)}
-        />
+      {total !== null && total > 0 && isRunning ? (
+        <progress max={total} value={Math.min(done, total)} aria-label={name} />
       ) : (
-        <progress aria-label={text.shell.job(run.source)} />
+        <progress aria-label={name} />
       )}
-      <Button
-        tone="plain"
-        aria-label={text.shell.cancelJob(run.source)}
-        onClick={() => void actions.cancel(run)}
-      >
+      <Button tone="plain" aria-label={text.shell.cancelJob(name)} onClick={() => void actions.cancel(run)}>
         {text.common.cancel}
       </Button>
       {others > 0 && (
@@ -53,4 +74,16 @@ function Job({ run, others }: { readonly run: Run; readonly others: number }) {
       )}
     </div>
   );
+}
+
+/** A recompute of a dealer is told by the dealer's number; people know the name. */
+function dealerName(
+  sources: readonly {
+    readonly dealers: readonly { readonly id: string; readonly name: string | null }[];
+  }[],
+  run: Run,
+): string {
+  if (run.task === 'msrp_sync') return run.source;
+  const dealer = sources.flatMap(({ dealers }) => dealers).find(({ id }) => id === run.source);
+  return dealer?.name ?? run.source;
 }

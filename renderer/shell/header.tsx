@@ -3,6 +3,7 @@ import { Age } from '../components/age.tsx';
 import { text } from '../text.ts';
 import { BusPill } from './bus-pill.tsx';
 import { DealerPicker } from './dealer-picker.tsx';
+import { RecomputeButton } from './recompute-button.tsx';
 import { SearchField } from './search-field.tsx';
 import { SyncButton } from './sync-button.tsx';
 
@@ -17,15 +18,12 @@ export function Header() {
         <img src={ICON} alt="" />
         {text.shell.brand}
       </h1>
-      {onLive && (
-        <>
-          <SearchField />
-          <DealerPicker />
-        </>
-      )}
+      <SearchField />
+      {onLive && <DealerPicker />}
       <span className="grow" />
       <BusPill />
       <Synced />
+      <RecomputeButton />
       <SyncButton />
     </header>
   );

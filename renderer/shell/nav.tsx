@@ -13,8 +13,9 @@ export function Nav() {
       <NavLink view="jobs">
         {running > 0 && <Badge count={running} label={text.shell.runningJobs(running)} />}
       </NavLink>
+      <NavLink view="formulas" last />
       <NavLink view="diagnostics" />
-      <NavLink view="settings" last>
+      <NavLink view="settings">
         {failing > 0 && <Badge count={failing} label={text.shell.failedSources(failing)} tone="is-bad" />}
       </NavLink>
     </nav>
@@ -22,11 +23,14 @@ export function Nav() {
 }
 
 function NavLink(props: {
-  readonly view: ViewName;
+  readonly view: Exclude<ViewName, 'vehicle'>;
   readonly last?: boolean;
   readonly children?: React.ReactNode;
 }) {
-  const current = useStore(useStores().navigation.store, ({ view }) => view);
+  // A vehicle is opened from the live screen and leads back to it.
+  const current = useStore(useStores().navigation.store, ({ view }) =>
+    view === 'vehicle' ? 'live' : view,
+  );
   return (
     <a
       href={placeHash({ view: props.view, item: null })}

@@ -1,15 +1,24 @@
-import { useEffect, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore, useStores } from '../stores-context.tsx';
 import { text } from '../text.ts';
+import { FoundList, hitId } from './found-list.tsx';
 
-/** Narrows the live list to what holds all the words typed. Ctrl K puts the cursor here, Escape empties it. */
+/**
+ * Finds vehicles of ours, and narrows the live lists to what holds all the words typed. Ctrl K puts the cursor here,
+ * Enter opens the first vehicle or the one gone to by arrows, Escape empties it.
+ */
 export function SearchField() {
-  const { live } = useStores();
+  const { live, finder, navigation } = useStores();
   const words = useStore(live.store, ({ filter }) => filter.search);
+  const { hits, words: foundFor } = useStore(finder.store);
   const input = useRef<HTMLInputElement>(null);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const isOpen = open && words.trim() !== '' && foundFor !== null;
 
   useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
+    const onKey = (event: globalThis.KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       input.current?.focus();
@@ -19,21 +28,51 @@ export function SearchField() {
     return () => document.removeEventListener('keydown', onKey);
   }, []);
 
+  const search = (typed: string): void => {
+    live.search(typed);
+    finder.look(typed);
+    setActive(-1);
+    setOpen(true);
+  };
+  const show = (vin: string): void => {
+    search('');
+    input.current?.blur();
+    navigation.go('vehicle', vin);
+  };
+  const enter = async (): Promise<void> => {
+    const hit = hits[active] ?? (await finder.first(words));
+    if (hit) show(hit.vin);
+    else setOpen(true);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === 'Escape') search('');
+    else if (event.key === 'Enter') void enter();
+    else if (event.key === 'ArrowDown' && isOpen) setActive(Math.min(active + 1, hits.length - 1));
+    else if (event.key === 'ArrowUp' && isOpen) setActive(Math.max(active - 1, -1));
+    else return;
+    event.preventDefault();
+  };
+
   return (
-    <search className="search">
+    <search className="search" onBlur={() => setOpen(false)} onFocus={() => setOpen(true)}>
       <input
         ref={input}
-        type="search"
+        type="text"
+        role="combobox"
+        enterKeyHint="search"
         value={words}
         placeholder={text.shell.searchLabel}
         aria-label={text.shell.searchLabel}
         aria-keyshortcuts="Control+K"
+        aria-expanded={isOpen}
+        aria-controls="found"
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen && active >= 0 ? hitId(active) : undefined}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => live.search(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') live.search('');
-        }}
+        onChange={(event) => search(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
       />
       {words === '' ? (
         <kbd aria-hidden="true">{text.shell.searchKey}</kbd>
@@ -42,11 +81,12 @@ export function SearchField() {
           type="button"
           className="link"
           aria-label={text.shell.searchClear}
-          onClick={() => live.search('')}
+          onClick={() => search('')}
         >
           ✕
         </button>
       )}
+      <FoundList open={isOpen} active={active} onChoose={show} />
     </search>
   );
 }

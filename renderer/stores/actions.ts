@@ -5,11 +5,15 @@ import type { Api } from '../api.ts';
 import { text } from '../text.ts';
 import type { Notices } from './notices.ts';
 
+export type RecomputeScope = CallInput<'scores.recompute'>['scope'];
+
 /** What a person can ask of the core. Each says how it went; forms get the failure back to show it in place. */
 export type Actions = {
   /** Null = every source. */
   sync(source: string | null): Promise<void>;
   cancel(run: Run): Promise<void>;
+  /** Scores everything, a dealer or some vehicles anew. */
+  recompute(scope: RecomputeScope): Promise<void>;
   removeSource(source: Source): Promise<void>;
   /** Null when it was stored, else why not. */
   updateSource(input: CallInput<'sources.update'>): Promise<string | null>;
@@ -35,7 +39,10 @@ export function createActions(api: Api, notices: Notices): Actions {
     },
     cancel: async (run) => {
       const answer = await api.call('sync.cancel', { runId: run.runId });
-      if (succeeded(answer)) notices.done(text.jobs.cancelled(run.source));
+      if (succeeded(answer)) notices.done(text.jobs.cancelled(run));
+    },
+    recompute: async (scope) => {
+      succeeded(await api.call('scores.recompute', { scope }));
     },
     removeSource: async (source) => {
       const answer = await api.call('sources.remove', { source: source.slug });

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChangeRow } from '../../shared/contract.ts';
-import { MAX_ROWS, appendOlder, applyDelta, fromSnapshot } from './changes.ts';
+import { changesReducer } from './changes.ts';
+import { MAX_ROWS, appendOlder } from './row-list.ts';
 import { event, group } from './scripted-api.ts';
+
+const { applyDelta, fromSnapshot } = changesReducer;
 
 const seqs = (rows: readonly ChangeRow[]): number[] => rows.map((row) => row.seq);
 const down = (from: number, to: number): ChangeRow[] =>

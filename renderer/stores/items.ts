@@ -1,6 +1,7 @@
 import type { ChangeEvent, ChangeGroup, ChangeRow } from '../../shared/contract.ts';
 import type { GroupMembers } from './groups.ts';
 import { memberAt } from './groups.ts';
+import type { Numbered } from './row-list.ts';
 
 /** One line of the live list. */
 export type LiveItem =
@@ -101,7 +102,7 @@ export function createItemList(
 }
 
 /** Rows are in descending order of seq. */
-export function findBySeq(rows: readonly ChangeRow[], seq: number): number {
+export function findBySeq(rows: readonly Numbered[], seq: number): number {
   let low = 0;
   let high = rows.length - 1;
   while (low <= high) {

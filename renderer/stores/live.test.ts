@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangeRow } from '../../shared/contract.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import { ok } from '../../shared/result.ts';
-import { applyDelta, fromSnapshot } from './changes.ts';
+import { changesReducer } from './changes.ts';
 import { createFeedStore } from './feed.ts';
 import { createGroupsStore } from './groups.ts';
 import { createLiveStore } from './live.ts';
@@ -19,7 +19,7 @@ const PREFERENCES: Preferences = {
 async function open(rows: readonly ChangeRow[], more = false) {
   const core = createScriptedApi();
   core.answer('settings.get', () => ok(PREFERENCES));
-  const feed = createFeedStore(core.api, 'changes', { fromSnapshot, applyDelta }, (notify) => notify());
+  const feed = createFeedStore(core.api, 'changes', changesReducer, (notify) => notify());
   const preferences = createPreferencesStore(core.api);
   const groups = createGroupsStore(core.api);
   const live = createLiveStore(core.api, feed, preferences, groups);

@@ -49,6 +49,16 @@ describe('the lot', () => {
     ]);
   });
 
+  it('lists only dealers of ours', () => {
+    const several = source('group', [
+      { id: 'e', name: 'Eastside', vehicles: 4 },
+      { id: 'r', name: 'Rival', vehicles: 9 },
+    ]);
+    const settings = { ...several.settings, ownDealers: ['eastside'] };
+    expect(dealersOf([{ ...several, settings }]).map(({ id }) => id)).toEqual(['e']);
+    expect(dealersOf([{ ...several, role: 'competitor' }])).toEqual([]);
+  });
+
   it('takes the newer word on a run and orders by when it was asked for', () => {
     const merged = mergeRuns(
       [run('b', '2025-02-01', 'running')],

@@ -1,4 +1,5 @@
 import type { FeedDelta, FeedSnapshot } from '../../shared/contract.ts';
+import { ownDealersOf } from '../../shared/ownership.ts';
 import type { LotState, Run, Source } from '../../shared/lot.ts';
 
 /** The lot feed's reducer: a delta replaces the parts it names. */
@@ -16,11 +17,11 @@ export const isActive = (run: Run): boolean => run.state === 'queued' || run.sta
 
 export type Dealer = { readonly id: string; readonly name: string; readonly vehicles: number };
 
-/** Every dealer of every source, each once, by name. */
+/** Every dealer of ours, each once, by name: competitors announce no changes and have no scores here. */
 export function dealersOf(sources: readonly Source[]): readonly Dealer[] {
   const byId = new Map<string, Dealer>();
   for (const source of sources) {
-    for (const { id, name, vehicles } of source.dealers) {
+    for (const { id, name, vehicles } of ownDealersOf(source)) {
       const known = byId.get(id);
       byId.set(id, { id, name: name ?? known?.name ?? id, vehicles: vehicles + (known?.vehicles ?? 0) });
     }

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { parsePlace, placeHash } from './navigation.ts';
+import { expect, it, vi } from 'vitest';
+import { createNavigation, parsePlace, placeHash } from './navigation.ts';
 
 it('names a screen and what is open on it, and reads it back', () => {
   for (const place of [
@@ -15,4 +15,20 @@ it('goes to the live screen for anything else', () => {
   for (const hash of ['', '#', '#token=x', '#/nowhere']) {
     expect(parsePlace(hash).view).toBe('live');
   }
+});
+
+it('goes back to where the person came from, or to the live screen from a first place', () => {
+  const listeners: (() => void)[] = [];
+  const page = {
+    location: { hash: '#/vehicle/5TDBRKEC1PS156228' },
+    history: { back: vi.fn() },
+    addEventListener: (_: string, listener: () => void) => void listeners.push(listener),
+  };
+  const navigation = createNavigation(page as unknown as Window);
+  expect(navigation.store.getState()).toEqual({ view: 'vehicle', item: '5TDBRKEC1PS156228' });
+  navigation.back();
+  expect(page.location.hash).toBe('#/live');
+  for (const listener of listeners) listener();
+  navigation.back();
+  expect(page.history.back).toHaveBeenCalledOnce();
 });

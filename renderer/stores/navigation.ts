@@ -1,10 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 
-export const VIEWS = ['live', 'jobs', 'diagnostics', 'settings'] as const;
+export const VIEWS = ['live', 'vehicle', 'jobs', 'formulas', 'diagnostics', 'settings'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
-/** What the address names: `#/jobs/<run>` opens that run. */
+/** What the address names: `#/jobs/<run>` opens that run, `#/vehicle/<VIN>` that vehicle. */
 export type Place = { readonly view: ViewName; readonly item: string | null };
 
 export function parsePlace(hash: string): Place {
@@ -19,16 +19,30 @@ export const placeHash = ({ view, item }: Place): string =>
 export type Navigation = {
   readonly store: StoreApi<Place>;
   go(view: ViewName, item?: string): void;
+  /** To where the person came from; to the live screen where this was the first place. */
+  back(): void;
+  hrefOf(view: ViewName, item?: string): string;
 };
 
 /** Follows the fragment, so that back, forward and a bookmark work; the fragment never leaves the machine. */
 export function createNavigation(page: Window): Navigation {
   const store = createStore<Place>(() => parsePlace(page.location.hash));
-  page.addEventListener('hashchange', () => store.setState(parsePlace(page.location.hash), true));
+  let moved = false;
+  page.addEventListener('hashchange', () => {
+    moved = true;
+    store.setState(parsePlace(page.location.hash), true);
+  });
+  const hrefOf = (view: ViewName, item?: string): string => placeHash({ view, item: item ?? null });
+  const go = (view: ViewName, item?: string): void => {
+    page.location.hash = hrefOf(view, item);
+  };
   return {
     store,
-    go: (view, item) => {
-      page.location.hash = placeHash({ view, item: item ?? null });
+    go,
+    back: () => {
+      if (moved) page.history.back();
+      else go('live');
     },
+    hrefOf,
   };
 }

@@ -10,10 +10,12 @@ import { createActions } from './actions.ts';
 import type { ConnectionsStore } from './connections.ts';
 import { createConnectionsStore } from './connections.ts';
 import type { Changes } from './changes.ts';
-import { applyDelta, fromSnapshot } from './changes.ts';
+import { changesReducer } from './changes.ts';
 import type { Clock } from './clock.ts';
 import { startClock } from './clock.ts';
 import type { FeedStore } from './feed.ts';
+import type { Finder } from './finder.ts';
+import { createFinder } from './finder.ts';
 import { createFeedStore } from './feed.ts';
 import { createFrameScheduler, pageFrames } from './frame-scheduler.ts';
 import type { GroupsStore } from './groups.ts';
@@ -31,6 +33,17 @@ import type { PreferencesStore } from './preferences.ts';
 import { createPreferencesStore } from './preferences.ts';
 import type { ProblemsStore, RunsStore } from './runs.ts';
 import { createProblemsStore, createRunsStore } from './runs.ts';
+import type { ListPlaces } from './list-place.ts';
+import type { ScoreModelStore } from './score-model.ts';
+import { createScoreModelStore } from './score-model.ts';
+import type { ScoreList, ScoresStore } from './scores.ts';
+import { createScoresStore, scoresReducer } from './scores.ts';
+import type { Selection } from './selection.ts';
+import { createSelection } from './selection.ts';
+import type { SignalsStore } from './signals.ts';
+import { createSignalsStore } from './signals.ts';
+import type { VehicleStore } from './vehicle.ts';
+import { createVehicleStore } from './vehicle.ts';
 
 /** Everything a screen shows, made once per window. */
 export type Stores = {
@@ -41,6 +54,13 @@ export type Stores = {
   readonly changes: FeedStore<Changes>;
   readonly lot: FeedStore<LotState>;
   readonly live: LiveStore;
+  readonly scoreFeed: FeedStore<ScoreList>;
+  readonly scores: ScoresStore;
+  readonly scoreModel: ScoreModelStore;
+  readonly selection: Selection;
+  readonly signals: SignalsStore;
+  readonly finder: Finder;
+  readonly places: ListPlaces;
   readonly groups: GroupsStore;
   readonly runs: RunsStore;
   readonly connections: ConnectionsStore;
@@ -49,31 +69,39 @@ export type Stores = {
   readonly notices: Notices;
   openInspection(): InspectionStore;
   openProblems(runId: string): ProblemsStore;
+  openVehicle(vin: string): VehicleStore;
   /** Whether the dialog "Use your own inventory" is open. */
   readonly adding: StoreApi<boolean>;
 };
 
 export function openStores(api: Api, page: Window): Stores {
   const schedule = createFrameScheduler(pageFrames(page));
-  const changes = createFeedStore(api, 'changes', { fromSnapshot, applyDelta }, schedule);
+  const changes = createFeedStore(api, 'changes', changesReducer, schedule);
   const lot = createFeedStore(api, 'lot', lotReducer, schedule);
   const groups = createGroupsStore(api);
   const preferences = createPreferencesStore(api);
   const live = createLiveStore(api, changes, preferences, groups);
+  const scoreFeed = createFeedStore(api, 'scores', scoresReducer, schedule);
+  const scores = createScoresStore(api, scoreFeed, preferences, live);
+  const scoreModel = createScoreModelStore(api);
   const app = createStore<AppInfo | null>(() => null);
   const notices = createNotices();
 
   live.start();
+  scores.start();
   changes.start();
+  scoreFeed.start();
   lot.start();
   void loadAppInfo(api, app);
   void preferences.load();
+  void scoreModel.load();
   page.addEventListener('pagehide', () => void preferences.flush());
   // A core that comes back may be another version with other settings.
   api.connection.subscribe((now, before) => {
     if (now.status !== 'open' || before.status !== 'lost') return;
     void loadAppInfo(api, app);
     void preferences.load();
+    void scoreModel.load();
   });
 
   return {
@@ -84,6 +112,13 @@ export function openStores(api: Api, page: Window): Stores {
     changes,
     lot,
     live,
+    scoreFeed,
+    scores,
+    scoreModel,
+    selection: createSelection(),
+    signals: createSignalsStore(api),
+    finder: createFinder(api),
+    places: new Map(),
     groups,
     runs: createRunsStore(api),
     connections: createConnectionsStore(api),
@@ -92,6 +127,7 @@ export function openStores(api: Api, page: Window): Stores {
     notices,
     openInspection: () => createInspectionStore(api),
     openProblems: (runId) => createProblemsStore(api, runId),
+    openVehicle: (vin) => createVehicleStore(api, lot, vin),
     adding: createStore<boolean>(() => false),
   };
 }

@@ -1,4 +1,4 @@
-import type { RUN_STATES } from '../../shared/lot.ts';
+import type { RUN_STATES, Run } from '../../shared/lot.ts';
 import { bytes, count, plural } from '../format/money.ts';
 
 type RunState = (typeof RUN_STATES)[number];
@@ -12,15 +12,34 @@ export const STATE_WORDS: Record<RunState, string> = {
   interrupted: 'Interrupted',
 };
 
-/** What to do about a run that did not end well; null where there is nothing to do. */
-export const STATE_ADVICE: Record<RunState, string | null> = {
+type Advice = Record<RunState, string | null>;
+
+const ALWAYS = {
   queued: 'It starts when the runs before it have ended.',
   running: null,
   done: null,
-  failed: 'Nothing was stored. Put right what the message names, then sync again.',
-  cancelled: 'Nothing was stored. Sync again when you are ready.',
-  interrupted: 'Lotwatch ended during this run and nothing of it was stored. Sync again.',
 };
+
+/** What to do about a run that did not end well; null where there is nothing to do. */
+export const STATE_ADVICE: Record<Run['task'], Advice> = {
+  msrp_sync: {
+    ...ALWAYS,
+    failed: 'Nothing was stored. Put right what the message names, then sync again.',
+    cancelled: 'Nothing was stored. Sync again when you are ready.',
+    interrupted: 'Lotwatch ended during this run and nothing of it was stored. Sync again.',
+  },
+  ai_score_recompute: {
+    ...ALWAYS,
+    failed: 'Vehicles scored before it failed keep their new scores, the others their old ones.',
+    cancelled: 'Vehicles scored before keep their new scores, the others their old ones.',
+    interrupted:
+      'Lotwatch ended during this run. Vehicles scored before keep their new scores; recompute for the others.',
+  },
+};
+
+/** "puget-rav4", or "Scores of Eastside" for a recompute. */
+export const runName = (run: Run): string =>
+  run.task === 'msrp_sync' ? run.source : `Scores of ${run.source}`;
 
 export const jobsText = {
   title: 'Jobs',
@@ -43,7 +62,7 @@ export const jobsText = {
   },
   sortBy: (column: string) => `Sort by ${column}`,
   empty: 'No runs yet',
-  emptyHint: 'Each sync of a source is listed here with what it found.',
+  emptyHint: 'Each sync of a source and each recompute of scores is listed here with what it found.',
   earlierFailed: (reason: string) => `Earlier runs could not be read: ${reason}`,
   changesOf: (msrp: number, price: number) => `${count(msrp)} MSRP, ${count(price)} price`,
   changesTitle: (msrp: number, price: number) =>
@@ -77,6 +96,14 @@ export const jobsText = {
   msrpChanges: 'MSRP changes',
   priceChanges: 'Price changes',
   close: 'Close run',
-  cancelled: (source: string) => `The sync of ${source} was cancelled`,
+  cancelled: (run: Run) =>
+    run.task === 'msrp_sync'
+      ? `The sync of ${run.source} was cancelled`
+      : `The recompute of ${run.source} was cancelled`,
+  scored: 'Scored',
+  changed: 'Changed',
+  nullScores: 'Without any score',
+  progressRows: (done: number, total: number, phase: string) =>
+    `${count(done)} of ${count(total)} · ${phase}`,
   select: 'Choose a run to see its figures and problems.',
 } as const;

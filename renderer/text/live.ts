@@ -22,8 +22,6 @@ export const liveText = {
   biggestDrop: 'Biggest drop',
   biggestDropNone: 'none today',
   biggestDropTitle: (field: string, vin: string) => `${field} of ${vin}: show it in the list`,
-  lastSync: 'Last sync',
-  lastSyncNever: 'never',
   title: 'MSRP and price changes',
   list: 'MSRP and price changes, newest first',
   columns: {

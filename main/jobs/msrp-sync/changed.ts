@@ -1,4 +1,5 @@
 import type { SyncResult } from '../../../shared/lot.ts';
+import { ownership } from '../../../shared/ownership.ts';
 import { digestFile } from '../../sources/locate.ts';
 import { openSnapshot } from '../../sources/open-snapshot.ts';
 import { absenceWriter, listAbsences, ListingTable, type Absence } from '../../store/listings.ts';
@@ -13,7 +14,6 @@ import { RowHashes, RowHashesBuilder } from '../../sync/row-hashes.ts';
 import { writeMoves } from './events.ts';
 import { ListingWriter } from './listing-writer.ts';
 import { basisOf, readSettings, rebasedFields, settingsKey } from './meaning.ts';
-import { ownership } from './ownership.ts';
 import { findAbsences, SyncPass, type AbsenceFindings } from './pass.ts';
 import { ProblemList } from './problem-list.ts';
 import type { SyncSetting } from './run.ts';
@@ -52,6 +52,7 @@ export function syncChanged(
       hashes: builder,
     });
     const rules = { observation, rebased: rebasedFields(source, basis) };
+    const isOurs = ownership(source);
     const { maxPending } = input;
     const pass = new SyncPass({
       hashes,
@@ -59,7 +60,7 @@ export function syncChanged(
       rules,
       problems,
       baseline,
-      isOwn: ownership(source),
+      isOwn: (row) => isOurs(row.dealerId, row.dealerName),
       maxPending,
     });
     for (const reason of snapshot.notes) problems.warn({ row: 0, column: null, value: null, reason });

@@ -1,12 +1,13 @@
 import { memo } from 'react';
 import { arrow, money, moneyMove, percentMove, percentSpan } from '../../format/money.ts';
-import { asOfDay, clockTime, fullTime } from '../../format/time.ts';
 import { splitVin, vehicleName, vehicleTitle } from '../../format/vehicle.ts';
 import type { ChangeEvent, ChangeGroup } from '../../../shared/contract.ts';
 import type { MoneyEventType } from '../../../shared/events.ts';
-import { vinFlags } from '../../../shared/vin.ts';
+import { VinFlags } from '../../components/vin-flags.tsx';
+import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { text } from '../../text.ts';
 import { FIELD_WORDS } from '../../text/live.ts';
+import { TimeCell } from './time-cell.tsx';
 
 const direction = (delta: number): string => (delta > 0 ? 'is-up' : delta < 0 ? 'is-down' : '');
 
@@ -15,14 +16,17 @@ export const EventCells = memo(function EventCells(props: {
   readonly row: ChangeEvent;
   readonly today: number;
   readonly onCopy: (vin: string) => void;
+  readonly onOpen: () => void;
 }) {
-  const { row, today, onCopy } = props;
+  const { row, today, onCopy, onOpen } = props;
   return (
     <>
       <TimeCell at={row.at} ts={row.ts} today={today} />
       <VinCell vin={row.vin} onCopy={onCopy} />
       <span role="gridcell" className="cell vehicle" title={vehicleTitle(row.facts)}>
-        {vehicleName(row.facts) || <span className="muted">{text.live.unknownVehicle}</span>}
+        <VehicleLink inList vin={row.vin} onOpen={onOpen}>
+          {vehicleName(row.facts) || <span className="muted">{text.live.unknownVehicle}</span>}
+        </VehicleLink>
         <VinFlags vin={row.vin} />
       </span>
       <span role="gridcell" className="cell dealer" title={row.facts.dealerName ?? row.dealerId}>
@@ -85,18 +89,6 @@ export const GroupCells = memo(function GroupCells(props: {
   );
 });
 
-/** When this console recorded it; the day its source speaks of is in the title. */
-function TimeCell({ at, ts, today }: { readonly at: string; readonly ts: string; readonly today: number }) {
-  const { date, minutes, seconds } = clockTime(at, today);
-  return (
-    <span role="gridcell" className="cell time" title={text.live.recorded(fullTime(at), asOfDay(ts))}>
-      {date !== null && <span className="date">{date} </span>}
-      <span className="minutes">{minutes}</span>
-      {date === null && <span className="seconds">{seconds}</span>}
-    </span>
-  );
-}
-
 function VinCell({ vin, onCopy }: { readonly vin: string; readonly onCopy: (vin: string) => void }) {
   const { head, tail } = splitVin(vin);
   return (
@@ -106,17 +98,6 @@ function VinCell({ vin, onCopy }: { readonly vin: string; readonly onCopy: (vin:
         <span className="vin-head">{head}</span>
         <b>{tail}</b>
       </button>
-    </span>
-  );
-}
-
-function VinFlags({ vin }: { readonly vin: string }) {
-  const flags = vinFlags(vin);
-  if (flags.length === 0) return null;
-  const words = text.live.flagged(flags);
-  return (
-    <span className="flag" role="img" aria-label={words} title={words}>
-      ⚑
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { EventCells, GroupCells } from './change-cells.tsx';
+import { PickMark } from './pick-mark.tsx';
 
 export type LineProps = {
   readonly item: LiveItem;
@@ -12,10 +13,17 @@ export type LineProps = {
   readonly start: number;
   readonly fresh: boolean;
   readonly active: boolean;
+  readonly picked: boolean;
   readonly today: number;
   readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
   readonly onToggle: (event: MouseEvent<HTMLElement>) => void;
+  readonly onMouseDown: (event: MouseEvent<HTMLElement>) => void;
+  readonly onPick: (event: MouseEvent<HTMLElement>) => void;
+  /** The mark at the row's start was clicked. */
+  readonly onMark: () => void;
   readonly onCopy: (vin: string) => void;
+  /** A vehicle's page is about to take the place of the list. */
+  readonly onOpen: () => void;
 };
 
 /** The first data row is row 2: the head is row 1. */
@@ -23,7 +31,7 @@ const FIRST_ROW = 2;
 
 /** One line of the list: what moves (place, focus, tint) here, what stays in the memoised cells. */
 export function ChangeLine(props: LineProps) {
-  const { item, index, start, fresh, active, today, onCopy } = props;
+  const { item, index, start, fresh, active, picked, today, onCopy } = props;
   const isGroup = item.kind === 'group';
   const classes = `row is-${item.kind} ${fresh ? 'is-new' : ''}`;
   const event = item.kind === 'event' ? item.row : item.kind === 'member' ? item.event : undefined;
@@ -39,11 +47,14 @@ export function ChangeLine(props: LineProps) {
       aria-expanded={isGroup ? item.open : undefined}
       aria-posinset={item.kind === 'member' ? item.index + 1 : undefined}
       aria-setsize={item.kind === 'member' ? item.size : undefined}
+      aria-selected={isGroup ? undefined : picked}
       onFocus={props.onFocus}
-      onClick={isGroup ? props.onToggle : undefined}
+      onMouseDown={props.onMouseDown}
+      onClick={isGroup ? props.onToggle : props.onPick}
     >
+      {event && <PickMark picked={picked} onClick={props.onMark} />}
       {isGroup && <GroupCells row={item.row} open={item.open} matching={item.matching} today={today} />}
-      {event && <EventCells row={event} today={today} onCopy={onCopy} />}
+      {event && <EventCells row={event} today={today} onCopy={onCopy} onOpen={props.onOpen} />}
       {item.kind === 'member' && !event && (
         <span role="gridcell" className="cell span">
           {item.error === null ? text.live.memberLoading : <MemberError item={item} />}

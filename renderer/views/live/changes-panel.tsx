@@ -4,6 +4,7 @@ import { text } from '../../text.ts';
 import type { GridHandle } from './change-grid.tsx';
 import { ChangeGrid } from './change-grid.tsx';
 import { EmptyList } from './empty-list.tsx';
+import { NewRows } from './new-rows.tsx';
 import { Toolbar } from './toolbar.tsx';
 
 export function ChangesPanel({ grid }: { readonly grid: RefObject<GridHandle | null> }) {
@@ -30,24 +31,20 @@ export function ChangesPanel({ grid }: { readonly grid: RefObject<GridHandle | n
   );
 }
 
-/** While the list stands still: how much came in meanwhile, and the way back. */
 function NewChanges({ grid }: { readonly grid: RefObject<GridHandle | null> }) {
   const { live } = useStores();
   const newCount = useStore(live.store, (state) => state.newCount);
   const newOver = useStore(live.store, (state) => state.newOver);
   const paused = useStore(live.store, (state) => state.paused);
-  if (newCount === 0 || paused) return null;
   return (
-    <button
-      type="button"
-      className="changes-bar"
-      onClick={() => {
+    <NewRows
+      words={newCount > 0 ? text.live.newChanges(newCount, newOver) : null}
+      paused={paused}
+      onBack={() => {
         grid.current?.toTop();
         live.backToNewest();
       }}
-    >
-      {text.live.newChanges(newCount, newOver)}
-    </button>
+    />
   );
 }
 

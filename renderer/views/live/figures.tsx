@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
-import { Age } from '../../components/age.tsx';
-import { count, moneyMove, percentMove } from '../../format/money.ts';
+import { Move } from '../../components/move.tsx';
+import { NOTHING, count, moneyMove, percentMove } from '../../format/money.ts';
+import type { ScoreName } from '../../format/score.ts';
+import { SCORE_NAMES, scoreMove } from '../../format/score.ts';
 import type { Figures } from '../../../shared/lot.ts';
 import { useLot } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { FIELD_WORDS } from '../../text/live.ts';
+import { SCORE_LABELS, SCORE_TITLES } from '../../text/scores.ts';
 
 /** The strip of figures. "Today" is this console's local day. */
 export function FigureStrip({ onShow }: { readonly onShow: (seq: number, vin: string) => void }) {
@@ -39,11 +42,11 @@ function FigureList(props: {
       <Figure name={text.live.biggestDrop}>
         <BiggestDrop drop={figures.biggestDrop} onShow={onShow} />
       </Figure>
-      <Figure name={text.live.lastSync}>
-        <strong>
-          <Age iso={figures.lastSyncAt} />
-        </strong>
-      </Figure>
+      {SCORE_NAMES.map((name) => (
+        <Figure key={name} name={text.scores.median(SCORE_LABELS[name])}>
+          <Median name={name} medians={figures.medians} />
+        </Figure>
+      ))}
     </>
   );
 }
@@ -54,6 +57,24 @@ function Figure({ name, children }: { readonly name: string; readonly children: 
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** Over our vehicles, with the move since yesterday. */
+function Median(props: { readonly name: ScoreName; readonly medians: Figures['medians'] }) {
+  const { name, medians } = props;
+  const now = medians?.current[name] ?? null;
+  const move = scoreMove(now, medians?.before ?? null, name);
+  const title = text.scores.medianTitle(SCORE_TITLES[name], medians?.before?.[name] ?? null);
+  return (
+    <>
+      <strong title={title}>{now ?? NOTHING}</strong>
+      {move !== null && (
+        <small>
+          <Move points={move} />
+        </small>
+      )}
+    </>
   );
 }
 

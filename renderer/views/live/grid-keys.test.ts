@@ -15,11 +15,11 @@ describe('keys in the list', () => {
     expect(press('End', { ctrlKey: true })).toEqual({ kind: 'to', index: 99 });
   });
 
-  it('open, close and toggle groups, copy, and go back to the newest', () => {
+  it('open and close groups, open and pick vehicles, copy, and go back to the newest', () => {
     expect(press('ArrowRight')).toEqual({ kind: 'open' });
     expect(press('ArrowLeft')).toEqual({ kind: 'close' });
-    expect(press('Enter')).toEqual({ kind: 'toggle' });
-    expect(press(' ')).toEqual({ kind: 'toggle' });
+    expect(press('Enter')).toEqual({ kind: 'enter' });
+    expect(press(' ')).toEqual({ kind: 'pick' });
     expect(press('c', { ctrlKey: true })).toEqual({ kind: 'copy' });
     expect(press('C', { metaKey: true })).toEqual({ kind: 'copy' });
     expect(press('Escape')).toEqual({ kind: 'newest' });

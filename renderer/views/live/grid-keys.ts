@@ -1,7 +1,9 @@
 /** What a key asks of the list. */
 export type GridMove =
   | { readonly kind: 'to'; readonly index: number }
-  | { readonly kind: 'toggle' }
+  /** Opens what the row stands for: a group's members, a vehicle's page. */
+  | { readonly kind: 'enter' }
+  | { readonly kind: 'pick' }
   | { readonly kind: 'open' }
   /** Closes the group, or goes from a member up to it. */
   | { readonly kind: 'close' }
@@ -45,8 +47,9 @@ export function gridMove(event: Key, index: number, count: number, page: number)
     case 'ArrowLeft':
       return { kind: 'close' };
     case 'Enter':
+      return { kind: 'enter' };
     case ' ':
-      return { kind: 'toggle' };
+      return { kind: 'pick' };
     case 'Escape':
       return { kind: 'newest' };
     default:

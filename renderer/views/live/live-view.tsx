@@ -3,8 +3,9 @@ import type { GridHandle } from './change-grid.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
 import { FigureStrip } from './figures.tsx';
 import { LotNotices } from './lot-notices.tsx';
+import { ScoresPanel } from './scores-panel.tsx';
 
-/** The live screen. `.live` takes a second panel at the right of the list when there is one. */
+/** The live screen: what changed, and beside it the scores that moved with it. */
 export function LiveView() {
   const grid = useRef<GridHandle>(null);
   return (
@@ -14,6 +15,7 @@ export function LiveView() {
         <FigureStrip onShow={(seq, vin) => grid.current?.show(seq, vin)} />
       </div>
       <ChangesPanel grid={grid} />
+      <ScoresPanel />
     </div>
   );
 }

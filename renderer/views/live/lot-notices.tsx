@@ -6,8 +6,9 @@ import { text } from '../../text.ts';
 
 /** What a reader must know before trusting the list: sample data, missing events, sources that fail. */
 export function LotNotices() {
-  const { adding, changes } = useStores();
+  const { adding, changes, scoreFeed } = useStores();
   const gap = useStore(changes.store, (view) => view.gap);
+  const scoreGap = useStore(scoreFeed.store, (view) => view.gap);
   const sources = useLot((lot) => lot.sources) ?? [];
   const failing = sources.filter(({ error }) => error !== null);
   const [worst] = failing;
@@ -16,6 +17,11 @@ export function LotNotices() {
       {gap && (
         <Banner tone="warn" onDismiss={changes.dismissGap}>
           {text.live.gap(gap.missed)} {gap.reason}
+        </Banner>
+      )}
+      {scoreGap && (
+        <Banner tone="warn" onDismiss={scoreFeed.dismissGap}>
+          {text.scores.gap} {scoreGap.reason}
         </Banner>
       )}
       {worst && <DeadSource source={worst} others={failing.length - 1} />}

@@ -2,6 +2,7 @@ import { Chip } from '../../components/button.tsx';
 import type { Preferences } from '../../../shared/preferences.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
+import { PauseChip, PausedBadge } from './new-rows.tsx';
 import { Threshold } from './threshold.tsx';
 
 type Field = Preferences['live']['types'][number];
@@ -24,11 +25,7 @@ export function Toolbar() {
 
   return (
     <>
-      {paused && (
-        <span className="badge is-warn" role="status">
-          {newCount > 0 ? text.live.pausedNew(newCount, newOver) : text.live.paused}
-        </span>
-      )}
+      <PausedBadge paused={paused} newCount={newCount} newOver={newOver} />
       {stored && (
         <div role="group" aria-label={text.live.filterGroup} className="chips">
           {FIELDS.map((field) => (
@@ -39,9 +36,7 @@ export function Toolbar() {
           <Threshold stored={stored} onChange={preferences.setLive} />
         </div>
       )}
-      <Chip className={paused ? 'is-on' : ''} onClick={paused ? live.backToNewest : live.pause}>
-        {paused ? text.live.resume : text.live.pause}
-      </Chip>
+      <PauseChip paused={paused} onPause={live.pause} onResume={live.backToNewest} />
       {cleared ? (
         <Chip onClick={live.unclear}>{text.live.showCleared}</Chip>
       ) : (

@@ -4,6 +4,8 @@ import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { LiveSection } from './live-section.tsx';
+import { ScoresSection } from './scores-section.tsx';
+import { SignalsSection } from './signals-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
 
 /** The sections in order; a new one is a line here. Each draws its own content below its title. */
@@ -13,6 +15,8 @@ const SECTIONS: readonly {
   readonly Content: ComponentType;
 }[] = [
   { id: 'sources', title: text.settings.sources, Content: SourcesSection },
+  { id: 'scores', title: text.scoreSettings.title, Content: ScoresSection },
+  { id: 'signals', title: text.scoreSettings.signals, Content: SignalsSection },
   { id: 'live-list', title: text.settings.live, Content: LiveSection },
   { id: 'connections', title: text.connections.title, Content: ConnectionsSection },
   { id: 'appearance', title: text.settings.appearance, Content: AppearanceSection },

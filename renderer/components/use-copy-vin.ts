@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import { useStores } from '../../stores-context.tsx';
-import { text } from '../../text.ts';
+import { useStores } from '../stores-context.tsx';
+import { text } from '../text.ts';
 
 /** Puts a full VIN on the clipboard and says so. */
 export function useCopyVin(): (vin: string) => void {

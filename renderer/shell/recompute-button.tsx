@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { Button } from '../components/button.tsx';
+import { useLot, useStore, useStores } from '../stores-context.tsx';
+import { dealersOf } from '../stores/lot.ts';
+import { text } from '../text.ts';
+
+/** Scores everything, or the dealer chosen in the picker, anew. Progress and Cancel are in the footer. */
+export function RecomputeButton() {
+  const { actions, preferences, navigation } = useStores();
+  const sources = useLot((lot) => lot.sources) ?? [];
+  // The picker is on the live screen only: elsewhere a choice nobody sees must not narrow what is done.
+  const onLive = useStore(navigation.store, ({ view }) => view === 'live');
+  const stored = useStore(preferences.store, ({ value }) => value?.live.dealerId ?? null);
+  const chosen = onLive ? stored : null;
+  const [asking, setAsking] = useState(false);
+  const start = async (): Promise<void> => {
+    setAsking(true);
+    await actions.recompute(chosen === null ? { kind: 'all' } : { kind: 'dealer', dealer: chosen });
+    setAsking(false);
+  };
+  const title = (): string => {
+    if (sources.length === 0) return text.shell.recomputeNothing;
+    if (chosen === null) return text.shell.recomputeAll;
+    const dealer = dealersOf(sources).find(({ id }) => id === chosen);
+    return text.shell.recomputeDealer(dealer?.name ?? chosen);
+  };
+  return (
+    <Button disabled={sources.length === 0 || asking} title={title()} onClick={() => void start()}>
+      {text.shell.recompute}
+    </Button>
+  );
+}

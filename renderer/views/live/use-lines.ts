@@ -1,0 +1,97 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ListControl } from '../../stores/held-list.ts';
+import type { ItemPlace } from '../../stores/items.ts';
+import { useStores } from '../../stores-context.tsx';
+import { rangeWith } from './grid-places.ts';
+
+const OVERSCAN = 4;
+/** Pixels below the last line, for what the list says there. */
+const END_HEIGHT = 40;
+/** Older rows are asked for this many rows before the end comes into view. */
+const READ_AHEAD = 20;
+
+/**
+ * Lines of one height, of which only those in view exist; one of them has the focus, wherever it is. A list that is
+ * scrolled or gone through by keys stands still, and is found at the same place when it is shown again.
+ */
+export function useLines(options: {
+  readonly name: 'changes' | 'scores';
+  readonly count: number;
+  /** Pixels. */
+  readonly height: number;
+  readonly control: ListControl;
+  readonly placeAt: (index: number) => ItemPlace | null;
+  readonly indexOf: (place: ItemPlace) => number;
+}) {
+  const { name, count, height, control, placeAt, indexOf } = options;
+  const { places } = useStores();
+  const [kept] = useState(() => places.get(name) ?? null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<ItemPlace | null>(kept?.active ?? null);
+  /** Set by a key, and on the way back: the row gets the focus as soon as it is there. */
+  const focusDue = useRef(kept?.active != null);
+  const scrollTop = useRef(kept?.scrollTop ?? 0);
+
+  const activeIndex = active === null ? -1 : indexOf(active);
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: OVERSCAN,
+    paddingEnd: END_HEIGHT,
+    initialOffset: kept?.scrollTop ?? 0,
+    rangeExtractor: (range) => rangeWith(range, activeIndex),
+  });
+  const lines = virtual.getVirtualItems();
+
+  useEffect(() => {
+    if (!focusDue.current) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`);
+    if (!row) return;
+    focusDue.current = false;
+    row.focus({ preventScroll: true });
+  });
+
+  useEffect(
+    () => () => void places.set(name, { scrollTop: scrollTop.current, active }),
+    [places, name, active],
+  );
+
+  const isScrolled = (): boolean => (scroller.current?.scrollTop ?? 0) > height / 2;
+
+  /** A vehicle's page takes the place of the list, which waits as it is. */
+  const leave = useCallback(() => control.setReading(true), [control]);
+
+  return {
+    scroller,
+    leave,
+    lines,
+    height: virtual.getTotalSize(),
+    activeIndex,
+    /** The end of the list is near: older rows are due. */
+    nearEnd: (lines.at(-1)?.index ?? -1) >= count - 1 - READ_AHEAD,
+    isScrolled,
+    activate: (index: number): void => setActive(placeAt(index)),
+    /** The first line can be tabbed to while none has the focus. */
+    isActive: (index: number): boolean => index === activeIndex || (activeIndex < 0 && index === 0),
+    onScroll: (): void => {
+      scrollTop.current = scroller.current?.scrollTop ?? 0;
+      control.setReading(isScrolled());
+    },
+    /** Lines that fit, less one that is seen twice. */
+    page: (): number => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 1),
+    goTo: (index: number, align: 'auto' | 'center' = 'auto'): void => {
+      const place = placeAt(index);
+      if (place === null) return;
+      focusDue.current = true;
+      setActive(place);
+      virtual.scrollToIndex(index, { align });
+      control.setReading(index > 0 || isScrolled());
+    },
+    toTop: (): void => {
+      scroller.current?.scrollTo({ top: 0 });
+      setActive(null);
+    },
+  };
+}

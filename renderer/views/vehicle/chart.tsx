@@ -1,0 +1,137 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import type { StepChart } from '../../format/history.ts';
+import { dayOf } from '../../format/time.ts';
+
+const HEIGHT = 180;
+const DAY_S = 86_400;
+/** Seconds between marks of the time axis: days, weeks, months, years; never hours. */
+const TIME_STEPS = [1, 2, 5, 7, 14, 30, 60, 90, 180, 365, 730].map((days) => days * DAY_S);
+
+export type ChartLine = {
+  readonly label: string;
+  /** A class whose text colour is the line's. */
+  readonly ink: string;
+  readonly dashed?: boolean;
+};
+
+/** Step lines over time. Drawn on a canvas: whoever shows it says the same in words and in a table. */
+export function Chart(props: {
+  readonly label: string;
+  readonly data: StepChart;
+  readonly lines: readonly ChartLine[];
+  /** Fixed ends of the value axis; by default as the values need it. */
+  readonly range?: readonly [number, number];
+  readonly format: (value: number) => string;
+  /** The time under the pointer by its index in `data`; null when it left. */
+  readonly onHover: (index: number | null) => void;
+}) {
+  const { label, data, lines, range, format, onHover } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const scheme = useComputedColorScheme();
+
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    const inks = [...element.querySelectorAll('[data-ink]')].map((probe) => getComputedStyle(probe).color);
+    const [axis = '', grid = '', ...colours] = inks;
+    const values = data.values.map((row) => [...row]);
+    const chart = new uPlot(
+      {
+        width: Math.max(200, element.clientWidth),
+        height: HEIGHT,
+        padding: [10, 14, 0, 0],
+        legend: { show: false },
+        cursor: { drag: { x: false, y: false }, y: false },
+        scales: { x: { time: true, range: withEdge }, y: { range: range ? [...range] : padded } },
+        axes: [
+          {
+            ...axisLook(axis, grid),
+            grid: { show: false },
+            size: 26,
+            incrs: TIME_STEPS,
+            space: 70,
+            values: days,
+          },
+          { ...axisLook(axis, grid), size: 66, space: 34, values: (_, splits) => splits.map(format) },
+        ],
+        series: [
+          {},
+          ...lines.map((line, index) => {
+            const stroke = colours[index] ?? axis;
+            const own = [...(data.changes[index] ?? [])];
+            return {
+              label: line.label,
+              stroke,
+              width: line.dashed ? 1.6 : 2.2,
+              ...(line.dashed ? { dash: [5, 4] } : {}),
+              ...stepped(),
+              // A dot where it changed, not at every time of the common axis.
+              points: { show: own.length > 0, size: 7, fill: stroke, filter: () => own },
+            };
+          }),
+        ],
+        hooks: { setCursor: [(self) => onHover(self.cursor.idx ?? null)] },
+      },
+      [data.times.map((time) => time / 1000), ...values],
+      element,
+    );
+    const resize = new ResizeObserver(() => {
+      chart.setSize({ width: Math.max(200, element.clientWidth), height: HEIGHT });
+    });
+    resize.observe(element);
+    return () => {
+      resize.disconnect();
+      chart.destroy();
+    };
+  }, [data, lines, range, format, onHover, scheme]);
+
+  return (
+    <div ref={host} className="chart" role="img" aria-label={label}>
+      <Ink className="ink-axis" />
+      <Ink className="ink-grid" />
+      {lines.map((line) => (
+        <Ink key={line.label} className={line.ink} />
+      ))}
+    </div>
+  );
+}
+
+/** A canvas knows no style sheet: colours are read off these. */
+const Ink = ({ className }: { readonly className: string }) => (
+  <span data-ink hidden className={className} />
+);
+
+function stepped(): { paths?: uPlot.Series.PathBuilder } {
+  const build = uPlot.paths.stepped?.({ align: 1 });
+  return build ? { paths: build } : {};
+}
+
+/** The last dot is drawn whole. */
+const withEdge = (_: uPlot, from: number, to: number): [number, number] => [from, to + (to - from) * 0.012];
+
+/** Some room above and below, also around a single value. */
+function padded(_: uPlot, low: number | null, high: number | null): [number, number] {
+  const [from, to] = [low ?? 0, high ?? 1];
+  const room = Math.max((to - from) * 0.15, Math.abs(to) * 0.004, 1);
+  return [from - room, to + room];
+}
+
+/** Each day once. */
+const days = (_: uPlot, splits: readonly number[]): string[] =>
+  splits.map((split, index) => {
+    const day = dayOf(split * 1000);
+    const before = splits[index - 1];
+    return before !== undefined && dayOf(before * 1000) === day ? '' : day;
+  });
+
+function axisLook(stroke: string, grid: string): uPlot.Axis {
+  return {
+    stroke,
+    font: '11px system-ui, sans-serif',
+    grid: { stroke: grid, width: 1 },
+    ticks: { show: false },
+    border: { show: false },
+  };
+}

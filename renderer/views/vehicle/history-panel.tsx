@@ -1,0 +1,178 @@
+import { useMemo, useState } from 'react';
+import { Chip } from '../../components/button.tsx';
+import type { Step, StepChart } from '../../format/history.ts';
+import { extremes, stepChart, windowStart } from '../../format/history.ts';
+import { NOTHING, money } from '../../format/money.ts';
+import { asOfDay } from '../../format/time.ts';
+import type { ListingView, VehicleExplanation, VehiclePage } from '../../../shared/vehicle.ts';
+import { useLot } from '../../stores-context.tsx';
+import { text } from '../../text.ts';
+import type { ChartLine } from './chart.tsx';
+import { Chart } from './chart.tsx';
+import { HistoryTable } from './history-table.tsx';
+import { moneyHistory, scoreLines } from './history-lines.ts';
+
+const KINDS = ['money', 'scores'] as const;
+const WINDOWS = { month: 30, quarter: 90, all: null } as const;
+type Window = keyof typeof WINDOWS;
+const WINDOW_NAMES: readonly Window[] = ['month', 'quarter', 'all'];
+
+const MONEY_LINES: readonly ChartLine[] = [
+  { label: text.vehicle.price, ink: 'ink-price' },
+  { label: text.vehicle.msrp, ink: 'ink-msrp', dashed: true },
+];
+const SCORE_RANGE = [0, 100] as const;
+const points = (value: number): string => String(value);
+
+/** What price, MSRP and scores were, as steps: on a chart, in a sentence, and as a table for those who cannot see it. */
+export function HistoryPanel(props: {
+  readonly page: VehiclePage;
+  readonly listing: ListingView;
+  readonly why: VehicleExplanation | null;
+}) {
+  const { page, listing, why } = props;
+  const [kind, setKind] = useState<(typeof KINDS)[number]>('money');
+  const [shown, setShown] = useState<Window>('quarter');
+  const lastAsOf = useLot(
+    (lot) => lot.sources.find(({ slug }) => slug === listing.source)?.lastAsOf ?? null,
+  );
+  const isMoney = kind === 'money';
+  const steps = useMemo(() => (isMoney ? moneyHistory(page) : scoreLines(page)), [isMoney, page]);
+  const to = useMemo(() => endOf(steps, lastAsOf, page), [steps, lastAsOf, page]);
+  const from = windowStart(steps, to, WINDOWS[shown]);
+  const data = useMemo(() => stepChart(steps, from, to), [steps, from, to]);
+  const format = useMemo(
+    () => (isMoney ? (value: number) => money(Math.round(value), listing.currency) : points),
+    [isMoney, listing.currency],
+  );
+  const [main] = steps;
+  const isEmpty = steps.every((line) => line.length === 0);
+  const lines = isMoney ? MONEY_LINES : SCORE_LINES;
+  return (
+    <section className="panel history" aria-labelledby="history-title">
+      <div className="panel-head">
+        <h2 id="history-title">{text.vehicle.history}</h2>
+        <div role="group" aria-label={text.vehicle.historyKindLabel} className="chips">
+          {KINDS.map((each) => (
+            <Chip key={each} pressed={each === kind} onClick={() => setKind(each)}>
+              {text.vehicle.historyKinds[each]}
+            </Chip>
+          ))}
+        </div>
+        <span className="grow" />
+        <div role="group" aria-label={text.vehicle.windowLabel} className="chips">
+          {WINDOW_NAMES.map((each) => (
+            <Chip key={each} pressed={each === shown} onClick={() => setShown(each)}>
+              {text.vehicle.windows[each]}
+            </Chip>
+          ))}
+        </div>
+      </div>
+      {isEmpty ? (
+        <p className="history-words">{isMoney ? text.vehicle.noPrice : text.vehicle.noScores}</p>
+      ) : (
+        <Drawn
+          data={data}
+          lines={lines}
+          format={format}
+          range={isMoney ? undefined : SCORE_RANGE}
+          words={isMoney && main ? moneyWords(main, from, to, listing, why) : scoreWords(steps)}
+        />
+      )}
+    </section>
+  );
+}
+
+const SCORE_LINES: readonly ChartLine[] = [
+  { label: 'CIS', ink: 'ink-cis' },
+  { label: 'AVI', ink: 'ink-avi', dashed: true },
+  { label: 'ATI', ink: 'ink-ati' },
+];
+
+function Drawn(props: {
+  readonly data: StepChart;
+  readonly lines: readonly ChartLine[];
+  readonly format: (value: number) => string;
+  readonly range: readonly [number, number] | undefined;
+  readonly words: string;
+}) {
+  const { data, lines, format, range, words } = props;
+  const [hover, setHover] = useState<number | null>(null);
+  const time = hover === null ? undefined : data.times[hover];
+  const at = hover === null || time === undefined ? data.times.length - 1 : hover;
+  return (
+    <>
+      <p className="chart-legend" aria-hidden="true">
+        {lines.map((line, index) => {
+          const value = data.values[index]?.[at] ?? null;
+          return (
+            <span key={line.label} className={line.ink}>
+              <i className={line.dashed ? 'is-dashed' : ''} />
+              {line.label} <b>{value === null ? NOTHING : format(value)}</b>
+            </span>
+          );
+        })}
+        <span className="muted">{asOfDay(new Date(data.times[at] ?? 0).toISOString())}</span>
+      </p>
+      <Chart
+        label={words}
+        data={data}
+        lines={lines}
+        format={format}
+        {...(range ? { range } : {})}
+        onHover={setHover}
+      />
+      <p className="history-words">{words}</p>
+      <HistoryTable data={data} lines={lines} format={format} />
+    </>
+  );
+}
+
+/** Lines end where the source was last read: beyond it nothing is known. */
+function endOf(steps: readonly (readonly Step[])[], lastAsOf: string | null, page: VehiclePage): number {
+  const ends = [lastAsOf, page.scores?.asOf ?? null].filter((iso) => iso !== null).map(Date.parse);
+  const last = steps.map((line) => line.at(-1)?.at ?? 0);
+  return Math.max(...ends, ...last, 0);
+}
+
+function moneyWords(
+  price: readonly Step[],
+  from: number,
+  to: number,
+  listing: ListingView,
+  why: VehicleExplanation | null,
+): string {
+  const words = text.vehicle;
+  const found = extremes(price, from, to);
+  if (found === null) return words.noPrice;
+  const amount = (value: number): string => money(value, listing.currency);
+  const day = (at: number): string => asOfDay(new Date(at).toISOString());
+  const market = marketPrice(listing, why);
+  const said =
+    found.low === found.high
+      ? [words.notEnough(day(price[0]?.at ?? from))]
+      : [
+          (found.isNewLow ? words.newLow : words.low)(amount(found.low), day(found.lowAt)),
+          words.high(amount(found.high), day(found.highAt)),
+        ];
+  if (market !== null && why !== null)
+    said.push(words.atMarket(amount(market), why.explanation.cis.comparables));
+  return said.join(' · ');
+}
+
+/** The price at which this vehicle would stand at the median of its comparables. */
+function marketPrice(listing: ListingView, why: VehicleExplanation | null): number | null {
+  const cis = why?.explanation.cis;
+  if (!cis || cis.market === null) return null;
+  if (cis.basis === 'price') return Math.round(cis.market);
+  return listing.msrp === null ? null : Math.round(cis.market * listing.msrp);
+}
+
+function scoreWords(steps: readonly (readonly Step[])[]): string {
+  const changes = steps.flat();
+  const moved = new Set(changes.map(({ at }) => at)).size > 1;
+  const first = Math.min(...changes.map(({ at }) => at));
+  return moved
+    ? text.vehicle.scoresOver(changes.length, asOfDay(new Date(first).toISOString()))
+    : text.vehicle.notEnough(asOfDay(new Date(first).toISOString()));
+}

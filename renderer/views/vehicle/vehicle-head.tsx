@@ -1,0 +1,124 @@
+import { Button } from '../../components/button.tsx';
+import { money, NOTHING } from '../../format/money.ts';
+import { vehicleTitle } from '../../format/vehicle.ts';
+import type {
+  ComparableView,
+  ListingView,
+  VehicleExplanation,
+  VehiclePage,
+} from '../../../shared/vehicle.ts';
+import { vinFlags } from '../../../shared/vin.ts';
+import { useCopyVin } from '../../components/use-copy-vin.ts';
+import { useStores } from '../../stores-context.tsx';
+import { text } from '../../text.ts';
+import { FLAG_WORDS } from '../../text/live.ts';
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`.replace('-', '−');
+
+/** What it is and what it costs, with the way back and what can be done. */
+export function VehicleHead(props: {
+  readonly page: VehiclePage;
+  readonly listing: ListingView;
+  readonly why: VehicleExplanation | null;
+}) {
+  const { page, listing, why } = props;
+  const { actions, navigation } = useStores();
+  const copyVin = useCopyVin();
+  const { msrp, price, currency } = listing;
+  const discount = msrp === null || price === null || msrp <= 0 ? null : (msrp - price) / msrp;
+  const toMarket = why?.explanation.cis.priceToMarket ?? null;
+  const flags = flagsOf(page, listing);
+  return (
+    <section className="panel vehicle-head" aria-labelledby="vehicle-title">
+      <Button
+        className="back"
+        aria-label={text.vehicle.back}
+        title={text.vehicle.backTitle}
+        onClick={navigation.back}
+      >
+        ←
+      </Button>
+      <div className="vehicle-what">
+        <h2 id="vehicle-title">
+          {vehicleTitle({ ...listing, condition: null }) || text.live.unknownVehicle}
+        </h2>
+        <p>
+          <button
+            type="button"
+            className="vin-copy"
+            title={text.live.copyVin}
+            onClick={() => copyVin(page.vin)}
+          >
+            <span className="visually-hidden">{text.live.copyVin} </span>
+            {page.vin}
+          </button>
+          <span>{factsOf(page, listing, why).join(' · ')}</span>
+          {flags.length > 0 && <span className="vehicle-flags"> · ⚑ {flags.join('; ')}</span>}
+        </p>
+      </div>
+      <dl className="vehicle-figures">
+        <Figure name={text.vehicle.msrp} value={money(msrp, currency)} />
+        <Figure name={text.vehicle.price} value={money(price, currency)} />
+        <Figure
+          name={text.vehicle.discount}
+          title={text.vehicle.discountTitle}
+          value={discount === null ? NOTHING : percent(discount)}
+        />
+        <Figure
+          name={text.vehicle.toMarket}
+          title={text.vehicle.toMarketTitle}
+          value={toMarket === null ? NOTHING : percent(toMarket)}
+        />
+      </dl>
+      {listing.role === 'own' && listing.status !== 'gone' && (
+        <Button onClick={() => void actions.recompute({ kind: 'vins', vins: [page.vin] })}>
+          {text.vehicle.recompute}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Figure(props: { readonly name: string; readonly value: string; readonly title?: string }) {
+  return (
+    <div title={props.title}>
+      <dt>{props.name}</dt>
+      <dd>{props.value}</dd>
+    </div>
+  );
+}
+
+function factsOf(
+  page: VehiclePage,
+  listing: ListingView,
+  why: VehicleExplanation | null,
+): readonly string[] {
+  const ours = why?.comparables.find((row) => row.ours);
+  const isOurs = listing.role === 'own';
+  return [
+    listing.stockNumber === null ? null : text.vehicle.stock(listing.stockNumber),
+    text.common.conditions[listing.condition].toLowerCase(),
+    listing.mileage === null || listing.condition === 'new' ? null : text.vehicle.miles(listing.mileage),
+    listing.dealerName ?? listing.dealerId,
+    isOurs ? null : text.vehicle.competitor,
+    // Known with the parts only; a competitor's is in the comparables.
+    ours ? (ours.days === null ? text.vehicle.daysUnknown : text.vehicle.days(ours.days)) : null,
+    photosOf(listing, ours),
+    page.listings.length > 1 ? text.vehicle.sources(page.listings.length) : null,
+  ].filter((fact) => fact !== null);
+}
+
+/** A feed without photos says nothing about how many there are. */
+function photosOf(listing: ListingView, ours: ComparableView | undefined): string | null {
+  if (ours ? ours.photos === null : listing.photos === 0) return null;
+  return text.vehicle.photos(listing.photos);
+}
+
+/** What a reader should know before trusting the rest. */
+function flagsOf(page: VehiclePage, listing: ListingView): readonly string[] {
+  return [
+    ...vinFlags(page.vin).map((flag) => FLAG_WORDS[flag]),
+    ...(listing.conflict ? [text.vehicle.conflict] : []),
+    ...(listing.status === 'listed' ? [] : [text.vehicle.status[listing.status]]),
+  ];
+}
