@@ -96,7 +96,7 @@ test.describe('a console that shares its changes (needs redis-server)', () => {
       const rejected = page.getByRole('table', { name: 'Rejected messages' });
       await expect(rejected.getByRole('row').filter({ hasText: 'msrp:change' })).toHaveCount(1);
       await page.getByRole('button', { name: 'Test connection' }).click();
-      await expect(page.getByText(/Redis 7|works|answers|connected/i).first()).toBeVisible();
+      await expect(page.getByText(/Connected\. Redis [\d.]+ answers in [\d.]+ ms\./)).toBeVisible();
     });
   });
 });
