@@ -24,7 +24,7 @@ const { values } = parseArgs({
 const [clients, seconds, rate] = [Number(values.clients), Number(values.seconds), Number(values.rate)];
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-type Tally = { readonly clients: number; readonly missing: number; readonly double: number; readonly disorder: number; readonly reconnects: number };
+type Tally = { readonly clients: number; readonly missing: number; readonly double: number; readonly disorder: number; readonly reconnects: number; readonly dropped: number };
 const isTally = (message: unknown): message is Tally => typeof message === 'object' && message !== null && 'missing' in message;
 
 /** Heap and buffers in use after a collection; the rest of a process belongs to the system's allocator. */
