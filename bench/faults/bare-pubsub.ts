@@ -9,20 +9,21 @@ export type BarePubSub = {
 };
 
 export async function startBarePubSub(url: string, perSecond: number): Promise<BarePubSub> {
-  const make = () => {
-    const client = createClient({ url, pingInterval: 1_000, socket: { socketTimeout: 3_000, reconnectStrategy: 100 } });
+  // A publisher that is back at once, and a listener that waits as the client does by itself.
+  const make = (reconnectStrategy: (retries: number) => number) => {
+    const client = createClient({ url, pingInterval: 1_000, socket: { socketTimeout: 3_000, reconnectStrategy } });
     client.on('error', () => undefined);
     return client;
   };
   const heard = new Set<number>();
   const taken = new Set<number>();
   const listen = async () => {
-    const client = make();
+    const client = make((retries) => Math.min(50 * 2 ** retries, 2_000) + Math.random() * 200);
     await client.connect();
     await client.subscribe('bare', (message) => heard.add(Number(message)));
     return client;
   };
-  const publisher = make();
+  const publisher = make(() => 20);
   await publisher.connect();
   let listener: Awaited<ReturnType<typeof listen>> | null = await listen();
   let number = 0;
