@@ -5,6 +5,7 @@ import { rmSync } from 'node:fs';
 import { openWorkshop, type Workshop } from './data/workshop.ts';
 import { messageGoals } from './goals/messages.ts';
 import { stallGoals } from './goals/stalls.ts';
+import { sharedLogGoals } from './goals/shared-log.ts';
 import { startGoals } from './goals/start.ts';
 import { recomputeGoals } from './goals/recompute.ts';
 import { againGoals, importGoals, readGoals, syncGoals } from './goals/sync.ts';
@@ -30,6 +31,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   { goals: ['P1', 'P5'], run: syncGoals },
   { goals: ['P6'], run: stallGoals, once: true },
   { goals: ['P14'], run: (shop, rounds) => recomputeGoals(shop, rounds, WORK), once: true },
+  { goals: ['P7', 'P8', 'P9', 'P10'], run: sharedLogGoals, once: true },
   { goals: ['P11'], run: messageGoals, once: true },
   { goals: ['P16'], run: startGoals, once: true },
 ];

@@ -12,11 +12,16 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const WORD_BY_WORD = 'label-content-name-mismatch';
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the live screen has no accessibility violation, ${colorScheme}`, async ({ lotwatch }) => {
-    await lotwatch.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await lotwatch.live.ready();
-    expect(await violationsOf(lotwatch.page)).toEqual([]);
-  });
+  for (const screen of ['Live', 'Diagnostics', 'Settings'])
+    test(`${screen} has no accessibility violation, ${colorScheme}`, async ({ lotwatch }) => {
+      await lotwatch.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await lotwatch.live.ready();
+      await lotwatch.page.getByRole('link', { name: screen, exact: true }).click();
+      await expect(lotwatch.page.locator('.panel').last()).toBeVisible();
+      if (screen !== 'Live')
+        await expect(lotwatch.page.getByRole('heading', { level: 2 }).nth(2)).toBeVisible();
+      expect(await violationsOf(lotwatch.page)).toEqual([]);
+    });
 
   test(`the screens of scores have no accessibility violation, ${colorScheme}`, async ({ lotwatch }) => {
     const { page, live, vehicle } = lotwatch;

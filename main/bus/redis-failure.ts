@@ -58,7 +58,7 @@ const REPLIES: readonly Kind[] = [
 ];
 
 const CODES: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'refuses connections; is it running?',
+  ECONNREFUSED: 'refuses connections: nothing listens there',
   ENOTFOUND: 'cannot be found: no such host',
   EAI_AGAIN: 'cannot be found: the name service does not answer',
   EHOSTUNREACH: 'cannot be reached: no way to that host',

@@ -25,7 +25,7 @@ export type RedisBusFigures = {
 };
 
 /** A session that held so long was a good one: the next loss is tried again soon. */
-const STEADY_MS = 5_000;
+const STEADY_MS = 1_000;
 
 /**
  * The bus over a Redis server. It opens at once and connects behind the scenes; losing the server is a state, never an

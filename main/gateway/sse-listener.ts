@@ -94,12 +94,20 @@ function reader(response: IncomingMessage, onBlock: (block: Block) => void): Lis
 }
 
 function parseBlock(text: string): Block | null {
-  const fields = new Map(
-    text.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
-  );
-  const event = fields.get('event');
-  // Written by our own gateway; the tests compare what is in it.
-  return event === undefined
-    ? null
-    : { event, id: fields.get('id') ?? null, data: JSON.parse(fields.get('data') ?? 'null') as StreamData };
+  const field = (name: string): string | null => {
+    const at = text.startsWith(`${name}: `) ? 0 : text.indexOf(`\n${name}: `) + 1;
+    if (at === 0 && !text.startsWith(`${name}: `)) return null;
+    const end = text.indexOf('\n', at);
+    return text.slice(at + name.length + 2, end === -1 ? undefined : end);
+  };
+  const event = field('event');
+  if (event === null) return null;
+  return {
+    event,
+    id: field('id'),
+    // Parsed when it is asked for: whoever only counts need not pay. Written by our own gateway.
+    get data() {
+      return JSON.parse(field('data') ?? 'null') as StreamData;
+    },
+  };
 }

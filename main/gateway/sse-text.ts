@@ -34,7 +34,9 @@ function dataOf(event: JournalEvent): unknown {
   if (event.type !== 'ai-scores:update') {
     return { vin, old: event.old, new: event.new, deltaPct: event.deltaPct };
   }
-  const { reason, avi, ati, cis } = event;
+  const { avi, ati, cis } = event;
+  // Other programs give reasons of their own.
+  const reason = event.said ?? event.reason;
   return {
     vin,
     dealerId: event.dealerId === '' ? null : event.dealerId,

@@ -37,6 +37,8 @@ export const diagnosticsText = {
   at: (time: string, message: string) => `${time}: ${message}`,
   test: 'Test connection',
   testing: 'Testing …',
+  tested: (message: string, version: string | null, latency: string) =>
+    version === null ? message : `${message} Redis ${version} answers in ${latency}.`,
   copy: 'Copy report',
   copied: 'The report is on the clipboard; it holds no password',
   copyFailed: 'The report could not be copied',

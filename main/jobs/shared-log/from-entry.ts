@@ -45,7 +45,8 @@ const cents = (units: number): number => Math.round(units * 100);
 export function fromLogEntry(entry: LoggedEntry): FromLog {
   const { n, origin } = positionSchema.parse(entry);
   const id = idSchema.parse(entry.id);
-  const facts = JSON.stringify(factsSchema.parse(JSON.parse(entry.facts)));
+  factsSchema.parse(JSON.parse(entry.facts));
+  const { facts } = entry;
   const payload: unknown = JSON.parse(entry.json);
   const extra: unknown = JSON.parse(entry.extra === '' ? '{}' : entry.extra);
   if (entry.type === 'ai-scores:update') {

@@ -15,6 +15,9 @@ import { Tail } from './tail.ts';
 import type { SharedLogDesk } from './tasks.ts';
 
 const HISTORY = 50;
+/** So many entries at once are a catch-up: screens are told of it now and then instead of at every batch. */
+const CATCH_UP_ENTRIES = 500;
+const CATCH_UP_MS = 250;
 
 export type SharedLogOptions = {
   readonly db: Db;
@@ -145,6 +148,16 @@ export class SharedLog implements BusControl {
     };
     const sender = new Sender({ db, bus, target: name, desk, maxPublishedPerRun, onSent, onError });
     this.#sender = sender;
+    let due: NodeJS.Timeout | null = null;
+    const tell = (entries: number): void => {
+      if (entries >= CATCH_UP_ENTRIES) {
+        due ??= setTimeout(() => tell(0), CATCH_UP_MS);
+        return;
+      }
+      if (due !== null) clearTimeout(due);
+      due = null;
+      if (!this.#closed) onEvents();
+    };
     const tail = new Tail({
       db,
       bus,
@@ -155,7 +168,7 @@ export class SharedLog implements BusControl {
         this.#counts.received += fresh;
         this.#counts.rejected += rejected;
         this.#lagMs = Math.max(0, now() - Number(entries.at(-1)?.entry.split('-')[0] ?? now()));
-        if (fresh > 0) onEvents();
+        if (fresh > 0) tell(entries.length);
         if (gaps > 0) this.#changed();
       },
       onCaughtUp: (catchUp) => {
@@ -173,6 +186,7 @@ export class SharedLog implements BusControl {
       stopState();
       stopForeign();
       tail.close();
+      if (due !== null) clearTimeout(due);
       this.#sender = null;
       // Its batch on the way settles with the bus at the latest.
       const sent = sender.close();

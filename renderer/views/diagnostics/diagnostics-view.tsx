@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { Banner } from '../../components/banner.tsx';
+import { BusTestBanner } from '../../components/bus-test.tsx';
 import { Button } from '../../components/button.tsx';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -46,7 +47,7 @@ export function DiagnosticsView() {
             {words.copy}
           </Button>
         </div>
-        {test && <Banner tone={test.ok ? 'info' : 'bad'}>{test.message}</Banner>}
+        <BusTestBanner test={test} />
         {report && <BusFacts report={report} />}
       </section>
       {report && (

@@ -12,8 +12,8 @@ export function ConnectionsSection() {
   return (
     <>
       {error !== null && <Banner tone="bad">{error}</Banner>}
-      {redis && <RedisForm key={redis.namespace} redis={redis} />}
-      {gateway && <GatewayForm key={gateway.port} gateway={gateway} />}
+      {redis && <RedisForm redis={redis} />}
+      {gateway && <GatewayForm gateway={gateway} />}
     </>
   );
 }

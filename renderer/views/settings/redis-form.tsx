@@ -1,7 +1,7 @@
 import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { RedisSettings } from '../../../shared/connections.ts';
-import { Banner } from '../../components/banner.tsx';
+import { BusTestBanner } from '../../components/bus-test.tsx';
 import { Button } from '../../components/button.tsx';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -50,7 +50,7 @@ export function RedisForm({ redis }: { readonly redis: RedisSettings }) {
         value={namespace}
         onChange={({ currentTarget }) => setNamespace(currentTarget.value)}
       />
-      {test && <Banner tone={test.ok ? 'info' : 'bad'}>{test.message}</Banner>}
+      <BusTestBanner test={test} />
       <div className="setting-actions">
         <Button
           small

@@ -1,0 +1,225 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from 'redis';
+import type { LoggedEntry } from '../../main/bus/bus.ts';
+import { parseEntries } from '../../main/bus/redis-script.ts';
+import { targetName } from '../../main/bus/redis-url.ts';
+import { openRedisBus, type RedisBus } from '../../main/bus/redis.ts';
+import { makeRedisServer } from '../../main/bus/redis-server.fixture.ts';
+import { readConfig } from '../../main/config.ts';
+import { openCore } from '../../main/core.ts';
+import { fromLogEntry } from '../../main/jobs/shared-log/from-entry.ts';
+import { silentLog } from '../../main/log/log.ts';
+import { outsideWriter } from '../../main/store/journal.ts';
+import { lastSeq } from '../../main/store/journal-read.ts';
+import { openReader, openWriter, transaction } from '../../main/store/open.ts';
+import { useSharedLog } from '../../main/store/shared-logs.ts';
+import { logEntry } from '../data/log-entries.ts';
+import { probeArguments, reportProbe } from '../measure/probe.ts';
+import { stopwatch } from '../measure/stopwatch.ts';
+
+/**
+ * The way of an event from the shared log to a screen, whole (`replay`, `latency`) and in its parts (`parse`,
+ * `validate`, `range`, `insert`, `bare`), on a redis-server of its own.
+ */
+const BATCH = 1_000;
+const PER_SECOND = 1_000;
+const SECONDS = 6;
+
+const [mode = '', countText = ''] = probeArguments(2);
+const total = Number(countText);
+const dir = mkdtempSync(join(tmpdir(), 'lotwatch-bench-'));
+const logged = (n: number): LoggedEntry => ({ ...logEntry(n), entry: `${n}-0`, n, epoch: 'bench' });
+function batches<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) =>
+    all.slice(i * BATCH, (i + 1) * BATCH),
+  );
+}
+
+const parts: Record<string, () => Promise<Record<string, number>>> = {
+  parse: async () =>
+    overEntries(({ json, facts, extra }) => {
+      JSON.parse(json);
+      JSON.parse(facts);
+      JSON.parse(extra);
+    }),
+  validate: async () => overEntries((entry) => void fromLogEntry(entry)),
+  insert: async () => {
+    const events = Array.from({ length: total }, (_, n) => fromLogEntry(logged(n + 1)).event);
+    const db = openWriter(dir);
+    const lap = stopwatch();
+    for (const batch of batches(events)) {
+      transaction(db, () => {
+        const insert = outsideWriter(db, Date.now());
+        for (const event of batch) insert(event);
+      });
+    }
+    const took = lap();
+    db.close();
+    return took;
+  },
+  range: () =>
+    withLog(async (_bus, url) => {
+      const client = createClient({ url });
+      await client.connect();
+      const lap = stopwatch();
+      let [from, seen] = ['-', 0];
+      for (;;) {
+        const found = parseEntries(
+          await client.sendCommand(['XRANGE', '{lotwatch}:log', from, '+', 'COUNT', String(BATCH)]),
+        );
+        for (const { json } of found) JSON.parse(json);
+        seen += found.length;
+        if (found.length < BATCH) break;
+        from = `(${found.at(-1)?.entry}`;
+      }
+      const took = lap();
+      client.destroy();
+      if (seen !== total) throw new Error(`${seen} of ${total} entries were read`);
+      return took;
+    }),
+  replay: () =>
+    withLog(async (_bus, url) => {
+      const db = openWriter(dir);
+      transaction(db, () => useSharedLog(db, targetName({ url, namespace: null }), 1));
+      db.close();
+      const lap = stopwatch();
+      const core = await openCore(readConfig({ dataDir: dir }, { REDIS_URL: url }), {
+        log: silentLog(),
+        door: 'serve',
+        sample: false,
+      });
+      let newest = 0;
+      const screen = core.openScreen({ door: 'browser' }, (frames) => {
+        for (const { frame } of frames) newest = Math.max(newest, frame.seq);
+      });
+      screen.subscribe(1, 'changes', null);
+      const reader = openReader(dir);
+      const opened = performance.now();
+      while (newest < total) await sleep(2);
+      const took = lap();
+      const seen = lastSeq(reader);
+      reader.close();
+      await core.close();
+      if (seen !== total) throw new Error(`${seen} of ${total} events were journalled`);
+      return { ...took, fromOpenMs: performance.now() - opened };
+    }),
+  latency: () =>
+    withServer(async (bus, url) => {
+      const core = await openCore(readConfig({ dataDir: dir }, { REDIS_URL: url }), {
+        log: silentLog(),
+        door: 'serve',
+        sample: false,
+      });
+      const sent = new Map<string, number>();
+      const waits: number[] = [];
+      const screen = core.openScreen({ door: 'browser' }, (frames) => {
+        const now = performance.now();
+        for (const { frame } of frames) {
+          const rows = frame.kind === 'gap' ? [] : (frame.data as { rows: { id: string }[] }).rows;
+          for (const { id } of rows) {
+            const at = sent.get(id);
+            if (at !== undefined) waits.push(now - at);
+            // A snapshot may bring it again.
+            sent.delete(id);
+          }
+        }
+      });
+      while (core.programs.busReport().state.status !== 'redis') await sleep(10);
+      screen.subscribe(1, 'changes', null);
+      await steadily((n) => {
+        const entry = logEntry(n);
+        sent.set(entry.id, performance.now());
+        bus.append([entry]).catch(() => undefined);
+      });
+      await sleep(500);
+      await core.close();
+      if (waits.length < PER_SECOND * SECONDS * 0.99) throw new Error(`${waits.length} events arrived`);
+      return quantiles(waits);
+    }),
+  bare: () =>
+    withServer(async (_bus, url) => {
+      const [publisher, subscriber] = [createClient({ url }), createClient({ url })];
+      await Promise.all([publisher.connect(), subscriber.connect()]);
+      const waits: number[] = [];
+      await subscriber.subscribe('bare', (text) =>
+        waits.push(performance.now() - Number(JSON.parse(text).at)),
+      );
+      await steadily(
+        (n) =>
+          void publisher.publish(
+            'bare',
+            JSON.stringify({ ...JSON.parse(logEntry(n).json), at: performance.now() }),
+          ),
+      );
+      await sleep(200);
+      for (const client of [publisher, subscriber]) client.destroy();
+      return quantiles(waits);
+    }),
+};
+
+try {
+  const run = parts[mode];
+  if (run === undefined) throw new Error(`No part named ${mode}`);
+  reportProbe(await run());
+} finally {
+  rmSync(dir, { recursive: true, force: true });
+}
+
+function overEntries(work: (entry: LoggedEntry) => void): Record<string, number> {
+  const entries = Array.from({ length: total }, (_, n) => logged(n + 1));
+  for (const entry of entries.slice(0, 5_000)) work(entry);
+  const lap = stopwatch();
+  for (const entry of entries) work(entry);
+  return lap();
+}
+
+async function withServer<T>(work: (bus: RedisBus, url: string) => Promise<T>): Promise<T> {
+  const server = await makeRedisServer();
+  await server.start();
+  const bus = openRedisBus({
+    target: { url: server.url, namespace: null },
+    maxLength: 10_000_000,
+    now: Date.now,
+    onListenerError: () => undefined,
+  });
+  if (bus.state.status !== 'redis') await new Promise<void>((resolve) => bus.onState(() => resolve()));
+  try {
+    return await work(bus, server.url);
+  } finally {
+    await bus.close();
+    await server.end();
+  }
+}
+
+function withLog<T>(work: (bus: RedisBus, url: string) => Promise<T>): Promise<T> {
+  return withServer(async (bus, url) => {
+    for (const batch of batches(Array.from({ length: total }, (_, n) => logEntry(n))))
+      await bus.append(batch);
+    return work(bus, url);
+  });
+}
+
+/** Calls `send` at a steady rate, on a timer of a millisecond. */
+async function steadily(send: (n: number) => void): Promise<void> {
+  const done = new EventTarget();
+  const from = performance.now();
+  let n = 0;
+  const timer = setInterval(() => {
+    const due = Math.floor(((performance.now() - from) * PER_SECOND) / 1000);
+    for (; n < Math.min(due, PER_SECOND * SECONDS); n += 1) send(n);
+    if (n >= PER_SECOND * SECONDS) done.dispatchEvent(new Event('done'));
+  }, 1);
+  await once(done, 'done');
+  clearInterval(timer);
+}
+
+function quantiles(waits: number[]): Record<string, number> {
+  // The first second is warm-up.
+  const sorted = waits.slice(PER_SECOND).toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+  return { p50: at(0.5), p99: at(0.99) };
+}
