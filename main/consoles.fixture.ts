@@ -1,3 +1,8 @@
+import { expect } from 'vitest';
+import type { BusStatus } from '../shared/bus-state.ts';
+import type { CallName } from '../shared/channels.ts';
+import type { CallInput, CallOutput } from '../shared/contract.ts';
+import type { Result } from '../shared/result.ts';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -77,3 +82,18 @@ export function makeConsole(): TestConsole & { end(): Promise<void> } {
     },
   };
 }
+
+export const call = async <Name extends CallName>(
+  core: Core,
+  name: Name,
+  input: CallInput<Name>,
+): Promise<CallOutput<Name>> => {
+  const screen = core.openScreen({ door: 'browser' }, () => undefined);
+  const result = (await screen.call(name, input)) as Result<CallOutput<Name>>;
+  screen.close();
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value;
+};
+export const report = (core: Core) => call(core, 'diagnostics.get', {});
+export const until = (core: Core, status: BusStatus) =>
+  expect.poll(async () => (await report(core)).state.status).toBe(status);

@@ -1,12 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CallInput, CallOutput } from '../shared/contract.ts';
-import type { BusStatus } from '../shared/bus-state.ts';
-import type { CallName } from '../shared/channels.ts';
-import type { Result } from '../shared/result.ts';
 import { hasRedisServer, makeRedisServer, type RedisServer } from './bus/redis-server.fixture.ts';
-import { makeConsole } from './consoles.fixture.ts';
-import type { Core } from './core.ts';
+import { call, makeConsole, report, until } from './consoles.fixture.ts';
 
 const VINS = ['1HGCM82633A004352', '3GNAXMEV7NS200005', '2T3E6RFV3PW16I071'];
 const csv = (...prices: number[]): string =>
@@ -17,21 +12,6 @@ const csv = (...prices: number[]): string =>
     ),
     '',
   ].join('\n');
-
-const call = async <Name extends CallName>(
-  core: Core,
-  name: Name,
-  input: CallInput<Name>,
-): Promise<CallOutput<Name>> => {
-  const screen = core.openScreen({ door: 'browser' }, () => undefined);
-  const result = (await screen.call(name, input)) as Result<CallOutput<Name>>;
-  screen.close();
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-  return result.value;
-};
-const report = (core: Core) => call(core, 'diagnostics.get', {});
-const until = (core: Core, status: BusStatus) =>
-  expect.poll(async () => (await report(core)).state.status).toBe(status);
 
 describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)', () => {
   let server: RedisServer;

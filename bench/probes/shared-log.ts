@@ -137,8 +137,13 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
       });
       await sleep(500);
       await core.close();
-      if (waits.length < PER_SECOND * SECONDS * 0.99) throw new Error(`${waits.length} events arrived`);
-      return quantiles(waits);
+      // After a stall of a second a screen gets a snapshot of the newest rows instead of all of them.
+      const share = waits.length / (PER_SECOND * SECONDS);
+      if (share < 0.8)
+        throw new Error(
+          `Only ${waits.length} events were shown one by one: the machine is too busy to measure`,
+        );
+      return { ...quantiles(waits), share };
     }),
   bare: () =>
     withServer(async (_bus, url) => {

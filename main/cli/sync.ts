@@ -11,6 +11,7 @@ import { asOfOf } from '../sources/locate.ts';
 import { runRecompute } from '../jobs/score-recompute/run.ts';
 import { readIdentity } from '../store/meta.ts';
 import { openWriter, type Db } from '../store/open.ts';
+import { sharingOfRun } from '../store/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { isAnythingTouched } from '../store/touched.ts';
 import { sharing } from './share.ts';
@@ -66,13 +67,14 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
   const config = readConfig({ dataDir: options.dataDir });
   const db = openWriter(config.dataDir);
   try {
-    await sharing(db, config, () => syncPath(db, config.dataDir, path, options));
+    const runIds = await sharing(db, config, () => syncPath(db, config.dataDir, path, options));
+    if (options.json !== true) for (const runId of runIds) tellSharing(db, runId);
   } finally {
     db.close();
   }
 }
 
-function syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): void {
+function syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): string[] {
   const absolute = resolve(path);
   const sources = defineSources(db, {
     path,
@@ -88,6 +90,7 @@ function syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): 
     },
   });
   let read = 0;
+  const runIds: string[] = [];
   for (const source of sources) {
     const request = { slug: source.slug, runId: uuidv7(), asOf: options.asOf ?? null };
     const one = statSync(absolute).isDirectory()
@@ -97,10 +100,21 @@ function syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): 
     for (const outcome of syncSource(db, { ...request, ...one }, hooks)) {
       read += 1;
       print(outcome, options.json ?? false);
+      if (outcome.ok) runIds.push(outcome.result.runId);
       if (outcome.ok && !hasOwner(dataDir)) scoreTouched(db);
     }
   }
   if (read === 0) process.stderr.write(`lotwatch: nothing new in ${absolute}\n`);
+  return runIds;
+}
+
+/** Where the channels carry less than the log, their listeners learn the rest here (rules 26). */
+function tellSharing(db: Db, runId: string): void {
+  const shared = sharingOfRun(db, runId);
+  if (shared === null || shared.sent === 0 || shared.published === shared.sent) return;
+  process.stdout.write(
+    `${shared.sent} events are in the shared log, ${shared.published} of them went out on the channels\n`,
+  );
 }
 
 /** What is not said again stays as the source has it. */
