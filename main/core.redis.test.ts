@@ -22,7 +22,7 @@ const call = async <Name extends CallName>(core: Core, name: Name, input: CallIn
 const report = (core: Core) => call(core, 'diagnostics.get', {});
 const until = (core: Core, status: BusStatus) => expect.poll(async () => (await report(core)).state.status).toBe(status);
 
-describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)', () => {
+describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)', { timeout: 60_000 }, () => {
   let server: RedisServer;
   let space = 0;
   let env: Record<string, string>;
@@ -131,7 +131,7 @@ describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)
     await server.start();
     await expect.poll(() => b.rows(MONEY).length, { timeout: 40_000 }).toBe(2);
     expect(b.rows(MONEY).map(({ vin }) => vin)).toEqual([VINS[1], VINS[1]]);
-  }, 60_000);
+  });
 
   it('says of a command what is left, and the next run from that folder sends it', async () => {
     await server.kill();
@@ -142,7 +142,7 @@ describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)
     await server.start();
     expect(a.cli(env, 'recompute').err).toBe('');
     expect(a.rows('SELECT count(*) AS n FROM outbox WHERE target IS NULL')).toEqual([{ n: 0 }]);
-  }, 60_000);
+  });
 
   it('tells a console that was closed how many changes it missed, each of them once', async () => {
     await until(await b.open(env), 'redis');
@@ -179,7 +179,7 @@ describe.skipIf(!hasRedisServer)('consoles around one Redis (needs redis-server)
     const top = Number(server.cli('HGET', `{t${space}:lotwatch}:meta`, 'n'));
     expect(gap).toMatchObject({ kind: 'trimmed', missed: top - before - 2 });
     expect(b.rows('SELECT max(price) AS price FROM remote_listings')).toEqual([{ price: 4_200_000 }]);
-  }, 30_000);
+  });
 
   it('says that the log was begun anew', async () => {
     const gap = await gapOf(() => {
