@@ -84,6 +84,9 @@ process.on('message', async ({ total }: { total: { from: number; to: number } })
     dropped,
   });
   for (const { listener } of clients) listener.leave();
-  process.disconnect();
+  // Only once the gateway has seen them go.
+  setTimeout(() => process.disconnect(), 100);
 });
+// Whoever asked is gone, or has its answer.
+process.on('disconnect', () => process.exit(0));
 process.send?.('ready');

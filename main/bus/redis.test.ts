@@ -82,6 +82,7 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
     await until(bus, 'redis');
     const channel: string[] = [];
     bus.subscribe('msrp:change', (json) => channel.push(json));
+    await expect.poll(() => server.cli('PUBSUB', 'NUMSUB', 'one:msrp:change')).toMatch(/1$/);
     const heard = collect(bus);
     const receipt = await bus.append([entry('a'), { ...entry('bb'), announce: false }, entry('ccc', 'W')]);
     expect(receipt?.places.map(({ n }) => n)).toEqual([1, 2, 3]);

@@ -182,6 +182,26 @@ describe('a listener that goes or does not read', () => {
     reading.leave();
   }, 30_000);
 
+  it('and comes back after it was dropped has everything once and in order', async () => {
+    const slow = await listenTo(open.port);
+    await slow.until('connected', 1);
+    slow.response.pause();
+    const events = 40_000;
+    open.emit(events);
+    await expect.poll(() => open.gateway.listeners, { timeout: 15_000 }).toBe(0);
+    slow.response.resume();
+    await slow.ended;
+    const had = slow.blocks.filter(({ event }) => event === 'price-change').length;
+    expect(had).toBeLessThan(events);
+    const again = await listenTo(open.port, '', { 'last-event-id': slow.lastId ?? '' });
+    const rest = await again.until('price-change', events - had);
+    const all = [...slow.blocks.filter(({ event }) => event === 'price-change'), ...rest];
+    expect(all.map(({ id }) => Number(id?.split('-').at(-1)))).toEqual(
+      Array.from({ length: events }, (_, n) => n + 1),
+    );
+    again.leave();
+  }, 40_000);
+
   it('ends with the gateway, told so', async () => {
     const listener = await listenTo(open.port);
     await listener.until('connected', 1);
