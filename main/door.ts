@@ -1,3 +1,4 @@
+import type { VehicleQuery } from '../shared/vehicle-query.ts';
 import type { CallName, FeedName } from '../shared/channels.ts';
 import type { GatewaySettings, StoredGateway } from '../shared/connections.ts';
 import type { BusGap, BusReport } from '../shared/diagnostics.ts';
@@ -61,21 +62,6 @@ export type EventSource = {
   };
   /** Called when there is more to read; answers the way to end it. */
   onGrowth(listener: () => void): () => void;
-};
-
-export type VehicleQuery = {
-  readonly dealer: string | null;
-  readonly vin: string | null;
-  readonly source: string | null;
-  readonly make: string | null;
-  readonly model: string | null;
-  readonly condition: string | null;
-  /** Those that have left the lot, too. */
-  readonly gone: boolean;
-  readonly sample: boolean;
-  /** Behind this listing; 0 = from the first. */
-  readonly after: number;
-  readonly limit: number;
 };
 
 /** What other programs may ask of the core. */

@@ -14,7 +14,8 @@ import type { VehicleExplanation, VehicleHit } from '../../shared/vehicle.ts';
 import type { ScoreSettings } from '../scoring/model.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Failure } from '../../shared/result.ts';
-import type { ListingQuery, VehicleRecord } from '../store/vehicles.ts';
+import type { VehicleQuery } from '../../shared/vehicle-query.ts';
+import type { VehicleRecord } from '../store/vehicles.ts';
 import type { SharedLogTasks } from './shared-log/tasks.ts';
 import type { Scope } from './score-recompute/scope.ts';
 
@@ -50,7 +51,7 @@ export type Tasks = SharedLogTasks & {
   readonly setRedis: { readonly input: StoredRedis; readonly output: null };
   readonly setGateway: { readonly input: StoredGateway; readonly output: null };
   readonly vehicles: {
-    readonly input: ListingQuery;
+    readonly input: VehicleQuery;
     readonly output: { readonly vehicles: readonly VehicleRecord[]; readonly next: number | null };
   };
   /** Looks through the whole lot: longer than a frame where it is large. */

@@ -1,40 +1,14 @@
 import { z } from 'zod';
-import type { Condition } from '../../shared/listing.ts';
+import type { Condition, ListingRow } from '../../shared/listing.ts';
 import type { Db } from './open.ts';
 
-/** A listing as the scores look at it. */
-export type ScorableListing = {
+/** A listing as the scores look at it: money in cents, null while the feed leaves it blank; lists one item a line. */
+export type ScorableListing = Omit<ListingRow, 'stockNumber' | 'photos' | 'options'> & {
   readonly id: number;
-  readonly vin: string;
   readonly sourceId: number;
   readonly own: number;
-  readonly dealerId: string;
-  readonly dealerName: string | null;
-  readonly dealerLocation: string | null;
-  readonly condition: Condition;
-  readonly year: number | null;
-  readonly make: string | null;
-  readonly model: string | null;
-  readonly trim: string | null;
-  readonly bodyStyle: string | null;
-  readonly exteriorColor: string | null;
-  readonly interiorColor: string | null;
-  readonly engine: string | null;
-  readonly transmission: string | null;
-  readonly drivetrain: string | null;
-  readonly fuel: string | null;
-  readonly mileage: number | null;
-  readonly currency: string | null;
-  /** Cents; null while the feed leaves it blank. */
-  readonly msrp: number | null;
-  readonly price: number | null;
-  readonly title: string | null;
-  readonly description: string | null;
-  readonly url: string | null;
   readonly photos: string | null;
   readonly options: string | null;
-  readonly availability: string | null;
-  readonly dateInStock: number | null;
   readonly conflict: number;
   readonly baseline: number;
   readonly firstSeen: number;

@@ -1,3 +1,4 @@
+import type { VehicleQuery } from '../../shared/vehicle-query.ts';
 import { toUnits } from '../../shared/events.ts';
 import { listingHistory } from './history.ts';
 import type { Db } from './open.ts';
@@ -31,21 +32,6 @@ export function* iterateVehicles(db: Db, filter: VehicleFilter): Generator<Vehic
   }
 }
 
-export type ListingQuery = {
-  /** Id or name, in any case. */
-  readonly dealer: string | null;
-  readonly vin: string | null;
-  readonly source: string | null;
-  readonly make: string | null;
-  readonly model: string | null;
-  readonly condition: string | null;
-  readonly gone: boolean;
-  readonly sample: boolean;
-  /** Behind the listing with this number; 0 = from the first. */
-  readonly after: number;
-  readonly limit: number;
-};
-
 const PAGE = `
   SELECT l.*, s.slug AS source, s.role, s.observations, s.kind, c.avi, c.ati, c.cis
   FROM listings l JOIN sources s ON s.id = l.source_id LEFT JOIN scores c ON c.listing_id = l.id
@@ -58,7 +44,7 @@ const PAGE = `
 /** One page in the order listings were first seen, with their scores; `next` is where the next one begins. */
 export function pageVehicles(
   db: Db,
-  query: ListingQuery,
+  query: VehicleQuery,
 ): { readonly vehicles: readonly VehicleRecord[]; readonly next: number | null } {
   const lower = (text: string | null): string | null => text?.toLowerCase() ?? null;
   const rows = db
