@@ -9,11 +9,20 @@ import {
 } from './connections.ts';
 import { busReportSchema, busTestSchema } from './diagnostics.ts';
 import { CONDITIONS, ROLES } from './listing.ts';
-import { inspectionSchema, runSchema, sourceSchema, sourceSettingsSchema } from './lot.ts';
+import {
+  inspectionSchema,
+  runSchema,
+  sourceSchema,
+  sourceSettingsSchema,
+  syncResultSchema,
+} from './lot.ts';
 import { lotStateSchema, signalsReportSchema } from './lot.ts';
 import { dealerSignalsViewSchema, scoreModelSchema } from './score-model.ts';
 import { vehicleExplanationSchema, vehicleHitSchema, vehiclePageSchema } from './vehicle.ts';
 import { preferencesSchema } from './preferences.ts';
+import { guardCheckSchema } from './guard.ts';
+import { decidedSchema, decideInputSchema, decideResultSchema, reviewListSchema } from './review.ts';
+import { feedAuthSchema, scheduleSchema } from './schedule.ts';
 
 /** The one list of calls and feeds between core and screen. Both transports carry exactly this. */
 
@@ -98,6 +107,14 @@ export const contract = {
   'redis.get': { input: nothing, output: redisSettingsSchema },
   /** Takes effect at once. Refused while REDIS_URL is set. */
   'redis.set': { input: redisChangeSchema, output: redisSettingsSchema },
+  /** Accepted values emit their events; accepted syncs are run from the file that was kept. Recorded with time. */
+  'review.decide': { input: decideInputSchema, output: decideResultSchema },
+  /** What was decided, newest first. */
+  'review.history': {
+    input: z.object(page),
+    output: z.object({ decided: z.array(decidedSchema), total: z.number().int() }),
+  },
+  'review.list': { input: nothing, output: reviewListSchema },
   /** Opens the system's dialog; null when the person closes it. */
   'files.pick': {
     input: z.object({ kind: z.enum(['file', 'folder']) }),
@@ -147,26 +164,45 @@ export const contract = {
   'scores.settings.set': { input: z.object({ settings: z.unknown() }), output: scoreModelSchema },
   'settings.get': { input: nothing, output: preferencesSchema },
   'settings.set': { input: preferencesSchema.partial(), output: preferencesSchema },
-  /** What a file or folder holds and how it would be understood; changes nothing. */
   /** A signals file, all of it or nothing. Starts a recompute. */
   'signals.import': { input: z.object({ path }), output: signalsReportSchema },
   'signals.list': { input: nothing, output: z.object({ dealers: z.array(dealerSignalsViewSchema) }) },
+  /** What a file, a folder or an address holds and how it would be understood; changes nothing. */
   'sources.inspect': {
-    input: z.object({ path, settings: sourceSettingsSchema.partial() }),
+    input: z.object({ path, settings: sourceSettingsSchema.partial(), auth: feedAuthSchema.optional() }),
     output: inspectionSchema,
   },
-  /** Adds the file or folder and starts its first sync. A folder may hold several sources (rules 2). */
+  /** A dry run: what the next sync of this file, folder (its newest file) or address would do. Stores nothing. */
+  'sources.preview': {
+    input: z.object({
+      path,
+      name: z.string().trim().min(1).max(80).nullable(),
+      role: z.enum(ROLES),
+      settings: sourceSettingsSchema.partial(),
+      auth: feedAuthSchema.optional(),
+    }),
+    output: syncResultSchema,
+  },
+  /** Adds the file, folder or http(s) address and starts its first sync. A folder may hold several sources (rules 2). */
   'sources.add': {
     input: z.object({
       path,
       name: z.string().trim().min(1).max(80).nullable(),
       role: z.enum(ROLES),
       settings: sourceSettingsSchema.partial(),
+      auth: feedAuthSchema.optional(),
+      schedule: scheduleSchema.optional(),
     }),
     output: z.object({ sources: z.array(sourceSchema) }),
   },
   'sources.update': {
-    input: z.object({ source: slug, settings: sourceSettingsSchema.partial() }),
+    input: z.object({
+      source: slug,
+      settings: sourceSettingsSchema.partial(),
+      schedule: scheduleSchema.optional(),
+      guardOff: z.array(guardCheckSchema).optional(),
+      auth: feedAuthSchema.optional(),
+    }),
     output: sourceSchema,
   },
   /** Forgets the source and its vehicles; its events stay in the journal. */

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { busStateSchema } from './bus-state.ts';
 import { busCatchUpSchema, busGapSchema } from './diagnostics.ts';
 import { scoreTripleSchema } from './events.ts';
+import { guardCheckSchema } from './guard.ts';
 import { CONDITIONS, ROLES } from './listing.ts';
+import { reviewCountsSchema } from './review.ts';
+import { scheduleSchema } from './schedule.ts';
 
 /** The state of the lot: sources, runs, figures, bus. What is around the events. */
 
@@ -34,23 +37,41 @@ export const DEFAULT_SOURCE_SETTINGS: SourceSettings = {
 export const sourceSchema = z.object({
   /** Its name on screen and on the wire. */
   slug: z.string(),
-  kind: z.enum(['file', 'folder', 'sample']),
-  /** File or folder on this machine; null for the sample. Shown here, never sent elsewhere. */
+  kind: z.enum(['file', 'folder', 'http', 'sample']),
+  /** File or folder on this machine, or an address; null for the sample. Shown here, never sent elsewhere. */
   location: z.string().nullable(),
   role: z.enum(ROLES),
   settings: sourceSettingsSchema,
+  schedule: scheduleSchema,
+  /** When the schedule reads it next; null = it has none. */
+  nextRunAt: z.string().nullable(),
+  /** How an address lets us in; the secret itself is never shown. */
+  auth: z.enum(['none', 'basic', 'bearer']),
+  /** Checks of the guard that a person switched off for it. */
+  guardOff: z.array(guardCheckSchema),
   /** Vehicles on the lot now, those gone not counted. */
   vehicles: z.number().int(),
   dealers: z.array(z.object({ id: z.string(), name: z.string().nullable(), vehicles: z.number().int() })),
   /** ISO times; null = never. */
   lastSyncAt: z.string().nullable(),
   lastAsOf: z.string().nullable(),
+  /** When it was last looked at, news or not (an address that answers "unchanged" is looked at, not synced). */
+  checkedAt: z.string().nullable(),
   /** The last run's failure; null after a good one. */
   error: z.object({ message: z.string(), since: z.string() }).nullable(),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
-export const RUN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const;
+/** `held`: read, found suspicious as a whole, and nothing stored until a person has looked. */
+export const RUN_STATES = [
+  'queued',
+  'running',
+  'done',
+  'held',
+  'failed',
+  'cancelled',
+  'interrupted',
+] as const;
 
 /** What a sync reports; the same figures as `lotwatch sync --json`. */
 export const syncResultSchema = z.object({
@@ -80,6 +101,13 @@ export const syncResultSchema = z.object({
   warnings: z.number().int(),
   duplicates: z.number().int(),
   events: z.number().int(),
+  /** Money values this sync held back: implausible ones, and ones that wait for a second equal observation. */
+  quarantined: z.number().int().default(0),
+  pending: z.number().int().default(0),
+  /** Why nothing of it was stored, where the guard held it whole. */
+  held: z.object({ check: guardCheckSchema, reason: z.string() }).nullable().default(null),
+  /** What a sync would do; nothing was stored. */
+  dryRun: z.boolean().default(false),
   /** The same bytes as the last time, understood the same way: nothing was parsed. */
   unchanged: z.boolean(),
   durationMs: z.number(),
@@ -151,6 +179,24 @@ export const inspectionSchema = z.object({
   /** The first rows as they would be stored, by canonical field; fields without a value left out. */
   samples: z.array(z.record(z.string(), z.string())),
   notes: z.array(z.string()),
+  /** Every column as it stands in the file, with what it is taken for. */
+  suggestions: z.array(
+    z.object({
+      column: z.string(),
+      /** Canonical field, or null = not used. */
+      field: z.string().nullable(),
+      /** 0-1: a person said so 1; the header is a usual name of the field; the values look like it; neither. */
+      confidence: z.number().min(0).max(1),
+      /** Why, in a few words: "header", "values", "chosen". */
+      why: z.enum(['chosen', 'header', 'values', 'none']),
+      /** First values as written, shortened. */
+      samples: z.array(z.string()),
+    }),
+  ),
+  /** The first rows as they stand in the file, cell by cell in the order of `columns`, shortened. */
+  rows: z.array(z.array(z.string())),
+  /** Canonical fields without which no sync is possible or no change can be told, and that nothing fills. */
+  missing: z.array(z.string()),
 });
 export type Inspection = z.infer<typeof inspectionSchema>;
 
@@ -186,5 +232,7 @@ export const lotStateSchema = z.object({
   /** What the shared log could not tell since this console started; newest first. */
   gaps: z.array(busGapSchema),
   catchUp: busCatchUpSchema.nullable(),
+  /** What the guard holds back. */
+  review: reviewCountsSchema,
 });
 export type LotState = z.infer<typeof lotStateSchema>;

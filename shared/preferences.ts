@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SCORE_REASONS } from './events.ts';
+import { DEFAULT_GUARD, guardSettingsSchema } from './guard.ts';
 
 /** What a person set on this console; kept in the database, so it outlives windows, browsers and restarts. */
 export const preferencesSchema = z.object({
@@ -26,6 +27,8 @@ export const preferencesSchema = z.object({
     .default({ reasons: [], minMove: 0 }),
   /** Equal moves of one run become a group from this many listings on (rules 9). */
   groupAtLeast: z.number().int().min(2).max(10_000),
+  /** What is held back for review. Absent in what earlier versions stored. */
+  guard: guardSettingsSchema.default(DEFAULT_GUARD),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -35,4 +38,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
   scores: { reasons: [], minMove: 0 },
   groupAtLeast: 5,
+  guard: DEFAULT_GUARD,
 };

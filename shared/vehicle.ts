@@ -31,6 +31,14 @@ export const listingViewSchema = z.object({
   baseline: z.boolean(),
   status: z.enum(['listed', 'absent', 'gone']),
   conflict: z.boolean(),
+  /** Values the guard holds back; what is shown as MSRP and price is the baseline that stays. */
+  held: z.array(
+    z.object({
+      field: z.enum(['msrp', 'price']),
+      kind: z.enum(['quarantined', 'pending']),
+      new: z.number(),
+    }),
+  ),
 });
 export type ListingView = z.infer<typeof listingViewSchema>;
 

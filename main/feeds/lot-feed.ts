@@ -112,7 +112,15 @@ export class LotFeed implements Feed {
     const sources = listSources(this.#db).map(toPublicSource);
     const runs = this.#runs();
     const { state, gaps, catchUp } = this.#inputs.bus();
-    return { figures: this.#figures(sources), sources, runs, bus: state, gaps: [...gaps], catchUp };
+    return {
+      figures: this.#figures(sources),
+      sources,
+      runs,
+      bus: state,
+      gaps: [...gaps],
+      catchUp,
+      review: { syncs: 0, quarantined: 0, pending: 0 },
+    };
   }
 
   #runs(): Run[] {

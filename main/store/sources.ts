@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { guardCheckSchema, type GuardCheck } from '../../shared/guard.ts';
+import { scheduleSchema, type Schedule } from '../../shared/schedule.ts';
 import { ROLES, type Role } from '../../shared/listing.ts';
 import {
   DEFAULT_SOURCE_SETTINGS,
@@ -13,11 +15,17 @@ export type StoredSource = {
   readonly id: number;
   readonly key: string;
   readonly slug: string;
-  readonly kind: 'file' | 'folder' | 'sample';
+  readonly kind: Source['kind'];
   readonly location: string | null;
   readonly pattern: string | null;
   readonly role: Role;
   readonly settings: SourceSettings;
+  readonly schedule: Schedule;
+  readonly auth: Source['auth'];
+  readonly guardOff: readonly GuardCheck[];
+  /** Of the last good download of an address. */
+  readonly http: HttpState | null;
+  readonly checkedAt: number | null;
   readonly priceKind: string | null;
   readonly basis: { readonly msrp: string | null; readonly price: string | null } | null;
   readonly settingsKey: string | null;
@@ -33,6 +41,10 @@ export type StoredSource = {
   readonly errorSince: number | null;
 };
 
+const httpSchema = z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() });
+/** What a server said of its copy, for asking "has it changed?". */
+export type HttpState = z.infer<typeof httpSchema>;
+
 /** Dealer id, its name, vehicles on the lot. */
 export type DealerCount = readonly [id: string, name: string | null, vehicles: number];
 
@@ -40,11 +52,16 @@ const rowSchema = z.object({
   id: z.number(),
   key: z.string(),
   slug: z.string(),
-  kind: z.enum(['file', 'folder', 'sample']),
+  kind: z.enum(['file', 'folder', 'http', 'sample']),
   location: z.string().nullable(),
   pattern: z.string().nullable(),
   role: z.enum(ROLES),
   settings: z.string(),
+  schedule: z.string(),
+  auth: z.enum(['none', 'basic', 'bearer']),
+  guard_off: z.string(),
+  http: z.string().nullable(),
+  checked_at: z.number().nullable(),
   price_kind: z.string().nullable(),
   basis: z.string().nullable(),
   settings_key: z.string().nullable(),
@@ -74,6 +91,11 @@ const toSource = (raw: unknown): StoredSource => {
     role: row.role,
     // Settings added by later versions get their defaults.
     settings: sourceSettingsSchema.parse({ ...DEFAULT_SOURCE_SETTINGS, ...JSON.parse(row.settings) }),
+    schedule: scheduleSchema.parse(JSON.parse(row.schedule)),
+    auth: row.auth,
+    guardOff: z.array(guardCheckSchema).parse(JSON.parse(row.guard_off)),
+    http: row.http === null ? null : httpSchema.parse(JSON.parse(row.http)),
+    checkedAt: row.checked_at,
     priceKind: row.price_kind,
     basis: row.basis === null ? null : basisSchema.parse(JSON.parse(row.basis)),
     settingsKey: row.settings_key,
@@ -170,10 +192,15 @@ export const toPublicSource = (source: StoredSource): Source => ({
   location: source.location,
   role: source.role,
   settings: source.settings,
+  schedule: source.schedule,
+  nextRunAt: null,
+  auth: source.auth,
+  guardOff: [...source.guardOff],
   vehicles: source.dealers.reduce((sum, [, , vehicles]) => sum + vehicles, 0),
   dealers: source.dealers.map(([id, name, vehicles]) => ({ id, name, vehicles })),
   lastSyncAt: iso(source.lastSyncAt),
   lastAsOf: iso(source.lastAsOf),
+  checkedAt: iso(source.checkedAt),
   error:
     source.error === null || source.errorSince === null
       ? null

@@ -99,6 +99,7 @@ const toView = (row: Row): ListingView => ({
   baseline: row.baseline === 1,
   status: row.gone_at !== null ? 'gone' : row.absent_from !== null ? 'absent' : 'listed',
   conflict: row.conflict === 1,
+  held: [],
 });
 
 function points(

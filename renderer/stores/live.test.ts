@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangeRow } from '../../shared/contract.ts';
+import { DEFAULT_GUARD } from '../../shared/guard.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import { ok } from '../../shared/result.ts';
 import { changesReducer } from './changes.ts';
@@ -14,6 +15,7 @@ const PREFERENCES: Preferences = {
   live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
   scores: { reasons: [], minMove: 0 },
   groupAtLeast: 5,
+  guard: DEFAULT_GUARD,
 };
 
 async function open(rows: readonly ChangeRow[], more = false) {

@@ -12,10 +12,15 @@ const source = (slug: string, dealers: Source['dealers']): Source => ({
   location: '/x.csv',
   role: 'own',
   settings: { mapping: {}, constants: {}, dealer: null, condition: 'new', currency: null, ownDealers: [] },
+  schedule: { kind: 'manual' },
+  nextRunAt: null,
+  auth: 'none',
+  guardOff: [],
   vehicles: 0,
   dealers,
   lastSyncAt: null,
   lastAsOf: null,
+  checkedAt: null,
   error: null,
 });
 
@@ -28,6 +33,7 @@ describe('the lot', () => {
       bus: { status: 'local', since: '', reason: null },
       gaps: [],
       catchUp: null,
+      review: { syncs: 0, quarantined: 0, pending: 0 },
     };
     const next = lotReducer.applyDelta(state, { runs: [run('r', '1')] });
     expect(next.runs).toHaveLength(1);

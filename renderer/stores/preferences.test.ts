@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_GUARD } from '../../shared/guard.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { createPreferencesStore } from './preferences.ts';
@@ -9,6 +10,7 @@ const STORED: Preferences = {
   live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
   scores: { reasons: [], minMove: 0 },
   groupAtLeast: 5,
+  guard: DEFAULT_GUARD,
 };
 
 async function open() {

@@ -7,6 +7,7 @@ export const STATE_WORDS: Record<RunState, string> = {
   queued: 'Waiting',
   running: 'Running',
   done: 'Done',
+  held: 'Held for review',
   failed: 'Failed',
   cancelled: 'Cancelled',
   interrupted: 'Interrupted',
@@ -24,12 +25,14 @@ const ALWAYS = {
 export const STATE_ADVICE: Record<Run['task'], Advice> = {
   msrp_sync: {
     ...ALWAYS,
+    held: 'Nothing was stored. Look at it in Review and accept or reject it.',
     failed: 'Nothing was stored. Put right what the message names, then sync again.',
     cancelled: 'Nothing was stored. Sync again when you are ready.',
     interrupted: 'Lotwatch ended during this run and nothing of it was stored. Sync again.',
   },
   ai_score_recompute: {
     ...ALWAYS,
+    held: null,
     failed: 'Vehicles scored before it failed keep their new scores, the others their old ones.',
     cancelled: 'Vehicles scored before keep their new scores, the others their old ones.',
     interrupted:

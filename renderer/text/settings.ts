@@ -52,7 +52,7 @@ export const settingsText = {
     lastSync: 'Last sync',
     actions: 'Actions',
   },
-  kinds: { file: 'File', folder: 'Folder', sample: 'Sample' },
+  kinds: { file: 'File', folder: 'Folder', http: 'Address', sample: 'Sample' },
   sampleLocation: 'Built in: three made-up dealers',
   noSources: 'No inventory yet.',
   dealerCount: (dealers: number) => plural(dealers, 'dealer'),

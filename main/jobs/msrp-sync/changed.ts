@@ -118,6 +118,10 @@ export function syncChanged(
       rejectedRows: pass.counts.rejected,
       warnings: problems.warnings,
       duplicates: pass.counts.duplicates,
+      quarantined: 0,
+      pending: 0,
+      held: null,
+      dryRun: false,
       unchanged: false,
       durationMs: Math.round(now - setting.startedAt),
     };

@@ -52,6 +52,10 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
     msrpChanges: 0,
     priceChanges: 0,
     events: 0,
+    quarantined: 0,
+    pending: 0,
+    held: null,
+    dryRun: false,
     unchanged: true,
     durationMs: Math.round(now - setting.startedAt),
   };

@@ -46,6 +46,9 @@ export function inspectPath(path: string, settings: Change<SourceSettings>): Ins
       mapped: { ...snapshot.mapped },
       samples,
       notes: [...snapshot.notes],
+      suggestions: [],
+      rows: [],
+      missing: [],
     };
   } finally {
     snapshot.close();

@@ -6,6 +6,7 @@ const TONES: Record<Run['state'], string> = {
   queued: 'is-idle',
   running: 'is-running',
   done: '',
+  held: 'is-warn',
   failed: 'is-bad',
   cancelled: 'is-idle',
   interrupted: 'is-warn',

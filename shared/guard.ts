@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** What keeps wrong numbers off the screen (`domain.md` 1.3, hazard 6): its thresholds and the checks it makes. */
+
+/** Each can be switched off for one source by a person ("always accept"). `sync:` checks hold a sync whole. */
+export const GUARD_CHECKS = [
+  'msrp:range',
+  'price:range',
+  'msrp:ratio',
+  'price:ratio',
+  'msrp:jump',
+  'price:jump',
+  'sync:moves',
+  'sync:shrink',
+] as const;
+export type GuardCheck = (typeof GUARD_CHECKS)[number];
+export const guardCheckSchema = z.enum(GUARD_CHECKS);
+
+/** Amounts in currency units, shares in percent. */
+export const guardSettingsSchema = z
+  .object({
+    /** A price or a new vehicle's MSRP outside these is implausible. */
+    minAmount: z.number().min(0).max(1_000_000),
+    maxAmount: z.number().min(1).max(100_000_000),
+    /** Price over MSRP of a new vehicle outside these: one of the two is implausible. */
+    minRatio: z.number().min(0).max(1),
+    maxRatio: z.number().min(1).max(100),
+    /** A plausible move of more than this waits for a second equal observation. */
+    jumpPercent: z.number().min(1).max(1_000),
+    /** A sync in which more than `movedShare` % of the known vehicles move by at least `movePercent` % is held whole. */
+    movePercent: z.number().min(0.1).max(100),
+    movedShare: z.number().min(1).max(100),
+    /** So is one that lists this much less than the one before. */
+    shrinkPercent: z.number().min(1).max(100),
+    /** Lots smaller than this are not held whole: of three cars two may move on any Tuesday. */
+    atLeast: z.number().int().min(1).max(100_000),
+  })
+  .refine((guard) => guard.minAmount < guard.maxAmount, {
+    path: ['minAmount'],
+    error: 'must be below the largest plausible amount',
+  });
+export type GuardSettings = z.infer<typeof guardSettingsSchema>;
+
+export const DEFAULT_GUARD: GuardSettings = {
+  minAmount: 500,
+  maxAmount: 1_000_000,
+  minRatio: 0.5,
+  maxRatio: 2,
+  jumpPercent: 50,
+  movePercent: 5,
+  movedShare: 40,
+  shrinkPercent: 50,
+  atLeast: 10,
+};

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** When a source is read without anybody asking. */
+export const scheduleSchema = z.discriminatedUnion('kind', [
+  /** Only when somebody asks. */
+  z.object({ kind: z.literal('manual') }),
+  /** At the times of a cron pattern, in a time zone by its IANA name (null = this machine's). */
+  z.object({
+    kind: z.literal('cron'),
+    pattern: z.string().min(1).max(100),
+    timezone: z.string().max(60).nullable(),
+  }),
+  /** Whenever its file or folder changes and has come to rest. Not for addresses. */
+  z.object({ kind: z.literal('watch') }),
+]);
+export type Schedule = z.infer<typeof scheduleSchema>;
+
+export const MANUAL: Schedule = { kind: 'manual' };
+
+/** How an HTTP(S) source lets Lotwatch in. Write-only: it is kept as a secret and never read back by a screen. */
+export const feedAuthSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('basic'), user: z.string().min(1).max(200), password: z.string().max(500) }),
+  z.object({ kind: z.literal('bearer'), token: z.string().min(1).max(4_000) }),
+]);
+export type FeedAuth = z.infer<typeof feedAuthSchema>;
