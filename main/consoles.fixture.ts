@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { readConfig } from './config.ts';
-import { openCore, type Core } from './core.ts';
+import { openCore, type Core, type CoreOptions } from './core.ts';
 import { silentLog } from './log/log.ts';
 import { databasePath } from './store/open.ts';
 
@@ -20,7 +20,7 @@ const CLI = fileURLToPath(new URL('./cli.ts', import.meta.url));
 export type TestConsole = {
   readonly dataDir: string;
   /** Opens the core on its folder; again after a close. */
-  open(env: Record<string, string>): Promise<Core>;
+  open(env: Record<string, string>, options?: Partial<CoreOptions>): Promise<Core>;
   close(): Promise<void>;
   /** Rows of a query on its database. */
   rows(sql: string): Record<string, unknown>[];
@@ -40,11 +40,12 @@ export function makeConsole(): TestConsole & { end(): Promise<void> } {
   };
   return {
     dataDir,
-    open: async (env) => {
+    open: async (env, options = {}) => {
       core = await openCore(readConfig({ dataDir }, env), {
         log: silentLog(),
         door: 'serve',
         sample: false,
+        ...options,
       });
       return core;
     },
@@ -93,6 +94,17 @@ export const call = async <Name extends CallName>(
   screen.close();
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
   return result.value;
+};
+/** Syncs an own file inside the console, as its screen does; settles when all of it is committed and scored. */
+export const syncInside = async (core: Core, path: string): Promise<void> => {
+  const { sources } = await call(core, 'sources.add', {
+    path,
+    name: null,
+    role: 'own',
+    settings: { dealer: 'TEST' },
+  }).catch(() => ({ sources: [] }));
+  if (sources.length === 0) await call(core, 'sync.start', { source: null });
+  await core.idle();
 };
 export const report = (core: Core) => call(core, 'diagnostics.get', {});
 export const until = (core: Core, status: BusStatus) =>

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { LogBounds, SharedLogAccess, TailHandler } from './bus.ts';
+import type { LogBounds, LoggedEntry, SharedLogAccess, TailHandler } from './bus.ts';
 import { connectRedis, within, type RedisConnection } from './redis-connection.ts';
 import { WrongProtocolError } from './redis-failure.ts';
 import { parseEntries, parseRead, probeLog } from './redis-script.ts';
@@ -25,6 +26,8 @@ const PING_MS = 2_000;
 const BLOCK_MS = 2_000;
 const BLOCK_DEADLINE_MS = BLOCK_MS + 3_000;
 const READ_ENTRIES = 1_000;
+/** While entries are applied more are read, up to so many: they go together, which costs a transaction less a page. */
+const GATHERED_ENTRIES = 10_000;
 /** All of a handshake: connections, proof that we may write. */
 const HANDSHAKE_MS = 3_000;
 /** A TLS handshake that takes longer is looked into: Redis without TLS says nothing to it. */
@@ -49,12 +52,11 @@ export async function openRedisSession(
     if (abandoned) connection.destroy();
     return connection;
   };
-  const handshake = async (): Promise<[RedisConnection, RedisConnection, RedisConnection]> => {
+  const handshake = async (): Promise<[RedisConnection, RedisConnection]> => {
     // The first alone: what is wrong is told once, and a wrong password is tried once.
     const commands = await connect('commands');
     await probeLog(commands, names);
-    const [reader, listener] = await Promise.all([connect('tail'), connect('channels', PING_MS)]);
-    return [commands, reader, listener];
+    return [commands, await connect('channels', PING_MS)];
   };
   const trouble = Promise.withResolvers<never>();
   trouble.promise.catch(() => undefined);
@@ -67,11 +69,12 @@ export async function openRedisSession(
     });
   }, SLOW_TLS_MS);
   try {
-    const [commands, reader, listener] = await within(
+    const [commands, listener] = await within(
       Promise.race([handshake(), trouble.promise]),
       HANDSHAKE_MS,
     );
-    return runSession(commands, reader, listener, names);
+    // Opened once something is to be read: its reads are its only sign of life, and a silent one would be given up.
+    return runSession(commands, listener, () => connect('tail'), names);
   } catch (error) {
     abandoned = true;
     for (const connection of open) connection.destroy();
@@ -88,20 +91,22 @@ export async function openRedisSession(
 
 function runSession(
   commands: RedisConnection,
-  reader: RedisConnection,
   listener: RedisConnection,
+  openReader: () => Promise<RedisConnection>,
   names: RedisNames,
 ): RedisSession {
   const ended = Promise.withResolvers<unknown>();
+  const open = [commands, listener];
   let isOpen = true;
   let latency: number | null = null;
   const end = (reason: unknown): void => {
     if (!isOpen) return;
     isOpen = false;
     clearInterval(pings);
-    for (const connection of [commands, reader, listener]) connection.destroy();
+    for (const connection of open) connection.destroy();
     ended.resolve(reason);
   };
+  const watch = (connection: RedisConnection): void => void connection.ended.then(end);
   const ping = async (): Promise<void> => {
     const from = performance.now();
     try {
@@ -113,12 +118,25 @@ function runSession(
   };
   const pings = setInterval(() => void ping(), PING_MS);
   void ping();
-  for (const connection of [commands, reader, listener]) void connection.ended.then(end);
+  open.forEach(watch);
 
   const tail = async (handler: TailHandler): Promise<void> => {
     let after = await handler.start();
-    // The next read runs while these entries are applied: neither waits for the other.
-    let applied: Promise<void> = Promise.resolve();
+    const reader = await openReader();
+    open.push(reader);
+    watch(reader);
+    if (!isOpen) reader.destroy();
+    // Reading goes on while entries are applied: neither waits for the other.
+    const gathered: LoggedEntry[] = [];
+    let applied: Promise<void> | null = null;
+    const apply = (): void => {
+      applied = handler.take(gathered.splice(0)).then(() => {
+        applied = null;
+        if (gathered.length > 0 && isOpen) apply();
+      });
+      // The loop below may be waiting for entries; a failure must not wait for them.
+      applied.catch(end);
+    };
     while (isOpen) {
       const args = [
         'XREAD',
@@ -131,13 +149,16 @@ function runSession(
         after,
       ];
       const entries = parseRead(await reader.send(args, BLOCK_DEADLINE_MS), names.log);
-      await applied;
       const last = entries.at(-1);
       if (last === undefined) continue;
       after = last.entry;
-      applied = handler.take(entries);
-      // Awaited above, after the next read; a failure must not wait for it.
-      applied.catch(end);
+      gathered.push(...entries);
+      if (applied === null) apply();
+      // Whoever applies them may have to wait for a long import; the connection must not seem dead meanwhile.
+      while (gathered.length >= GATHERED_ENTRIES && isOpen) {
+        await Promise.race([applied, sleep(PING_MS, null, { ref: false })]);
+        await reader.send(['PING']);
+      }
     }
   };
   return {

@@ -11,6 +11,11 @@ export type Db = DatabaseSync;
 const BUSY_TIMEOUT_MS = 30_000;
 /** Pages kept by one connection, in KiB (negative = KiB for SQLite). */
 const CACHE_KIB = 32 * 1024;
+/**
+ * Pages (4 KiB) in the write-ahead log before a commit copies them into the database and waits for the disk. SQLite's
+ * own 1,000 make every commit of a busy shared log wait: 100,000 events took 0.87 s, with 8,000 0.49 s.
+ */
+const CHECKPOINT_PAGES = 8_000;
 
 export const databasePath = (dataDir: string): string => join(dataDir, 'lotwatch.db');
 
@@ -26,7 +31,7 @@ export function openWriter(dataDir: string): Db {
       refuseNewer(opened, dataDir);
       opened.exec('PRAGMA journal_mode = WAL');
       tune(opened);
-      opened.exec('PRAGMA foreign_keys = ON');
+      opened.exec(`PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
       migrate(opened, dataDir);
     } catch (error) {
       opened.close();

@@ -16,6 +16,21 @@ export type RemotePatch = {
   readonly n: number;
 };
 
+/** One patch a listing out of many, given in the order of the log: later ones win, field by field. */
+export class LatestPatches {
+  readonly #byListing = new Map<string, RemotePatch>();
+
+  add(patch: RemotePatch): void {
+    const key = `${patch.dealerId}|${patch.vin}`;
+    const before = this.#byListing.get(key);
+    this.#byListing.set(key, before === undefined ? patch : { ...before, ...patch });
+  }
+
+  values(): Iterable<RemotePatch> {
+    return this.#byListing.values();
+  }
+}
+
 /** Puts entries of the log over what is known; a higher n wins. Call inside a transaction. */
 export function remoteWriter(db: Db): (patch: RemotePatch) => void {
   const generation = currentGeneration(db);

@@ -7,6 +7,7 @@ import { factsOfVin } from '../../store/listings.ts';
 import {
   beginRemoteState,
   endRemoteState,
+  LatestPatches,
   putRemoteState,
   remoteWriter,
 } from '../../store/remote-listings.ts';
@@ -54,6 +55,7 @@ export function applyEntries(
     const [journal, remember] = [outsideWriter(db, now), remoteWriter(db)];
     const rejected: NewRejected[] = [];
     const groups = new Map<string, number>();
+    const latest = new LatestPatches();
     for (const { entry, good, reason } of checked) {
       const step = follow(place, entry);
       place = step.place;
@@ -71,9 +73,10 @@ export function applyEntries(
         const seq = journal(good.event);
         if (seq !== null) fresh += 1;
         if (seq !== null && good.event.groupId !== null) groups.set(good.event.groupId, seq);
-        if (good.patch !== null) remember(good.patch);
+        if (good.patch !== null) latest.add(good.patch);
       }
     }
+    for (const patch of latest.values()) remember(patch);
     growGroups(db, groups);
     insertRejected(db, rejected, now);
     place = { ...place, inTouchAt: now };

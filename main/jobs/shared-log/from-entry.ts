@@ -16,6 +16,7 @@ import {
 import type { LoggedEntry } from '../../bus/bus.ts';
 import type { OutsideEvent } from '../../store/journal.ts';
 import type { RemotePatch } from '../../store/remote-listings.ts';
+import { checkFacts, isUuid, plainMoney, remembered } from './plain-money.ts';
 
 /** What comes from outside, checked before it touches anything of ours. All of these throw on what they cannot take. */
 
@@ -39,20 +40,24 @@ const positionSchema = z.object({
   origin: z.string().min(1).max(100),
 });
 
+/** Of a time that was checked; most events of a run share it. */
+const timeOf = remembered(Date.parse);
+const moneyExtra = remembered((json) => moneyExtraSchema.parse(JSON.parse(json === '' ? '{}' : json)));
+
 const cents = (units: number): number => Math.round(units * 100);
 
 /** @throws ZodError or SyntaxError saying which part of the entry cannot be used. */
 export function fromLogEntry(entry: LoggedEntry): FromLog {
-  const { n, origin } = positionSchema.parse(entry);
-  const id = idSchema.parse(entry.id);
-  factsSchema.parse(JSON.parse(entry.facts));
-  const { facts } = entry;
+  const { n, origin, facts } = entry;
+  if (!isPlaced(entry)) positionSchema.parse(entry);
+  const id = isUuid(entry.id) ? entry.id : idSchema.parse(entry.id);
+  checkFacts(facts);
   const payload: unknown = JSON.parse(entry.json);
-  const extra: unknown = JSON.parse(entry.extra === '' ? '{}' : entry.extra);
   if (entry.type === 'ai-scores:update') {
     const update = scoreUpdateSchema.parse(payload);
     const { avi, ati, cis } = update;
-    const event = { ...scoreEvent(update, scoreExtraSchema.parse(extra)), id, origin, facts };
+    const extra = scoreExtraSchema.parse(JSON.parse(entry.extra === '' ? '{}' : entry.extra));
+    const event = { ...scoreEvent(update, extra), id, origin, facts };
     const scores = JSON.stringify({ avi, ati, cis });
     return { event, patch: { dealerId: event.dealerId, vin: event.vin, origin, scores, facts, n } };
   }
@@ -73,11 +78,15 @@ export function fromLogEntry(entry: LoggedEntry): FromLog {
     return { event: { ...event, body: JSON.stringify({ scored }) }, patch: null };
   }
   const type = moneyTypeSchema.parse(entry.type);
-  const change = msrpChangeSchema.parse(payload);
-  const event = { ...moneyEvent(type, change), ...moneyExtraSchema.parse(extra), id, origin, facts };
+  const change = plainMoney(payload) ?? msrpChangeSchema.parse(payload);
+  const { currency, groupId } = moneyExtra(entry.extra);
+  const event: OutsideEvent = { ...moneyEvent(type, change), currency, groupId, id, origin, facts };
   const amount = type === 'msrp:change' ? { msrp: event.new } : { price: event.new };
   return { event, patch: { dealerId: event.dealerId, vin: event.vin, origin, ...amount, facts, n } };
 }
+
+const isPlaced = ({ n, epoch, origin }: LoggedEntry): boolean =>
+  Number.isSafeInteger(n) && n > 0 && epoch !== '' && origin !== '' && origin.length <= 100;
 
 /** Who published it: another program, which tells no name. */
 export const FOREIGN_ORIGIN = 'foreign';
@@ -160,7 +169,7 @@ function moneyEvent(type: OutsideEvent['type'], change: MoneyChange): Body {
     dealerId,
     source,
     runId,
-    ts: Date.parse(change.ts),
+    ts: timeOf(change.ts),
     body: null,
     ...money,
   };
