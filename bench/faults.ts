@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { databasePath } from '../main/store/open.ts';
@@ -87,17 +96,29 @@ async function aroundRedis(): Promise<number> {
     process.stdout.write('Faults around Redis: skipped, there is no /usr/bin/redis-server\n');
     return 0;
   }
-  const print = (run: FaultRun): void => void process.stdout.write(`${JSON.stringify(run)}\n`);
+  const print = (run: FaultRun): void => {
+    process.stdout.write(`${JSON.stringify(run)}\n`);
+    keepRuns([run]);
+  };
   const runs = await redisFaults(WORK, Number(values.times), values.fault ?? null, print);
-  mkdirSync(OUT, { recursive: true });
-  writeFileSync(
-    join(OUT, 'faults-redis.json'),
-    `${JSON.stringify({ at: new Date().toISOString(), runs }, null, 2)}\n`,
-  );
   // What was trimmed under a console cannot be had any more: it must be told, to the last one.
   return runs.reduce(
     (sum, run) => sum + Math.abs(run.missing - run.toldMissing) + run.double + run.stateDiffers,
     0,
+  );
+}
+
+/** Each fault is kept as soon as it is through, beside those of other runs: hours of them need not be one run. */
+function keepRuns(runs: readonly FaultRun[]): void {
+  const file = join(OUT, 'faults-redis.json');
+  const kept: { runs: FaultRun[] } = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : { runs: [] };
+  const others = kept.runs.filter(({ fault }) => !runs.some((run) => run.fault === fault));
+  mkdirSync(OUT, { recursive: true });
+  writeFileSync(
+    file,
+    `${JSON.stringify({ at: new Date().toISOString(), runs: [...others, ...runs] }, null, 2)}\n`,
   );
 }
 

@@ -31,6 +31,8 @@ export type Core = CoreDoor & {
   readonly programs: ProgramDoor;
   /** Settles when no job is queued or running. */
   idle(): Promise<void>;
+  /** The machine woke from sleep. */
+  resumed(): void;
   close(): Promise<void>;
 };
 
@@ -157,6 +159,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
         };
       },
       idle: () => runner.idle(),
+      resumed: () => shared.resumed(),
       close: async () => {
         stopDaily();
         watch.stop();

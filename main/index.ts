@@ -1,4 +1,4 @@
-import { app, dialog, Menu, nativeTheme, protocol, safeStorage, session } from 'electron';
+import { app, dialog, Menu, nativeTheme, powerMonitor, protocol, safeStorage, session } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ import { menuTemplate } from './desktop/menu.ts';
 import { lockNavigation } from './desktop/navigation-lock.ts';
 import { SCHEME } from './desktop/origin.ts';
 import { filePicker } from './desktop/pick-path.ts';
+import { onResume } from './desktop/power.ts';
 import { closeBeforeQuit } from './desktop/quit.ts';
 import { openSecretStore } from './desktop/secrets.ts';
 import { lockPermissions, lockRequests } from './desktop/session-lock.ts';
@@ -61,6 +62,7 @@ async function start(config: Config): Promise<void> {
         log,
       }),
   });
+  onResume(powerMonitor, core.resumed);
   closeBeforeQuit(app, [() => gateway.close(), () => core.close(), closeLog]);
 
   const devtools = !app.isPackaged;

@@ -166,6 +166,8 @@ export const runSchema = z.object({
   /** Of a recompute that is done. */
   recompute: recomputeResultSchema.nullable(),
   error: z.string().nullable(),
+  /** Of its events, those that went out on the Pub/Sub channels (the shared log has all); null = none was shared. */
+  published: z.number().int().nullable(),
 });
 export type Run = z.infer<typeof runSchema>;
 

@@ -224,7 +224,8 @@ function withLog<T>(work: (bus: RedisBus, url: string) => Promise<T>): Promise<T
 /** A bus of its own: one that reads nothing is dropped after a while. */
 async function fill(url: string): Promise<void> {
   const bus = await openBus(url);
-  for (const batch of batches(Array.from({ length: total }, (_, n) => logEntry(n)))) await bus.append(batch);
+  for (const batch of batches(Array.from({ length: total }, (_, n) => logEntry(n))))
+    await bus.append(batch);
   await bus.close();
 }
 

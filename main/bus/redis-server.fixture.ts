@@ -16,6 +16,8 @@ export type RedisServer = {
   readonly dir: string;
   /** Starts it, also again after a kill, on the same port and data; settles when it answers. */
   start(): Promise<void>;
+  /** Further options from the next start on. */
+  configure(...options: string[]): void;
   /** SIGKILL; settles when it is gone. */
   kill(): Promise<void>;
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
@@ -43,16 +45,18 @@ export async function makeRedisServer(
   const port = await freePort();
   const dir = mkdtempSync(join(tmpdir(), 'lotwatch-redis-'));
   let child: ChildProcess | null = null;
+  const options = [...config];
   const auth = password === undefined ? [] : ['--no-auth-warning', '-a', password];
   const server: RedisServer = {
     port,
     dir,
     url: `redis://127.0.0.1:${port}/0`,
     start: async () => {
-      const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', ...config];
+      const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', ...options];
       child = spawn(SERVER, args, { stdio: 'ignore' });
       await answers(port, password);
     },
+    configure: (...more) => void options.push(...more),
     kill: async () => {
       const running = child;
       child = null;

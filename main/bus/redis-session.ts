@@ -69,10 +69,7 @@ export async function openRedisSession(
     });
   }, SLOW_TLS_MS);
   try {
-    const [commands, listener] = await within(
-      Promise.race([handshake(), trouble.promise]),
-      HANDSHAKE_MS,
-    );
+    const [commands, listener] = await within(Promise.race([handshake(), trouble.promise]), HANDSHAKE_MS);
     // Opened once something is to be read: its reads are its only sign of life, and a silent one would be given up.
     return runSession(commands, listener, () => connect('tail'), names);
   } catch (error) {

@@ -22,7 +22,13 @@ export type RedisBusFigures = {
   readonly latencyMs: number | null;
   readonly reconnects: number;
   readonly lastError: { readonly at: string; readonly message: string } | null;
+  /** Why it is not connected is for a person to mend: a wrong password, a certificate. */
+  readonly isRefused: boolean;
 };
+
+class ResumedError extends Error {
+  override readonly name = 'ResumedError';
+}
 
 /** A session that held so long was a good one: the next loss is tried again soon. */
 const STEADY_MS = 1_000;
@@ -51,6 +57,7 @@ export class RedisBus implements Bus {
   #resp: 2 | 3 = 3;
   #reconnects = -1;
   #lastError: RedisBusFigures['lastError'] = null;
+  #isRefused = false;
   readonly #done: Promise<void>;
 
   constructor(options: RedisBusOptions) {
@@ -71,6 +78,7 @@ export class RedisBus implements Bus {
       latencyMs: this.#session?.latency() ?? null,
       reconnects: Math.max(0, this.#reconnects),
       lastError: this.#lastError,
+      isRefused: this.#isRefused,
     };
   }
 
@@ -116,8 +124,12 @@ export class RedisBus implements Bus {
     return () => set.delete(listener);
   }
 
-  /** Tries at once instead of when the next attempt is due: the machine woke up, a person asked. */
-  retryNow(): void {
+  /**
+   * The machine woke up: connections that seem to hold may be dead, so they are given up and made anew at once instead
+   * of when a timeout or the next attempt is due. No state between says otherwise, unless the server is gone.
+   */
+  resumed(): void {
+    this.#session?.end(new ResumedError('The machine was asleep'));
     this.#wake();
   }
 
@@ -139,11 +151,13 @@ export class RedisBus implements Bus {
         if (steady) attempt = 0;
       });
       if (this.#closed) return;
+      if (failed instanceof ResumedError) continue;
       const failure = explainFailure(failed, this.#address);
       if (failure.oldProtocol && this.#resp === 3) {
         this.#resp = 2;
         continue;
       }
+      this.#isRefused = failure.lasting;
       this.#lastError = { at: this.#isoNow(), message: failure.message };
       this.#change('fallback-local', failure.message);
       await this.#pause(failure.lasting ? longWait(Math.random()) : backOff(attempt, Math.random()));
@@ -169,6 +183,7 @@ export class RedisBus implements Bus {
     else {
       this.#session = session;
       this.#reconnects += 1;
+      this.#isRefused = false;
       if (this.#tail !== null) session.tail(this.#tail);
       this.#change('redis', null);
     }

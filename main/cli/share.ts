@@ -58,7 +58,7 @@ async function drain(db: Db, config: Config, target: string): Promise<void> {
     onSent: () => undefined,
     onError,
   });
-  const left = await sender.drain(DRAIN_MS);
+  const left = await sender.drain(DRAIN_MS, () => bus.figures.isRefused);
   const why = trouble ?? bus.state.reason;
   const sent = sender.close();
   await bus.close();

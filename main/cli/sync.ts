@@ -67,14 +67,26 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
   const config = readConfig({ dataDir: options.dataDir });
   const db = openWriter(config.dataDir);
   try {
-    const runIds = await sharing(db, config, () => syncPath(db, config.dataDir, path, options));
-    if (options.json !== true) for (const runId of runIds) tellSharing(db, runId);
+    const outcomes: FileOutcome[] = [];
+    const json = options.json === true;
+    // With Redis a line waits until it is known what of the run was shared.
+    const later = json && config.redis !== null;
+    await sharing(db, config, () => {
+      for (const outcome of syncPath(db, config.dataDir, path, options)) {
+        outcomes.push(outcome);
+        if (!later) print(outcome, json);
+      }
+    });
+    for (const outcome of outcomes) {
+      if (later) print(outcome, json, outcome.ok ? sharingOfRun(db, outcome.result.runId) : null);
+      else if (!json && outcome.ok) tellSharing(db, outcome.result.runId);
+    }
   } finally {
     db.close();
   }
 }
 
-function syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): string[] {
+function* syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): Generator<FileOutcome> {
   const absolute = resolve(path);
   const sources = defineSources(db, {
     path,
@@ -90,7 +102,6 @@ function syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): 
     },
   });
   let read = 0;
-  const runIds: string[] = [];
   for (const source of sources) {
     const request = { slug: source.slug, runId: uuidv7(), asOf: options.asOf ?? null };
     const one = statSync(absolute).isDirectory()
@@ -99,13 +110,11 @@ function syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): 
     const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
     for (const outcome of syncSource(db, { ...request, ...one }, hooks)) {
       read += 1;
-      print(outcome, options.json ?? false);
-      if (outcome.ok) runIds.push(outcome.result.runId);
       if (outcome.ok && !hasOwner(dataDir)) scoreTouched(db);
+      yield outcome;
     }
   }
   if (read === 0) process.stderr.write(`lotwatch: nothing new in ${absolute}\n`);
-  return runIds;
 }
 
 /** Where the channels carry less than the log, their listeners learn the rest here (rules 26). */
@@ -141,14 +150,14 @@ function scoreTouched(db: Db): void {
   );
 }
 
-function print(outcome: FileOutcome, json: boolean): void {
+function print(outcome: FileOutcome, json: boolean, shared: ReturnType<typeof sharingOfRun> = null): void {
   if (!outcome.ok) {
     const message = outcome.error.message.replaceAll(/\s*\n\s*/g, ' ');
     // Most messages name the file already, with its path.
     const name = message.includes(basename(outcome.file)) ? '' : `${basename(outcome.file)}: `;
     process.stderr.write(`lotwatch: ${name}${message}\n`);
     process.exitCode = 1;
-  } else if (json) printJson(outcome.result);
+  } else if (json) printJson(shared === null ? outcome.result : { ...outcome.result, shared });
   else process.stdout.write(`${sentence(outcome.result)}\n`);
 }
 

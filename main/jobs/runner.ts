@@ -162,4 +162,5 @@ const queued = (job: Job, runId: string, now: number): Run => ({
   result: null,
   recompute: null,
   error: null,
+  published: null,
 });

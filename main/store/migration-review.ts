@@ -4,6 +4,7 @@ export const REVIEW_STEP = `
   ALTER TABLE sources ADD COLUMN guard_off TEXT NOT NULL DEFAULT '[]'; -- JSON: checks a person switched off for it
   ALTER TABLE sources ADD COLUMN auth TEXT NOT NULL DEFAULT 'none';    -- none | basic | bearer; the secret is kept elsewhere
   ALTER TABLE sources ADD COLUMN http TEXT;             -- JSON: ETag and Last-Modified of the last good download
+  ALTER TABLE runs ADD COLUMN published INTEGER;        -- events that went out on the Pub/Sub channels; null = none was shared
   ALTER TABLE sources ADD COLUMN checked_at INTEGER;    -- last looked at, news or not
 
   -- 1 = the feed's MSRP is held back, 2 = its price is; the values are in held_values.

@@ -191,11 +191,13 @@ const rowSchema = z.object({
   file: z.string().nullable(),
   result: z.string().nullable(),
   error: z.string().nullable(),
+  published: z.number().nullable(),
 });
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-const RUN_COLUMNS = 'run_id, task, source, state, queued_at, started_at, ended_at, file, result, error';
+const RUN_COLUMNS =
+  'run_id, task, source, state, queued_at, started_at, ended_at, file, result, error, published';
 
 /** Newest first; one source's or, with null, all. */
 export const listRuns = (db: Db, source: string | null, limit: number): Run[] =>
@@ -235,6 +237,7 @@ function toRun(raw: unknown): Run {
     result,
     recompute,
     error: row.error,
+    published: row.published,
   };
 }
 

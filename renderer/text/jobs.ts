@@ -103,6 +103,10 @@ export const jobsText = {
     run.task === 'msrp_sync'
       ? `The sync of ${run.source} was cancelled`
       : `The recompute of ${run.source} was cancelled`,
+  shared: (published: number, events: number) =>
+    published < events
+      ? `${count(published)} of ${plural(events, 'event')} went out on the Redis channels; the shared log has all of them`
+      : `Its ${plural(events, 'event')} went out on the Redis channels and into the shared log`,
   scored: 'Scored',
   changed: 'Changed',
   nullScores: 'Without any score',

@@ -45,7 +45,9 @@ const anything = fc.oneof(
   fc.integer({ min: -10, max: 10_000_000 }).map((cents) => cents / 100),
 );
 const payload = fc.oneof(
-  fc.dictionary(fc.constantFrom(...Object.keys(good), 'more'), anything).map((some) => ({ ...good, ...some })),
+  fc
+    .dictionary(fc.constantFrom(...Object.keys(good), 'more'), anything)
+    .map((some) => ({ ...good, ...some })),
   fc.dictionary(fc.constantFrom(...Object.keys(good)), anything),
   anything,
 );

@@ -17,7 +17,8 @@ export const isUuid = (value: unknown): value is string => typeof value === 'str
 const isText = (value: unknown, least: number, most: number): value is string =>
   typeof value === 'string' && value.length >= least && value.length <= most;
 
-const isOptionalText = (value: unknown, most: number): boolean => value === undefined || isText(value, 0, most);
+const isOptionalText = (value: unknown, most: number): boolean =>
+  value === undefined || isText(value, 0, most);
 
 const isAmount = (value: unknown): value is number =>
   typeof value === 'number' &&
@@ -50,7 +51,17 @@ const isTime = remembered((text) => timeSchema.safeParse(text).success);
 export function plainMoney(payload: unknown): MoneyChange | null {
   if (typeof payload !== 'object' || payload === null) return null;
   // Of an object of any shape; each field is looked at before it is believed.
-  const { vin, old, new: now, deltaPct, ts, id, dealerId, source, runId } = payload as Record<string, unknown>;
+  const {
+    vin,
+    old,
+    new: now,
+    deltaPct,
+    ts,
+    id,
+    dealerId,
+    source,
+    runId,
+  } = payload as Record<string, unknown>;
   const isPlain =
     isText(vin, 1, 64) &&
     (old === null || isAmount(old)) &&

@@ -56,11 +56,11 @@ export class Sender {
     this.#running ??= Promise.resolve().then(() => this.#run());
   }
 
-  /** Settles when nothing waits any more, or after `ms`; answers how many events still wait. */
-  async drain(ms: number): Promise<number> {
+  /** Settles when nothing waits any more, after `ms`, or when it is `hopeless`; answers how many events still wait. */
+  async drain(ms: number, hopeless: () => boolean): Promise<number> {
     const until = performance.now() + ms;
     let left = countWaiting(this.#options.db);
-    while (left > 0 && performance.now() < until) {
+    while (left > 0 && performance.now() < until && !hopeless()) {
       this.wake();
       await Promise.race([this.#running, new Promise((resolve) => setTimeout(resolve, 25))]);
       if (this.#options.bus.state.status !== 'redis')
@@ -105,8 +105,9 @@ export class Sender {
     const receipt = await bus.append(entries);
     if (receipt === null) return false;
     for (const [key, count] of counted) this.#published.set(key, count);
-    const sent = rows.map(({ seq }, i) => ({
+    const sent = rows.map(({ seq, run_id: runId }, i) => ({
       seq,
+      runId,
       n: receipt.places[i]?.n ?? 0,
       entry: receipt.places[i]?.entry ?? '',
       published: entries[i]?.announce ?? false,

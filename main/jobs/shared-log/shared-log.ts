@@ -76,9 +76,9 @@ export class SharedLog implements BusControl {
     this.#sender?.wake();
   }
 
-  /** Looks for the server at once: the machine woke up, the network changed. */
-  retryNow(): void {
-    this.#parts.redis?.retryNow();
+  /** The machine woke up: the server is looked for at once. */
+  resumed(): void {
+    this.#parts.redis?.resumed();
   }
 
   use(target: BusTarget | null): Promise<void> {

@@ -43,6 +43,9 @@ export function RunDetail({ run }: { readonly run: Run }) {
         </p>
         {run.result && <Figures figures={syncFigures(run.result)} />}
         {run.recompute && <Figures figures={scoreFigures(run.recompute)} />}
+        {run.published !== null && (
+          <p className="muted">{text.jobs.shared(run.published, eventsOf(run))}</p>
+        )}
         {run.state !== 'queued' && run.task === 'msrp_sync' && (
           <RunProblems runId={run.runId} ended={!isActive(run)} />
         )}
@@ -61,6 +64,8 @@ function Progress({ run }: { readonly run: Run }) {
     </>
   );
 }
+
+const eventsOf = (run: Run): number => run.result?.events ?? run.recompute?.events ?? 0;
 
 type Named = readonly (readonly [string, string])[];
 
