@@ -20,7 +20,7 @@ export type ReadSettings = {
   /** Which column is "the price", fixed at the first sync (rules 7); null = choose now. */
   readonly priceKind: string | null;
   /** Where in a JSON or XML file the vehicles are ("data.results", "rss.channel.item"); null = found by itself. */
-  readonly rowsPath?: string | null;
+  readonly rowsPath?: string | null | undefined;
 };
 
 /** Something about one row that a person should know. Rows count from 1, the header not counted. */

@@ -63,9 +63,19 @@ export class CellMaker {
   readonly #indexes: ReadonlyMap<string, number>;
   readonly #lists: ReadonlySet<number>;
   readonly #blank: readonly string[];
+  readonly #repeated: ReadonlySet<string>;
   #cells: string[] = [];
 
-  constructor(columns: readonly string[], lists: ReadonlySet<number>) {
+  /**
+   * @param lists indexes of the columns that take all entries of a list
+   * @param repeated XML: columns whose every element is one entry
+   */
+  constructor(
+    columns: readonly string[],
+    lists: ReadonlySet<number>,
+    repeated: ReadonlySet<string> = new Set(),
+  ) {
+    this.#repeated = repeated;
     this.#indexes = new Map(columns.map((path, index) => [path, index]));
     this.#lists = lists;
     this.#blank = columns.map(() => '');
@@ -86,15 +96,22 @@ export class CellMaker {
     return this.#cells;
   }
 
-  /** A value of a record in which any name may come again (XML): lists take all of them, others the first filled one. */
-  readonly put = (path: string, text: string): void => this.#set(path, text, true);
+  /** A value of a record in which any name may come again (XML); columns take all of them, or the first filled one. */
+  readonly put = (path: string, text: string): void => {
+    const index = this.#indexes.get(path);
+    if (index === undefined || (this.#cells[index] ?? '') !== '') this.#set(path, text, true);
+    // Alone it may hold a whole list, with marks between.
+    else this.#set(path, text, this.#repeated.has(path));
+  };
 
   readonly #set: Sink = (path, text, isListed) => {
     const index = this.#indexes.get(path);
     if (index === undefined || text === '') return;
     const known = this.#cells[index] ?? '';
     if (!isListed) this.#cells[index] = text;
-    else if (this.#lists.has(index)) this.#cells[index] = `${known}${text.replaceAll('\n', ' ')}\n`;
+    else if (this.#lists.has(index))
+      this.#cells[index] =
+        `${known}${known === '' || known.endsWith('\n') ? '' : '\n'}${text.replaceAll('\n', ' ')}\n`;
     else if (known === '') this.#cells[index] = text;
   };
 }

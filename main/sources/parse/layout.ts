@@ -1,6 +1,6 @@
 import { LotwatchError } from '../../../shared/result.ts';
 import type { ReadSettings } from '../snapshot.ts';
-import { ALIASES, KILOMETRE_COLUMNS, NUMBERED_PHOTO, PRICE_KINDS, THUMBNAILS } from './aliases.ts';
+import { ALIASES, KILOMETRE_COLUMNS, PHOTO_NAME, PRICE_KINDS, THUMBNAILS } from './aliases.ts';
 import { Columns } from './columns.ts';
 import { FIELDS, fieldNamed, normaliseHeader, type Field } from './header.ts';
 import { locationSources } from './location.ts';
@@ -67,7 +67,7 @@ function choosePrice(columns: Columns, fixed: string | null, notes: string[]): [
 /** The alias table's choice for one field. Lists take every column that fits, other fields the best one. */
 function guess(columns: Columns, field: Exclude<Field, 'price'>, notes: string[]): Origin {
   if (field === 'photos') {
-    const all = columns.allOf(ALIASES.photos, NUMBERED_PHOTO);
+    const all = columns.allOf(ALIASES.photos, PHOTO_NAME);
     return fromColumns(all.length > 0 ? all : columns.firstOf(THUMBNAILS));
   }
   const found = columns.firstOf(ALIASES[field]);

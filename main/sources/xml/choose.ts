@@ -6,7 +6,12 @@ import { localName } from './fields.ts';
 import type { ElementShape, XmlShape } from './shape.ts';
 
 /** Which elements are the vehicles. */
-export type Choice = { readonly path: readonly string[]; readonly layout: Layout };
+export type Choice = {
+  readonly path: readonly string[];
+  readonly layout: Layout;
+  /** Columns of which one vehicle has several. */
+  readonly repeated: ReadonlySet<string>;
+};
 
 /** An element around another is the vehicle only if it adds fields by the dozen, not the odd one. */
 const WORTH_GOING_UP = 4 / 3;
@@ -67,10 +72,19 @@ function placesNamed(file: string, shape: XmlShape, wanted: string): readonly El
 
 function at(path: readonly string[], shape: XmlShape, settings: ReadSettings): Choice {
   const depth = path.length;
-  const columns = shape.leaves
-    .filter((leaf) => leaf.segments.length > depth && path.every((name, i) => leaf.path[i] === name))
-    .map(({ segments }) => segments.slice(depth).join('.'));
-  return { path, layout: resolveLayout([...new Set(columns)], settings) };
+  const isBelow = (inner: readonly string[]): boolean => path.every((name, i) => inner[i] === name);
+  const repeats = shape.elements.filter(
+    (one) => one.isRepeated && one.path.length > depth && isBelow(one.path),
+  );
+  const columns = new Set<string>();
+  const repeated = new Set<string>();
+  for (const leaf of shape.leaves) {
+    if (leaf.segments.length <= depth || !isBelow(leaf.path)) continue;
+    const column = leaf.segments.slice(depth).join('.');
+    columns.add(column);
+    if (repeats.some((one) => one.path.every((name, i) => leaf.path[i] === name))) repeated.add(column);
+  }
+  return { path, layout: resolveLayout([...columns], settings), repeated };
 }
 
 function upFrom(place: ElementShape, shape: XmlShape, settings: ReadSettings): Choice {

@@ -27,9 +27,9 @@ export function openXml(opened: OpenedFile, settings: ReadSettings): Omit<Snapsh
   const declared = DECLARATION.exec(window.bytes.toString('latin1', window.start, window.start + 200))?.[1];
   const textOf = declared === undefined ? textReader(null) : declaredReader(file, declared);
   const shape = shapeOf(file, textOf(window.bytes, window.start, window.end).trimStart());
-  const { path, layout } = chooseElements(file, shape, settings);
+  const { path, layout, repeated } = chooseElements(file, shape, settings);
   const { names } = layout.columns;
-  const maker = new CellMaker(names, listColumns(layout));
+  const maker = new CellMaker(names, listColumns(layout), repeated);
   const reader = new RowReader(layout, settings);
   // As with JSON, not the columns themselves: a new one that nothing is read from changes no row.
   const seed = hashSeed(['xml', declared ?? '', settingsKey(settings, layout, true)], opened.seed);
