@@ -62,6 +62,7 @@ export function openJson(opened: OpenedFile, settings: ReadSettings): Omit<Snaps
     basis: layout.basis,
     priceKind: layout.priceKind,
     notes: [...layout.notes, ...notes],
+    findings: () => reader.findings(),
     batches,
   };
 }

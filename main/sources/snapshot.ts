@@ -78,5 +78,7 @@ export type Snapshot = {
    * @throws LotwatchError `source` if there is a header and no row, or reading fails on the way
    */
   batches(): Generator<RecordBatch>;
+  /** What only the rows that were parsed show together, such as one MSRP on many used models; ask after the walk. */
+  findings(): readonly RowProblem[];
   close(): void;
 };

@@ -76,9 +76,18 @@ const units = (cents: unknown): number | null => (typeof cents === 'number' ? to
 const iso = (ms: unknown): string | null => (typeof ms === 'number' ? new Date(ms).toISOString() : null);
 const lines = (text: unknown): string[] => (typeof text === 'string' ? text.split('\n') : []);
 
-/** `known` while the feed says one, `missing` since it fell silent; the last known value stands beside it. */
-const moneyState = (value: unknown, blankSince: unknown): string =>
-  typeof blankSince === 'number' ? (value === null ? 'none' : 'missing') : 'known';
+/** Observations in a row without a value that was there, after which it counts as withdrawn (`domain.md` 1.3, hazard 5). */
+const WITHDRAWN_AFTER = 3;
+
+/**
+ * `known` while the feed says one, `missing` since it fell silent, `withdrawn` when it has been silent for long; the
+ * last known value stands beside it.
+ */
+function moneyState(value: unknown, blankSince: unknown, observations: unknown): string {
+  if (typeof blankSince !== 'number') return 'known';
+  if (value === null) return 'none';
+  return Number(observations) - blankSince + 1 >= WITHDRAWN_AFTER ? 'withdrawn' : 'missing';
+}
 
 function toRecord(row: Row): VehicleRecord {
   return {
@@ -94,9 +103,9 @@ function toRecord(row: Row): VehicleRecord {
     model: row['model'],
     trim: row['trim'],
     msrp: units(row['msrp']),
-    msrpState: moneyState(row['msrp'], row['msrp_blank_since']),
+    msrpState: moneyState(row['msrp'], row['msrp_blank_since'], row['observations']),
     price: units(row['price']),
-    priceState: moneyState(row['price'], row['price_blank_since']),
+    priceState: moneyState(row['price'], row['price_blank_since'], row['observations']),
     currency: row['currency'],
     mileage: row['mileage'],
     bodyStyle: row['body_style'],

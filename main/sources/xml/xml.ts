@@ -64,6 +64,7 @@ export function openXml(opened: OpenedFile, settings: ReadSettings): Omit<Snapsh
     basis: layout.basis,
     priceKind: layout.priceKind,
     notes: layout.notes,
+    findings: () => reader.findings(),
     batches,
   };
 }
