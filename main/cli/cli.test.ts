@@ -85,7 +85,7 @@ describe('lotwatch sync', () => {
     json('sync', write('lot.csv', `${GOOD.trimEnd()}\n11111111111111111,60000,58000\n`), '--json');
     const { lines } = lotwatch('vehicles', '--csv', '--bom');
     expect(lines[0]).toMatch(/^\ufeffvin,source,/);
-    expect(lines[3]).toMatch(/^"=""11111111111111111""",lot,/);
+    expect(lines[1]).toMatch(/^"=""11111111111111111""",lot,/);
     const header = lines[0]?.trim().split(',') ?? [];
     expect(lines[1]?.split(',')[header.indexOf('msrpColumn')]).toBe('MSRP');
     expect(lotwatch('events', '--csv').lines[0]?.trim()).toMatch(/^seq,id,type,vin,old,new,deltaPct,/);
