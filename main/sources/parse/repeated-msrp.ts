@@ -1,10 +1,12 @@
 import type { ListingRow } from '../../../shared/listing.ts';
 import type { RowProblem } from '../snapshot.ts';
+import { detached } from './cells.ts';
 
 /** One MSRP on so many different used models is scraped junk, not their MSRP (`domain.md` 1.3, hazard 10). */
 const SUSPICIOUS_MODELS = 3;
 /** Values remembered; a lot of used cars has hundreds. More are passed over, so that memory stays bounded. */
 const MOST_VALUES = 20_000;
+const LONGEST_NAME = 60;
 
 type Seen = {
   readonly models: Set<string>;
@@ -45,4 +47,5 @@ export class RepeatedMsrp {
   }
 }
 
-const nameOf = (make: string | null, model: string): string => (make === null ? model : `${make} ${model}`);
+const nameOf = (make: string | null, model: string): string =>
+  detached((make === null ? model : `${make} ${model}`).slice(0, LONGEST_NAME));

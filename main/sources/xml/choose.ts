@@ -15,6 +15,10 @@ export type Choice = {
 
 /** An element around another is the vehicle only if it adds fields by the dozen, not the odd one. */
 const WORTH_GOING_UP = 4 / 3;
+/** Places with a VIN that are tried; a feed has one or two. */
+const MOST_PLACES = 50;
+/** How far around the VIN its vehicle may be. */
+const MOST_STEPS_UP = 4;
 
 /**
  * The elements that are vehicles: those that hold a VIN, or what stands once around each of them and says more.
@@ -27,7 +31,7 @@ export function chooseElements(file: string, shape: XmlShape, settings: ReadSett
   let complaint: LotwatchError | null = null;
   for (const place of places) {
     try {
-      const choice = wanted === null ? upFrom(place, shape, settings) : at(place.path, shape, settings);
+      const choice = wanted === null ? upFrom(place, shape, settings) : at(place, shape, settings);
       if (best === null || fieldsOf(choice) > fieldsOf(best)) best = choice;
     } catch (error) {
       if (!(error instanceof LotwatchError) || error.code !== 'source') throw error;
@@ -44,14 +48,16 @@ export function chooseElements(file: string, shape: XmlShape, settings: ReadSett
   }
   // Says which columns there are.
   const likely = shape.elements.find(({ isRepeated }) => isRepeated) ?? shape.elements[0];
-  return at(likely?.path ?? [], shape, settings);
+  return at(likely ?? null, shape, settings);
 }
 
 const fieldsOf = ({ layout }: Choice): number => Object.keys(layout.mapped).length;
 
 function vinPlaces(shape: XmlShape, settings: ReadSettings): readonly ElementShape[] {
   const names = vinNames(settings.mapping);
-  return shape.elements.filter(({ fields }) => names.some((name) => fields.has(name)));
+  return shape.elements
+    .filter(({ fields }) => names.some((name) => fields.has(name)))
+    .slice(0, MOST_PLACES);
 }
 
 function placesNamed(file: string, shape: XmlShape, wanted: string): readonly ElementShape[] {
@@ -62,7 +68,7 @@ function placesNamed(file: string, shape: XmlShape, wanted: string): readonly El
       tail.length === names.length && tail.every((name, i) => localName(name) === localName(names[i] ?? ''))
     );
   });
-  if (found.length > 0) return found;
+  if (found.length > 0) return found.slice(0, MOST_PLACES);
   const repeated = shape.elements.filter(({ isRepeated }) => isRepeated).slice(0, 20);
   throw new LotwatchError(
     'source',
@@ -70,35 +76,30 @@ function placesNamed(file: string, shape: XmlShape, wanted: string): readonly El
   );
 }
 
-function at(path: readonly string[], shape: XmlShape, settings: ReadSettings): Choice {
-  const depth = path.length;
-  const isBelow = (inner: readonly string[]): boolean => path.every((name, i) => inner[i] === name);
-  const repeats = shape.elements.filter(
-    (one) => one.isRepeated && one.path.length > depth && isBelow(one.path),
-  );
+/** How reading these elements would go. */
+function at(place: ElementShape | null, shape: XmlShape, settings: ReadSettings): Choice {
+  const path = place?.path ?? [];
   const columns = new Set<string>();
   const repeated = new Set<string>();
-  for (const leaf of shape.leaves) {
-    if (leaf.segments.length <= depth || !isBelow(leaf.path)) continue;
-    const column = leaf.segments.slice(depth).join('.');
+  for (const { element, segments } of shape.leaves) {
+    if (segments.length <= path.length) continue;
+    let [inner, isRepeated]: [ElementShape | null, boolean] = [element, false];
+    for (; inner !== null && inner !== place; inner = inner.parent) isRepeated ||= inner.isRepeated;
+    if (inner !== place) continue;
+    const column = segments.slice(path.length).join('.');
     columns.add(column);
-    if (repeats.some((one) => one.path.every((name, i) => leaf.path[i] === name))) repeated.add(column);
+    if (isRepeated) repeated.add(column);
   }
   return { path, layout: resolveLayout([...columns], settings), repeated };
 }
 
 function upFrom(place: ElementShape, shape: XmlShape, settings: ReadSettings): Choice {
-  let best = at(place.path, shape, settings);
-  let isOnce = !place.isRepeated;
-  for (let length = place.path.length - 1; length > 0 && isOnce; length -= 1) {
-    const path = place.path.slice(0, length);
-    const outer = shape.elements.find(
-      (one) => one.path.length === length && path.every((name, i) => one.path[i] === name),
-    );
-    if (outer === undefined) break;
-    isOnce = !outer.isRepeated;
+  let best = at(place, shape, settings);
+  let inner = place;
+  for (let steps = 0; steps < MOST_STEPS_UP && !inner.isRepeated && inner.parent !== null; steps += 1) {
+    inner = inner.parent;
     try {
-      const choice = at(path, shape, settings);
+      const choice = at(inner, shape, settings);
       if (fieldsOf(choice) >= fieldsOf(best) * WORTH_GOING_UP) best = choice;
     } catch (error) {
       if (!(error instanceof LotwatchError)) throw error;
