@@ -22,6 +22,8 @@ export const sourceSettingsSchema = z.object({
     .nullable(),
   /** Dealers of this source that are ours; empty = all. The others are competitors (rules 3). */
   ownDealers: z.array(z.string().min(1).max(200)).max(500),
+  /** Where in a JSON or XML file the vehicles are ("data.results"); absent = found by itself. */
+  rowsPath: z.string().trim().min(1).max(300).nullable().optional(),
 });
 export type SourceSettings = z.infer<typeof sourceSettingsSchema>;
 

@@ -26,6 +26,7 @@ type SyncOptions = {
   map?: Record<string, string[]>;
   set?: Record<string, string>;
   ownDealer?: string[];
+  rowsPath?: string;
   dataDir?: string;
   asOf?: string;
   json?: boolean;
@@ -35,7 +36,7 @@ export function addSyncCommand(program: Command): void {
   program
     .command('sync')
     .description('Read a file, or the new files of a folder, and record what changed')
-    .argument('<path>', 'inventory file (CSV, TSV, JSON, JSON lines) or a folder of daily files')
+    .argument('<path>', 'inventory file (CSV, TSV, JSON, JSON lines, XML) or a folder of daily files')
     .option('--dealer <id>', 'the dealer of every row, for a file that does not say')
     .addOption(new Option('--condition <condition>', 'of rows that do not say').choices([...CONDITIONS]))
     .option('--currency <code>', 'three letters, for a file of bare numbers')
@@ -57,6 +58,7 @@ export function addSyncCommand(program: Command): void {
       collectList,
       [],
     )
+    .option('--rows-path <path>', 'where the vehicles are in a JSON or XML file, such as data.results')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--as-of <iso>', 'the date the data stands for')
     .option('--json', 'one line of JSON a file')
@@ -96,6 +98,7 @@ function* syncPath(db: Db, dataDir: string, path: string, options: SyncOptions):
       ...(options.dealer === undefined ? {} : { dealer: options.dealer }),
       ...(options.condition === undefined ? {} : { condition: options.condition }),
       ...(options.currency === undefined ? {} : { currency: options.currency }),
+      ...(options.rowsPath === undefined ? {} : { rowsPath: options.rowsPath }),
       ...given('mapping', options.map),
       ...given('constants', options.set),
       ...(options.ownDealer?.length ? { ownDealers: options.ownDealer } : {}),

@@ -48,20 +48,6 @@ export function skipSpace(bytes: Buffer, at: number, limit: number): number {
   return i;
 }
 
-/** Positions of the first objects of every list of objects in the bytes, outermost and earliest first. */
-export function* objectLists(bytes: Buffer, start: number, limit: number): Generator<number> {
-  for (let i = start; i < limit; i += 1) {
-    const byte = bytes[i] ?? 0;
-    if (byte === QUOTE) {
-      i += 1;
-      while (i < limit && bytes[i] !== QUOTE) i += bytes[i] === BACKSLASH ? 2 : 1;
-    } else if (byte === OPEN_BRACKET) {
-      const first = skipSpace(bytes, i + 1, limit);
-      if (first < limit && bytes[first] === OPEN_BRACE) yield first;
-    }
-  }
-}
-
 /** The bytes of an object's first key with its quotes ('"vin"'): how the next object can be told. */
 export function firstKey(bytes: Buffer, object: number, limit: number): Buffer | null {
   const key = skipSpace(bytes, object + 1, limit);

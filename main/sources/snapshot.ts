@@ -19,6 +19,8 @@ export type ReadSettings = {
   readonly currency: string | null;
   /** Which column is "the price", fixed at the first sync (rules 7); null = choose now. */
   readonly priceKind: string | null;
+  /** Where in a JSON or XML file the vehicles are ("data.results", "rss.channel.item"); null = found by itself. */
+  readonly rowsPath?: string | null | undefined;
 };
 
 /** Something about one row that a person should know. Rows count from 1, the header not counted. */
@@ -59,7 +61,7 @@ export type RecordBatch = {
 };
 
 export type Snapshot = {
-  readonly format: 'delimited' | 'json' | 'json-lines';
+  readonly format: 'delimited' | 'json' | 'json-lines' | 'xml';
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
   readonly delimiter: string | null;
   readonly bytes: number;
@@ -76,5 +78,7 @@ export type Snapshot = {
    * @throws LotwatchError `source` if there is a header and no row, or reading fails on the way
    */
   batches(): Generator<RecordBatch>;
+  /** What only the rows that were parsed show together, such as one MSRP on many used models; ask after the walk. */
+  findings(): readonly RowProblem[];
   close(): void;
 };

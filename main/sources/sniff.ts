@@ -29,18 +29,25 @@ export function refuseForeign(file: string, raw: Buffer, text: Buffer): void {
   for (const [signature, what] of SIGNATURES) {
     if (signature.every((byte, index) => raw[index] === byte)) refuse(what);
   }
-  const start = text.toString('utf8', 0, 512).trimStart().toLowerCase();
+  const start = text.toString('utf8', 0, 2048).trimStart().toLowerCase();
   if (start === '' && text.toString('utf8').trim() === '')
     refuse('empty: it holds nothing but white space');
-  if (start.startsWith('<')) {
-    const isPage = /^<(?:!doctype html|html|head|body|!--)/.test(start) || start.includes('<html');
-    refuse(
-      isPage
-        ? 'a web page, not an inventory: probably an error or a login page'
-        : 'XML; Lotwatch reads CSV, TSV and JSON',
-    );
-  }
+  if (isWebPage(start)) refuse('a web page, not an inventory: probably an error or a login page');
   if (text.subarray(0, 4096).includes(0)) refuse('a binary file, not an inventory; export it as CSV');
+}
+
+/** Whether the first tag, after comments and instructions, is that of a web page. */
+function isWebPage(start: string): boolean {
+  const first = start.replace(/^(?:\s*<(?:!--[\s\S]*?--|\?[\s\S]*?\?)>)+/, '').trimStart();
+  return (
+    /^<(?:!doctype html|html|head|body|script|meta|title)\b/.test(first) ||
+    (first.startsWith('<!--') && start.includes('<html'))
+  );
+}
+
+/** Whether the text is XML; web pages were refused before. */
+export function looksLikeXml(text: Buffer): boolean {
+  return /^\s*<[?!\p{L}_]/u.test(text.toString('utf8', 0, 512));
 }
 
 /** Whether the text is JSON: what a file's first characters show. */

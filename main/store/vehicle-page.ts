@@ -3,6 +3,7 @@ import { toUnits } from '../../shared/events.ts';
 import { CONDITIONS } from '../../shared/listing.ts';
 import type { ListingView, VehicleHit, VehiclePage } from '../../shared/vehicle.ts';
 import { listingHistory } from './history.ts';
+import { columnOf } from './mapped-columns.ts';
 import { vinEvents } from './journal-read.ts';
 import type { Db } from './open.ts';
 import { currentScores, scoreHistory } from './scores.ts';
@@ -15,6 +16,7 @@ const number = z.number().nullable();
 const rowSchema = z.object({
   id: z.number(),
   source: z.string(),
+  mapped: text,
   own: z.number(),
   dealer_id: z.string(),
   dealer_name: text,
@@ -48,7 +50,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   const rows = db
     .prepare(
-      `SELECT l.*, s.slug AS source FROM listings l JOIN sources s ON s.id = l.source_id WHERE l.vin = ?
+      `SELECT l.*, s.slug AS source, s.mapped FROM listings l JOIN sources s ON s.id = l.source_id WHERE l.vin = ?
        ORDER BY l.own DESC, l.gone_at IS NOT NULL, l.id`,
     )
     .all(vin)
@@ -91,6 +93,8 @@ const toView = (row: Row): ListingView => ({
   mileage: row.mileage,
   msrp: units(row.msrp),
   price: units(row.price),
+  msrpColumn: columnOf(row.mapped, 'msrp'),
+  priceColumn: columnOf(row.mapped, 'price'),
   currency: row.currency,
   photos: row.photos === null ? 0 : row.photos.split('\n').length,
   url: row.url,

@@ -65,6 +65,7 @@ export function syncChanged(
     });
     for (const reason of snapshot.notes) problems.warn({ row: 0, column: null, value: null, reason });
     pass.read(snapshot, hooks);
+    for (const problem of snapshot.findings()) problems.warn(problem);
     confirm();
     const fileDigest = digest ?? digestFile(input.file);
     hooks.onProgress({

@@ -12,6 +12,7 @@ export const readSettings = (source: StoredSource): ReadSettings => ({
   condition: source.settings.condition,
   currency: source.settings.currency,
   priceKind: source.priceKind,
+  rowsPath: source.settings.rowsPath ?? null,
 });
 
 /** Same key and same bytes = nothing to read. */

@@ -21,7 +21,7 @@ export function inspectPath(path: string, settings: Change<SourceSettings>): Ins
   if (newest === undefined) {
     throw new LotwatchError(
       'source',
-      `${place.path} holds no inventory file (csv, tsv, txt, json, jsonl).`,
+      `${place.path} holds no inventory file (csv, tsv, txt, json, jsonl, xml).`,
     );
   }
   const snapshot = openSnapshot(newest, {

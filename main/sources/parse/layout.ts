@@ -1,6 +1,6 @@
 import { LotwatchError } from '../../../shared/result.ts';
 import type { ReadSettings } from '../snapshot.ts';
-import { ALIASES, KILOMETRE_COLUMNS, NUMBERED_PHOTO, PRICE_KINDS, THUMBNAILS } from './aliases.ts';
+import { ALIASES, KILOMETRE_COLUMNS, PHOTO_NAME, PRICE_KINDS, THUMBNAILS } from './aliases.ts';
 import { Columns } from './columns.ts';
 import { FIELDS, fieldNamed, normaliseHeader, type Field } from './header.ts';
 import { locationSources } from './location.ts';
@@ -56,8 +56,11 @@ function settingsByField<T>(settings: Readonly<Record<string, T>>, flag: string)
 function choosePrice(columns: Columns, fixed: string | null, notes: string[]): [Origin, string | null] {
   for (const [kind, aliases] of PRICE_KINDS) {
     if (fixed !== null && fixed !== kind) continue;
-    const [first] = columns.firstOf(aliases);
-    if (first !== undefined) return [fromColumns([first]), kind];
+    const found = columns.firstOf(aliases);
+    const [first] = found;
+    if (first === undefined) continue;
+    noteRepeats(columns, found, 'price', notes);
+    return [fromColumns([first]), kind];
   }
   if (fixed !== null)
     notes.push(`The price column used so far (kind "${fixed}") is not in this file: no prices were read.`);
@@ -67,19 +70,21 @@ function choosePrice(columns: Columns, fixed: string | null, notes: string[]): [
 /** The alias table's choice for one field. Lists take every column that fits, other fields the best one. */
 function guess(columns: Columns, field: Exclude<Field, 'price'>, notes: string[]): Origin {
   if (field === 'photos') {
-    const all = columns.allOf(ALIASES.photos, NUMBERED_PHOTO);
+    const all = columns.allOf(ALIASES.photos, PHOTO_NAME);
     return fromColumns(all.length > 0 ? all : columns.firstOf(THUMBNAILS));
   }
   const found = columns.firstOf(ALIASES[field]);
   if (LISTS.has(field)) return fromColumns(found);
   const [first] = found;
   if (first === undefined) return NOWHERE;
-  if (found.length > 1) {
-    notes.push(
-      `The column "${columns.name(first)}" stands there ${found.length} times; the first is used for ${field}.`,
-    );
-  }
+  noteRepeats(columns, found, field, notes);
   return fromColumns([first]);
+}
+
+function noteRepeats(columns: Columns, found: readonly number[], field: Field, notes: string[]): void {
+  if (found.length < 2) return;
+  const name = columns.name(found[0] ?? 0);
+  notes.push(`The column "${name}" stands there ${found.length} times; the first is used for ${field}.`);
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Layout, Origin } from './layout.ts';
 import { addOptions, addPhotos } from './lists.ts';
 import { parseMoney, plainCents } from './money.ts';
 import { parseMileage, parseYear, type Reading } from './numbers.ts';
+import { RepeatedMsrp } from './repeated-msrp.ts';
 
 const LONGEST_SHOWN = 200;
 const NO_PROBLEMS: readonly RowProblem[] = Object.freeze([]);
@@ -29,6 +30,7 @@ export class RowReader {
   readonly #years = new Map<string, Reading>();
   readonly #dates = new Map<string, Reading>();
   readonly #conditions = new Map<string, Condition | null>();
+  readonly #repeated = new RepeatedMsrp();
   #row = 0;
   #warnings: RowProblem[] | null = null;
   #currency: string | null = null;
@@ -87,7 +89,13 @@ export class RowReader {
       dealerLocation: this.#location(cells),
       availability: orNull(textOf(cells, origins.availability)),
     };
+    if (msrp !== null && condition !== 'new') this.#repeated.note(listing, row, this.#columnOf('msrp'));
     return { row, vin, listing, rejected: null, warnings: this.#warnings ?? NO_PROBLEMS };
+  }
+
+  /** What only all rows read so far show together. */
+  findings(): readonly RowProblem[] {
+    return this.#repeated.findings();
   }
 
   /** A row that cannot be trusted as a whole. `cells` still serve to name the car. */

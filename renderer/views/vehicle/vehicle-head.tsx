@@ -57,8 +57,18 @@ export function VehicleHead(props: {
         </p>
       </div>
       <dl className="vehicle-figures">
-        <Figure name={text.vehicle.msrp} value={money(msrp, currency)} />
-        <Figure name={text.vehicle.price} value={money(price, currency)} />
+        <Figure
+          name={text.vehicle.msrp}
+          value={money(msrp, currency)}
+          column={listing.msrpColumn}
+          title={fromColumn(listing.msrpColumn)}
+        />
+        <Figure
+          name={text.vehicle.price}
+          value={money(price, currency)}
+          column={listing.priceColumn}
+          title={fromColumn(listing.priceColumn)}
+        />
         <Figure
           name={text.vehicle.discount}
           title={text.vehicle.discountTitle}
@@ -79,14 +89,31 @@ export function VehicleHead(props: {
   );
 }
 
-function Figure(props: { readonly name: string; readonly value: string; readonly title?: string }) {
+type FigureProps = {
+  readonly name: string;
+  readonly value: string;
+  readonly title?: string | undefined;
+  /** What the source calls it: shown where that is another word. */
+  readonly column?: string | null;
+};
+
+function Figure({ name, value, title, column = null }: FigureProps) {
+  const isOtherWord = column !== null && !column.startsWith('=') && wordsOf(column) !== wordsOf(name);
   return (
-    <div title={props.title}>
-      <dt>{props.name}</dt>
-      <dd>{props.value}</dd>
+    <div title={title}>
+      <dt>
+        {name}
+        {isOtherWord && <span className="muted"> {text.vehicle.calledColumn(column)}</span>}
+      </dt>
+      <dd>{value}</dd>
     </div>
   );
 }
+
+const wordsOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '');
+
+const fromColumn = (column: string | null): string | undefined =>
+  column === null ? undefined : text.vehicle.fromColumn(column);
 
 function factsOf(
   page: VehiclePage,
