@@ -6,7 +6,7 @@ import { readIdentity } from '../store/meta.ts';
 import type { Db } from '../store/open.ts';
 import { readPreferences } from '../store/settings.ts';
 import { failSource, findSource } from '../store/sources.ts';
-import type { SyncHooks, SyncProgress } from './msrp-sync/input.ts';
+import type { AcceptedSync, SyncHooks, SyncProgress } from './msrp-sync/input.ts';
 import { runSync } from './msrp-sync/run.ts';
 import { dueFiles, type DueFile } from './sources/due.ts';
 
@@ -26,6 +26,8 @@ export type SyncSourceRequest = {
   readonly asOf: string | null;
   /** Only this file, whatever else is due. */
   readonly file?: DueFile;
+  /** A held sync that a person let through: its kept copy is read. */
+  readonly accepted?: AcceptedSync;
 };
 
 /**
@@ -39,7 +41,7 @@ export function* syncSource(
   hooks: SyncSourceHooks,
 ): Generator<FileOutcome> {
   const { instanceId } = readIdentity(db);
-  const { groupAtLeast } = readPreferences(db);
+  const { groupAtLeast, guard } = readPreferences(db);
   let runId = request.runId;
   for (const { file, asOf } of due(db, request, hooks)) {
     // Anew for each file: the last one moved the source on.
@@ -49,7 +51,7 @@ export function* syncSource(
     try {
       const result = runSync(
         db,
-        { runId, source, file, asOf, instanceId, groupAtLeast },
+        { runId, source, file, asOf, instanceId, groupAtLeast, guard, accepted: request.accepted },
         { ...hooks, onProgress },
       );
       yield { file, ok: true, result };

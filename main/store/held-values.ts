@@ -112,7 +112,6 @@ export function countHeld(
        WHERE h.state IN ('quarantined', 'pending') AND l.source_id = ? AND l.absent_from IS NULL GROUP BY h.state`,
     )
     .all(sourceId);
-  const of = (state: HoldState): number =>
-    Number(rows.find((row) => row['state'] === state)?.['n'] ?? 0);
+  const of = (state: HoldState): number => Number(rows.find((row) => row['state'] === state)?.['n'] ?? 0);
   return { quarantined: of('quarantined'), pending: of('pending') };
 }

@@ -14,6 +14,14 @@ export const isObserved = (db: Db, sourceId: number, key: ObservationKey): boole
     )
     .get(sourceId, key.file, key.mtime, key.asOf) !== undefined;
 
+/** Whether exactly this was found unusable, or rejected by a person. */
+export const isUnusable = (db: Db, sourceId: number, key: ObservationKey): boolean =>
+  db
+    .prepare(
+      'SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND as_of = ? AND number = 0',
+    )
+    .get(sourceId, key.file, key.mtime, key.asOf) !== undefined;
+
 export function insertObservation(
   db: Db,
   sourceId: number,

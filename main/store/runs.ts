@@ -123,6 +123,7 @@ export function beatRun(db: Db, runId: string, now: number): void {
 
 export type RunEnd =
   | { readonly state: 'done'; readonly result: SyncResult | RecomputeResult }
+  | { readonly state: 'held'; readonly result: SyncResult }
   | { readonly state: 'failed' | 'cancelled'; readonly error: string };
 
 /** Closes the run's row; inside the transaction that stores what it did, or alone when it did nothing. */
@@ -132,9 +133,9 @@ export function endRun(db: Db, runId: string, end: RunEnd, now: number): void {
   ).run(
     end.state,
     now,
-    end.state === 'done' ? JSON.stringify(end.result) : null,
-    end.state === 'done' ? null : end.error,
-    end.state === 'done' && 'file' in end.result ? end.result.file : null,
+    'result' in end ? JSON.stringify(end.result) : null,
+    'result' in end ? null : end.error,
+    'result' in end && 'file' in end.result ? end.result.file : null,
     runId,
   );
   // A source's last run stays: its counts answer for a file that did not change.

@@ -166,6 +166,10 @@ export function relocateSource(db: Db, id: number, kind: 'file' | 'folder', loca
   db.prepare('UPDATE sources SET kind = ?, location = ? WHERE id = ?').run(kind, location, id);
 }
 
+/** Checks of the guard that are not made for it. */
+export const setGuardOff = (db: Db, id: number, checks: readonly GuardCheck[]): void =>
+  void db.prepare('UPDATE sources SET guard_off = ? WHERE id = ?').run(JSON.stringify(checks), id);
+
 /** Records why the source could not be synced; `since` stays that of the first failure in a row. */
 export function failSource(db: Db, id: number, message: string, now: number): void {
   db.prepare('UPDATE sources SET error = ?, error_since = coalesce(error_since, ?) WHERE id = ?').run(

@@ -39,7 +39,10 @@ export class HeldList {
   }
 
   /** Call inside the run's transaction, after its listings are written. */
-  write(db: Db, run: SeenAt & { readonly source: string; readonly guard: GuardSettings; now: number }): void {
+  write(
+    db: Db,
+    run: SeenAt & { readonly source: string; readonly guard: GuardSettings; now: number },
+  ): void {
     if (this.#entries.size === 0) return;
     const holds = holdWriter(db);
     const decisions = decisionWriter(db, run.now);

@@ -212,7 +212,8 @@ export class ListingWriter {
     } else {
       hashes.replace(known.id, hash.low, hash.high);
     }
-    if (known.held !== (pending.guarded?.held ?? 0) || overwrites(known, comparison)) this.#originals.set(known.id, known);
+    if (known.held !== (pending.guarded?.held ?? 0) || overwrites(known, comparison))
+      this.#originals.set(known.id, known);
     this.#note(known.id, pending);
   }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { GuardSettings } from '../../../shared/guard.ts';
 import type { MoneyField } from '../../../shared/listing.ts';
 import type { ReadSettings, Snapshot } from '../../sources/snapshot.ts';
 import type { StoredSource } from '../../store/sources.ts';
@@ -16,10 +17,10 @@ export const readSettings = (source: StoredSource): ReadSettings => ({
 });
 
 /** Same key and same bytes = nothing to read. */
-export function settingsKey(source: StoredSource): string {
-  const { settings, role } = source;
+export function settingsKey(source: StoredSource, guard: GuardSettings): string {
+  const { settings, role, guardOff } = source;
   return createHash('sha256')
-    .update(JSON.stringify([role, settings]))
+    .update(JSON.stringify([role, settings, guard, guardOff]))
     .digest('hex');
 }
 

@@ -1,0 +1,41 @@
+import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { LotwatchError } from '../../../shared/result.ts';
+import { listHeldSyncs } from '../../store/held-syncs.ts';
+import type { Db } from '../../store/open.ts';
+
+/** Copies of the files of held syncs, in the data folder: the feed may have written another by the time a person looks. */
+function folderOf(db: Db): string {
+  const location = db.location();
+  if (location === null) throw new LotwatchError('internal', 'A database in memory keeps no files');
+  return join(dirname(location), 'held');
+}
+
+/** Copies the file and answers the name of the copy, which is on the disk when this returns. */
+export function keepFile(db: Db, runId: string, file: string): string {
+  const folder = folderOf(db);
+  mkdirSync(folder, { recursive: true });
+  const name = `${runId}${extname(file)}`;
+  const path = join(folder, name);
+  copyFileSync(file, path);
+  const fd = openSync(path, 'r+');
+  fsyncSync(fd);
+  closeSync(fd);
+  return name;
+}
+
+export const keptPath = (db: Db, name: string): string => join(folderOf(db), name);
+
+/** Removes copies that nothing waits for any more; called after whatever decided them was committed. */
+export function sweepKept(db: Db): void {
+  const wanted = new Set(listHeldSyncs(db).map(({ kept }) => kept));
+  const folder = folderOf(db);
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    // Nothing was ever held.
+    return;
+  }
+  for (const name of names) if (!wanted.has(name)) rmSync(join(folder, name), { force: true });
+}
