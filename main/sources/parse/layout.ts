@@ -15,6 +15,16 @@ export type Origin = {
   readonly explicit: boolean;
 };
 
+/** Nothing names the VIN. Brings the columns along, so that a look at the file can find it by its values. */
+export class NoVinColumn extends LotwatchError {
+  readonly columns: readonly string[];
+
+  constructor(message: string, columns: readonly string[]) {
+    super('source', message);
+    this.columns = columns;
+  }
+}
+
 /** A file's columns as one source's settings understand them. */
 export type Layout = {
   readonly columns: Columns;
@@ -87,7 +97,7 @@ function guess(columns: Columns, field: Exclude<Field, 'price'>, notes: string[]
  * @throws LotwatchError `source` if there is no VIN column or `--map` names a column that is not there
  */
 export function resolveLayout(names: readonly string[], settings: ReadSettings): Layout {
-  const columns = new Columns(names);
+  const columns = new Columns(names, settings.ignored);
   const notes: string[] = [];
   const constants = settingsByField(settings.constants, '--set');
   const mapping = settingsByField(settings.mapping, '--map');
@@ -112,9 +122,9 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
   const origins = Object.fromEntries(FIELDS.map((field) => [field, find(field)])) as Record<Field, Origin>;
 
   if (origins.vin.first < 0) {
-    throw new LotwatchError(
-      'source',
+    throw new NoVinColumn(
       `no VIN column was found; say which it is with --map vin=Column. The columns are: ${columns.list()}`,
+      names,
     );
   }
   if (normaliseHeader(columns.name(origins.vin.first)) === 'vehicleid') {

@@ -41,6 +41,12 @@ export class RowReader {
 
   /** A row with cells in the order of the columns. `note` is a warning that came with it. */
   read(cells: readonly string[], row: number, note: string | null): ParsedRow {
+    const parsed = this.#read(cells, row, note);
+    // The cells may be a buffer that serves every row.
+    return this.#settings.keepCells === true ? { ...parsed, cells: [...cells] } : parsed;
+  }
+
+  #read(cells: readonly string[], row: number, note: string | null): ParsedRow {
     const origins = this.#origins;
     this.#row = row;
     this.#warnings = note === null ? null : [{ row, column: null, value: null, reason: note }];
