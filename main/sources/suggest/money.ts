@@ -7,6 +7,8 @@ const LEAST = 50_000;
 const MOST = 100_000_000;
 /** A column far below the largest amounts is a part of a price. */
 const LOWEST_SHARE = 0.6;
+/** A base price is a part of MSRP and price. */
+const BASE = /\bbase\b/;
 /** Rows of which at least so many have an amount. */
 const FILLED = 0.5;
 
@@ -67,7 +69,8 @@ export function chooseMoney(
   const top = Math.max(median(known.msrp?.values ?? msrp?.column.values ?? []), free[0]?.median ?? 0);
   // The lowest of several ("internet price" below "dealer price") is what people are told, if a car can cost it.
   const hintedPrices = named('price', 'msrp').filter((one) => one.median >= top * LOWEST_SHARE);
-  const hintedPrice = hintedPrices.at(-1);
+  const hintedPrice =
+    hintedPrices.findLast(({ column }) => !BASE.test(column.words)) ?? hintedPrices.at(-1);
   if (known.price === null && hintedPrice !== undefined)
     price = sure(hintedPrice, hintedPrices.length > 1 ? 0.6 : 0.85);
   if (known.msrp === null && msrp === null) {
@@ -95,5 +98,5 @@ function scoreOf({ values, words }: Column): number {
 const sure = ({ column, score }: { readonly column: Column; readonly score: number }, most: number) => ({
   column,
   // A base price is only a part of either; a person should look.
-  confidence: Number((/\bbase\b/.test(column.words) ? 0.5 : most * Math.min(1, score + 0.1)).toFixed(2)),
+  confidence: Number((BASE.test(column.words) ? 0.5 : most * Math.min(1, score + 0.1)).toFixed(2)),
 });
