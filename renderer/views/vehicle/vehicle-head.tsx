@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { money, NOTHING } from '../../format/money.ts';
 import { vehicleTitle } from '../../format/vehicle.ts';
@@ -57,8 +58,16 @@ export function VehicleHead(props: {
         </p>
       </div>
       <dl className="vehicle-figures">
-        <Figure name={text.vehicle.msrp} value={money(msrp, currency)} />
-        <Figure name={text.vehicle.price} value={money(price, currency)} />
+        <Figure
+          name={text.vehicle.msrp}
+          value={money(msrp, currency)}
+          beside={<HeldBeside listing={listing} field="msrp" />}
+        />
+        <Figure
+          name={text.vehicle.price}
+          value={money(price, currency)}
+          beside={<HeldBeside listing={listing} field="price" />}
+        />
         <Figure
           name={text.vehicle.discount}
           title={text.vehicle.discountTitle}
@@ -79,12 +88,34 @@ export function VehicleHead(props: {
   );
 }
 
-function Figure(props: { readonly name: string; readonly value: string; readonly title?: string }) {
+function Figure(props: {
+  readonly name: string;
+  readonly value: string;
+  readonly title?: string;
+  readonly beside?: ReactNode;
+}) {
   return (
     <div title={props.title}>
       <dt>{props.name}</dt>
-      <dd>{props.value}</dd>
+      <dd>
+        {props.value}
+        {props.beside}
+      </dd>
     </div>
+  );
+}
+
+/** What the feed says of a field while it is not believed. */
+function HeldBeside(props: { readonly listing: ListingView; readonly field: 'msrp' | 'price' }) {
+  const { navigation } = useStores();
+  const { held, currency } = props.listing;
+  const one = held.find(({ field }) => field === props.field);
+  if (one === undefined) return null;
+  const amount = money(one.new, currency);
+  return (
+    <a className="held-beside" href={navigation.hrefOf('review')} title={text.review.heldHereTitle}>
+      {one.kind === 'pending' ? text.review.pendingHere(amount) : text.review.heldHere(amount)}
+    </a>
   );
 }
 
