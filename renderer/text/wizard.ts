@@ -18,8 +18,6 @@ export const WHY_WORDS = {
 /** What goes without a field that nothing fills. */
 export const MISSING_WORDS: Readonly<Record<string, string>> = {
   vin: 'Without a VIN no vehicle can be told from another: choose its column below.',
-  msrp: 'MSRP changes cannot be told.',
-  price: 'Price changes cannot be told.',
   dealer: 'All vehicles count as one lot, unless you name the dealer.',
   make: 'Vehicles are not compared with others, unless you say what all of them are.',
   model: 'Vehicles are not compared with others, unless you say what all of them are.',
@@ -53,7 +51,8 @@ export const wizardText = {
   show: 'Columns shown',
   understood: (used: number, all: number) => `${count(used)} of ${plural(all, 'column')} in use`,
   missingRequired: 'Missing',
-  missing: 'No column found',
+  missing: (fields: readonly string[]) => `No column found for ${fields.join(' and ')}.`,
+  untold: 'Changes of it cannot be told.',
   forAll: (field: string) => `${field} of all vehicles`,
   more: 'More settings',
   preview: 'What the next sync would do',

@@ -2,7 +2,7 @@ import type { Inspection, SourceSettings } from '../../../shared/lot.ts';
 import type { ListingRow } from '../../../shared/listing.ts';
 import { suggestedMapping } from '../../../shared/suggested-mapping.ts';
 import { openSnapshot } from '../../sources/open-snapshot.ts';
-import { NoVinColumn } from '../../sources/parse/layout.ts';
+import { NO_DEALER, NoVinColumn } from '../../sources/parse/layout.ts';
 import type { ParsedRow, ReadSettings, Snapshot } from '../../sources/snapshot.ts';
 import { missingFields } from '../../sources/suggest/missing.ts';
 import { absentColumns } from '../../sources/suggest/named.ts';
@@ -54,7 +54,8 @@ export function lookAtFile(file: string, settings: SourceSettings): Look {
     columns: [...plain.columns],
     mapped: { ...(understood?.mapped ?? mapped) },
     samples: (understood?.rows ?? []).flatMap(({ listing }) => (listing === null ? [] : [asText(listing)])),
-    notes: [...gone, ...(understood?.notes ?? [])],
+    // That no dealer is named stands in `missing`.
+    notes: [...gone, ...(understood?.notes ?? []).filter((note) => note !== NO_DEALER)],
     suggestions,
     rows: cells
       .slice(0, SHOWN_ROWS)

@@ -15,6 +15,10 @@ export type Origin = {
   readonly explicit: boolean;
 };
 
+/** For people at the command line; the wizard has a field for it. */
+export const NO_DEALER =
+  'No column names the dealer and none was set: every vehicle is put under "lot". Use --dealer NAME.';
+
 /** Nothing names the VIN. Brings the columns along, so that a look at the file can find it by its values. */
 export class NoVinColumn extends LotwatchError {
   readonly columns: readonly string[];
@@ -131,10 +135,7 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
     notes.push(`There is no VIN column; "${columns.name(origins.vin.first)}" is read as the VIN.`);
   }
   const hasDealer = settings.dealer !== null || isFilled(origins.dealerId) || isFilled(origins.dealer);
-  if (!hasDealer)
-    notes.push(
-      'No column names the dealer and none was set: every vehicle is put under "lot". Use --dealer NAME.',
-    );
+  if (!hasDealer) notes.push(NO_DEALER);
 
   const location =
     isFilled(origins.dealerLocation) && origins.dealerLocation.explicit ? [] : locationSources(columns);

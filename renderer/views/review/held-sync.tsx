@@ -33,7 +33,6 @@ export function HeldSyncCard({ sync, review }: { readonly sync: HeldSync; readon
         <span className="muted held-file" title={sync.file}>
           {words.syncFile(sync.file, asOfDay(sync.asOf))}
         </span>
-        <span className="grow" />
         <Button
           small
           tone="primary"

@@ -31,11 +31,11 @@ export function MissingFields({ found, wizard }: { readonly found: Inspection; r
           <strong>{`✕ ${FIELD_LABELS.vin}`}</strong> {MISSING_WORDS['vin']}
         </p>
       )}
-      {untold.map((field) => (
-        <p key={field} className="note">
-          <strong>{`⚠ ${words.missing}: ${FIELD_LABELS[field]}.`}</strong> {MISSING_WORDS[field]}
+      {untold.length > 0 && (
+        <p className="note">
+          <strong>{`⚠ ${words.missing(untold.map((field) => FIELD_LABELS[field]))}`}</strong> {words.untold}
         </p>
-      ))}
+      )}
       <div className="missing-fields">
         {needsDealer && (
           <TextInput

@@ -24,7 +24,7 @@ export function SourceWizard(props: { readonly source: Source | null; readonly o
       size="min(1180px, calc(100vw - 48px))"
       // A stray click beside it must not throw the work away.
       closeOnClickOutside={false}
-      classNames={{ content: 'wizard-content', body: 'wizard' }}
+      classNames={{ title: 'lw-modal-title', content: 'lw-modal-content wizard-content', body: 'wizard' }}
     >
       <Steps wizard={wizard} />
       <div className="wizard-page" key={wizard.step}>
