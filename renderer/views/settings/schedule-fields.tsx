@@ -44,7 +44,8 @@ export function ScheduleFields(props: {
             value={draft.pattern}
             maxLength={100}
             spellCheck={false}
-            error={problems?.pattern}
+            // Not before anything is typed.
+            error={draft.pattern === '' ? null : problems?.pattern}
             onChange={({ currentTarget }) => onChange({ ...draft, pattern: currentTarget.value })}
           />
           <TextInput

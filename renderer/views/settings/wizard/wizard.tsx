@@ -21,7 +21,7 @@ export function SourceWizard(props: { readonly source: Source | null; readonly o
       opened
       onClose={onClose}
       title={source === null ? words.title : words.editTitle(source.slug)}
-      size="min(1180px, calc(100vw - 48px))"
+      size="min(1360px, calc(100vw - 48px))"
       // A stray click beside it must not throw the work away.
       closeOnClickOutside={false}
       classNames={{ title: 'lw-modal-title', content: 'lw-modal-content wizard-content', body: 'wizard' }}
