@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
-import { CARS, neverSeenFeed, withFeeds, writeFeed } from '../feeds.ts';
+import { lotwatchCommand } from '../command-line.ts';
+import { CARS, neverSeenFeed, usualFeed, withFeeds, writeFeed } from '../feeds.ts';
 import { expect, test } from '../fixtures.ts';
 
 /** What the issue allows from the start to the first correct sync. */
@@ -101,5 +102,30 @@ test('without VINs it names what is missing and goes no further', async ({ lotwa
     await expect(wizard.dialog.getByRole('alert')).toContainText('Without a VIN');
     await expect(wizard.columns).toContainText('blue');
     await expect(wizard.next).toBeDisabled();
+  });
+});
+
+test('a source’s columns are corrected in the same wizard, and stay corrected', async ({ lotwatch }) => {
+  const { page, wizard, live } = lotwatch;
+  await withFeeds(async (folder) => {
+    const file = join(folder, 'inventory.csv');
+    await writeFeed(file, usualFeed(CARS), 2);
+    await live.ready();
+    await lotwatchCommand(lotwatch.dataDir, 'sync', file, '--source', 'eastside');
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    const edit = page.getByRole('button', { name: 'Edit eastside' });
+    await edit.click();
+    await expect(wizard.fieldOf('Price')).toHaveValue('Price');
+    await wizard.fieldOf('StockNumber').click();
+    await page.getByRole('option', { name: 'Not used' }).click();
+    await expect(wizard.dialog.getByText('Not used, by you')).toBeVisible();
+    await wizard.next.click();
+    await wizard.dialog.getByRole('combobox', { name: 'When it is read' }).click();
+    await page.getByRole('option', { name: 'Every hour' }).click();
+    await wizard.dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(wizard.dialog).toHaveCount(0);
+    await edit.click();
+    await expect(wizard.fieldOf('StockNumber')).toHaveValue('Not used');
+    await expect(wizard.fieldOf('Price')).toHaveValue('Price');
   });
 });

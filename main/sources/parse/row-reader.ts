@@ -41,12 +41,6 @@ export class RowReader {
 
   /** A row with cells in the order of the columns. `note` is a warning that came with it. */
   read(cells: readonly string[], row: number, note: string | null): ParsedRow {
-    const parsed = this.#read(cells, row, note);
-    // The cells may be a buffer that serves every row.
-    return this.#settings.keepCells === true ? { ...parsed, cells: [...cells] } : parsed;
-  }
-
-  #read(cells: readonly string[], row: number, note: string | null): ParsedRow {
     const origins = this.#origins;
     this.#row = row;
     this.#warnings = note === null ? null : [{ row, column: null, value: null, reason: note }];
@@ -55,7 +49,8 @@ export class RowReader {
     const written = textOf(cells, origins.vin);
     const vin = normaliseVin(written);
     // What is a VIN as written is not in scientific notation, which has a point or a plus.
-    if (vin === '' || (vin !== written && isScientific(written))) return this.#noVin(row, written);
+    if (vin === '' || (vin !== written && isScientific(written)))
+      return this.#kept(this.#noVin(row, written), cells);
 
     const msrp = this.#money(cells, 'msrp');
     const price = this.#money(cells, 'price');
@@ -93,7 +88,13 @@ export class RowReader {
       dealerLocation: this.#location(cells),
       availability: orNull(textOf(cells, origins.availability)),
     };
-    return { row, vin, listing, rejected: null, warnings: this.#warnings ?? NO_PROBLEMS };
+    const warnings = this.#warnings ?? NO_PROBLEMS;
+    return this.#kept({ row, vin, listing, rejected: null, warnings }, cells);
+  }
+
+  /** With a copy of its cells where they were asked for: they may be a buffer that serves every row. */
+  #kept(parsed: ParsedRow, cells: readonly string[]): ParsedRow {
+    return this.#settings.keepCells === true ? { ...parsed, cells: [...cells] } : parsed;
   }
 
   /** A row that cannot be trusted as a whole. `cells` still serve to name the car. */

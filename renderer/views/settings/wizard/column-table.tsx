@@ -95,7 +95,7 @@ function Sureness({ suggestion }: { readonly suggestion: Suggestion }) {
       <span className="bar" aria-hidden="true">
         <i style={{ width: `${Math.round(suggestion.confidence * 100)}%` }} />
       </span>
-      {words.confidence(CONFIDENCE_WORDS[level], why)}
+      {words.confidence(CONFIDENCE_WORDS[suggestion.field === null ? 'none' : level], why)}
     </span>
   );
 }
