@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import type { Decision, HeldValue } from '../../../shared/review.ts';
-import { DECISIONS } from '../../../shared/review.ts';
 import type { ReviewStore } from '../../stores/review.ts';
 import { useStore } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -10,6 +9,7 @@ import { ConfirmDecision } from './confirm-decision.tsx';
 import { ValueTable } from './value-table.tsx';
 
 const words = text.review;
+const DECISIONS: readonly Decision[] = ['accept', 'reject', 'always'];
 
 /** Values that wait for a person: one by one at the end of a row, or many selected at once. */
 export function HeldValues(props: {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import type { GuardSettings } from '../../../shared/guard.ts';
-import { DEFAULT_GUARD } from '../../../shared/guard.ts';
+import { DEFAULT_GUARD } from '../../../shared/default-guard.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { GUARD_LABELS } from '../../text/guard.ts';

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Role } from '../../../../shared/listing.ts';
 import type { Source } from '../../../../shared/lot.ts';
-import { MANUAL } from '../../../../shared/schedule.ts';
 import { suggestedMapping } from '../../../../shared/suggested-mapping.ts';
 import { useStore, useStores } from '../../../stores-context.tsx';
 import { NO_AUTH, authOf, isAddress } from '../auth-draft.ts';
@@ -25,7 +24,7 @@ export function useWizard(source: Source | null, onSaved: () => void) {
   const [draft, setDraft] = useState<SourceDraft>(() =>
     source === null ? EMPTY_DRAFT : draftOf(source.settings),
   );
-  const [schedule, setSchedule] = useState(() => scheduleDraftOf(source?.schedule ?? MANUAL));
+  const [schedule, setSchedule] = useState(() => scheduleDraftOf(source?.schedule ?? { kind: 'manual' }));
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const [inspection] = useState(openInspection);
