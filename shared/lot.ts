@@ -14,6 +14,8 @@ export const sourceSettingsSchema = z.object({
   mapping: z.record(z.string().max(60), z.array(z.string().min(1).max(200)).min(1).max(10)),
   /** Canonical field -> constant. */
   constants: z.record(z.string().max(60), z.string().min(1).max(200)),
+  /** Columns that fill nothing, whatever they are called. */
+  ignored: z.array(z.string().min(1).max(200)).max(1_000).optional(),
   dealer: z.string().trim().min(1).max(120).nullable(),
   condition: z.enum(CONDITIONS),
   currency: z

@@ -11,6 +11,10 @@ export type ReadSettings = {
   readonly mapping: Readonly<Record<string, readonly string[]>>;
   /** Canonical field -> constant ("make" -> "Toyota"). Beats mapping and alias table. */
   readonly constants: Readonly<Record<string, string>>;
+  /** Columns a person said mean nothing; the alias table does not see them. */
+  readonly ignored?: readonly string[] | undefined;
+  /** Rows bring their cells along: for a look at a file, not for a sync. */
+  readonly keepCells?: boolean;
   /** The dealer of every row, unless `mapping` names a dealer column, which then wins where it is filled. */
   readonly dealer: string | null;
   /** The condition of rows whose feed does not say one. */
@@ -41,6 +45,8 @@ export type ParsedRow = {
   readonly rejected: RowProblem | null;
   /** What was off in a row that stays. */
   readonly warnings: readonly RowProblem[];
+  /** As they stand in the file, where `keepCells` asks for them. */
+  readonly cells?: readonly string[];
 };
 
 /**

@@ -9,6 +9,7 @@ import type { StoredSource } from '../../store/sources.ts';
 export const readSettings = (source: StoredSource): ReadSettings => ({
   mapping: source.settings.mapping,
   constants: source.settings.constants,
+  ignored: source.settings.ignored,
   dealer: source.settings.dealer,
   condition: source.settings.condition,
   currency: source.settings.currency,

@@ -8,12 +8,13 @@ export class Columns {
   readonly #exact = new Map<string, number[]>();
   readonly #normalised = new Map<string, number[]>();
 
-  constructor(names: readonly string[]) {
+  /** @param ignored names as written of columns that nothing may find */
+  constructor(names: readonly string[], ignored: readonly string[] = []) {
     this.names = names;
     names.forEach((name, index) => {
       // A JSON list of objects ("image[].url") goes by the name its first entry has in a CSV ("image[0].url").
       const key = normaliseHeader(name.replaceAll('[]', '[0]'));
-      if (key === '') return;
+      if (key === '' || ignored.includes(name.trim())) return;
       add(this.#exact, name.trim(), index);
       add(this.#normalised, key, index);
     });

@@ -15,6 +15,20 @@ export type Origin = {
   readonly explicit: boolean;
 };
 
+/** For people at the command line; the wizard has a field for it. */
+export const NO_DEALER =
+  'No column names the dealer and none was set: every vehicle is put under "lot". Use --dealer NAME.';
+
+/** Nothing names the VIN. Brings the columns along, so that a look at the file can find it by its values. */
+export class NoVinColumn extends LotwatchError {
+  readonly columns: readonly string[];
+
+  constructor(message: string, columns: readonly string[]) {
+    super('source', message);
+    this.columns = columns;
+  }
+}
+
 /** A file's columns as one source's settings understand them. */
 export type Layout = {
   readonly columns: Columns;
@@ -92,7 +106,7 @@ function noteRepeats(columns: Columns, found: readonly number[], field: Field, n
  * @throws LotwatchError `source` if there is no VIN column or `--map` names a column that is not there
  */
 export function resolveLayout(names: readonly string[], settings: ReadSettings): Layout {
-  const columns = new Columns(names);
+  const columns = new Columns(names, settings.ignored);
   const notes: string[] = [];
   const constants = settingsByField(settings.constants, '--set');
   const mapping = settingsByField(settings.mapping, '--map');
@@ -117,19 +131,16 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
   const origins = Object.fromEntries(FIELDS.map((field) => [field, find(field)])) as Record<Field, Origin>;
 
   if (origins.vin.first < 0) {
-    throw new LotwatchError(
-      'source',
+    throw new NoVinColumn(
       `no VIN column was found; say which it is with --map vin=Column. The columns are: ${columns.list()}`,
+      names,
     );
   }
   if (normaliseHeader(columns.name(origins.vin.first)) === 'vehicleid') {
     notes.push(`There is no VIN column; "${columns.name(origins.vin.first)}" is read as the VIN.`);
   }
   const hasDealer = settings.dealer !== null || isFilled(origins.dealerId) || isFilled(origins.dealer);
-  if (!hasDealer)
-    notes.push(
-      'No column names the dealer and none was set: every vehicle is put under "lot". Use --dealer NAME.',
-    );
+  if (!hasDealer) notes.push(NO_DEALER);
 
   const location =
     isFilled(origins.dealerLocation) && origins.dealerLocation.explicit ? [] : locationSources(columns);

@@ -51,7 +51,8 @@ export class RowReader {
     const written = textOf(cells, origins.vin);
     const vin = normaliseVin(written);
     // What is a VIN as written is not in scientific notation, which has a point or a plus.
-    if (vin === '' || (vin !== written && isScientific(written))) return this.#noVin(row, written);
+    if (vin === '' || (vin !== written && isScientific(written)))
+      return this.#kept(this.#noVin(row, written), cells);
 
     const msrp = this.#money(cells, 'msrp');
     const price = this.#money(cells, 'price');
@@ -90,7 +91,13 @@ export class RowReader {
       availability: orNull(textOf(cells, origins.availability)),
     };
     if (msrp !== null && condition !== 'new') this.#repeated.note(listing, row, this.#columnOf('msrp'));
-    return { row, vin, listing, rejected: null, warnings: this.#warnings ?? NO_PROBLEMS };
+    const warnings = this.#warnings ?? NO_PROBLEMS;
+    return this.#kept({ row, vin, listing, rejected: null, warnings }, cells);
+  }
+
+  /** With a copy of its cells where they were asked for: they may be a buffer that serves every row. */
+  #kept(parsed: ParsedRow, cells: readonly string[]): ParsedRow {
+    return this.#settings.keepCells === true ? { ...parsed, cells: [...cells] } : parsed;
   }
 
   /** What only all rows read so far show together. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { money, NOTHING } from '../../format/money.ts';
 import { vehicleTitle } from '../../format/vehicle.ts';
@@ -62,12 +63,14 @@ export function VehicleHead(props: {
           value={money(msrp, currency)}
           column={listing.msrpColumn}
           title={fromColumn(listing.msrpColumn)}
+          beside={<HeldBeside listing={listing} field="msrp" />}
         />
         <Figure
           name={text.vehicle.price}
           value={money(price, currency)}
           column={listing.priceColumn}
           title={fromColumn(listing.priceColumn)}
+          beside={<HeldBeside listing={listing} field="price" />}
         />
         <Figure
           name={text.vehicle.discount}
@@ -95,9 +98,10 @@ type FigureProps = {
   readonly title?: string | undefined;
   /** What the source calls it: shown where that is another word. */
   readonly column?: string | null;
+  readonly beside?: ReactNode;
 };
 
-function Figure({ name, value, title, column = null }: FigureProps) {
+function Figure({ name, value, title, column = null, beside }: FigureProps) {
   const isOtherWord = column !== null && !column.startsWith('=') && wordsOf(column) !== wordsOf(name);
   return (
     <div title={title}>
@@ -105,7 +109,10 @@ function Figure({ name, value, title, column = null }: FigureProps) {
         {name}
         {isOtherWord && <span className="muted"> {text.vehicle.calledColumn(column)}</span>}
       </dt>
-      <dd>{value}</dd>
+      <dd>
+        {value}
+        {beside}
+      </dd>
     </div>
   );
 }
@@ -114,6 +121,20 @@ const wordsOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+
 
 const fromColumn = (column: string | null): string | undefined =>
   column === null ? undefined : text.vehicle.fromColumn(column);
+
+/** What the feed says of a field while it is not believed. */
+function HeldBeside(props: { readonly listing: ListingView; readonly field: 'msrp' | 'price' }) {
+  const { navigation } = useStores();
+  const { held, currency } = props.listing;
+  const one = held.find(({ field }) => field === props.field);
+  if (one === undefined) return null;
+  const amount = money(one.new, currency);
+  return (
+    <a className="held-beside" href={navigation.hrefOf('review')} title={text.review.heldHereTitle}>
+      {one.kind === 'pending' ? text.review.pendingHere(amount) : text.review.heldHere(amount)}
+    </a>
+  );
+}
 
 function factsOf(
   page: VehiclePage,
