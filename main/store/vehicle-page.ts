@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toUnits } from '../../shared/events.ts';
 import { CONDITIONS } from '../../shared/listing.ts';
 import type { ListingView, VehicleHit, VehiclePage } from '../../shared/vehicle.ts';
+import { heldOfListing } from './held-list.ts';
 import { listingHistory } from './history.ts';
 import { columnOf } from './mapped-columns.ts';
 import { vinEvents } from './journal-read.ts';
@@ -40,6 +41,7 @@ const rowSchema = z.object({
   absent_from: number,
   gone_at: number,
   conflict: z.number(),
+  held: z.number(),
 });
 type Row = z.infer<typeof rowSchema>;
 
@@ -60,7 +62,7 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   const scores = currentScores(db, vin);
   return {
     vin,
-    listings: rows.map(toView),
+    listings: rows.map((row) => toView(db, row)),
     msrpHistory: points(db, first, 'msrp', first.first_msrp),
     priceHistory: points(db, first, 'price', first.first_price),
     scores:
@@ -79,7 +81,7 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   };
 }
 
-const toView = (row: Row): ListingView => ({
+const toView = (db: Db, row: Row): ListingView => ({
   source: row.source,
   role: row.own === 1 ? 'own' : 'competitor',
   dealerId: row.dealer_id,
@@ -103,7 +105,7 @@ const toView = (row: Row): ListingView => ({
   baseline: row.baseline === 1,
   status: row.gone_at !== null ? 'gone' : row.absent_from !== null ? 'absent' : 'listed',
   conflict: row.conflict === 1,
-  held: [],
+  held: row.held === 0 ? [] : heldOfListing(db, row.id),
 });
 
 function points(
