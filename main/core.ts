@@ -139,6 +139,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
         changes.reset();
         scores.reset();
         events.reset();
+        lot.reset();
       },
     };
     if (options.sample) await startSample(desk, runner);

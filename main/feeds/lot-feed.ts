@@ -4,7 +4,7 @@ import type { BusState } from '../../shared/bus-state.ts';
 import type { BusCatchUp, BusGap } from '../../shared/diagnostics.ts';
 import type { Figures, LotState, Run, Source } from '../../shared/lot.ts';
 import { ownDealersOf } from '../../shared/ownership.ts';
-import { dayFigures } from '../store/journal-read.ts';
+import { DayCounter } from '../store/day-figures.ts';
 import type { Db } from '../store/open.ts';
 import { readMedians } from '../store/medians.ts';
 import { listRuns, movedSince } from '../store/runs.ts';
@@ -32,6 +32,7 @@ export class LotFeed implements Feed {
   readonly #db: Db;
   readonly #inputs: LotInputs;
   readonly #listeners: FrameListeners;
+  readonly #day: DayCounter;
   /** The state is made anew by every process, so its numbering is too. */
   readonly #epoch = randomUUID();
   #seq = 0;
@@ -41,6 +42,7 @@ export class LotFeed implements Feed {
 
   constructor(db: Db, inputs: LotInputs) {
     this.#db = db;
+    this.#day = new DayCounter(db);
     this.#inputs = inputs;
     this.#listeners = new FrameListeners(inputs.onError);
     this.#state = this.#read();
@@ -54,6 +56,12 @@ export class LotFeed implements Feed {
   /** Reads everything anew and tells what differs. */
   refresh(): void {
     this.#publish(this.#read());
+  }
+
+  /** Rows left the journal, as when the sample goes. */
+  reset(): void {
+    this.#day.reset();
+    this.refresh();
   }
 
   /** Only runs moved: nothing else is read. */
@@ -132,7 +140,7 @@ export class LotFeed implements Feed {
 
   #figures(sources: LotState['sources']): Figures {
     const from = startOfDay(this.#inputs.now());
-    const day = dayFigures(this.#db, from);
+    const day = this.#day.read(from);
     const own = sources.filter((source) => source.role === 'own');
     const moved = movedSince(this.#db, from);
     const synced = own.map((source) => source.lastSyncAt).filter((at) => at !== null);
