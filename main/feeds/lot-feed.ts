@@ -4,6 +4,7 @@ import type { BusState } from '../../shared/bus-state.ts';
 import type { BusCatchUp, BusGap } from '../../shared/diagnostics.ts';
 import type { Figures, LotState, Run, Source } from '../../shared/lot.ts';
 import { ownDealersOf } from '../../shared/ownership.ts';
+import { countReview } from '../store/held-list.ts';
 import { DayCounter } from '../store/day-figures.ts';
 import type { Db } from '../store/open.ts';
 import { readMedians } from '../store/medians.ts';
@@ -127,7 +128,7 @@ export class LotFeed implements Feed {
       bus: state,
       gaps: [...gaps],
       catchUp,
-      review: { syncs: 0, quarantined: 0, pending: 0 },
+      review: countReview(this.#db),
     };
   }
 

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason } from '../../shared/events.ts';
 import type { Run } from '../../shared/lot.ts';
 import { fail, ok, toFailure, type Result } from '../../shared/result.ts';
+import type { AcceptHeld } from './review/accepted.ts';
 import { scopeLabel, type Scope } from './score-recompute/scope.ts';
 import type { WorkerHost } from './worker-host.ts';
 import type { TaskProgress } from './worker-protocol.ts';
@@ -11,7 +12,12 @@ const PROGRESS_MS = 100;
 
 /** A job as it is asked for. */
 export type Job =
-  | { readonly task: 'msrp_sync'; readonly source: string }
+  | {
+      readonly task: 'msrp_sync';
+      readonly source: string;
+      /** A held sync that a person let through, instead of what is due. */
+      readonly held?: AcceptHeld;
+    }
   | { readonly task: 'ai_score_recompute'; readonly scope: Scope; readonly reason: ScoreReason };
 
 /** What syncs touched and nobody has scored yet. */
@@ -122,7 +128,11 @@ export class Runner {
     const { runId } = entry.run;
     const { job } = entry;
     return job.task === 'msrp_sync'
-      ? this.#host.run('sync', { slug: job.source, runId }, onProgress)
+      ? this.#host.run(
+          'sync',
+          { slug: job.source, runId, ...(job.held === undefined ? {} : { held: job.held }) },
+          onProgress,
+        )
       : this.#host.run('recompute', { runId, scope: job.scope, reason: job.reason }, onProgress);
   }
 
@@ -148,7 +158,7 @@ const isTouchedScope = (job: Job): boolean =>
 
 /** Equal jobs have equal names. */
 const nameOf = (job: Job): string =>
-  JSON.stringify(job.task === 'msrp_sync' ? [job.task, job.source] : [job.task, job.scope]);
+  JSON.stringify(job.task === 'msrp_sync' ? [job.task, job.source, job.held?.id] : [job.task, job.scope]);
 
 const queued = (job: Job, runId: string, now: number): Run => ({
   runId,

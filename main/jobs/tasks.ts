@@ -14,6 +14,10 @@ import { findVehicles } from '../store/vehicle-page.ts';
 import { isAnythingTouched } from '../store/touched.ts';
 import { parseScoreSettings } from '../scoring/model.ts';
 import type { SyncProgress } from './msrp-sync/input.ts';
+import { acceptedRequest } from './review/accepted.ts';
+import { rejectSyncs } from './review/decide-syncs.ts';
+import { decideValues } from './review/decide-values.ts';
+import { listReview } from './review/list.ts';
 import { explainVehicle } from './score-recompute/explain-vehicle.ts';
 import { importSignals } from './score-recompute/import-signals.ts';
 import { runRecompute } from './score-recompute/run.ts';
@@ -22,6 +26,7 @@ import { sharedLogHandlers } from './shared-log/tasks.ts';
 import { addSample } from './sources/add-sample.ts';
 import { defineSources } from './sources/define.ts';
 import { inspectPath } from './sources/inspect.ts';
+import { previewSync } from './sources/preview.ts';
 import { syncSource } from './sync-source.ts';
 import type { TaskName, TaskProgress, Tasks } from './worker-protocol.ts';
 
@@ -38,8 +43,9 @@ type Handlers = {
 
 const handlers: Handlers = {
   ...sharedLogHandlers,
-  sync: ({ slug, runId }, tools) => {
+  sync: ({ slug, runId, held }, tools) => {
     const results: SyncResult[] = [];
+    const accepted = held === undefined ? {} : acceptedRequest(tools.db, held);
     let failure: LotwatchError | null = null;
     const hooks = {
       now: Date.now,
@@ -47,7 +53,7 @@ const handlers: Handlers = {
       onProgress: (progress: SyncProgress & { runId: string; file: string }) =>
         tools.onProgress({ ...progress, totalRows: null }),
     };
-    for (const outcome of syncSource(tools.db, { slug, runId, asOf: null }, hooks)) {
+    for (const outcome of syncSource(tools.db, { slug, runId, asOf: null, ...accepted }, hooks)) {
       if (outcome.ok) results.push(outcome.result);
       else failure ??= new LotwatchError(outcome.error.code, outcome.error.message);
     }
@@ -107,6 +113,11 @@ const handlers: Handlers = {
     transaction(db, () => writeScoreSettings(db, parsed));
     return parsed;
   },
+  preview: (request, { isCancelled, db }) =>
+    previewSync(db, request, { now: Date.now, isCancelled, onProgress: () => undefined }),
+  reviewList: (_input, { db }) => listReview(db),
+  decideValues: ({ ids, decision }, { db }) => decideValues(db, ids, decision, Date.now()),
+  rejectSyncs: ({ ids }, { db }) => rejectSyncs(db, ids, Date.now()),
   inspect: ({ path, settings }) => inspectPath(path, settings),
   setPreferences: (change, { db }) =>
     transaction(db, () => {

@@ -16,7 +16,10 @@ import type { Preferences } from '../../shared/preferences.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { VehicleQuery } from '../../shared/vehicle-query.ts';
 import type { VehicleRecord } from '../store/vehicles.ts';
+import type { Decision, ReviewList } from '../../shared/review.ts';
+import type { AcceptHeld } from './review/accepted.ts';
 import type { SharedLogTasks } from './shared-log/tasks.ts';
+import type { PreviewRequest } from './sources/preview.ts';
 import type { Scope } from './score-recompute/scope.ts';
 
 /** What the main thread asks of a worker: everything that writes or takes long (rules 15). */
@@ -31,9 +34,22 @@ export type AddSource = {
 export type Tasks = SharedLogTasks & {
   /** Syncs what is due of a source: its file, the new files of its folder, or the sample's next day. */
   readonly sync: {
-    readonly input: { readonly slug: string; readonly runId: string };
+    readonly input: {
+      readonly slug: string;
+      readonly runId: string;
+      /** A held sync that a person let through, instead of what is due. */
+      readonly held?: AcceptHeld;
+    };
     readonly output: readonly SyncResult[];
   };
+  /** What a sync would do; nothing is stored. */
+  readonly preview: { readonly input: PreviewRequest; readonly output: SyncResult };
+  readonly reviewList: { readonly input: Record<string, never>; readonly output: ReviewList };
+  readonly decideValues: {
+    readonly input: { readonly ids: readonly number[]; readonly decision: Decision };
+    readonly output: { readonly decided: number; readonly events: number };
+  };
+  readonly rejectSyncs: { readonly input: { readonly ids: readonly number[] }; readonly output: number };
   /** Marks runs whose process is gone as interrupted, so that no screen shows them running for ever. */
   readonly sweepRuns: { readonly input: Record<string, never>; readonly output: null };
   readonly addSource: { readonly input: AddSource; readonly output: readonly string[] };

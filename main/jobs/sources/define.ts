@@ -64,11 +64,17 @@ export function defineSources(db: Db, request: SourceRequest): StoredSource[] {
   });
 }
 
+/** What makes a file one of a source: a name that was given, or its folder, dealer, role and name pattern (rules 2). */
+export function keyOf(request: Omit<SourceRequest, 'path'>, file: string): string {
+  const { role, name, settings } = request;
+  if (name !== null) return `name:${name}`;
+  const dealer = settings.dealer ?? null;
+  return sourceKey({ folder: dirname(file), dealer, role, pattern: namePattern(basename(file)) });
+}
+
 function define(db: Db, request: SourceRequest, place: Place, pattern: string, file: string): StoredSource {
   const { role, name, settings } = request;
-  const folder = dirname(file);
-  const dealer = settings.dealer ?? null;
-  const key = name === null ? sourceKey({ folder, dealer, role, pattern }) : `name:${name}`;
+  const key = keyOf(request, file);
   const known = findSource(db, { key });
   const merged = withChange(known?.settings ?? DEFAULT_SOURCE_SETTINGS, settings);
   if (known === null) {
