@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { toFailure } from '../shared/result.ts';
 import { addEventsCommand } from './cli/events.ts';
+import { addReviewCommand } from './cli/review.ts';
 import { addScoreCommands } from './cli/scores.ts';
 import { addServeCommand } from './cli/serve.ts';
 import { addSyncCommand } from './cli/sync.ts';
@@ -15,6 +16,7 @@ const program = new Command('lotwatch')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'lotwatch: ')) });
 
 addSyncCommand(program);
+addReviewCommand(program);
 addScoreCommands(program);
 addEventsCommand(program);
 addVehiclesCommand(program);

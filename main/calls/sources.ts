@@ -24,8 +24,8 @@ export const sourceCalls: CallHandlers<Names> = {
     const added = listSources(db).filter((source) => slugs.includes(source.slug));
     return ok({ sources: added.map(toPublicSource) });
   },
-  'sources.update': async ({ source: slug, settings }, { db, desk, committed }) => {
-    await desk.run('updateSource', { slug, settings }).done;
+  'sources.update': async ({ source: slug, settings, guardOff }, { db, desk, committed }) => {
+    await desk.run('updateSource', { slug, settings, guardOff }).done;
     committed();
     const source = findSource(db, { slug });
     return source === null

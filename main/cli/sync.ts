@@ -5,15 +5,14 @@ import { v7 as uuidv7 } from 'uuid';
 import { CONDITIONS, ROLES, type Condition, type Role } from '../../shared/listing.ts';
 import type { SyncResult } from '../../shared/lot.ts';
 import { readConfig } from '../config.ts';
-import { defineSources } from '../jobs/sources/define.ts';
+import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
+import { previewSync } from '../jobs/sources/preview.ts';
 import { syncSource, type FileOutcome } from '../jobs/sync-source.ts';
 import { asOfOf } from '../sources/locate.ts';
-import { runRecompute } from '../jobs/score-recompute/run.ts';
-import { readIdentity } from '../store/meta.ts';
 import { openWriter, type Db } from '../store/open.ts';
 import { sharingOfRun } from '../store/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
-import { isAnythingTouched } from '../store/touched.ts';
+import { scoreTouched } from './score-touched.ts';
 import { sharing } from './share.ts';
 import { collectConstant, collectList, collectMapping, printJson } from './options.ts';
 
@@ -30,6 +29,7 @@ type SyncOptions = {
   dataDir?: string;
   asOf?: string;
   json?: boolean;
+  dryRun?: boolean;
 };
 
 export function addSyncCommand(program: Command): void {
@@ -61,6 +61,7 @@ export function addSyncCommand(program: Command): void {
     .option('--rows-path <path>', 'where the vehicles are in a JSON or XML file, such as data.results')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--as-of <iso>', 'the date the data stands for')
+    .option('--dry-run', 'say what the next sync would do, and store nothing')
     .option('--json', 'one line of JSON a file')
     .action(sync);
 }
@@ -69,6 +70,7 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
   const config = readConfig({ dataDir: options.dataDir });
   const db = openWriter(config.dataDir);
   try {
+    if (options.dryRun === true) return dryRun(db, path, options);
     const outcomes: FileOutcome[] = [];
     const json = options.json === true;
     // With Redis a line waits until it is known what of the run was shared.
@@ -88,22 +90,31 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
   }
 }
 
+const requestOf = (path: string, options: SyncOptions): SourceRequest => ({
+  path,
+  name: options.source ?? null,
+  role: options.role,
+  settings: {
+    ...(options.dealer === undefined ? {} : { dealer: options.dealer }),
+    ...(options.condition === undefined ? {} : { condition: options.condition }),
+    ...(options.currency === undefined ? {} : { currency: options.currency }),
+    ...(options.rowsPath === undefined ? {} : { rowsPath: options.rowsPath }),
+    ...given('mapping', options.map),
+    ...given('constants', options.set),
+    ...(options.ownDealer?.length ? { ownDealers: options.ownDealer } : {}),
+  },
+});
+
+/** Of a folder its newest file: what later ones would do depends on what is decided of earlier ones. */
+function dryRun(db: Db, path: string, options: SyncOptions): void {
+  const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
+  const request = { ...requestOf(path, options), asOf: options.asOf };
+  print({ file: path, ok: true, result: previewSync(db, request, hooks) }, options.json ?? false);
+}
+
 function* syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): Generator<FileOutcome> {
   const absolute = resolve(path);
-  const sources = defineSources(db, {
-    path,
-    name: options.source ?? null,
-    role: options.role,
-    settings: {
-      ...(options.dealer === undefined ? {} : { dealer: options.dealer }),
-      ...(options.condition === undefined ? {} : { condition: options.condition }),
-      ...(options.currency === undefined ? {} : { currency: options.currency }),
-      ...(options.rowsPath === undefined ? {} : { rowsPath: options.rowsPath }),
-      ...given('mapping', options.map),
-      ...given('constants', options.set),
-      ...(options.ownDealer?.length ? { ownDealers: options.ownDealer } : {}),
-    },
-  });
+  const sources = defineSources(db, requestOf(path, options));
   let read = 0;
   for (const source of sources) {
     const request = { slug: source.slug, runId: uuidv7(), asOf: options.asOf ?? null };
@@ -141,18 +152,6 @@ const given = <Name extends string, T extends object>(
 const asOfPath = (file: string, flag: string | undefined): number =>
   asOfOf({ asOfFlag: flag ?? null, fileName: basename(file), mtimeMs: statSync(file).mtimeMs });
 
-/** Scores what the sync touched; with a console open on this folder, that one does. */
-function scoreTouched(db: Db): void {
-  if (!isAnythingTouched(db)) return;
-  const { instanceId } = readIdentity(db);
-  const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
-  runRecompute(
-    db,
-    { runId: uuidv7(), scope: { kind: 'touched' }, reason: 'competitor_change', asOf: null, instanceId },
-    hooks,
-  );
-}
-
 function print(outcome: FileOutcome, json: boolean, shared: ReturnType<typeof sharingOfRun> = null): void {
   if (!outcome.ok) {
     const message = outcome.error.message.replaceAll(/\s*\n\s*/g, ' ');
@@ -165,22 +164,22 @@ function print(outcome: FileOutcome, json: boolean, shared: ReturnType<typeof sh
 }
 
 function sentence(result: SyncResult): string {
-  const {
-    source,
-    file,
-    vehicles,
-    rows,
-    added,
-    returned,
-    removed,
-    msrpChanges,
-    priceChanges,
-    rejectedRows,
-    warnings,
-  } = result;
-  const head = `${source}: ${file}, ${rows} rows, ${vehicles} vehicles`;
+  const { source, file, vehicles, rows, rejectedRows, warnings } = result;
+  const head = `${result.dryRun ? 'would do: ' : ''}${source}: ${file}, ${rows} rows, ${vehicles} vehicles`;
   const bad = rejectedRows + warnings === 0 ? '' : `; ${rejectedRows} rows rejected, ${warnings} warnings`;
-  if (result.baseline) return `${head}; first sync, the baseline for changes${bad}`;
-  if (result.unchanged && removed === 0) return `${head}; unchanged`;
-  return `${head}; ${added} new, ${returned} back, ${removed} gone, ${msrpChanges} MSRP and ${priceChanges} price changes${bad}`;
+  return `${head}; ${came(result)}${heldBack(result)}${bad}`;
 }
+
+function came(result: SyncResult): string {
+  const { added, returned, removed, msrpChanges, priceChanges } = result;
+  if (result.held !== null)
+    return `held whole, nothing was stored: ${result.held.reason} See lotwatch review list`;
+  if (result.baseline) return 'first sync, the baseline for changes';
+  if (result.unchanged && removed === 0) return 'unchanged';
+  return `${added} new, ${returned} back, ${removed} gone, ${msrpChanges} MSRP and ${priceChanges} price changes`;
+}
+
+const heldBack = ({ quarantined, pending }: SyncResult): string =>
+  quarantined + pending === 0
+    ? ''
+    : `; ${quarantined} implausible values wait for review, ${pending} for a second sync`;

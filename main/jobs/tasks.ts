@@ -6,7 +6,7 @@ import { LotwatchError } from '../../shared/result.ts';
 import type { Db } from '../store/open.ts';
 import { transaction } from '../store/open.ts';
 import { readPreferences, writePreferences, writeSetting } from '../store/settings.ts';
-import { findSource, removeSource, updateSourceSettings } from '../store/sources.ts';
+import { findSource, removeSource, setGuardOff, updateSourceSettings } from '../store/sources.ts';
 import { sweepRuns } from '../store/runs.ts';
 import { readIdentity } from '../store/meta.ts';
 import { pageVehicles } from '../store/vehicles.ts';
@@ -67,7 +67,7 @@ const handlers: Handlers = {
   },
   addSource: (request, { db }) => defineSources(db, request).map((source) => source.slug),
   addSample: (_input, { db }) => addSample(db),
-  updateSource: ({ slug, settings }, { db }) => {
+  updateSource: ({ slug, settings, guardOff }, { db }) => {
     transaction(db, () => {
       const source = mustFind(db, slug);
       updateSourceSettings(
@@ -75,6 +75,7 @@ const handlers: Handlers = {
         source.id,
         sourceSettingsSchema.parse(withChange(source.settings, settings)),
       );
+      if (guardOff !== undefined) setGuardOff(db, source.id, guardOff);
     });
     return null;
   },

@@ -1,3 +1,4 @@
+import type { GuardCheck } from '../../shared/guard.ts';
 import type { Change } from '../../shared/change.ts';
 import type { StoredGateway, StoredRedis } from '../../shared/connections.ts';
 import type { Role } from '../../shared/listing.ts';
@@ -55,7 +56,11 @@ export type Tasks = SharedLogTasks & {
   readonly addSource: { readonly input: AddSource; readonly output: readonly string[] };
   readonly addSample: { readonly input: Record<string, never>; readonly output: readonly string[] };
   readonly updateSource: {
-    readonly input: { readonly slug: string; readonly settings: Change<SourceSettings> };
+    readonly input: {
+      readonly slug: string;
+      readonly settings: Change<SourceSettings>;
+      readonly guardOff?: readonly GuardCheck[] | undefined;
+    };
     readonly output: null;
   };
   readonly removeSource: { readonly input: { readonly slug: string }; readonly output: null };
