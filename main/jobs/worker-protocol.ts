@@ -13,9 +13,11 @@ import type {
 import type { VehicleExplanation, VehicleHit } from '../../shared/vehicle.ts';
 import type { ScoreSettings } from '../scoring/model.ts';
 import type { Preferences } from '../../shared/preferences.ts';
+import type { Schedule } from '../../shared/schedule.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { VehicleQuery } from '../../shared/vehicle-query.ts';
 import type { VehicleRecord } from '../store/vehicles.ts';
+import type { Findings } from './schedule/check-source.ts';
 import type { SharedLogTasks } from './shared-log/tasks.ts';
 import type { Scope } from './score-recompute/scope.ts';
 
@@ -26,6 +28,7 @@ export type AddSource = {
   readonly name: string | null;
   readonly role: Role;
   readonly settings: Change<SourceSettings>;
+  readonly schedule?: Schedule | undefined;
 };
 
 export type Tasks = SharedLogTasks & {
@@ -39,8 +42,17 @@ export type Tasks = SharedLogTasks & {
   readonly addSource: { readonly input: AddSource; readonly output: readonly string[] };
   readonly addSample: { readonly input: Record<string, never>; readonly output: readonly string[] };
   readonly updateSource: {
-    readonly input: { readonly slug: string; readonly settings: Change<SourceSettings> };
+    readonly input: {
+      readonly slug: string;
+      readonly settings: Change<SourceSettings>;
+      readonly schedule?: Schedule | undefined;
+    };
     readonly output: null;
+  };
+  /** Whether there is anything to sync; where there is not, and `note` is set, that is noted. */
+  readonly checkSource: {
+    readonly input: { readonly slug: string; readonly note: boolean };
+    readonly output: Findings;
   };
   readonly removeSource: { readonly input: { readonly slug: string }; readonly output: null };
   /** Null when `touched` found nothing to do. */

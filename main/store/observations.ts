@@ -39,3 +39,22 @@ export function observedFiles(db: Db, sourceId: number): Map<string, Set<number>
   }
   return files;
 }
+
+/** The file and modification time of the last good sync; null before the first. */
+export function lastReading(db: Db, sourceId: number): Pick<ObservationKey, 'file' | 'mtime'> | null {
+  const row = db
+    .prepare(
+      `SELECT o.file, o.mtime FROM observations o JOIN sources s ON s.id = o.source_id AND s.last_run = o.run_id
+       WHERE s.id = ?`,
+    )
+    .get(sourceId);
+  return row === undefined ? null : { file: String(row['file']), mtime: Number(row['mtime']) };
+}
+
+/** Whether this file, as it is, was set aside: it is not read again by itself. */
+export const isUnusable = (db: Db, sourceId: number, file: string, mtime: number): boolean =>
+  db
+    .prepare(
+      `SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND number = ${UNUSABLE}`,
+    )
+    .get(sourceId, file, mtime) !== undefined;
