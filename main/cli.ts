@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { toFailure } from '../shared/result.ts';
 import { addEventsCommand } from './cli/events.ts';
 import { addScoreCommands } from './cli/scores.ts';
+import { addSourceCommands } from './cli/schedule.ts';
 import { addServeCommand } from './cli/serve.ts';
 import { addSyncCommand } from './cli/sync.ts';
 import { addVehiclesCommand } from './cli/vehicles.ts';
@@ -18,6 +19,7 @@ addSyncCommand(program);
 addScoreCommands(program);
 addEventsCommand(program);
 addVehiclesCommand(program);
+addSourceCommands(program);
 addServeCommand(program);
 
 // A reader that closes early ("lotwatch events | head") is no fault.

@@ -1,8 +1,8 @@
-import type { Schedule } from '../../../shared/schedule.ts';
+import { MANUAL, type Schedule } from '../../../shared/schedule.ts';
 import { SETTLE_MS } from '../../sources/locate.ts';
 import type { StoredSource } from '../../store/sources.ts';
 import type { Findings } from './check-source.ts';
-import { nextTime, previousTime } from './times.ts';
+import { assertSchedule, nextTime, previousTime } from './times.ts';
 import type { Place, PlaceWatch } from './watch-place.ts';
 
 /**
@@ -55,6 +55,7 @@ export class Scheduler {
   readonly #entries = new Map<string, Entry>();
   #timer: NodeJS.Timeout | null = null;
   #isRunning = false;
+  #passedAt = 0;
 
   constructor(parts: SchedulerParts) {
     this.#parts = parts;
@@ -94,12 +95,33 @@ export class Scheduler {
     if (isMoved && this.#isRunning) this.#arm();
   }
 
-  /** Looks at the clock anew: after sleep, or when a time has come. */
+  /** Reckons all times anew and makes up for what was missed: at the start, and after sleep. */
   wake(): void {
-    if (!this.#isRunning) return;
+    if (this.#isRunning) this.#pass([...this.#entries.values()]);
+  }
+
+  stop(): void {
+    this.#isRunning = false;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    for (const entry of [...this.#entries.values()]) this.#drop(entry);
+  }
+
+  /** Most ticks find nothing due and reckon nothing. */
+  #tick(): void {
     const now = this.#parts.now();
+    const isSetBack = now < this.#passedAt;
+    this.#pass(
+      [...this.#entries.values()].filter(
+        ({ nextAt, place }) => isSetBack || place !== null || (nextAt !== null && nextAt <= now),
+      ),
+    );
+  }
+
+  #pass(entries: readonly Entry[]): void {
+    const now = this.#parts.now();
+    this.#passedAt = now;
     let isMoved = false;
-    for (const entry of this.#entries.values()) {
+    for (const entry of entries) {
       // A clock that was set back must not silence a source until it is where it was.
       entry.handled = Math.min(entry.handled, now);
       if (isDue(entry, now)) {
@@ -115,12 +137,6 @@ export class Scheduler {
     this.#arm();
   }
 
-  stop(): void {
-    this.#isRunning = false;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    for (const entry of [...this.#entries.values()]) this.#drop(entry);
-  }
-
   #scheduled(): ScheduledSource[] {
     return this.#parts
       .sources()
@@ -128,7 +144,8 @@ export class Scheduler {
   }
 
   #add(source: ScheduledSource, handled: number): Entry {
-    const { slug, kind, location, schedule } = source;
+    const { slug, kind, location } = source;
+    const schedule = this.#usable(source.schedule);
     const isPlace =
       schedule.kind === 'watch' && location !== null && (kind === 'file' || kind === 'folder');
     const entry: Entry = {
@@ -145,6 +162,17 @@ export class Scheduler {
     };
     this.#entries.set(slug, entry);
     return entry;
+  }
+
+  /** A time zone that this machine does not know must not keep the console from opening. */
+  #usable(schedule: Schedule): Schedule {
+    try {
+      assertSchedule(schedule, this.#parts.now());
+      return schedule;
+    } catch (error) {
+      this.#parts.onError(error);
+      return MANUAL;
+    }
   }
 
   #open(entry: Entry): void {
@@ -166,7 +194,7 @@ export class Scheduler {
     if (this.#timer !== null) clearTimeout(this.#timer);
     const next = Math.min(...[...this.#entries.values()].map(({ nextAt }) => nextAt ?? Infinity));
     const wait = Math.min(Math.max(next - this.#parts.now(), 0), TICK_MS);
-    this.#timer = setTimeout(() => this.wake(), wait).unref();
+    this.#timer = setTimeout(() => this.#tick(), wait).unref();
   }
 
   /** Once nothing has moved for a while; each further move begins the while anew. */
