@@ -77,8 +77,8 @@ function recordFailure(
   transaction(db, () => {
     endRun(db, input.runId, { state: code === 'cancelled' ? 'cancelled' : 'failed', error: message }, now);
     if (code !== 'cancelled') failSource(db, input.source.id, message, now);
-    // A folder's bad day is told once, and read again when it was replaced.
-    if (code === 'source' && key !== null && input.source.kind === 'folder') {
+    // A bad file is told once, and read again by itself when it was replaced.
+    if (code === 'source' && key !== null && input.source.kind !== 'sample') {
       insertObservation(db, input.source.id, key, UNUSABLE, input.runId);
     }
   });

@@ -67,6 +67,23 @@ describe('a file', () => {
     expect(check()).toBe('news');
   });
 
+  it('that is bad or missing is told once, and is news again when it is another one or back', () => {
+    const file = lot.write('lot.csv', day(39_000));
+    const { mtime } = statSync(file);
+    lot.sync(file);
+    lot.write('lot.csv', 'no inventory');
+    expect(check()).toBe('news');
+    expect(() => lot.sync(file)).toThrow(/lot\.csv/);
+    expect(check()).toBe('same');
+    rmSync(file);
+    expect(check()).toBe('same');
+    lot.write('lot.csv', day(39_000));
+    utimesSync(file, mtime, mtime);
+    expect(check()).toBe('news');
+    lot.sync(file);
+    expect(check()).toBe('same');
+  });
+
   it('is not news as long as it is the one that was set aside', () => {
     lot.sync(lot.write('lot.csv', day(39_000)));
     const file = lot.write('lot.csv', day(38_000));

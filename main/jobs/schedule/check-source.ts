@@ -11,8 +11,8 @@ import { belongsTo } from '../sources/define.ts';
 export type Findings = 'news' | 'same' | 'unsettled';
 
 /**
- * Looks at names, sizes and modification times only. A place that cannot be read is news: the sync says what is wrong.
- * So is every address: only its server knows.
+ * Looks at names, sizes and modification times only. A place that cannot be read is news once: the sync says what is
+ * wrong. An address always is: only its server knows.
  */
 export function checkSource(db: Db, source: StoredSource, now: number): Findings {
   if (source.kind === 'file') return checkFile(db, source, now);
@@ -23,7 +23,7 @@ export function checkSource(db: Db, source: StoredSource, now: number): Findings
 function checkFile(db: Db, source: StoredSource, now: number): Findings {
   const file = source.location ?? '';
   const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined) return 'news';
+  if (found === undefined) return unlessTold(source);
   const [name, mtime] = [basename(file), Math.round(found.mtimeMs)];
   const last = lastReading(db, source.id);
   const isRead =
@@ -36,13 +36,15 @@ function checkFile(db: Db, source: StoredSource, now: number): Findings {
   return isSettled(found, now) ? 'news' : 'unsettled';
 }
 
+const unlessTold = ({ error }: StoredSource): Findings => (error === null ? 'news' : 'same');
+
 function checkFolder(db: Db, source: StoredSource, now: number): Findings {
   const observed = observedFiles(db, source.id);
   let files: readonly string[];
   try {
     files = listFolder(source.location ?? '').filter((file) => belongsTo(source, file));
   } catch {
-    return 'news';
+    return unlessTold(source);
   }
   let isWaiting = false;
   for (const file of files) {
@@ -52,5 +54,6 @@ function checkFolder(db: Db, source: StoredSource, now: number): Findings {
     if (isSettled(found, now)) return 'news';
     isWaiting = true;
   }
-  return isWaiting ? 'unsettled' : 'same';
+  if (isWaiting) return 'unsettled';
+  return 'same';
 }
