@@ -3,6 +3,7 @@ import { toFailure } from '../shared/result.ts';
 import { addEventsCommand } from './cli/events.ts';
 import { addReviewCommand } from './cli/review.ts';
 import { addScoreCommands } from './cli/scores.ts';
+import { addSourceCommands } from './cli/schedule.ts';
 import { addServeCommand } from './cli/serve.ts';
 import { addSyncCommand } from './cli/sync.ts';
 import { addVehiclesCommand } from './cli/vehicles.ts';
@@ -20,6 +21,7 @@ addReviewCommand(program);
 addScoreCommands(program);
 addEventsCommand(program);
 addVehiclesCommand(program);
+addSourceCommands(program);
 addServeCommand(program);
 
 // A reader that closes early ("lotwatch events | head") is no fault.

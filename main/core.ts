@@ -15,6 +15,7 @@ import type { Feed } from './feeds/feed.ts';
 import { LotFeed } from './feeds/lot-feed.ts';
 import { FeedSession } from './feeds/session.ts';
 import { watchStore } from './feeds/watch-store.ts';
+import { openScheduler } from './jobs/schedule/open-scheduler.ts';
 import { SharedLog } from './jobs/shared-log/shared-log.ts';
 import { Runner, SCORE_TOUCHED } from './jobs/runner.ts';
 import { startSample } from './jobs/start-sample.ts';
@@ -31,7 +32,7 @@ export type Core = CoreDoor & {
   readonly programs: ProgramDoor;
   /** Settles when no job is queued or running. */
   idle(): Promise<void>;
-  /** The machine woke from sleep. */
+  /** The machine was asleep: Redis is looked for at once, and what was due meanwhile is read now. */
   resumed(): void;
   close(): Promise<void>;
 };
@@ -86,6 +87,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
       onEnd: (run, outcome) => orders.ended(run, outcome),
     });
+    const scheduler = openScheduler({ db, jobs, runner, onMoved: () => lot.refresh(), onError });
     const orders = new Orders(db, runner, Date.now);
     const journal = { db, epoch: identity.epoch, onError };
     const changes = new JournalFeed('changes', changeRows, journal);
@@ -93,6 +95,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const lot = new LotFeed(db, {
       liveRuns: () => runner.runs,
       bus: () => shared,
+      nextRunAt: (slug) => scheduler.nextRunAt(slug),
       now: Date.now,
       onError,
     });
@@ -105,6 +108,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     };
     const refresh = (): void => {
       refreshJournal();
+      scheduler.follow();
       lot.refresh();
       shared.wake();
     };
@@ -134,6 +138,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       runner,
       bus: shared,
       redis,
+      nextRunAt: (slug) => scheduler.nextRunAt(slug),
       committed: () => watch.refresh(),
       removed: () => {
         changes.reset();
@@ -145,6 +150,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     if (options.sample) await startSample(desk, runner);
     // What a crash or a command beside us left unscored, and what today's date alone moves.
     const stopDaily = dailyRecompute(runner);
+    scheduler.begin();
     log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
     return {
@@ -160,9 +166,13 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
         };
       },
       idle: () => runner.idle(),
-      resumed: () => shared.resumed(),
+      resumed: () => {
+        shared.resumed();
+        scheduler.wake();
+      },
       close: async () => {
         stopDaily();
+        scheduler.stop();
         watch.stop();
         events.close();
         // A job that does not stop at its next batch ends with its worker; its transaction goes with it.

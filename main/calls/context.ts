@@ -20,6 +20,8 @@ export type CallContext = {
   readonly runner: Runner;
   readonly bus: BusControl;
   readonly redis: RedisDesk;
+  /** When its schedule reads a source next, unix ms. */
+  readonly nextRunAt: (slug: string) => number | null;
   /** Tells the feeds that something was committed. */
   readonly committed: () => void;
   /** Tells the feeds that rows left the journal. */

@@ -15,22 +15,23 @@ export const sourceCalls: CallHandlers<Names> = {
     return ok({ path: await door.pickPath(kind) });
   },
   'sources.inspect': async (input, { desk }) => ok(await desk.run('inspect', input).done),
-  'sources.add': async (input, { db, desk, runner, committed, removed }) => {
+  'sources.add': async (input, { db, desk, runner, committed, removed, nextRunAt }) => {
     const hadSample = listSources(db).some((source) => source.kind === 'sample');
     const slugs = await desk.run('addSource', input).done;
     if (hadSample) removed();
     committed();
     for (const slug of slugs) runner.start({ task: 'msrp_sync', source: slug });
     const added = listSources(db).filter((source) => slugs.includes(source.slug));
-    return ok({ sources: added.map(toPublicSource) });
+    return ok({ sources: added.map((source) => toPublicSource(source, nextRunAt(source.slug))) });
   },
-  'sources.update': async ({ source: slug, settings, guardOff }, { db, desk, committed }) => {
-    await desk.run('updateSource', { slug, settings, guardOff }).done;
+  'sources.update': async (input, { db, desk, committed, nextRunAt }) => {
+    const { source: slug, settings, schedule, guardOff } = input;
+    await desk.run('updateSource', { slug, settings, schedule, guardOff }).done;
     committed();
     const source = findSource(db, { slug });
     return source === null
       ? fail('not-found', `There is no source named ${slug}`)
-      : ok(toPublicSource(source));
+      : ok(toPublicSource(source, nextRunAt(slug)));
   },
   'sources.remove': async ({ source: slug }, { desk, runner, committed, removed }) => {
     if (runner.runs.some((run) => run.source === slug)) {

@@ -23,6 +23,8 @@ export type LotInputs = {
     readonly gaps: readonly BusGap[];
     readonly catchUp: BusCatchUp | null;
   };
+  /** When its schedule reads a source next, unix ms. */
+  readonly nextRunAt: (slug: string) => number | null;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
 };
@@ -118,7 +120,9 @@ export class LotFeed implements Feed {
   }
 
   #read(): LotState {
-    const sources = listSources(this.#db).map(toPublicSource);
+    const sources = listSources(this.#db).map((source) =>
+      toPublicSource(source, this.#inputs.nextRunAt(source.slug)),
+    );
     const runs = this.#runs();
     const { state, gaps, catchUp } = this.#inputs.bus();
     return {

@@ -6,7 +6,13 @@ import { LotwatchError } from '../../shared/result.ts';
 import type { Db } from '../store/open.ts';
 import { transaction } from '../store/open.ts';
 import { readPreferences, writePreferences, writeSetting } from '../store/settings.ts';
-import { findSource, removeSource, setGuardOff, updateSourceSettings } from '../store/sources.ts';
+import {
+  findSource,
+  noteChecked,
+  removeSource,
+  setGuardOff,
+  updateSourceSettings,
+} from '../store/sources.ts';
 import { sweepRuns } from '../store/runs.ts';
 import { readIdentity } from '../store/meta.ts';
 import { pageVehicles } from '../store/vehicles.ts';
@@ -22,6 +28,9 @@ import { explainVehicle } from './score-recompute/explain-vehicle.ts';
 import { importSignals } from './score-recompute/import-signals.ts';
 import { runRecompute } from './score-recompute/run.ts';
 import { writeScoreSettings } from './score-recompute/settings.ts';
+import { checkSource } from './schedule/check-source.ts';
+import { setSchedule } from './schedule/set-schedule.ts';
+import { assertSchedule } from './schedule/times.ts';
 import { sharedLogHandlers } from './shared-log/tasks.ts';
 import { addSample } from './sources/add-sample.ts';
 import { defineSources } from './sources/define.ts';
@@ -65,9 +74,25 @@ const handlers: Handlers = {
     transaction(db, () => sweepRuns(db, Date.now()));
     return null;
   },
-  addSource: (request, { db }) => defineSources(db, request).map((source) => source.slug),
+  addSource: (request, { db }) => {
+    const { schedule } = request;
+    // Before anything is stored: a bad pattern must not leave half a source.
+    if (schedule !== undefined) assertSchedule(schedule, Date.now());
+    const sources = defineSources(db, request);
+    if (schedule !== undefined) {
+      transaction(db, () => sources.forEach((source) => setSchedule(db, source, schedule, Date.now())));
+    }
+    return sources.map((source) => source.slug);
+  },
   addSample: (_input, { db }) => addSample(db),
-  updateSource: ({ slug, settings, guardOff }, { db }) => {
+  checkSource: ({ slug, note }, { db }) => {
+    const source = mustFind(db, slug);
+    const now = Date.now();
+    const found = checkSource(db, source, now);
+    if (found === 'same' && note) transaction(db, () => noteChecked(db, source.id, now));
+    return found;
+  },
+  updateSource: ({ slug, settings, schedule, guardOff }, { db }) => {
     transaction(db, () => {
       const source = mustFind(db, slug);
       updateSourceSettings(
@@ -76,6 +101,7 @@ const handlers: Handlers = {
         sourceSettingsSchema.parse(withChange(source.settings, settings)),
       );
       if (guardOff !== undefined) setGuardOff(db, source.id, guardOff);
+      if (schedule !== undefined) setSchedule(db, source, schedule, Date.now());
     });
     return null;
   },

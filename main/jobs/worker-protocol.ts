@@ -14,11 +14,13 @@ import type {
 import type { VehicleExplanation, VehicleHit } from '../../shared/vehicle.ts';
 import type { ScoreSettings } from '../scoring/model.ts';
 import type { Preferences } from '../../shared/preferences.ts';
+import type { Schedule } from '../../shared/schedule.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { VehicleQuery } from '../../shared/vehicle-query.ts';
 import type { VehicleRecord } from '../store/vehicles.ts';
 import type { Decision, ReviewList } from '../../shared/review.ts';
 import type { AcceptHeld } from './review/accepted.ts';
+import type { Findings } from './schedule/check-source.ts';
 import type { SharedLogTasks } from './shared-log/tasks.ts';
 import type { PreviewRequest } from './sources/preview.ts';
 import type { Scope } from './score-recompute/scope.ts';
@@ -30,6 +32,7 @@ export type AddSource = {
   readonly name: string | null;
   readonly role: Role;
   readonly settings: Change<SourceSettings>;
+  readonly schedule?: Schedule | undefined;
 };
 
 export type Tasks = SharedLogTasks & {
@@ -60,8 +63,14 @@ export type Tasks = SharedLogTasks & {
       readonly slug: string;
       readonly settings: Change<SourceSettings>;
       readonly guardOff?: readonly GuardCheck[] | undefined;
+      readonly schedule?: Schedule | undefined;
     };
     readonly output: null;
+  };
+  /** Whether there is anything to sync; where there is not, and `note` is set, that is noted. */
+  readonly checkSource: {
+    readonly input: { readonly slug: string; readonly note: boolean };
+    readonly output: Findings;
   };
   readonly removeSource: { readonly input: { readonly slug: string }; readonly output: null };
   /** Null when `touched` found nothing to do. */

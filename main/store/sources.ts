@@ -161,6 +161,15 @@ export function updateSourceSettings(db: Db, id: number, settings: SourceSetting
   db.prepare('UPDATE sources SET settings = ? WHERE id = ?').run(JSON.stringify(settings), id);
 }
 
+export function updateSchedule(db: Db, id: number, schedule: Schedule): void {
+  db.prepare('UPDATE sources SET schedule = ? WHERE id = ?').run(JSON.stringify(schedule), id);
+}
+
+/** Somebody looked, and there was nothing new. */
+export function noteChecked(db: Db, id: number, now: number): void {
+  db.prepare('UPDATE sources SET checked_at = ? WHERE id = ?').run(now, id);
+}
+
 /** A file source that is now given as a folder, or the other way round, keeps its history. */
 export function relocateSource(db: Db, id: number, kind: 'file' | 'folder', location: string): void {
   db.prepare('UPDATE sources SET kind = ?, location = ? WHERE id = ?').run(kind, location, id);
@@ -189,15 +198,15 @@ export function removeSource(db: Db, source: StoredSource): void {
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-/** The part of a source that screens see. */
-export const toPublicSource = (source: StoredSource): Source => ({
+/** The part of a source that screens see; `nextRunAt` (unix ms) is known to the scheduler. */
+export const toPublicSource = (source: StoredSource, nextRunAt: number | null): Source => ({
   slug: source.slug,
   kind: source.kind,
   location: source.location,
   role: source.role,
   settings: source.settings,
   schedule: source.schedule,
-  nextRunAt: null,
+  nextRunAt: iso(nextRunAt),
   auth: source.auth,
   guardOff: [...source.guardOff],
   vehicles: source.dealers.reduce((sum, [, , vehicles]) => sum + vehicles, 0),

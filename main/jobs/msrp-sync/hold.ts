@@ -38,8 +38,8 @@ export function holdSync(db: Db, setting: SyncSetting, { result, figures }: Susp
       figures,
     });
     endRun(db, runId, { state: 'held', result }, now);
-    // A folder does not read it again by itself; accepting reads the copy.
-    if (source.kind === 'folder') insertObservation(db, source.id, key, UNUSABLE, runId);
+    // No schedule reads it again by itself; accepting reads the copy.
+    insertObservation(db, source.id, key, UNUSABLE, runId);
   });
   sweepKept(db);
 }

@@ -7,7 +7,7 @@ import { hasPending } from '../../store/held-values.ts';
 import {
   insertObservation,
   isObserved,
-  isUnusable,
+  isRejected,
   UNUSABLE,
   type ObservationKey,
 } from '../../store/observations.ts';
@@ -103,7 +103,7 @@ const keyOf = ({ file, asOf, accepted }: SyncInput, { mtime }: FileState): Obser
 
 /** A person said no to exactly this file; the feed's next one is another. */
 function assertNotRejected(db: Db, { source, accepted }: SyncInput, key: ObservationKey): void {
-  if (accepted !== undefined || source.kind === 'folder' || !isUnusable(db, source.id, key)) return;
+  if (accepted !== undefined || !isRejected(db, source.id, key)) return;
   throw new LotwatchError(
     'source',
     `${key.file} was rejected in Review and has not changed since; it is read again when it is another.`,
@@ -132,8 +132,8 @@ function recordFailure(
   transaction(db, () => {
     endRun(db, input.runId, { state: code === 'cancelled' ? 'cancelled' : 'failed', error: message }, now);
     if (code !== 'cancelled') failSource(db, input.source.id, message, now);
-    // A folder's bad day is told once, and read again when it was replaced.
-    if (code === 'source' && key !== null && input.source.kind === 'folder') {
+    // A bad file is told once, and read again by itself when it was replaced.
+    if (code === 'source' && key !== null && input.source.kind !== 'sample') {
       insertObservation(db, input.source.id, key, UNUSABLE, input.runId);
     }
   });

@@ -1,5 +1,5 @@
 import { findHeldSync, type HeldSyncRow } from '../../store/held-syncs.ts';
-import { insertObservation, UNUSABLE } from '../../store/observations.ts';
+import { insertObservation, REJECTED } from '../../store/observations.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { settleHeld } from '../msrp-sync/hold.ts';
 import { sweepKept } from './kept-files.ts';
@@ -14,7 +14,7 @@ export function rejectSyncs(db: Db, ids: readonly number[], now: number): number
     const open = findOpen(db, ids);
     for (const { sourceId, file, mtime, asOf, runId } of open) {
       settleHeld(db, sourceId, 'reject', now, null);
-      insertObservation(db, sourceId, { file, mtime, asOf }, UNUSABLE, runId);
+      insertObservation(db, sourceId, { file, mtime, asOf }, REJECTED, runId);
     }
     return open.length;
   });
