@@ -17,11 +17,13 @@ import { FeedSession } from './feeds/session.ts';
 import { watchStore } from './feeds/watch-store.ts';
 import { SharedLog } from './jobs/shared-log/shared-log.ts';
 import { Runner, SCORE_TOUCHED } from './jobs/runner.ts';
+import { openFeeds } from './jobs/sources/feeds.ts';
 import { startSample } from './jobs/start-sample.ts';
 import { WorkerHost } from './jobs/worker-host.ts';
 import type { Log } from './log/log.ts';
 import { readIdentity } from './store/meta.ts';
 import { openReader, openWriter } from './store/open.ts';
+import { layered, openSecretFile } from './store/secret-file.ts';
 import { readRedisSettings } from './store/settings.ts';
 import { isAnythingTouched } from './store/touched.ts';
 import { takeOwnership } from './store/owner-lock.ts';
@@ -40,7 +42,10 @@ export type CoreOptions = {
   readonly door: 'desktop' | 'serve';
   /** Show the built-in sample where there is no source yet (rules 14). */
   readonly sample: boolean;
-  /** Where a Redis address that a person enters is kept; absent where it only comes from REDIS_URL. */
+  /**
+   * Where a Redis address that a person enters is kept; absent where it only comes from REDIS_URL. Passwords of feeds
+   * are kept here, too; without it, in a file of the data folder.
+   */
   readonly secrets?: SecretStore;
 };
 
@@ -77,13 +82,20 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       onError,
     });
 
-    const runner: Runner = new Runner(jobs, {
-      now: Date.now,
-      onRuns: () => lot.refreshRuns(),
-      onCommit: () => watch.refresh(),
-      onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
-      onEnd: (run, outcome) => orders.ended(run, outcome),
-    });
+    const secretFile = openSecretFile(config.dataDir);
+    const secrets = options.secrets === undefined ? secretFile : layered(options.secrets, secretFile);
+    const addresses = openFeeds({ db, dataDir: config.dataDir, secrets, now: Date.now });
+    const runner: Runner = new Runner(
+      jobs,
+      {
+        now: Date.now,
+        onRuns: () => lot.refreshRuns(),
+        onCommit: () => watch.refresh(),
+        onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
+        onEnd: (run, outcome) => orders.ended(run, outcome),
+      },
+      addresses,
+    );
     const orders = new Orders(db, runner, Date.now);
     const journal = { db, epoch: identity.epoch, onError };
     const changes = new JournalFeed('changes', changeRows, journal);
@@ -130,6 +142,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       version: VERSION,
       desk,
       runner,
+      feeds: addresses,
       bus: shared,
       redis,
       committed: () => watch.refresh(),

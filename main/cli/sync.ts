@@ -5,8 +5,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { CONDITIONS, ROLES, type Condition, type Role } from '../../shared/listing.ts';
 import type { SyncResult } from '../../shared/lot.ts';
 import { readConfig } from '../config.ts';
-import { defineSources } from '../jobs/sources/define.ts';
-import { syncSource, type FileOutcome } from '../jobs/sync-source.ts';
+import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
+import { syncSource, type FileOutcome, type SyncSourceRequest } from '../jobs/sync-source.ts';
+import { isAddress, parseAddress } from '../sources/http/addresses.ts';
+import { shownAddress } from '../sources/http/failure.ts';
 import { asOfOf } from '../sources/locate.ts';
 import { runRecompute } from '../jobs/score-recompute/run.ts';
 import { readIdentity } from '../store/meta.ts';
@@ -14,6 +16,7 @@ import { openWriter, type Db } from '../store/open.ts';
 import { sharingOfRun } from '../store/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { isAnythingTouched } from '../store/touched.ts';
+import { fetchAddress } from './feed.ts';
 import { sharing } from './share.ts';
 import { collectConstant, collectList, collectMapping, printJson } from './options.ts';
 
@@ -28,14 +31,18 @@ type SyncOptions = {
   ownDealer?: string[];
   dataDir?: string;
   asOf?: string;
+  authFile?: string;
   json?: boolean;
 };
 
 export function addSyncCommand(program: Command): void {
   program
     .command('sync')
-    .description('Read a file, or the new files of a folder, and record what changed')
-    .argument('<path>', 'inventory file (CSV, TSV, JSON, JSON lines) or a folder of daily files')
+    .description('Read a file, the new files of a folder, or an address, and record what changed')
+    .argument(
+      '<path>',
+      'inventory file (CSV, TSV, JSON, JSON lines), a folder of daily files, or an http(s) address',
+    )
     .option('--dealer <id>', 'the dealer of every row, for a file that does not say')
     .addOption(new Option('--condition <condition>', 'of rows that do not say').choices([...CONDITIONS]))
     .option('--currency <code>', 'three letters, for a file of bare numbers')
@@ -59,6 +66,7 @@ export function addSyncCommand(program: Command): void {
     )
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--as-of <iso>', 'the date the data stands for')
+    .option('--auth-file <path>', 'JSON with user and password, or token, for an address')
     .option('--json', 'one line of JSON a file')
     .action(sync);
 }
@@ -67,16 +75,38 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
   const config = readConfig({ dataDir: options.dataDir });
   const db = openWriter(config.dataDir);
   try {
-    const runIds = await sharing(db, config, () => syncPath(db, config.dataDir, path, options));
+    const work = isAddress(path)
+      ? await addressWork(db, config.dataDir, path, options)
+      : () => syncPath(db, config.dataDir, path, options);
+    const runIds = await sharing(db, config, work);
     if (options.json !== true) for (const runId of runIds) tellSharing(db, runId);
   } finally {
     db.close();
   }
 }
 
-function syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): string[] {
-  const absolute = resolve(path);
-  const sources = defineSources(db, {
+/** Downloads at once, and answers the sync of what came. */
+async function addressWork(
+  db: Db,
+  dataDir: string,
+  address: string,
+  options: SyncOptions,
+): Promise<() => string[]> {
+  const runId = uuidv7();
+  const { authFile, asOf } = options;
+  const request = requestOf(address, options);
+  const { source, fetched } = await fetchAddress({ db, dataDir, runId }, request, { authFile, asOf });
+  if (fetched.kind === 'file') {
+    const { file, http } = fetched;
+    const due = { slug: source.slug, runId, asOf: asOf ?? null, file, http };
+    return () => syncSources(db, dataDir, [due], options).runIds;
+  }
+  process.stderr.write(`lotwatch: nothing new at ${shownAddress(parseAddress(address).url)}\n`);
+  return () => [];
+}
+
+function requestOf(path: string, options: SyncOptions): SourceRequest {
+  return {
     path,
     name: options.source ?? null,
     role: options.role,
@@ -88,24 +118,42 @@ function syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): 
       ...given('constants', options.set),
       ...(options.ownDealer?.length ? { ownDealers: options.ownDealer } : {}),
     },
+  };
+}
+
+function syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): string[] {
+  const absolute = resolve(path);
+  const sources = defineSources(db, requestOf(path, options));
+  const due = sources.map((source) => {
+    const request = { slug: source.slug, runId: uuidv7(), asOf: options.asOf ?? null };
+    return statSync(absolute).isDirectory()
+      ? request
+      : { ...request, file: { file: absolute, asOf: asOfPath(absolute, options.asOf) } };
   });
+  const { read, runIds } = syncSources(db, dataDir, due, options);
+  if (read === 0) process.stderr.write(`lotwatch: nothing new in ${absolute}\n`);
+  return runIds;
+}
+
+/** Answers how many files were read, and the runs of those that were stored. */
+function syncSources(
+  db: Db,
+  dataDir: string,
+  requests: readonly SyncSourceRequest[],
+  options: SyncOptions,
+): { read: number; runIds: string[] } {
   let read = 0;
   const runIds: string[] = [];
-  for (const source of sources) {
-    const request = { slug: source.slug, runId: uuidv7(), asOf: options.asOf ?? null };
-    const one = statSync(absolute).isDirectory()
-      ? {}
-      : { file: { file: absolute, asOf: asOfPath(absolute, options.asOf) } };
-    const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
-    for (const outcome of syncSource(db, { ...request, ...one }, hooks)) {
+  const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
+  for (const request of requests) {
+    for (const outcome of syncSource(db, request, hooks)) {
       read += 1;
       print(outcome, options.json ?? false);
       if (outcome.ok) runIds.push(outcome.result.runId);
       if (outcome.ok && !hasOwner(dataDir)) scoreTouched(db);
     }
   }
-  if (read === 0) process.stderr.write(`lotwatch: nothing new in ${absolute}\n`);
-  return runIds;
+  return { read, runIds };
 }
 
 /** Where the channels carry less than the log, their listeners learn the rest here (rules 26). */

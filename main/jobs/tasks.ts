@@ -6,7 +6,8 @@ import { LotwatchError } from '../../shared/result.ts';
 import type { Db } from '../store/open.ts';
 import { transaction } from '../store/open.ts';
 import { readPreferences, writePreferences, writeSetting } from '../store/settings.ts';
-import { findSource, removeSource, updateSourceSettings } from '../store/sources.ts';
+import { failFetch, markChecked } from '../store/fetched.ts';
+import { findSource, removeSource, updateSourceAuth, updateSourceSettings } from '../store/sources.ts';
 import { sweepRuns } from '../store/runs.ts';
 import { readIdentity } from '../store/meta.ts';
 import { pageVehicles } from '../store/vehicles.ts';
@@ -38,7 +39,7 @@ type Handlers = {
 
 const handlers: Handlers = {
   ...sharedLogHandlers,
-  sync: ({ slug, runId }, tools) => {
+  sync: ({ slug, runId, fetched }, tools) => {
     const results: SyncResult[] = [];
     let failure: LotwatchError | null = null;
     const hooks = {
@@ -47,7 +48,7 @@ const handlers: Handlers = {
       onProgress: (progress: SyncProgress & { runId: string; file: string }) =>
         tools.onProgress({ ...progress, totalRows: null }),
     };
-    for (const outcome of syncSource(tools.db, { slug, runId, asOf: null }, hooks)) {
+    for (const outcome of syncSource(tools.db, { slug, runId, asOf: null, ...fetched }, hooks)) {
       if (outcome.ok) results.push(outcome.result);
       else failure ??= new LotwatchError(outcome.error.code, outcome.error.message);
     }
@@ -55,13 +56,21 @@ const handlers: Handlers = {
     if (failure !== null && results.length === 0) throw failure;
     return results;
   },
+  fetchUnchanged: ({ slug }, { db }) => {
+    transaction(db, () => markChecked(db, mustFind(db, slug).id, null, Date.now()));
+    return [];
+  },
+  fetchFailed: ({ slug, runId, error }, { db }) => {
+    failFetch(db, { source: mustFind(db, slug), runId, error, now: Date.now() });
+    return null;
+  },
   sweepRuns: (_input, { db }) => {
     transaction(db, () => sweepRuns(db, Date.now()));
     return null;
   },
   addSource: (request, { db }) => defineSources(db, request).map((source) => source.slug),
   addSample: (_input, { db }) => addSample(db),
-  updateSource: ({ slug, settings }, { db }) => {
+  updateSource: ({ slug, settings, auth }, { db }) => {
     transaction(db, () => {
       const source = mustFind(db, slug);
       updateSourceSettings(
@@ -69,6 +78,7 @@ const handlers: Handlers = {
         source.id,
         sourceSettingsSchema.parse(withChange(source.settings, settings)),
       );
+      if (auth !== undefined) updateSourceAuth(db, source.id, auth);
     });
     return null;
   },

@@ -14,9 +14,12 @@ import type { VehicleExplanation, VehicleHit } from '../../shared/vehicle.ts';
 import type { ScoreSettings } from '../scoring/model.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Failure } from '../../shared/result.ts';
+import type { FeedAuth } from '../../shared/schedule.ts';
 import type { VehicleQuery } from '../../shared/vehicle-query.ts';
+import type { HttpState } from '../store/sources.ts';
 import type { VehicleRecord } from '../store/vehicles.ts';
 import type { SharedLogTasks } from './shared-log/tasks.ts';
+import type { DueFile } from './sources/due.ts';
 import type { Scope } from './score-recompute/scope.ts';
 
 /** What the main thread asks of a worker: everything that writes or takes long (rules 15). */
@@ -26,20 +29,40 @@ export type AddSource = {
   readonly name: string | null;
   readonly role: Role;
   readonly settings: Change<SourceSettings>;
+  /** Only the kind: what lets us in is kept elsewhere. */
+  readonly auth?: FeedAuth['kind'];
 };
 
 export type Tasks = SharedLogTasks & {
   /** Syncs what is due of a source: its file, the new files of its folder, or the sample's next day. */
   readonly sync: {
-    readonly input: { readonly slug: string; readonly runId: string };
+    readonly input: {
+      readonly slug: string;
+      readonly runId: string;
+      /** Of an address: what was downloaded. */
+      readonly fetched?: { readonly file: DueFile; readonly http: HttpState };
+    };
     readonly output: readonly SyncResult[];
+  };
+  /** An address says that nothing is new: no observation (rules 4). */
+  readonly fetchUnchanged: {
+    readonly input: { readonly slug: string };
+    readonly output: readonly SyncResult[];
+  };
+  readonly fetchFailed: {
+    readonly input: { readonly slug: string; readonly runId: string; readonly error: Failure };
+    readonly output: null;
   };
   /** Marks runs whose process is gone as interrupted, so that no screen shows them running for ever. */
   readonly sweepRuns: { readonly input: Record<string, never>; readonly output: null };
   readonly addSource: { readonly input: AddSource; readonly output: readonly string[] };
   readonly addSample: { readonly input: Record<string, never>; readonly output: readonly string[] };
   readonly updateSource: {
-    readonly input: { readonly slug: string; readonly settings: Change<SourceSettings> };
+    readonly input: {
+      readonly slug: string;
+      readonly settings: Change<SourceSettings>;
+      readonly auth?: FeedAuth['kind'];
+    };
     readonly output: null;
   };
   readonly removeSource: { readonly input: { readonly slug: string }; readonly output: null };

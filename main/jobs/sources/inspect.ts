@@ -16,7 +16,7 @@ const SAMPLE_ROWS = 5;
  */
 export function inspectPath(path: string, settings: Change<SourceSettings>): Inspection {
   const place = placeOf(path);
-  const paths = place.kind === 'file' ? [place.path] : listFolder(place.path);
+  const paths = place.kind === 'folder' ? listFolder(place.path) : [place.path];
   const newest = paths.at(-1);
   if (newest === undefined) {
     throw new LotwatchError(
@@ -39,7 +39,7 @@ export function inspectPath(path: string, settings: Change<SourceSettings>): Ins
       break;
     }
     return {
-      kind: place.kind,
+      kind: place.kind === 'folder' ? 'folder' : 'file',
       files: paths.map(describe),
       format: snapshot.format,
       columns: [...snapshot.columns],
