@@ -18,11 +18,13 @@ import { watchStore } from './feeds/watch-store.ts';
 import { openScheduler } from './jobs/schedule/open-scheduler.ts';
 import { SharedLog } from './jobs/shared-log/shared-log.ts';
 import { Runner, SCORE_TOUCHED } from './jobs/runner.ts';
+import { openFeeds } from './jobs/sources/feeds.ts';
 import { startSample } from './jobs/start-sample.ts';
 import { WorkerHost } from './jobs/worker-host.ts';
 import type { Log } from './log/log.ts';
 import { readIdentity } from './store/meta.ts';
 import { openReader, openWriter } from './store/open.ts';
+import { layered, openSecretFile } from './store/secret-file.ts';
 import { readRedisSettings } from './store/settings.ts';
 import { isAnythingTouched } from './store/touched.ts';
 import { takeOwnership } from './store/owner-lock.ts';
@@ -43,7 +45,10 @@ export type CoreOptions = {
   readonly door: 'desktop' | 'serve';
   /** Show the built-in sample where there is no source yet (rules 14). */
   readonly sample: boolean;
-  /** Where a Redis address that a person enters is kept; absent where it only comes from REDIS_URL. */
+  /**
+   * Where a Redis address that a person enters is kept; absent where it only comes from REDIS_URL. Passwords of feeds
+   * are kept here, too; without it, in a file of the data folder.
+   */
   readonly secrets?: SecretStore;
 };
 
@@ -80,13 +85,20 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       onError,
     });
 
-    const runner: Runner = new Runner(jobs, {
-      now: Date.now,
-      onRuns: () => lot.refreshRuns(),
-      onCommit: () => watch.refresh(),
-      onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
-      onEnd: (run, outcome) => orders.ended(run, outcome),
-    });
+    const secretFile = openSecretFile(config.dataDir);
+    const secrets = options.secrets === undefined ? secretFile : layered(options.secrets, secretFile);
+    const addresses = openFeeds({ db, dataDir: config.dataDir, secrets, now: Date.now });
+    const runner: Runner = new Runner(
+      jobs,
+      {
+        now: Date.now,
+        onRuns: () => lot.refreshRuns(),
+        onCommit: () => watch.refresh(),
+        onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
+        onEnd: (run, outcome) => orders.ended(run, outcome),
+      },
+      addresses,
+    );
     const scheduler = openScheduler({ db, jobs, runner, onMoved: () => lot.refresh(), onError });
     const orders = new Orders(db, runner, Date.now);
     const journal = { db, epoch: identity.epoch, onError };
@@ -136,6 +148,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       version: VERSION,
       desk,
       runner,
+      feeds: addresses,
       bus: shared,
       redis,
       nextRunAt: (slug) => scheduler.nextRunAt(slug),

@@ -1,6 +1,8 @@
 import { ok } from '../../shared/result.ts';
 import { findOpen } from '../jobs/review/decide-syncs.ts';
 import { SCORE_TOUCHED } from '../jobs/runner.ts';
+import { isAddress, parseAddress } from '../sources/http/addresses.ts';
+import { listSources } from '../store/sources.ts';
 import { pageDecisions } from '../store/review-decisions.ts';
 import type { CallHandlers } from './context.ts';
 
@@ -24,6 +26,11 @@ export const reviewCalls: CallHandlers<Names> = {
     if (events > 0) runner.start(SCORE_TOUCHED);
     return ok({ decided: decided + rejected + accepted.length, events, runIds });
   },
-  'sources.preview': async ({ auth: _auth, ...request }, { desk }) =>
-    ok(await desk.run('preview', request).done),
+  'sources.preview': async ({ auth, path, ...request }, { db, desk, feeds }) => {
+    if (!isAddress(path)) return ok(await desk.run('preview', { path, ...request }).done);
+    const href = parseAddress(path).url.href;
+    const known = request.source ?? listSources(db).find((source) => source.location === href)?.slug;
+    const preview = (file: string) => desk.run('preview', { ...request, path: file, source: known }).done;
+    return ok(await feeds.withTemporary(path, auth, preview));
+  },
 };

@@ -6,11 +6,13 @@ import { LotwatchError } from '../../shared/result.ts';
 import type { Db } from '../store/open.ts';
 import { transaction } from '../store/open.ts';
 import { readPreferences, writePreferences, writeSetting } from '../store/settings.ts';
+import { failFetch, markChecked } from '../store/fetched.ts';
 import {
   findSource,
   noteChecked,
   removeSource,
   setGuardOff,
+  updateSourceAuth,
   updateSourceSettings,
 } from '../store/sources.ts';
 import { sweepRuns } from '../store/runs.ts';
@@ -52,7 +54,7 @@ type Handlers = {
 
 const handlers: Handlers = {
   ...sharedLogHandlers,
-  sync: ({ slug, runId, held }, tools) => {
+  sync: ({ slug, runId, held, fetched }, tools) => {
     const results: SyncResult[] = [];
     const accepted = held === undefined ? {} : acceptedRequest(tools.db, held);
     let failure: LotwatchError | null = null;
@@ -62,13 +64,22 @@ const handlers: Handlers = {
       onProgress: (progress: SyncProgress & { runId: string; file: string }) =>
         tools.onProgress({ ...progress, totalRows: null }),
     };
-    for (const outcome of syncSource(tools.db, { slug, runId, asOf: null, ...accepted }, hooks)) {
+    const request = { slug, runId, asOf: null, ...accepted, ...fetched };
+    for (const outcome of syncSource(tools.db, request, hooks)) {
       if (outcome.ok) results.push(outcome.result);
       else failure ??= new LotwatchError(outcome.error.code, outcome.error.message);
     }
     // Each failed file has its own run with its reason; the job as a whole fails only if nothing came of it.
     if (failure !== null && results.length === 0) throw failure;
     return results;
+  },
+  fetchUnchanged: ({ slug }, { db }) => {
+    transaction(db, () => markChecked(db, mustFind(db, slug).id, null, Date.now()));
+    return [];
+  },
+  fetchFailed: ({ slug, runId, error }, { db }) => {
+    failFetch(db, { source: mustFind(db, slug), runId, error, now: Date.now() });
+    return null;
   },
   sweepRuns: (_input, { db }) => {
     transaction(db, () => sweepRuns(db, Date.now()));
@@ -92,7 +103,7 @@ const handlers: Handlers = {
     if (found === 'same' && note) transaction(db, () => noteChecked(db, source.id, now));
     return found;
   },
-  updateSource: ({ slug, settings, schedule, guardOff }, { db }) => {
+  updateSource: ({ slug, settings, schedule, guardOff, auth }, { db }) => {
     transaction(db, () => {
       const source = mustFind(db, slug);
       updateSourceSettings(
@@ -102,6 +113,7 @@ const handlers: Handlers = {
       );
       if (guardOff !== undefined) setGuardOff(db, source.id, guardOff);
       if (schedule !== undefined) setSchedule(db, source, schedule, Date.now());
+      if (auth !== undefined) updateSourceAuth(db, source.id, auth);
     });
     return null;
   },

@@ -16,13 +16,16 @@ import type { ScoreSettings } from '../scoring/model.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Schedule } from '../../shared/schedule.ts';
 import type { Failure } from '../../shared/result.ts';
+import type { FeedAuth } from '../../shared/schedule.ts';
 import type { VehicleQuery } from '../../shared/vehicle-query.ts';
+import type { HttpState } from '../store/sources.ts';
 import type { VehicleRecord } from '../store/vehicles.ts';
 import type { Decision, ReviewList } from '../../shared/review.ts';
 import type { AcceptHeld } from './review/accepted.ts';
 import type { Findings } from './schedule/check-source.ts';
 import type { SharedLogTasks } from './shared-log/tasks.ts';
 import type { PreviewRequest } from './sources/preview.ts';
+import type { DueFile } from './sources/due.ts';
 import type { Scope } from './score-recompute/scope.ts';
 
 /** What the main thread asks of a worker: everything that writes or takes long (rules 15). */
@@ -33,6 +36,8 @@ export type AddSource = {
   readonly role: Role;
   readonly settings: Change<SourceSettings>;
   readonly schedule?: Schedule | undefined;
+  /** Only the kind: what lets us in is kept elsewhere. */
+  readonly auth?: FeedAuth['kind'];
 };
 
 export type Tasks = SharedLogTasks & {
@@ -41,10 +46,21 @@ export type Tasks = SharedLogTasks & {
     readonly input: {
       readonly slug: string;
       readonly runId: string;
+      /** Of an address: what was downloaded. */
+      readonly fetched?: { readonly file: DueFile; readonly http: HttpState };
       /** A held sync that a person let through, instead of what is due. */
       readonly held?: AcceptHeld;
     };
     readonly output: readonly SyncResult[];
+  };
+  /** An address says that nothing is new: no observation (rules 4). */
+  readonly fetchUnchanged: {
+    readonly input: { readonly slug: string };
+    readonly output: readonly SyncResult[];
+  };
+  readonly fetchFailed: {
+    readonly input: { readonly slug: string; readonly runId: string; readonly error: Failure };
+    readonly output: null;
   };
   /** What a sync would do; nothing is stored. */
   readonly preview: { readonly input: PreviewRequest; readonly output: SyncResult };
@@ -64,6 +80,7 @@ export type Tasks = SharedLogTasks & {
       readonly settings: Change<SourceSettings>;
       readonly guardOff?: readonly GuardCheck[] | undefined;
       readonly schedule?: Schedule | undefined;
+      readonly auth?: FeedAuth['kind'];
     };
     readonly output: null;
   };

@@ -170,9 +170,25 @@ export function noteChecked(db: Db, id: number, now: number): void {
   db.prepare('UPDATE sources SET checked_at = ? WHERE id = ?').run(now, id);
 }
 
-/** A file source that is now given as a folder, or the other way round, keeps its history. */
-export function relocateSource(db: Db, id: number, kind: 'file' | 'folder', location: string): void {
-  db.prepare('UPDATE sources SET kind = ?, location = ? WHERE id = ?').run(kind, location, id);
+/** How an address lets us in; the secret itself is not kept in the store. */
+export function updateSourceAuth(db: Db, id: number, auth: Source['auth']): void {
+  db.prepare('UPDATE sources SET auth = ? WHERE id = ?').run(auth, id);
+}
+
+/**
+ * A file source that is now given as a folder, or the other way round, keeps its history. What was known of another
+ * address, and what let us in there, does not count for the new one.
+ */
+export function relocateSource(
+  db: Db,
+  id: number,
+  kind: 'file' | 'folder' | 'http',
+  location: string,
+): void {
+  db.prepare(
+    `UPDATE sources SET kind = ?1, location = ?2, http = iif(location IS ?2, http, NULL),
+       auth = iif(location IS ?2, auth, 'none') WHERE id = ?3`,
+  ).run(kind, location, id);
 }
 
 /** Checks of the guard that are not made for it. */

@@ -39,7 +39,7 @@ export function holdSync(db: Db, setting: SyncSetting, { result, figures }: Susp
     });
     endRun(db, runId, { state: 'held', result }, now);
     // No schedule reads it again by itself; accepting reads the copy.
-    insertObservation(db, source.id, key, UNUSABLE, runId);
+    if (setting.isObservation) insertObservation(db, source.id, key, UNUSABLE, runId);
   });
   sweepKept(db);
 }

@@ -13,7 +13,7 @@ import { lookAtFile } from './look.ts';
  */
 export function inspectPath(path: string, settings: Change<SourceSettings>): Inspection {
   const place = placeOf(path);
-  const paths = place.kind === 'file' ? [place.path] : listFolder(place.path);
+  const paths = place.kind === 'folder' ? listFolder(place.path) : [place.path];
   const newest = paths.at(-1);
   if (newest === undefined) {
     throw new LotwatchError(
@@ -22,7 +22,7 @@ export function inspectPath(path: string, settings: Change<SourceSettings>): Ins
     );
   }
   return {
-    kind: place.kind,
+    kind: place.kind === 'folder' ? 'folder' : 'file',
     files: paths.map(describe),
     ...lookAtFile(newest, withChange(DEFAULT_SOURCE_SETTINGS, settings)),
   };

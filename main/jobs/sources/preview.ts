@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { withChange } from '../../../shared/change.ts';
 import type { SyncResult } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
-import { asOfOf, listFolder } from '../../sources/locate.ts';
+import { asOfOf, listFolder, namePattern } from '../../sources/locate.ts';
 import { readIdentity } from '../../store/meta.ts';
 import { openWriter, type Db } from '../../store/open.ts';
 import { readPreferences } from '../../store/settings.ts';
@@ -35,7 +35,9 @@ export function previewSync(db: Db, request: PreviewRequest, hooks: SyncHooks): 
   });
   const known = findSource(
     db,
-    request.source === undefined ? { key: keyOf(request, file) } : { slug: request.source },
+    request.source === undefined
+      ? { key: keyOf(request, dirname(file), namePattern(basename(file))) }
+      : { slug: request.source },
   );
   const run = (on: Db, source: StoredSource): SyncResult => {
     const { instanceId } = readIdentity(on);
@@ -52,7 +54,7 @@ export function previewSync(db: Db, request: PreviewRequest, hooks: SyncHooks): 
 
 function fileOf(path: string): string {
   const place = placeOf(path);
-  const newest = place.kind === 'file' ? place.path : listFolder(place.path).at(-1);
+  const newest = place.kind === 'folder' ? listFolder(place.path).at(-1) : place.path;
   if (newest === undefined)
     throw new LotwatchError('source', `${place.path} holds no inventory file; put one there.`);
   return newest;
