@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +31,7 @@ beforeEach(async () => {
   feed = FEED;
   answers.length = 0;
   server = await serveFeed((request, response) => {
-    const etag = `"${String(feed).length}-${String(feed).slice(-20).trim()}"`;
+    const etag = `"${createHash('sha1').update(String(feed)).digest('hex')}"`;
     const send = (status: number, body?: string): void => {
       answers.push(status);
       response.writeHead(status, { etag }).end(body);
@@ -143,6 +144,12 @@ it('can be cancelled while it downloads, and holds up no other job meanwhile', a
   await call('sources.add', { path, name: null, role: 'own', settings: {}, auth: AUTH });
   const run = async () => (await call('runs.list', { source: 'lot', limit: 1 })).runs[0];
   await expect.poll(async () => (await run())?.progress).toMatchObject({ phase: 'downloading', bytes: 15 });
+  const file = join(dir, 'other.csv');
+  writeFileSync(file, FEED);
+  await call('sources.add', { path: file, name: null, role: 'own', settings: {} });
+  const other = async () => (await call('runs.list', { source: 'other', limit: 1 })).runs[0]?.state;
+  await expect.poll(other).toBe('done');
+  expect(await run()).toMatchObject({ state: 'running' });
   await call('sync.cancel', { runId: (await run())?.runId ?? '' });
   await opened.idle();
   expect(await run()).toMatchObject({ state: 'cancelled' });

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { extname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -80,6 +80,7 @@ async function tryOnce(
     return { kind: 'unchanged' };
   }
   mkdirSync(request.folder, { recursive: true });
+  sweep(request.folder, limits.totalMs);
   const path = join(request.folder, fileName(request.url, response.headers['content-type']));
   const part = `${path}.${request.id}.part`;
   try {
@@ -101,6 +102,15 @@ async function tryOnce(
   } finally {
     response.destroy();
     rmSync(part, { force: true });
+  }
+}
+
+/** What processes that were killed left half written: no download lasts that long. */
+function sweep(folder: string, olderMs: number): void {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.part'))) {
+    const path = join(folder, name);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found !== undefined && Date.now() - found.mtimeMs > olderMs) rmSync(path, { force: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -72,6 +72,15 @@ describe('a feed from an address', () => {
     });
     const came = await fetchFeed(dir, `${origin}${path}`);
     expect([textOf(came), leftovers()]).toEqual([FEED, ['lot.csv']]);
+  });
+
+  it('clears away what a killed download left, but not what another is writing', async () => {
+    const { origin } = await serve((_request, response) => void response.end(FEED));
+    const old = new Date(Date.now() - 3_600_000);
+    for (const name of ['lot.csv.dead.part', 'lot.csv.live.part']) writeFileSync(join(dir, name), 'VIN');
+    utimesSync(join(dir, 'lot.csv.dead.part'), old, old);
+    await fetchFeed(dir, `${origin}/lot.csv`);
+    expect(leftovers()).toEqual(['lot.csv', 'lot.csv.live.part']);
   });
 
   it('tells how much has come as it comes, and stops when it is cancelled', async () => {
