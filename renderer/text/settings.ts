@@ -74,7 +74,7 @@ export const settingsText = {
   save: 'Save',
   saving: 'Saving …',
   addTitle: 'Use your own inventory',
-  addHint: 'A file (CSV, TSV, JSON), or a folder into which a new file comes every day.',
+  addHint: 'A file (CSV, TSV, JSON, XML), or a folder into which a new file comes every day.',
   path: 'File or folder on this machine',
   pathPlaceholder: 'for example C:\\feeds\\inventory.csv',
   browseFile: 'Browse file …',

@@ -92,13 +92,14 @@ export class RowReader {
       dealerLocation: this.#location(cells),
       availability: orNull(textOf(cells, origins.availability)),
     };
-    if (msrp !== null && condition !== 'new') this.#repeated.note(listing, row, this.#columnOf('msrp'));
+    if (msrp !== null && condition !== 'new' && listing.model !== null)
+      this.#repeated.note(msrp, listing.make, listing.model, row);
     return { row, vin, listing, rejected: null, warnings: this.#warnings ?? NO_PROBLEMS };
   }
 
   /** What only all rows read so far show together. */
   findings(): readonly RowProblem[] {
-    return this.#repeated.findings();
+    return this.#repeated.findings(this.#columnOf('msrp'));
   }
 
   /** A row that cannot be trusted as a whole. `cells` still serve to name the car. */
