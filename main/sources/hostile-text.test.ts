@@ -32,6 +32,8 @@ describe('a feed cannot keep the reader busy', () => {
   });
 
   it.each([
+    ['lines that each open a quote', `vin,make\n${'A1,"x\n'.repeat(200_000)}`],
+    ['texts that never close in JSON', `[${'{"vin":"A1","m":"\\",'.repeat(60_000)}]`],
     ['quotes in the header', `vin,${'"'.repeat(LONG + 1)}\nA1,x\n`],
     ['elements that never close', `<lot>${'<vehicle><vin>A1</vin>'.repeat(20_000)}</lot>`],
     ['elements nested by turns', `<lot>${'<a><vin>A1</vin><b>'.repeat(20_000)}</lot>`],
