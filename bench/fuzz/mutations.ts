@@ -125,12 +125,12 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   hostile: (feed, random) => {
     let text = feed.toString('latin1');
     for (let times = random.whole(1, 6); times > 0; times -= 1) {
-      // In the place of a value, or anywhere.
-      const values = [...text.matchAll(/(?<=[,">\t|:])[^,"<>\t|:\n]{1,40}(?=[,"<\t|\n])/g)];
-      const value =
-        values.length > 0 && random.next() < 0.8 ? values[random.whole(0, values.length - 1)] : undefined;
-      const at = value?.index ?? random.whole(0, text.length);
-      text = text.slice(0, at) + random.pick(HOSTILE) + text.slice(at + (value?.[0].length ?? 0));
+      // In the place of the next value, or just there.
+      const from = random.whole(0, text.length);
+      const value = /(?<=[,">\t|:])[^,"<>\t|:\n]{1,40}(?=[,"<\t|\n])/.exec(text.slice(from, from + 2_000));
+      const at = from + (value !== null && random.next() < 0.8 ? value.index : 0);
+      const length = at > from && value !== null ? value[0].length : 0;
+      text = text.slice(0, at) + random.pick(HOSTILE) + text.slice(at + length);
     }
     return Buffer.from(text, random.next() < 0.5 ? 'latin1' : 'utf8');
   },

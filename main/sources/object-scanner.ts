@@ -1,16 +1,15 @@
 import { LotwatchError } from '../../shared/result.ts';
 import type { ByteWindow } from './byte-window.ts';
-import { firstKey, nextObject, objectEnd } from './json-bounds.ts';
+import { firstKey, nextObject, objectEnd, unclosedAt } from './json-bounds.ts';
 import { BROKEN, JsonPlace, RECORD, ROOT_CLOSED, type JsonPath } from './json-place.ts';
 import { NEEDS_MORE, UNCLOSED } from './quoted-end.ts';
 import {
   allocateRecords, BATCH_RECORDS, CUT_OFF, MAX_RECORD_BYTES, SOUND, TOO_LONG, type Records, type Scanner,
 } from './records.ts'; // prettier-ignore
 import { hashRange, type HashSeed } from './row-hash.ts';
+import { VainBudget } from './vain-budget.ts';
 
 const OPEN_BRACE = 123;
-/** How far the limit may shrink when objects never close: each of them is read that far in vain. */
-const SMALLEST_LIMIT = 1 << 16;
 
 /** Where the records of a JSON text are. */
 export type ObjectPlace = {
@@ -29,7 +28,7 @@ export class ObjectScanner implements Scanner {
   readonly #of: ObjectPlace;
   #key: Buffer | null | undefined;
   #at: number;
-  #limit = MAX_RECORD_BYTES;
+  readonly #budget = new VainBudget();
   #hasLostTrack = false;
   #isRootClosed = false;
   #isDone = false;
@@ -113,11 +112,12 @@ export class ObjectScanner implements Scanner {
 
   /** Takes in the object at `#at`: 1 if it is a record, 0 if not, -1 if bytes are missing to tell where it ends. */
   #next(position: number): number {
-    const { bytes, end: limit, atEnd } = this.#window;
+    const { bytes, end: limit, atEnd, fileBytes } = this.#window;
     if (this.#key === undefined) this.#key = firstKey(bytes, this.#at, limit);
-    const end = objectEnd(bytes, this.#at, limit);
-    if (end === NEEDS_MORE && !atEnd && limit - this.#at <= this.#limit) return -1;
-    if (end >= 0 && end - this.#at <= MAX_RECORD_BYTES) {
+    const until = Math.min(limit, this.#at + this.#budget.limit(fileBytes));
+    const end = objectEnd(bytes, this.#at, until);
+    if (end === NEEDS_MORE && !atEnd && until === limit) return -1;
+    if (end >= 0) {
       if (this.#of.isRecord?.(bytes, this.#at, end) === false) {
         this.#at = end;
         return 0;
@@ -126,10 +126,10 @@ export class ObjectScanner implements Scanner {
     }
     // It does not close. Go on at the next object that looks like the first one.
     this.#hasLostTrack = true;
-    this.#limit = Math.max(SMALLEST_LIMIT, this.#limit >> 1);
+    this.#budget.waste((end === UNCLOSED ? unclosedAt() : until) - this.#at);
     const next = this.#key === null ? -1 : nextObject(bytes, this.#at + 1, limit, this.#key);
-    const state = end === UNCLOSED || atEnd ? CUT_OFF : TOO_LONG;
-    return this.#take(position, next < 0 ? (end >= 0 ? end : limit) : next, state);
+    const state = end === UNCLOSED || until === limit ? CUT_OFF : TOO_LONG;
+    return this.#take(position, next < 0 ? limit : next, state);
   }
 
   #take(position: number, end: number, state: number): number {

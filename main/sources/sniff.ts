@@ -56,14 +56,20 @@ export function looksLikeJson(text: Buffer): boolean {
   return start.startsWith('{') || /^\[\s*(?:[[{"\]\d-]|true\b|false\b|null\b|$)/.test(start);
 }
 
+const DELIMITERS = [',', '\t', ';', '|'] as const;
+
 /** The delimiter of a header line: the candidate that stands there most often outside quotes; ',' if none does. */
 export function sniffDelimiter(header: string): string {
-  const outside = header.replace(/"(?:[^"]|"")*"/g, '');
-  let best = ',';
-  let most = 0;
-  for (const candidate of [',', '\t', ';', '|']) {
-    const times = outside.split(candidate).length - 1;
-    if (times > most) [best, most] = [candidate, times];
+  const times = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
+  for (let i = 0; i < header.length; i += 1) {
+    const character = header.charAt(i);
+    // A doubled quote closes and opens again, with nothing between.
+    const close = character === '"' ? header.indexOf('"', i + 1) : -1;
+    if (close > 0) i = close;
+    else if (times.has(character)) times.set(character, (times.get(character) ?? 0) + 1);
   }
+  let best: string = DELIMITERS[0];
+  for (const delimiter of DELIMITERS)
+    if ((times.get(delimiter) ?? 0) > (times.get(best) ?? 0)) best = delimiter;
   return best;
 }

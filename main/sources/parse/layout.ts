@@ -43,6 +43,8 @@ export type Layout = {
   readonly notes: readonly string[];
 };
 
+/** Columns named where one field has many: photos may stand in a hundred. */
+const MOST_SHOWN = 100;
 const NOWHERE: Origin = { constant: null, first: -1, rest: [], explicit: false };
 const LISTS: ReadonlySet<Field> = new Set(['photos', 'options']);
 
@@ -164,7 +166,9 @@ const isFilled = (origin: Origin): boolean => origin.constant !== null || origin
 
 function describe(origin: Origin, columns: Columns): string {
   if (origin.constant !== null) return `=${origin.constant}`;
-  return [...new Set([origin.first, ...origin.rest].map((index) => columns.name(index)))].join(' + ');
+  const names = [...new Set([origin.first, ...origin.rest].map((index) => columns.name(index)))];
+  const more = names.length - MOST_SHOWN;
+  return names.slice(0, MOST_SHOWN).join(' + ') + (more > 0 ? ` + ${more} more` : '');
 }
 
 function describeAll(

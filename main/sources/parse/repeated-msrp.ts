@@ -1,4 +1,3 @@
-import type { ListingRow } from '../../../shared/listing.ts';
 import type { RowProblem } from '../snapshot.ts';
 import { detached } from './cells.ts';
 
@@ -12,29 +11,33 @@ type Seen = {
   readonly models: Set<string>;
   times: number;
   readonly firstRow: number;
-  readonly column: string | null;
+  /** The last model noted, which most rows repeat. */
+  last: string;
 };
 
 /** Watches the MSRPs of used vehicles while a file is read. */
 export class RepeatedMsrp {
   readonly #seen = new Map<number, Seen>();
 
-  note({ condition, msrp, make, model }: ListingRow, row: number, column: string | null): void {
-    if (condition === 'new' || msrp === null || model === null) return;
+  /** Takes in the MSRP (cents) of one used vehicle. */
+  note(msrp: number, make: string | null, model: string, row: number): void {
     const seen = this.#seen.get(msrp);
     if (seen === undefined) {
-      if (this.#seen.size < MOST_VALUES)
-        this.#seen.set(msrp, { models: new Set([nameOf(make, model)]), times: 1, firstRow: row, column });
+      if (this.#seen.size >= MOST_VALUES) return;
+      const name = nameOf(make, model);
+      this.#seen.set(msrp, { models: new Set([name]), times: 1, firstRow: row, last: detached(model) });
       return;
     }
     seen.times += 1;
-    if (seen.models.size < SUSPICIOUS_MODELS) seen.models.add(nameOf(make, model));
+    if (seen.models.size >= SUSPICIOUS_MODELS || seen.last === model) return;
+    seen.models.add(nameOf(make, model));
+    seen.last = detached(model);
   }
 
   /** One warning per suspicious value, at the first row that has it. */
-  findings(): readonly RowProblem[] {
+  findings(column: string | null): readonly RowProblem[] {
     const found: RowProblem[] = [];
-    for (const [cents, { models, times, firstRow, column }] of this.#seen) {
+    for (const [cents, { models, times, firstRow }] of this.#seen) {
       if (models.size < SUSPICIOUS_MODELS) continue;
       found.push({
         row: firstRow,

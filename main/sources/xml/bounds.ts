@@ -16,6 +16,11 @@ const CDATA = Buffer.from('<![CDATA[');
 const CDATA_END = Buffer.from(']]>');
 const INSTRUCTION_END = Buffer.from('?>');
 
+let stopped = 0;
+
+/** How far the last {@link elementEnd} came that answered UNCLOSED. */
+export const unclosedAt = (): number => stopped;
+
 const nameStarts = new Int32Array(DEEPEST);
 const nameEnds = new Int32Array(DEEPEST);
 
@@ -81,6 +86,7 @@ export function elementEnd(bytes: Buffer, start: number, limit: number): number 
   let i = start;
   for (;;) {
     const end = markupEnd(bytes, i, limit);
+    stopped = i;
     if (end < 0) return end;
     const second = bytes[i + 1] ?? 0;
     if (second === SLASH) {

@@ -5,14 +5,13 @@ import {
   allocateRecords, BATCH_RECORDS, CUT_OFF, MAX_RECORD_BYTES, SOUND, TOO_LONG, type Records, type Scanner,
 } from '../records.ts'; // prettier-ignore
 import { hashRange, type HashSeed } from '../row-hash.ts';
-import { elementEnd, hasName, isEmptyTag, markupEnd } from './bounds.ts';
+import { VainBudget } from '../vain-budget.ts';
+import { elementEnd, hasName, isEmptyTag, markupEnd, unclosedAt } from './bounds.ts';
 
 const LESS = 60;
 const SLASH = 47;
 const BANG = 33;
 const QUESTION = 63;
-/** How far the limit may shrink when elements never close: each of them is read that far in vain. */
-const SMALLEST_LIMIT = 1 << 16;
 
 /** Cuts the elements that stand at one path of an XML file into records, from tag to tag, and hashes them. */
 export class ElementScanner implements Scanner {
@@ -27,7 +26,7 @@ export class ElementScanner implements Scanner {
   #depth = 0;
   /** How many of the open elements are those of the path. */
   #matched = 0;
-  #limit = MAX_RECORD_BYTES;
+  readonly #budget = new VainBudget();
   #hasLostTrack = false;
   #isDone = false;
 
@@ -131,15 +130,16 @@ export class ElementScanner implements Scanner {
   }
 
   #element(position: number): number {
-    const { bytes, end: limit, atEnd } = this.#window;
-    const end = elementEnd(bytes, this.#at, limit);
-    if (end === NEEDS_MORE && !atEnd && limit - this.#at <= this.#limit) return -1;
-    if (end >= 0 && end - this.#at <= MAX_RECORD_BYTES) return this.#take(position, end, SOUND);
+    const { bytes, end: limit, atEnd, fileBytes } = this.#window;
+    const until = Math.min(limit, this.#at + this.#budget.limit(fileBytes));
+    const end = elementEnd(bytes, this.#at, until);
+    if (end === NEEDS_MORE && !atEnd && until === limit) return -1;
+    if (end >= 0) return this.#take(position, end, SOUND);
     // It does not close, or is too long. Go on at the next one; where we then stand is no longer sure.
     this.#hasLostTrack = true;
-    this.#limit = Math.max(SMALLEST_LIMIT, this.#limit >> 1);
-    const state = end >= 0 || (end === NEEDS_MORE && !atEnd) ? TOO_LONG : CUT_OFF;
-    return this.#take(position, end >= 0 ? end : this.#nextStart(), state);
+    this.#budget.waste((end === NEEDS_MORE ? until : unclosedAt()) - this.#at);
+    const state = end === NEEDS_MORE && until < limit ? TOO_LONG : CUT_OFF;
+    return this.#take(position, this.#nextStart(), state);
   }
 
   #nextStart(): number {
