@@ -140,7 +140,7 @@ async function torture(folder: string, fault: Fault, times: number): Promise<Fau
     for (const one of publishers) await one.publish();
     const bare = await startBarePubSub(redis.url, PER_SECOND);
     for (let number = 0; number < times; number += 1) {
-      await sleep(500 + Math.random() * 1_500);
+      await sleep(300 + Math.random() * 900);
       await fault.strike({ redis, publishers, listener, bare }, number);
       await connected();
     }

@@ -69,6 +69,23 @@ export function findHeldValues(db: Db, ids: readonly number[]): HeldValueRow[] {
     });
 }
 
+/** Held values of vehicles that have left the lot. */
+export const heldOfGone = (db: Db, sourceId: number): HeldValueRow[] =>
+  db
+    .prepare(`${SELECT.replace('l.gone_at IS NULL', 'l.gone_at IS NOT NULL')} AND l.source_id = ?`)
+    .all(sourceId)
+    .map((row) => rowSchema.parse(row));
+
+/** Nothing is held of these any more. Call inside a transaction. */
+export function forgetHeld(db: Db, listingIds: readonly number[]): void {
+  const forget = db.prepare('DELETE FROM held_values WHERE listing_id = ?');
+  const clear = db.prepare('UPDATE listings SET held = 0 WHERE id = ?');
+  for (const id of listingIds) {
+    forget.run(id);
+    clear.run(id);
+  }
+}
+
 /** Everything of a source that one check holds back. */
 export const heldByCheck = (db: Db, sourceId: number, check: string): HeldValueRow[] =>
   db

@@ -82,6 +82,14 @@ export function claimRun(
   });
 }
 
+/** Whether some process reads the source just now. */
+export function isBeingSynced(db: Db, sourceId: number, now: number): boolean {
+  const row = db
+    .prepare("SELECT pid, heartbeat FROM runs WHERE source_id = ? AND state = 'running'")
+    .get(sourceId);
+  return row !== undefined && isAtWork(Number(row['pid']), Number(row['heartbeat']), now, processIsAlive);
+}
+
 /** Notes that a recompute runs. There may be several: what they store they compare under the write lock. */
 export function startScoreRun(
   db: Db,

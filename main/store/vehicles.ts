@@ -77,6 +77,9 @@ const units = (cents: unknown): number | null => (typeof cents === 'number' ? to
 const iso = (ms: unknown): string | null => (typeof ms === 'number' ? new Date(ms).toISOString() : null);
 const lines = (text: unknown): string[] => (typeof text === 'string' ? text.split('\n') : []);
 
+/** By the bits of `listings.held`. */
+const HELD: readonly (readonly string[])[] = [[], ['msrp'], ['price'], ['msrp', 'price']];
+
 /** Observations in a row without a value that was there, after which it counts as withdrawn (`domain.md` 1.3, hazard 5). */
 const WITHDRAWN_AFTER = 3;
 
@@ -109,6 +112,8 @@ function toRecord(row: Row): VehicleRecord {
     price: units(row['price']),
     priceState: moneyState(row['price'], row['price_blank_since'], row['observations']),
     priceColumn: columnOf(row['mapped'], 'price'),
+    /** Of which the feed says something that is not believed; what stands here is the baseline. */
+    held: HELD[Number(row['held'])] ?? [],
     currency: row['currency'],
     mileage: row['mileage'],
     bodyStyle: row['body_style'],

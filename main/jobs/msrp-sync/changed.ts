@@ -18,6 +18,7 @@ import { writeMoves } from './events.ts';
 import { ListingWriter } from './listing-writer.ts';
 import { basisOf, readSettings, rebasedFields, settingsKey } from './meaning.ts';
 import { findAbsences, SyncPass, type AbsenceFindings } from './pass.ts';
+import { withdrawGone } from './held-gone.ts';
 import { settleByNewer, toSample, type Suspicion } from './hold.ts';
 import { ProblemList } from './problem-list.ts';
 import type { SyncSetting } from './run.ts';
@@ -96,6 +97,7 @@ export function syncChanged(
     insertObservation(db, source.id, setting.key, observation, input.runId);
     if (!setting.dryRun) insertProblems(db, runId, problems.toList());
     settleByNewer(db, input, now);
+    withdrawGone(db, source.id, now);
     const after = {
       sourceId: source.id,
       observations: observation,

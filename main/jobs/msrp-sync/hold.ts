@@ -7,7 +7,7 @@ import { decisionWriter } from '../../store/review-decisions.ts';
 import { endRun } from '../../store/runs.ts';
 import { setGuardOff } from '../../store/sources.ts';
 import type { MoveSample } from '../../sync/guard-sync.ts';
-import { keepFile, sweepKept } from '../review/kept-files.ts';
+import { dropKept, keepFile } from '../review/kept-files.ts';
 import type { SyncInput } from './input.ts';
 import type { SyncSetting } from './run.ts';
 
@@ -21,6 +21,7 @@ export function holdSync(db: Db, setting: SyncSetting, { result, figures }: Susp
   if (result.held === null) throw new Error('Nothing is held');
   const { check, reason } = result.held;
   const kept = keepFile(db, runId, input.file);
+  const before = findHeldSync(db, { sourceId: source.id })?.kept;
   const now = hooks.now();
   transaction(db, () => {
     settleHeld(db, source.id, 'superseded', now, key);
@@ -41,7 +42,7 @@ export function holdSync(db: Db, setting: SyncSetting, { result, figures }: Susp
     // No schedule reads it again by itself; accepting reads the copy.
     if (setting.isObservation) insertObservation(db, source.id, key, UNUSABLE, runId);
   });
-  sweepKept(db);
+  dropKept(db, [before]);
 }
 
 /** What waits of the source waits no more. Call inside a transaction; the same file held again is no decision. */

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { SyncResult } from '../../../shared/lot.ts';
 import { LotwatchError, toFailure } from '../../../shared/result.ts';
 import { digestFile } from '../../sources/locate.ts';
+import { findHeldSync } from '../../store/held-syncs.ts';
 import { hasPending } from '../../store/held-values.ts';
 import {
   insertObservation,
@@ -14,7 +15,7 @@ import {
 import { transaction, type Db } from '../../store/open.ts';
 import { HEARTBEAT_MS, beatRun, claimRun, endRun } from '../../store/runs.ts';
 import { failSource } from '../../store/sources.ts';
-import { sweepKept } from '../review/kept-files.ts';
+import { dropKept } from '../review/kept-files.ts';
 import { syncChanged } from './changed.ts';
 import { holdSync } from './hold.ts';
 import type { SyncHooks, SyncInput, SyncProgress } from './input.ts';
@@ -56,9 +57,12 @@ export function runSync(db: Db, input: SyncInput, hooks: SyncHooks): SyncResult 
       startedAt,
       dryRun: false,
     };
+    const waiting = findHeldSync(db, { sourceId: input.source.id })?.kept;
     const digest = maybeUnchangedDigest(db, setting);
     if (digest !== null && digest === input.source.digest) {
-      return transaction(db, () => syncUnchanged(db, setting));
+      const same = transaction(db, () => syncUnchanged(db, setting));
+      dropKept(db, [waiting]);
+      return same;
     }
     const found = syncChanged(db, setting, digest, () => assertUntouched(input.file, before));
     if (found.result.held === null) db.exec('COMMIT');
@@ -66,7 +70,7 @@ export function runSync(db: Db, input: SyncInput, hooks: SyncHooks): SyncResult 
       db.exec('ROLLBACK');
       holdSync(db, setting, found);
     }
-    if (input.accepted !== undefined) sweepKept(db);
+    dropKept(db, [waiting]);
     return found.result;
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');

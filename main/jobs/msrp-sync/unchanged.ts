@@ -8,6 +8,7 @@ import { writeSourceUnchanged } from '../../store/sync-end.ts';
 import { DealerCounts } from '../../sync/dealers.ts';
 import { writeAbsences } from './changed.ts';
 import type { AbsenceFindings } from './pass.ts';
+import { withdrawGone } from './held-gone.ts';
 import { settleByNewer } from './hold.ts';
 import type { SyncSetting } from './run.ts';
 import { noteTouched } from './touch.ts';
@@ -33,6 +34,7 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
   insertObservation(db, source.id, setting.key, observation, input.runId);
   const now = hooks.now();
   settleByNewer(db, input, now);
+  withdrawGone(db, source.id, now);
   writeSourceUnchanged(db, {
     sourceId: source.id,
     observations: observation,

@@ -2,7 +2,7 @@ import { findHeldSync, type HeldSyncRow } from '../../store/held-syncs.ts';
 import { insertObservation, REJECTED } from '../../store/observations.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { settleHeld } from '../msrp-sync/hold.ts';
-import { sweepKept } from './kept-files.ts';
+import { dropKept } from './kept-files.ts';
 
 /** Those of these that are still held. Accepting one is a sync of its own: see the runner. */
 export const findOpen = (db: Db, ids: readonly number[]): HeldSyncRow[] =>
@@ -16,8 +16,8 @@ export function rejectSyncs(db: Db, ids: readonly number[], now: number): number
       settleHeld(db, sourceId, 'reject', now, null);
       insertObservation(db, sourceId, { file, mtime, asOf }, REJECTED, runId);
     }
-    return open.length;
+    return open.map(({ kept }) => kept);
   });
-  sweepKept(db);
-  return rejected;
+  dropKept(db, rejected);
+  return rejected.length;
 }

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { GuardCheck } from '../../../shared/guard.ts';
+import { LotwatchError } from '../../../shared/result.ts';
 import type { Decision } from '../../../shared/review.ts';
 import {
   believe,
@@ -11,6 +12,7 @@ import {
 import { readIdentity } from '../../store/meta.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { decisionWriter } from '../../store/review-decisions.ts';
+import { isBeingSynced } from '../../store/runs.ts';
 import { readPreferences } from '../../store/settings.ts';
 import { findSource, setGuardOff } from '../../store/sources.ts';
 import { touchWriter } from '../../store/touched.ts';
@@ -22,6 +24,7 @@ import { reasonOf } from './list.ts';
  * Carries a person's decision about held values out: all of it in one transaction. What was decided meanwhile is passed
  * over. Accepted values become the baseline, emit their events, dated as the latest feed that said them, and make scores
  * due; with `always` everything else that the same check holds back in the source is accepted, too.
+ * @throws LotwatchError `busy` while one of the sources is read: the sync goes by what it has noted, and would undo it.
  */
 export function decideValues(
   db: Db,
@@ -34,6 +37,10 @@ export function decideValues(
     const asked = findHeldValues(db, ids);
     const rows =
       decision === 'always' ? [...byId(asked.flatMap((row) => switchOff(db, row))).values()] : asked;
+    for (const { source, sourceId } of rows) {
+      if (!isBeingSynced(db, sourceId, now)) continue;
+      throw new LotwatchError('busy', `${source} is being synced; decide again when that is done.`);
+    }
     const record = decisionWriter(db, now);
     for (const row of rows) {
       const { source, check, vin, field, value, currency } = row;

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { LotwatchError } from '../../../shared/result.ts';
 import { listHeldSyncs } from '../../store/held-syncs.ts';
@@ -26,16 +26,10 @@ export function keepFile(db: Db, runId: string, file: string): string {
 
 export const keptPath = (db: Db, name: string): string => join(folderOf(db), name);
 
-/** Removes copies that nothing waits for any more; called after whatever decided them was committed. */
-export function sweepKept(db: Db): void {
+/** Removes those of these copies that nothing waits for any more; called after whatever decided them was committed. */
+export function dropKept(db: Db, names: readonly (string | undefined)[]): void {
   const wanted = new Set(listHeldSyncs(db).map(({ kept }) => kept));
-  const folder = folderOf(db);
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    // Nothing was ever held.
-    return;
+  for (const name of names) {
+    if (name !== undefined && !wanted.has(name)) rmSync(keptPath(db, name), { force: true });
   }
-  for (const name of names) if (!wanted.has(name)) rmSync(join(folder, name), { force: true });
 }

@@ -51,5 +51,5 @@ export const reasonOf = (row: HeldValueRow, guard: GuardSettings): string =>
 
 function ratioOf({ field, value, beside }: HeldValueRow, old: number | null): number | null {
   const by = old ?? (field === 'price' ? beside : null);
-  return by === null || by === 0 ? null : Math.round((value / by) * 1000) / 1000;
+  return by === null || by === 0 ? null : Math.round((value / by) * 100) / 100;
 }
