@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rmSync } from 'node:fs';
 import { openWorkshop, type Workshop } from './data/workshop.ts';
+import { intakeGoals } from './goals/intake.ts';
 import { messageGoals } from './goals/messages.ts';
 import { stallGoals } from './goals/stalls.ts';
 import { sharedLogGoals } from './goals/shared-log.ts';
@@ -26,6 +27,7 @@ type Benchmark = {
 
 const BENCHMARKS: readonly Benchmark[] = [
   { goals: ['P4'], run: readGoals },
+  { goals: ['INTAKE'], run: intakeGoals, once: true },
   { goals: ['P3'], run: againGoals },
   { goals: ['P2'], run: importGoals },
   { goals: ['P1', 'P5'], run: syncGoals },

@@ -8,7 +8,9 @@ import { test as base } from '@playwright/test';
 import type { DoorKind, OpenDoor } from './doors.ts';
 import { openDoor } from './doors.ts';
 import { LivePage } from './pages/live-page.ts';
+import { ReviewPage } from './pages/review-page.ts';
 import { VehiclePage } from './pages/vehicle-page.ts';
+import { WizardPage } from './pages/wizard-page.ts';
 
 export { expect } from '@playwright/test';
 export type Options = { readonly door: DoorKind };
@@ -35,6 +37,12 @@ export class Lotwatch {
   }
   get vehicle(): VehiclePage {
     return new VehiclePage(this.page);
+  }
+  get review(): ReviewPage {
+    return new ReviewPage(this.page);
+  }
+  get wizard(): WizardPage {
+    return new WizardPage(this.page);
   }
   async open(): Promise<void> {
     this.#door = await openDoor(this.kind, this.dataDir);

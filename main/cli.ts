@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { toFailure } from '../shared/result.ts';
 import { addEventsCommand } from './cli/events.ts';
+import { addReviewCommand } from './cli/review.ts';
 import { addScoreCommands } from './cli/scores.ts';
+import { addSourceCommands } from './cli/schedule.ts';
 import { addServeCommand } from './cli/serve.ts';
 import { addSyncCommand } from './cli/sync.ts';
 import { addVehiclesCommand } from './cli/vehicles.ts';
@@ -15,9 +17,11 @@ const program = new Command('lotwatch')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'lotwatch: ')) });
 
 addSyncCommand(program);
+addReviewCommand(program);
 addScoreCommands(program);
 addEventsCommand(program);
 addVehiclesCommand(program);
+addSourceCommands(program);
 addServeCommand(program);
 
 // A reader that closes early ("lotwatch events | head") is no fault.

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { LotwatchError, toFailure } from '../shared/result.ts';
+import { feedAuthSchema, type FeedAuth } from '../shared/schedule.ts';
 
 /** The only reader of flags, environment and the settings file: parsed once, frozen (flags over environment over file over defaults). */
 
@@ -91,6 +92,28 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
       DEFAULT_LOG_LENGTH,
     token: env['LOTWATCH_TOKEN'] || null,
   });
+}
+
+/**
+ * LOTWATCH_FEED_AUTH: what lets `lotwatch sync` into the address it is given, "basic user:password" or "bearer TOKEN".
+ * Not part of {@link Config}: a console with many addresses must not send it to each.
+ * @throws LotwatchError `bad-input`; the message does not repeat it.
+ */
+export function readFeedAuth(env: Environment = process.env): FeedAuth | null {
+  const text = env['LOTWATCH_FEED_AUTH'];
+  if (text === undefined || text === '') return null;
+  const basic = /^basic ([^:]+):(.*)$/i.exec(text);
+  const bearer = /^bearer (\S+)$/i.exec(text);
+  const parsed = feedAuthSchema.safeParse(
+    basic === null
+      ? { kind: 'bearer', token: bearer?.[1] }
+      : { kind: 'basic', user: basic[1], password: basic[2] },
+  );
+  if (parsed.success) return parsed.data;
+  throw new LotwatchError(
+    'bad-input',
+    'LOTWATCH_FEED_AUTH must be "basic user:password" or "bearer TOKEN".',
+  );
 }
 
 function parse<T>(name: string, schema: z.ZodType<T>, value: unknown): T | undefined {

@@ -144,8 +144,11 @@ describe('the core', () => {
       encoding: 'utf8',
     });
     expect(done.stderr).toBe('');
+    // Frames about runs alone may follow.
     const figures = () =>
-      screen.frames.map(({ frame }) => (frame.kind === 'gap' ? null : frame.data)).at(-1);
+      screen.frames
+        .map(({ frame }) => (frame.kind === 'gap' ? null : frame.data))
+        .findLast((data) => Object.hasOwn(data ?? {}, 'figures'));
     await expect.poll(figures).toMatchObject({ figures: { priceChangesToday: 1 } });
     // The command leaves the scores to the console that owns the folder.
     const scored = async () => (await screen.call('runs.list', { source: null, limit: 1 })).runs[0];

@@ -15,13 +15,16 @@ import type { Feed } from './feeds/feed.ts';
 import { LotFeed } from './feeds/lot-feed.ts';
 import { FeedSession } from './feeds/session.ts';
 import { watchStore } from './feeds/watch-store.ts';
+import { openScheduler } from './jobs/schedule/open-scheduler.ts';
 import { SharedLog } from './jobs/shared-log/shared-log.ts';
 import { Runner, SCORE_TOUCHED } from './jobs/runner.ts';
+import { openFeeds } from './jobs/sources/feeds.ts';
 import { startSample } from './jobs/start-sample.ts';
 import { WorkerHost } from './jobs/worker-host.ts';
 import type { Log } from './log/log.ts';
 import { readIdentity } from './store/meta.ts';
 import { openReader, openWriter } from './store/open.ts';
+import { layered, openSecretFile } from './store/secret-file.ts';
 import { readRedisSettings } from './store/settings.ts';
 import { isAnythingTouched } from './store/touched.ts';
 import { takeOwnership } from './store/owner-lock.ts';
@@ -31,7 +34,7 @@ export type Core = CoreDoor & {
   readonly programs: ProgramDoor;
   /** Settles when no job is queued or running. */
   idle(): Promise<void>;
-  /** The machine woke from sleep. */
+  /** The machine was asleep: Redis is looked for at once, and what was due meanwhile is read now. */
   resumed(): void;
   close(): Promise<void>;
 };
@@ -42,7 +45,10 @@ export type CoreOptions = {
   readonly door: 'desktop' | 'serve';
   /** Show the built-in sample where there is no source yet (rules 14). */
   readonly sample: boolean;
-  /** Where a Redis address that a person enters is kept; absent where it only comes from REDIS_URL. */
+  /**
+   * Where a Redis address that a person enters is kept; absent where it only comes from REDIS_URL. Passwords of feeds
+   * are kept here, too; without it, in a file of the data folder.
+   */
   readonly secrets?: SecretStore;
 };
 
@@ -79,13 +85,21 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       onError,
     });
 
-    const runner: Runner = new Runner(jobs, {
-      now: Date.now,
-      onRuns: () => lot.refreshRuns(),
-      onCommit: () => watch.refresh(),
-      onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
-      onEnd: (run, outcome) => orders.ended(run, outcome),
-    });
+    const secretFile = openSecretFile(config.dataDir);
+    const secrets = options.secrets === undefined ? secretFile : layered(options.secrets, secretFile);
+    const addresses = openFeeds({ db, dataDir: config.dataDir, secrets, now: Date.now });
+    const runner: Runner = new Runner(
+      jobs,
+      {
+        now: Date.now,
+        onRuns: () => lot.refreshRuns(),
+        onCommit: () => watch.refresh(),
+        onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
+        onEnd: (run, outcome) => orders.ended(run, outcome),
+      },
+      addresses,
+    );
+    const scheduler = openScheduler({ db, jobs, runner, onMoved: () => lot.refresh(), onError });
     const orders = new Orders(db, runner, Date.now);
     const journal = { db, epoch: identity.epoch, onError };
     const changes = new JournalFeed('changes', changeRows, journal);
@@ -93,6 +107,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const lot = new LotFeed(db, {
       liveRuns: () => runner.runs,
       bus: () => shared,
+      nextRunAt: (slug) => scheduler.nextRunAt(slug),
       now: Date.now,
       onError,
     });
@@ -105,6 +120,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     };
     const refresh = (): void => {
       refreshJournal();
+      scheduler.follow();
       lot.refresh();
       shared.wake();
     };
@@ -132,18 +148,22 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       version: VERSION,
       desk,
       runner,
+      feeds: addresses,
       bus: shared,
       redis,
+      nextRunAt: (slug) => scheduler.nextRunAt(slug),
       committed: () => watch.refresh(),
       removed: () => {
         changes.reset();
         scores.reset();
         events.reset();
+        lot.reset();
       },
     };
     if (options.sample) await startSample(desk, runner);
     // What a crash or a command beside us left unscored, and what today's date alone moves.
     const stopDaily = dailyRecompute(runner);
+    scheduler.begin();
     log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
     return {
@@ -159,9 +179,13 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
         };
       },
       idle: () => runner.idle(),
-      resumed: () => shared.resumed(),
+      resumed: () => {
+        shared.resumed();
+        scheduler.wake();
+      },
       close: async () => {
         stopDaily();
+        scheduler.stop();
         watch.stop();
         events.close();
         // A job that does not stop at its next batch ends with its worker; its transaction goes with it.

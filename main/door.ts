@@ -26,12 +26,13 @@ export type GatewaySwitch = {
   apply(settings: StoredGateway): Promise<void>;
 };
 
-/** Where a secret is kept: by the system's keychain, or where that is none, in memory until the end. */
+/** Where secrets are kept: by the system's keychain, or where that is none, in memory until the end. */
 export type SecretStore = {
   readonly kind: 'keychain' | 'memory';
   /** Null = there is none, or it cannot be read any more. */
-  read(): Promise<string | null>;
-  write(secret: string | null): Promise<void>;
+  read(name: string): Promise<string | null>;
+  /** Null = forget it. */
+  write(name: string, secret: string | null): Promise<void>;
 };
 
 /** One window or browser tab. Its frames are gathered: at most one `send` per FRAME_MS however much happens. */

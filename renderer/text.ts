@@ -2,11 +2,15 @@ import { BUS_WORDS, connectionsText, diagnosticsText } from './text/diagnostics.
 import { formulasText } from './text/formulas.ts';
 import { jobsText } from './text/jobs.ts';
 import { liveText } from './text/live.ts';
+import { guardText } from './text/guard.ts';
+import { reviewText } from './text/review.ts';
+import { authText, scheduleText } from './text/schedule.ts';
 import { scoreSettingsText } from './text/score-settings.ts';
 import { scoresText } from './text/scores.ts';
 import { settingsText } from './text/settings.ts';
 import { commonText, connectionText, shellText } from './text/shell.ts';
 import { vehicleText } from './text/vehicle.ts';
+import { wizardText } from './text/wizard.ts';
 
 /** Everything the screens say, in one language and one place. Strings, or functions of what they speak about. */
 export const text = {
@@ -18,8 +22,13 @@ export const text = {
   scoreSettings: scoreSettingsText,
   vehicle: vehicleText,
   formulas: formulasText,
+  review: reviewText,
   jobs: jobsText,
   settings: settingsText,
+  wizard: wizardText,
+  schedule: scheduleText,
+  auth: authText,
+  guard: guardText,
   diagnostics: diagnosticsText,
   connections: connectionsText,
 } as const;

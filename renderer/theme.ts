@@ -3,6 +3,7 @@ import {
   Modal,
   MultiSelect,
   NumberInput,
+  PasswordInput,
   Popover,
   SegmentedControl,
   Select,
@@ -49,6 +50,7 @@ export const theme = createTheme({
     }),
     MultiSelect: MultiSelect.extend({ defaultProps: combobox }),
     NumberInput: NumberInput.extend({ defaultProps: input }),
+    PasswordInput: PasswordInput.extend({ defaultProps: input }),
     Popover: Popover.extend({
       defaultProps: { transitionProps: { duration: 0 }, classNames: { dropdown: 'lw-dropdown' } },
     }),

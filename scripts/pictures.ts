@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { chromium, type Page } from 'playwright';
 import { ensureBuilt } from './building.ts';
 import { findChromium } from './chromium.ts';
@@ -12,16 +13,10 @@ const FOLDER = join(ROOT, 'docs', 'pictures');
 const SIZE = { width: 1440, height: 860 };
 /** Days of the sample that are played: the third raises a whole model at once. */
 const SYNCS = 1;
+const CLI = join(ROOT, 'bin', 'lotwatch.js');
 
 await ensureBuilt({ quiet: false });
 await mkdir(FOLDER, { recursive: true });
-const dataDir = await mkdtemp(join(tmpdir(), 'lotwatch-pictures-'));
-const args = [join(ROOT, 'bin', 'lotwatch.js'), 'serve', '--sample', '--port', '0', '--data-dir', dataDir];
-const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-const addresses: string[] = [];
-server.stdout.on('data', (part: Buffer) => {
-  addresses.push(...(part.toString().match(/http:\/\/127\.0\.0\.1:\d+\/\S*/g) ?? []));
-});
 const executablePath = findChromium();
 if (executablePath === null)
   throw new Error('No Chromium found; install one (Debian: apt-get install chromium)');
@@ -30,32 +25,103 @@ const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 try {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({ viewport: SIZE, colorScheme });
-    const page = await context.newPage();
-    await page.goto(await nextAddress());
-    await ready(page);
-    for (let n = 0; n < SYNCS && colorScheme === 'light'; n += 1) await sync(page);
-    // Anew, so that no row is tinted as having just come.
-    await page.reload();
-    await ready(page);
-    await page.screenshot({ path: join(FOLDER, `live-${colorScheme}.png`) });
-    await openFirstVehicle(page);
-    await page.screenshot({ path: join(FOLDER, `vehicle-${colorScheme}.png`) });
-    await context.close();
-  }
+  await withConsole(['--sample'], async (nextAddress) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({ viewport: SIZE, colorScheme });
+      const page = await context.newPage();
+      await page.goto(await nextAddress());
+      await ready(page);
+      for (let n = 0; n < SYNCS && colorScheme === 'light'; n += 1) await sync(page);
+      // Anew, so that no row is tinted as having just come.
+      await page.reload();
+      await ready(page);
+      await page.screenshot({ path: join(FOLDER, `live-${colorScheme}.png`) });
+      await openFirstVehicle(page);
+      await page.screenshot({ path: join(FOLDER, `vehicle-${colorScheme}.png`) });
+      await context.close();
+    }
+  });
+  await withConsole(
+    [],
+    async (nextAddress) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const context = await browser.newContext({ viewport: SIZE, colorScheme });
+        const page = await context.newPage();
+        await page.goto(await nextAddress());
+        await page
+          .getByRole('navigation')
+          .getByRole('link', { name: /^Review/ })
+          .click();
+        await page.getByRole('table', { name: 'Held values' }).waitFor();
+        await page.screenshot({ path: join(FOLDER, `review-${colorScheme}.png`) });
+        await context.close();
+      }
+    },
+    faultyWeek,
+  );
 } finally {
   await browser.close();
-  server.kill('SIGTERM');
-  await new Promise((resolve) => server.once('exit', resolve));
-  await rm(dataDir, { recursive: true, force: true });
 }
 
-async function nextAddress(): Promise<string> {
+/** A console on a data folder of its own, which `prepare` may fill beforehand. */
+async function withConsole(
+  flags: readonly string[],
+  work: (nextAddress: () => Promise<string>) => Promise<void>,
+  prepare?: (dataDir: string) => Promise<void>,
+): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lotwatch-pictures-'));
+  await prepare?.(dataDir);
+  const args = [CLI, 'serve', ...flags, '--port', '0', '--data-dir', dataDir];
+  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const addresses: string[] = [];
+  server.stdout.on('data', (part: Buffer) => {
+    addresses.push(...(part.toString().match(/http:\/\/127\.0\.0\.1:\d+\/\S*/g) ?? []));
+  });
+  try {
+    await work(() => nextOf(addresses, server.stdout));
+  } finally {
+    server.kill('SIGTERM');
+    await new Promise((resolve) => server.once('exit', resolve));
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Two days of the sample as feeds of ours: some prices of the second are 96 times too high, one feed moves as a whole. */
+async function faultyWeek(dataDir: string): Promise<void> {
+  const dayOne = await readFile(join(ROOT, 'main', 'sources', 'sample', 'day-1.csv'), 'utf8');
+  const feeds = await mkdtemp(join(tmpdir(), 'lotwatch-feeds-'));
+  const scaled = (every: number, by: number): string => {
+    let row = 0;
+    return dayOne.replace(/,(\d{5}\.00) USD,(?=https:)/g, (whole, amount: string) => {
+      row += 1;
+      return row % every === 0 ? `,${(Number(amount) * by).toFixed(2)} USD,` : whole;
+    });
+  };
+  try {
+    for (const [source, every, by] of [
+      ['rooftop-feed', 17, 96],
+      ['website-feed', 1, 1.3],
+    ] as const) {
+      for (const [date, content] of [
+        ['2026-06-01', dayOne],
+        ['2026-06-02', scaled(every, by)],
+      ] as const) {
+        const file = join(feeds, `${source}_${date}.csv`);
+        await writeFile(file, content);
+        // A held sync is what the picture is to show, however the command ends.
+        spawnSync(process.execPath, [CLI, 'sync', file, '--source', source, '--data-dir', dataDir]);
+      }
+    }
+  } finally {
+    await rm(feeds, { recursive: true, force: true });
+  }
+}
+
+async function nextOf(addresses: string[], from: Readable): Promise<string> {
   for (;;) {
     const address = addresses.shift();
     if (address !== undefined) return address;
-    await new Promise((resolve) => server.stdout.once('data', resolve));
+    await new Promise((resolve) => from.once('data', resolve));
   }
 }
 

@@ -176,6 +176,8 @@ export const contract = {
   'sources.preview': {
     input: z.object({
       path,
+      /** Where it is about the mapping of a source that exists. */
+      source: slug.optional(),
       name: z.string().trim().min(1).max(80).nullable(),
       role: z.enum(ROLES),
       settings: sourceSettingsSchema.partial(),

@@ -41,14 +41,4 @@ export const guardSettingsSchema = z
   });
 export type GuardSettings = z.infer<typeof guardSettingsSchema>;
 
-export const DEFAULT_GUARD: GuardSettings = {
-  minAmount: 500,
-  maxAmount: 1_000_000,
-  minRatio: 0.5,
-  maxRatio: 2,
-  jumpPercent: 50,
-  movePercent: 5,
-  movedShare: 40,
-  shrinkPercent: 50,
-  atLeast: 10,
-};
+export { DEFAULT_GUARD } from './default-guard.ts';

@@ -14,6 +14,8 @@ export const sourceSettingsSchema = z.object({
   mapping: z.record(z.string().max(60), z.array(z.string().min(1).max(200)).min(1).max(10)),
   /** Canonical field -> constant. */
   constants: z.record(z.string().max(60), z.string().min(1).max(200)),
+  /** Columns that fill nothing, whatever they are called. */
+  ignored: z.array(z.string().min(1).max(200)).max(1_000).optional(),
   dealer: z.string().trim().min(1).max(120).nullable(),
   condition: z.enum(CONDITIONS),
   currency: z
@@ -22,6 +24,8 @@ export const sourceSettingsSchema = z.object({
     .nullable(),
   /** Dealers of this source that are ours; empty = all. The others are competitors (rules 3). */
   ownDealers: z.array(z.string().min(1).max(200)).max(500),
+  /** Where in a JSON or XML file the vehicles are ("data.results"); absent = found by itself. */
+  rowsPath: z.string().trim().min(1).max(300).nullable().optional(),
 });
 export type SourceSettings = z.infer<typeof sourceSettingsSchema>;
 

@@ -22,6 +22,9 @@ export const listingViewSchema = z.object({
   mileage: z.number().int().nullable(),
   msrp: amount,
   price: amount,
+  /** What the source calls these numbers: a base MSRP is another thing than one with options. */
+  msrpColumn: text,
+  priceColumn: text,
   currency: text,
   photos: z.number().int(),
   url: text,

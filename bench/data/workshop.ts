@@ -1,17 +1,21 @@
 import { cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { runProbe } from '../measure/probe.ts';
 import { writeInventory } from './inventory.ts';
 
 /** Where benchmarks keep their files; made anew by every run. */
 export type Workshop = {
   readonly rows: number;
+  /** Where its files are. */
+  readonly folder: string;
   /** The made-up inventory of that day, written when first asked for. */
   day(day: 1 | 2): string;
   /** Day 1 with 5 % of all fields quoted. */
   quotedDay(): string;
   /** A fresh copy of a data folder in which the product has synced day 1. */
   syncedLot(): Promise<string>;
+  /** A fresh copy of a data folder in which the product has synced this file as day 1. */
+  lotOf(file: string): Promise<string>;
   /** A fresh copy of a data folder into which day 1 was upserted blindly. */
   blindLot(): Promise<string>;
   /** An empty data folder. */
@@ -43,6 +47,7 @@ export function openWorkshop(root: string, rows: number): Workshop {
   };
   return {
     rows,
+    folder,
     day,
     quotedDay: () => {
       const file = join(folder, 'quoted.csv');
@@ -50,6 +55,8 @@ export function openWorkshop(root: string, rows: number): Workshop {
       return file;
     },
     syncedLot: () => copyOf('synced', (dataDir) => runProbe('sync', [day(1), dataDir, AS_OF[1]])),
+    lotOf: (file) =>
+      copyOf(`synced-${extname(file)}`, (dataDir) => runProbe('sync', [file, dataDir, AS_OF[1]])),
     blindLot: () => copyOf('blind', (dataDir) => runProbe('upsert', [day(1), dataDir])),
     emptyLot: () => {
       rmSync(scratch, { recursive: true, force: true });

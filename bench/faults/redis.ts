@@ -15,6 +15,8 @@ export type FaultRun = Count & {
   readonly events: number;
   /** Changes that consoles reported as trimmed. */
   readonly toldMissing: number;
+  /** Every gap a console told of, in its words. */
+  readonly told: readonly string[];
   readonly stateDiffers: number;
   readonly bareSent: number;
   readonly bareLost: number;
@@ -138,7 +140,7 @@ async function torture(folder: string, fault: Fault, times: number): Promise<Fau
     for (const one of publishers) await one.publish();
     const bare = await startBarePubSub(redis.url, PER_SECOND);
     for (let number = 0; number < times; number += 1) {
-      await sleep(500 + Math.random() * 1_500);
+      await sleep(300 + Math.random() * 900);
       await fault.strike({ redis, publishers, listener, bare }, number);
       await connected();
     }
@@ -147,7 +149,8 @@ async function torture(folder: string, fault: Fault, times: number): Promise<Fau
     const { sent, lost } = await bare.end();
     for (const one of publishers) await one.until(({ outbox }) => outbox === 0, 'an empty outbox');
     const count = await settled(consoles, publishers);
-    const gaps = (await Promise.all(consoles.map((one) => one.report()))).flatMap((report) => report.gaps);
+    const reports = await Promise.all(consoles.map((one) => one.report()));
+    const gaps = reports.flatMap((report) => report.gaps);
     const told = gaps.reduce((sum, gap) => sum + (gap.kind === 'trimmed' ? (gap.missed ?? 0) : 0), 0);
     const stateDiffers = consoles.reduce((sum, one) => sum + differingState(one, redis), 0);
     return {
@@ -155,6 +158,9 @@ async function torture(folder: string, fault: Fault, times: number): Promise<Fau
       times,
       ...count,
       toldMissing: told,
+      told: reports.flatMap((report, i) =>
+        report.gaps.map((gap) => `${consoles[i]?.name} ${gap.kind} ${gap.missed ?? ''}`),
+      ),
       stateDiffers,
       bareSent: sent,
       bareLost: lost,

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { lotwatchCommand } from '../command-line.ts';
+import { CARS, neverSeenFeed, usualFeed, withFeeds, writeFeed } from '../feeds.ts';
 import { expect, test } from '../fixtures.ts';
 
 /** Every success criterion of levels A and AA that a machine can judge. */
@@ -37,6 +40,43 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('link', { name: 'Settings', exact: true }).click();
     await expect(page.getByRole('group', { name: 'AVI', exact: true })).toBeVisible();
     expect(await violationsOf(page)).toEqual([]);
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the wizard has no accessibility violation, ${colorScheme}`, async ({ lotwatch }) => {
+    const { page, live, wizard } = lotwatch;
+    await withFeeds(async (folder) => {
+      const file = join(folder, 'export.txt');
+      await writeFeed(file, neverSeenFeed(CARS), 2);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await live.ready();
+      await wizard.start.click();
+      await wizard.path.fill(file);
+      await wizard.next.click();
+      await expect(wizard.columns).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+      await wizard.next.click();
+      await expect(wizard.preview).toContainText(/baseline/);
+      expect(await violationsOf(page)).toEqual([]);
+    });
+  });
+
+  test(`the review screen has no accessibility violation, ${colorScheme}`, async ({ lotwatch }) => {
+    const { page, live, review } = lotwatch;
+    await withFeeds(async (folder) => {
+      const file = join(folder, 'inventory.csv');
+      await writeFeed(file, usualFeed(CARS), 2);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await live.ready();
+      await lotwatchCommand(lotwatch.dataDir, 'sync', file);
+      await expect(page.getByText(`${CARS.length} vehicles known`)).toBeVisible();
+      await writeFeed(file, usualFeed(CARS.map((car, at) => (at === 0 ? { ...car, price: 9 } : car))), 1);
+      await live.syncNow.click();
+      await review.link.click();
+      await expect(review.rows).toHaveCount(1);
+      expect(await violationsOf(page)).toEqual([]);
+    });
   });
 }
 

@@ -1,5 +1,7 @@
+import type { SecureContext } from 'node:tls';
 import { createClient } from 'redis';
 import { DeadlineError } from './redis-failure.ts';
+import { trustOfSystem } from './redis-trust.ts';
 import type { RedisAddress } from './redis-url.ts';
 
 /** One connection that is never revived: whoever owns it makes a new one (redis.md, findings 2 and 3). */
@@ -52,7 +54,7 @@ export async function connectRedis({
     ...(pingInterval === undefined ? {} : { pingInterval }),
     disableOfflineQueue: true,
     maintNotifications: 'disabled',
-    socket: tls ? { ...common, tls: true, ...(isIp(host) ? {} : { servername: host }) } : common,
+    socket: tls ? { ...common, tls: true, ...tlsOptions(host) } : common,
   });
   const end = Promise.withResolvers<unknown>();
   client.on('error', end.resolve);
@@ -84,6 +86,14 @@ export async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
     clearTimeout(timer);
     promise.catch(() => undefined);
   }
+}
+
+function tlsOptions(host: string): { servername?: string; secureContext?: SecureContext } {
+  const secureContext = trustOfSystem();
+  return {
+    ...(isIp(host) ? {} : { servername: host }),
+    ...(secureContext === null ? {} : { secureContext }),
+  };
 }
 
 const isIp = (host: string): boolean => /^[\d.]+$/.test(host) || host.includes(':');

@@ -69,6 +69,7 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 const NOT_REDIS = 'does not speak the Redis protocol; check host, port and redis:// or rediss://';
+const TRUST = 'install its authority in the system, or name its file in NODE_EXTRA_CA_CERTS';
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 
 export function explainFailure(error: unknown, address: RedisAddress): RedisFailure {
@@ -95,7 +96,10 @@ export function explainFailure(error: unknown, address: RedisAddress): RedisFail
     return { message: `${server} speaks an older protocol than RESP 2.`, lasting: true, oldProtocol: true };
   }
   const code = codeOf(error);
-  if (CERTIFICATE.test(code)) return lasting(`has a certificate this machine does not trust (${code})`);
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return lasting('has a certificate for another name; use the name that it was made for');
+  if (CERTIFICATE.test(code))
+    return lasting(`has a certificate this machine does not trust (${code}); ${TRUST}`);
   if (/^ERR_SSL|^ERR_TLS|^EPROTO/.test(code))
     return lasting('does not speak TLS as this machine does; try redis:// instead of rediss://');
   const known = CODES[code];

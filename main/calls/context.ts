@@ -3,6 +3,7 @@ import type { CallName } from '../../shared/channels.ts';
 import type { Result } from '../../shared/result.ts';
 import type { BusControl } from '../bus/control.ts';
 import type { DoorAbilities } from '../door.ts';
+import type { Feeds } from '../jobs/sources/feeds.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
 import type { RedisDesk } from './redis-desk.ts';
@@ -18,8 +19,12 @@ export type CallContext = {
   /** For short writes and for looking into files; the runner has a worker of its own. */
   readonly desk: WorkerHost;
   readonly runner: Runner;
+  /** Sources that are addresses. */
+  readonly feeds: Feeds;
   readonly bus: BusControl;
   readonly redis: RedisDesk;
+  /** When its schedule reads a source next, unix ms. */
+  readonly nextRunAt: (slug: string) => number | null;
   /** Tells the feeds that something was committed. */
   readonly committed: () => void;
   /** Tells the feeds that rows left the journal. */

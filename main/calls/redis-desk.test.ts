@@ -22,7 +22,7 @@ function scripted(options: { kept?: string; on?: boolean; environment?: BusTarge
   const secrets: SecretStore = {
     kind: 'keychain',
     read: async () => kept,
-    write: async (secret) => {
+    write: async (_name, secret) => {
       kept = secret;
     },
   };

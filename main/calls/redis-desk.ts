@@ -6,6 +6,9 @@ import type { BusControl, BusTarget } from '../bus/control.ts';
 import { parseRedisUrl, publicUrl } from '../bus/redis-url.ts';
 import type { SecretStore } from '../door.ts';
 
+/** Names the secret; its file was there before others had names. */
+const SECRET = 'redis-address';
+
 /** Which Redis this console uses, as a person sets it. The address is a secret: it goes in and never comes out. */
 export type RedisDesk = {
   get(): Promise<RedisSettings>;
@@ -70,7 +73,7 @@ export function openRedisDesk(parts: RedisDeskParts): RedisDesk {
       const before = JSON.stringify(targetOf());
       if (typeof change.url === 'string') parseRedisUrl(change.url);
       if (change.url !== undefined) {
-        await secrets.write(change.url);
+        await secrets.write(SECRET, change.url);
         url = change.url;
       }
       const { url: _url, ...rest } = change;
@@ -99,7 +102,7 @@ export function openRedisDesk(parts: RedisDeskParts): RedisDesk {
 
 /** What was kept, unless it is none any more. */
 async function readUrl(secrets: SecretStore | null): Promise<string | null> {
-  const kept = (await secrets?.read()) ?? null;
+  const kept = (await secrets?.read(SECRET)) ?? null;
   try {
     if (kept !== null) parseRedisUrl(kept);
     return kept;

@@ -1,4 +1,5 @@
 import { fail, ok, toFailure } from '../../shared/result.ts';
+import { isAddress, parseAddress } from '../sources/http/addresses.ts';
 import { findSource, listSources, toPublicSource } from '../store/sources.ts';
 import type { CallHandlers } from './context.ts';
 
@@ -14,30 +15,54 @@ export const sourceCalls: CallHandlers<Names> = {
     }
     return ok({ path: await door.pickPath(kind) });
   },
-  'sources.inspect': async (input, { desk }) => ok(await desk.run('inspect', input).done),
-  'sources.add': async (input, { db, desk, runner, committed, removed }) => {
+  'sources.inspect': async ({ path, settings, auth }, { desk, feeds }) => {
+    const inspect = (file: string) => desk.run('inspect', { path: file, settings }).done;
+    return ok(await (isAddress(path) ? feeds.withTemporary(path, auth, inspect) : inspect(path)));
+  },
+  'sources.add': async (input, { db, desk, feeds, runner, committed, removed, nextRunAt }) => {
+    const { path, name, role, settings, schedule } = input;
+    const address = isAddress(path) ? parseAddress(path) : null;
+    if (address === null && input.auth !== undefined && input.auth.kind !== 'none') {
+      return fail('bad-input', 'Only an http(s) address has a password or token; this is a path.');
+    }
+    const auth = address === null ? undefined : (input.auth ?? address.auth ?? undefined);
+    const request = { path: address?.url.href ?? path, name, role, settings, schedule };
     const hadSample = listSources(db).some((source) => source.kind === 'sample');
-    const slugs = await desk.run('addSource', input).done;
+    const kind = auth === undefined ? {} : { auth: auth.kind };
+    const slugs = await desk.run('addSource', { ...request, ...kind }).done;
+    for (const slug of auth === undefined ? [] : slugs) {
+      const source = feeds.find(slug);
+      if (source !== null && auth !== undefined) await feeds.setAuth(source.id, auth);
+    }
     if (hadSample) removed();
     committed();
     for (const slug of slugs) runner.start({ task: 'msrp_sync', source: slug });
     const added = listSources(db).filter((source) => slugs.includes(source.slug));
-    return ok({ sources: added.map(toPublicSource) });
+    return ok({ sources: added.map((source) => toPublicSource(source, nextRunAt(source.slug))) });
   },
-  'sources.update': async ({ source: slug, settings }, { db, desk, committed }) => {
-    await desk.run('updateSource', { slug, settings }).done;
+  'sources.update': async (input, { db, desk, feeds, committed, nextRunAt }) => {
+    const { source: slug, settings, schedule, guardOff, auth } = input;
+    const feed = feeds.find(slug);
+    if (auth !== undefined && feed === null) {
+      return fail('bad-input', `${slug} is no http(s) address; only those have a password or token.`);
+    }
+    const kind = auth === undefined ? {} : { auth: auth.kind };
+    await desk.run('updateSource', { slug, settings, schedule, guardOff, ...kind }).done;
+    if (auth !== undefined && feed !== null) await feeds.setAuth(feed.id, auth);
     committed();
     const source = findSource(db, { slug });
     return source === null
       ? fail('not-found', `There is no source named ${slug}`)
-      : ok(toPublicSource(source));
+      : ok(toPublicSource(source, nextRunAt(slug)));
   },
-  'sources.remove': async ({ source: slug }, { desk, runner, committed, removed }) => {
+  'sources.remove': async ({ source: slug }, { desk, feeds, runner, committed, removed }) => {
     if (runner.runs.some((run) => run.source === slug)) {
       return fail('busy', `${slug} is being synced; cancel that first.`);
     }
+    const feed = feeds.find(slug);
     try {
       await desk.run('removeSource', { slug }).done;
+      if (feed !== null) await feeds.forget(feed);
     } catch (error) {
       return { ok: false, error: toFailure(error) };
     }

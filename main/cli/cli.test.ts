@@ -81,6 +81,16 @@ describe('lotwatch sync', () => {
     expect(json('vehicles', '--dealer', 'test')).toHaveLength(2);
   });
 
+  it('exports vehicles and events as tables, with the column each amount is from', () => {
+    json('sync', write('lot.csv', `${GOOD.trimEnd()}\n11111111111111111,60000,58000\n`), '--json');
+    const { lines } = lotwatch('vehicles', '--csv', '--bom');
+    expect(lines[0]).toMatch(/^\ufeffvin,source,/);
+    expect(lines[1]).toMatch(/^"=""11111111111111111""",lot,/);
+    const header = lines[0]?.trim().split(',') ?? [];
+    expect(lines[1]?.split(',')[header.indexOf('msrpColumn')]).toBe('MSRP');
+    expect(lotwatch('events', '--csv').lines[0]?.trim()).toMatch(/^seq,id,type,vin,old,new,deltaPct,/);
+  });
+
   it('reads a folder file by file, tells of a bad day once and goes on', () => {
     write('daily/lot-2026-08-20.csv', GOOD);
     write('daily/lot-2026-08-21.csv', '');

@@ -4,9 +4,14 @@ import { assertNever } from '../../shared/result.ts';
 import { readConfig } from '../config.ts';
 import { eventsSince } from '../store/journal-read.ts';
 import { openReader } from '../store/open.ts';
-import { printLines, wholeNumber } from './options.ts';
+import { csvText, type Cell } from './csv.ts';
+import { printLines, printText, wholeNumber } from './options.ts';
 
-type EventsOptions = { since: number; limit?: number; dataDir?: string };
+type EventsOptions = { since: number; limit?: number; csv?: boolean; bom?: boolean; dataDir?: string };
+
+const COLUMNS = [
+  'seq', 'id', 'type', 'vin', 'old', 'new', 'deltaPct', 'reason', 'avi', 'ati', 'cis', 'scored', 'ts', 'dealerId', 'source', 'runId',
+] as const; // prettier-ignore
 
 export function addEventsCommand(program: Command): void {
   program
@@ -14,11 +19,15 @@ export function addEventsCommand(program: Command): void {
     .description('Print the journal as one JSON event a line, oldest first')
     .option('--since <seq>', 'only events after this seq', wholeNumber, 0)
     .option('--limit <n>', 'at most so many', wholeNumber)
+    .option('--csv', 'as a table instead')
+    .option('--bom', 'begin the table with a byte order mark, for Excel')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .action(async (options: EventsOptions) => {
       const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
       try {
-        await printLines(wire(eventsSince(db, options.since, options.limit ?? Number.MAX_SAFE_INTEGER)));
+        const events = wire(eventsSince(db, options.since, options.limit ?? Number.MAX_SAFE_INTEGER));
+        if (options.csv === true) await printText(csvText(COLUMNS, events, options.bom === true));
+        else await printLines(events);
       } finally {
         db.close();
       }
@@ -26,7 +35,7 @@ export function addEventsCommand(program: Command): void {
 }
 
 /** The seed's payloads with what we add to them, as they travel (architecture.md, wire compatibility). */
-function* wire(events: Iterable<JournalEvent>): Generator<unknown> {
+function* wire(events: Iterable<JournalEvent>): Generator<Readonly<Record<string, Cell>>> {
   for (const event of events) {
     const { seq, id, type, vin, ts, dealerId, source, runId } = event;
     const head = { seq, id, type };

@@ -33,10 +33,19 @@ function split(value: string, form: string): [string, string] {
 export const printJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
 
 /** Writes many lines without filling memory when the reader is slow. */
-export async function printLines(values: Iterable<unknown>): Promise<void> {
+export function printLines(values: Iterable<unknown>): Promise<void> {
+  return printText(lines(values));
+}
+
+function* lines(values: Iterable<unknown>): Generator<string> {
+  for (const value of values) yield `${JSON.stringify(value)}\n`;
+}
+
+/** Writes a long text, part by part, without filling memory when the reader is slow. */
+export async function printText(parts: Iterable<string>): Promise<void> {
   let buffer = '';
-  for (const value of values) {
-    buffer += `${JSON.stringify(value)}\n`;
+  for (const part of parts) {
+    buffer += part;
     if (buffer.length < 64 * 1024) continue;
     await write(buffer);
     buffer = '';

@@ -4,16 +4,19 @@ import { Option, type Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import { CONDITIONS, ROLES, type Condition, type Role } from '../../shared/listing.ts';
 import type { SyncResult } from '../../shared/lot.ts';
+import { LotwatchError } from '../../shared/result.ts';
 import { readConfig } from '../config.ts';
-import { defineSources } from '../jobs/sources/define.ts';
-import { syncSource, type FileOutcome } from '../jobs/sync-source.ts';
+import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
+import { previewSync } from '../jobs/sources/preview.ts';
+import { syncSource, type FileOutcome, type SyncSourceRequest } from '../jobs/sync-source.ts';
+import { isAddress, parseAddress } from '../sources/http/addresses.ts';
+import { shownAddress } from '../sources/http/failure.ts';
 import { asOfOf } from '../sources/locate.ts';
-import { runRecompute } from '../jobs/score-recompute/run.ts';
-import { readIdentity } from '../store/meta.ts';
 import { openWriter, type Db } from '../store/open.ts';
 import { sharingOfRun } from '../store/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
-import { isAnythingTouched } from '../store/touched.ts';
+import { fetchAddress } from './feed.ts';
+import { scoreTouched } from './score-touched.ts';
 import { sharing } from './share.ts';
 import { collectConstant, collectList, collectMapping, printJson } from './options.ts';
 
@@ -26,16 +29,22 @@ type SyncOptions = {
   map?: Record<string, string[]>;
   set?: Record<string, string>;
   ownDealer?: string[];
+  rowsPath?: string;
   dataDir?: string;
   asOf?: string;
+  authFile?: string;
   json?: boolean;
+  dryRun?: boolean;
 };
 
 export function addSyncCommand(program: Command): void {
   program
     .command('sync')
-    .description('Read a file, or the new files of a folder, and record what changed')
-    .argument('<path>', 'inventory file (CSV, TSV, JSON, JSON lines) or a folder of daily files')
+    .description('Read a file, the new files of a folder, or an address, and record what changed')
+    .argument(
+      '<path>',
+      'inventory file (CSV, TSV, JSON, JSON lines, XML), a folder of daily files, or an http(s) address',
+    )
     .option('--dealer <id>', 'the dealer of every row, for a file that does not say')
     .addOption(new Option('--condition <condition>', 'of rows that do not say').choices([...CONDITIONS]))
     .option('--currency <code>', 'three letters, for a file of bare numbers')
@@ -57,8 +66,11 @@ export function addSyncCommand(program: Command): void {
       collectList,
       [],
     )
+    .option('--rows-path <path>', 'where the vehicles are in a JSON or XML file, such as data.results')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--as-of <iso>', 'the date the data stands for')
+    .option('--dry-run', 'say what the next sync would do, and store nothing')
+    .option('--auth-file <path>', 'JSON with user and password, or token, for an address')
     .option('--json', 'one line of JSON a file')
     .action(sync);
 }
@@ -67,12 +79,16 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
   const config = readConfig({ dataDir: options.dataDir });
   const db = openWriter(config.dataDir);
   try {
+    if (options.dryRun === true) return dryRun(db, path, options);
+    const work = isAddress(path)
+      ? await addressWork(db, config.dataDir, path, options)
+      : () => syncPath(db, config.dataDir, path, options);
     const outcomes: FileOutcome[] = [];
     const json = options.json === true;
     // With Redis a line waits until it is known what of the run was shared.
     const later = json && config.redis !== null;
     await sharing(db, config, () => {
-      for (const outcome of syncPath(db, config.dataDir, path, options)) {
+      for (const outcome of work()) {
         outcomes.push(outcome);
         if (!later) print(outcome, json);
       }
@@ -86,35 +102,80 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
   }
 }
 
+/** Downloads at once, and answers the sync of what came. */
+async function addressWork(
+  db: Db,
+  dataDir: string,
+  address: string,
+  options: SyncOptions,
+): Promise<() => Iterable<FileOutcome>> {
+  const runId = uuidv7();
+  const { authFile, asOf } = options;
+  const request = requestOf(address, options);
+  const { source, fetched } = await fetchAddress({ db, dataDir, runId }, request, { authFile, asOf });
+  if (fetched.kind === 'file') {
+    const { file, http } = fetched;
+    const due = { slug: source.slug, runId, asOf: asOf ?? null, file, http };
+    return () => syncSources(db, dataDir, [due]);
+  }
+  process.stderr.write(`lotwatch: nothing new at ${shownAddress(parseAddress(address).url)}\n`);
+  return () => [];
+}
+
+const requestOf = (path: string, options: SyncOptions): SourceRequest => ({
+  path,
+  name: options.source ?? null,
+  role: options.role,
+  settings: {
+    ...(options.dealer === undefined ? {} : { dealer: options.dealer }),
+    ...(options.condition === undefined ? {} : { condition: options.condition }),
+    ...(options.currency === undefined ? {} : { currency: options.currency }),
+    ...(options.rowsPath === undefined ? {} : { rowsPath: options.rowsPath }),
+    ...given('mapping', options.map),
+    ...given('constants', options.set),
+    ...(options.ownDealer?.length ? { ownDealers: options.ownDealer } : {}),
+  },
+});
+
+/** Of a folder its newest file: what later ones would do depends on what is decided of earlier ones. */
+function dryRun(db: Db, path: string, options: SyncOptions): void {
+  if (isAddress(path)) {
+    throw new LotwatchError('bad-input', 'A dry run reads a file or a folder; download the address first.');
+  }
+  const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
+  const request = { ...requestOf(path, options), asOf: options.asOf };
+  print({ file: path, ok: true, result: previewSync(db, request, hooks) }, options.json ?? false);
+}
+
 function* syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): Generator<FileOutcome> {
   const absolute = resolve(path);
-  const sources = defineSources(db, {
-    path,
-    name: options.source ?? null,
-    role: options.role,
-    settings: {
-      ...(options.dealer === undefined ? {} : { dealer: options.dealer }),
-      ...(options.condition === undefined ? {} : { condition: options.condition }),
-      ...(options.currency === undefined ? {} : { currency: options.currency }),
-      ...given('mapping', options.map),
-      ...given('constants', options.set),
-      ...(options.ownDealer?.length ? { ownDealers: options.ownDealer } : {}),
-    },
+  const sources = defineSources(db, requestOf(path, options));
+  const due = sources.map((source) => {
+    const request = { slug: source.slug, runId: uuidv7(), asOf: options.asOf ?? null };
+    return statSync(absolute).isDirectory()
+      ? request
+      : { ...request, file: { file: absolute, asOf: asOfPath(absolute, options.asOf) } };
   });
   let read = 0;
-  for (const source of sources) {
-    const request = { slug: source.slug, runId: uuidv7(), asOf: options.asOf ?? null };
-    const one = statSync(absolute).isDirectory()
-      ? {}
-      : { file: { file: absolute, asOf: asOfPath(absolute, options.asOf) } };
-    const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
-    for (const outcome of syncSource(db, { ...request, ...one }, hooks)) {
-      read += 1;
+  for (const outcome of syncSources(db, dataDir, due)) {
+    read += 1;
+    yield outcome;
+  }
+  if (read === 0) process.stderr.write(`lotwatch: nothing new in ${absolute}\n`);
+}
+
+function* syncSources(
+  db: Db,
+  dataDir: string,
+  requests: readonly SyncSourceRequest[],
+): Generator<FileOutcome> {
+  const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
+  for (const request of requests) {
+    for (const outcome of syncSource(db, request, hooks)) {
       if (outcome.ok && !hasOwner(dataDir)) scoreTouched(db);
       yield outcome;
     }
   }
-  if (read === 0) process.stderr.write(`lotwatch: nothing new in ${absolute}\n`);
 }
 
 /** Where the channels carry less than the log, their listeners learn the rest here (rules 26). */
@@ -138,18 +199,6 @@ const given = <Name extends string, T extends object>(
 const asOfPath = (file: string, flag: string | undefined): number =>
   asOfOf({ asOfFlag: flag ?? null, fileName: basename(file), mtimeMs: statSync(file).mtimeMs });
 
-/** Scores what the sync touched; with a console open on this folder, that one does. */
-function scoreTouched(db: Db): void {
-  if (!isAnythingTouched(db)) return;
-  const { instanceId } = readIdentity(db);
-  const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
-  runRecompute(
-    db,
-    { runId: uuidv7(), scope: { kind: 'touched' }, reason: 'competitor_change', asOf: null, instanceId },
-    hooks,
-  );
-}
-
 function print(outcome: FileOutcome, json: boolean, shared: ReturnType<typeof sharingOfRun> = null): void {
   if (!outcome.ok) {
     const message = outcome.error.message.replaceAll(/\s*\n\s*/g, ' ');
@@ -162,22 +211,22 @@ function print(outcome: FileOutcome, json: boolean, shared: ReturnType<typeof sh
 }
 
 function sentence(result: SyncResult): string {
-  const {
-    source,
-    file,
-    vehicles,
-    rows,
-    added,
-    returned,
-    removed,
-    msrpChanges,
-    priceChanges,
-    rejectedRows,
-    warnings,
-  } = result;
-  const head = `${source}: ${file}, ${rows} rows, ${vehicles} vehicles`;
+  const { source, file, vehicles, rows, rejectedRows, warnings } = result;
+  const head = `${result.dryRun ? 'would do: ' : ''}${source}: ${file}, ${rows} rows, ${vehicles} vehicles`;
   const bad = rejectedRows + warnings === 0 ? '' : `; ${rejectedRows} rows rejected, ${warnings} warnings`;
-  if (result.baseline) return `${head}; first sync, the baseline for changes${bad}`;
-  if (result.unchanged && removed === 0) return `${head}; unchanged`;
-  return `${head}; ${added} new, ${returned} back, ${removed} gone, ${msrpChanges} MSRP and ${priceChanges} price changes${bad}`;
+  return `${head}; ${came(result)}${heldBack(result)}${bad}`;
 }
+
+function came(result: SyncResult): string {
+  const { added, returned, removed, msrpChanges, priceChanges } = result;
+  if (result.held !== null)
+    return `held whole, nothing was stored: ${result.held.reason} See lotwatch review list`;
+  if (result.baseline) return 'first sync, the baseline for changes';
+  if (result.unchanged && removed === 0) return 'unchanged';
+  return `${added} new, ${returned} back, ${removed} gone, ${msrpChanges} MSRP and ${priceChanges} price changes`;
+}
+
+const heldBack = ({ quarantined, pending }: SyncResult): string =>
+  quarantined + pending === 0
+    ? ''
+    : `; ${quarantined} implausible values wait for review, ${pending} for a second sync`;

@@ -2,10 +2,24 @@ import type { Command } from 'commander';
 import { normaliseVin } from '../../shared/vin.ts';
 import { readConfig } from '../config.ts';
 import { openReader } from '../store/open.ts';
-import { iterateVehicles } from '../store/vehicles.ts';
-import { printLines } from './options.ts';
+import { iterateVehicles, type VehicleRecord } from '../store/vehicles.ts';
+import { csvText, type Cell } from './csv.ts';
+import { printLines, printText } from './options.ts';
 
-type VehiclesOptions = { vin?: string; dealer?: string; all?: boolean; dataDir?: string };
+type VehiclesOptions = {
+  vin?: string;
+  dealer?: string;
+  all?: boolean;
+  csv?: boolean;
+  bom?: boolean;
+  dataDir?: string;
+};
+
+const COLUMNS = [
+  'vin', 'source', 'role', 'dealerId', 'dealerName', 'stockNumber', 'condition', 'year', 'make', 'model', 'trim', 'msrp', 'msrpState',
+  'msrpColumn', 'price', 'priceState', 'priceColumn', 'currency', 'mileage', 'bodyStyle', 'exteriorColor', 'interiorColor', 'engine',
+  'transmission', 'drivetrain', 'fuel', 'url', 'photos', 'options', 'dateInStock', 'firstSeen', 'status', 'goneAt', 'conflict',
+] as const; // prettier-ignore
 
 export function addVehiclesCommand(program: Command): void {
   program
@@ -14,15 +28,29 @@ export function addVehiclesCommand(program: Command): void {
     .option('--vin <vin>', 'only this vehicle, also when it is gone')
     .option('--dealer <id>', 'only this dealer, by id or name')
     .option('--all', 'those that are gone, too')
+    .option('--csv', 'as a table instead')
+    .option('--bom', 'begin the table with a byte order mark, for Excel')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .action(async (options: VehiclesOptions) => {
       const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
       try {
         const vin = options.vin === undefined ? null : normaliseVin(options.vin);
         const filter = { vin, dealer: options.dealer ?? null, gone: options.all === true || vin !== null };
-        await printLines(iterateVehicles(db, filter));
+        const vehicles = iterateVehicles(db, filter);
+        if (options.csv === true)
+          await printText(csvText(COLUMNS, tableRows(vehicles), options.bom === true));
+        else await printLines(vehicles);
       } finally {
         db.close();
       }
     });
 }
+
+function* tableRows(vehicles: Iterable<VehicleRecord>): Generator<Readonly<Record<string, Cell>>> {
+  for (const vehicle of vehicles) {
+    yield Object.fromEntries(COLUMNS.map((column) => [column, cellOf(vehicle[column])]));
+  }
+}
+
+const cellOf = (value: unknown): Cell =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;

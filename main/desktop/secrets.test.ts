@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { silentLog } from '../log/log.ts';
 import { openSecretStore } from './secrets.ts';
 
+const NAME = 'redis-address';
 const SECRET = 'rediss://me:canary@host:6380/1';
 let dir: string;
 beforeEach(() => {
@@ -24,13 +25,15 @@ const open = (...of: Parameters<typeof cipher>) => openSecretStore(cipher(...of)
 
 it('comes back after a restart, and lies on disk encrypted only', async () => {
   const store = await open('gnome_libsecret');
-  expect([store.kind, await store.read()]).toEqual(['keychain', null]);
-  await store.write(SECRET);
+  expect([store.kind, await store.read(NAME)]).toEqual(['keychain', null]);
+  await store.write(NAME, SECRET);
   for (const name of readdirSync(dir))
     expect(readFileSync(join(dir, name), 'latin1')).not.toContain('canary');
-  expect(await (await open('gnome_libsecret')).read()).toBe(SECRET);
-  await store.write(null);
-  expect(readdirSync(dir)).toEqual([]);
+  expect(await (await open('gnome_libsecret')).read(NAME)).toBe(SECRET);
+  await store.write('feed-1', 'another canary');
+  await store.write(NAME, null);
+  expect(await store.read('feed-1')).toBe('another canary');
+  expect(readdirSync(dir)).toEqual(['feed-1.enc']);
 });
 
 it.runIf(process.platform === 'linux').each([
@@ -40,10 +43,10 @@ it.runIf(process.platform === 'linux').each([
   'stays in memory with %s (available: %s), whose key everybody has',
   async (backend, available) => {
     const store = await open(backend, available);
-    await store.write(SECRET);
-    expect([store.kind, await store.read()]).toEqual(['memory', SECRET]);
+    await store.write(NAME, SECRET);
+    expect([store.kind, await store.read(NAME)]).toEqual(['memory', SECRET]);
     expect(readdirSync(dir)).toEqual([]);
-    expect(await (await open(backend, available)).read()).toBeNull();
+    expect(await (await open(backend, available)).read(NAME)).toBeNull();
   },
 );
 
@@ -53,5 +56,5 @@ it('is entered again where it cannot be decrypted', async () => {
     ...cipher('gnome_libsecret'),
     decryptStringAsync: () => Promise.reject(new Error('wrong key')),
   };
-  expect(await (await openSecretStore(broken, dir, silentLog())).read()).toBeNull();
+  expect(await (await openSecretStore(broken, dir, silentLog())).read(NAME)).toBeNull();
 });

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { SecretStore } from '../door.ts';
 import type { Log } from '../log/log.ts';
 
-const FILE = 'redis-address.enc';
 const ANSWER_MS = 1_000;
 
 type Cipher = Pick<
@@ -13,28 +12,29 @@ type Cipher = Pick<
 >;
 
 /**
- * Keeps one secret, encrypted with the system's keychain. Where there is none (Linux without a keyring encrypts with
- * a key that everybody knows) it stays in memory and is gone with the app. Opened once the app is ready.
+ * Keeps secrets by name (plain words), each in a file encrypted with the system's keychain. Where there is none (Linux without a keyring encrypts with
+ * a key that everybody knows) they stay in memory and are gone with the app. Opened once the app is ready.
  */
 export async function openSecretStore(cipher: Cipher, dataDir: string, log: Log): Promise<SecretStore> {
   if (!(await hasKeychain(cipher))) return inMemory();
-  const path = join(dataDir, FILE);
-  const write = async (secret: string | null): Promise<void> => {
-    if (secret === null) rmSync(path, { force: true });
-    else writeFileSync(path, await cipher.encryptStringAsync(secret), { mode: 0o600 });
+  const pathOf = (name: string): string => join(dataDir, `${name}.enc`);
+  const write = async (name: string, secret: string | null): Promise<void> => {
+    if (secret === null) rmSync(pathOf(name), { force: true });
+    else writeFileSync(pathOf(name), await cipher.encryptStringAsync(secret), { mode: 0o600 });
   };
   return {
     kind: 'keychain',
     write,
-    read: async () => {
+    read: async (name) => {
       try {
-        const { result, shouldReEncrypt } = await cipher.decryptStringAsync(readFileSync(path));
-        if (shouldReEncrypt) await write(result);
+        const { result, shouldReEncrypt } = await cipher.decryptStringAsync(readFileSync(pathOf(name)));
+        if (shouldReEncrypt) await write(name, result);
         return result;
       } catch (error) {
         // There need not be one. One of another account or machine cannot be read: it is entered again.
         const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-        if (!isAbsent) log.warn('the stored Redis address cannot be decrypted; enter it again in Settings');
+        if (!isAbsent)
+          log.warn({ secret: name }, 'a stored secret cannot be decrypted; enter it again in Settings');
         return null;
       }
     },
@@ -50,12 +50,13 @@ async function hasKeychain(cipher: Cipher): Promise<boolean> {
 }
 
 function inMemory(): SecretStore {
-  let kept: string | null = null;
+  const kept = new Map<string, string>();
   return {
     kind: 'memory',
-    read: async () => kept,
-    write: async (secret) => {
-      kept = secret;
+    read: async (name) => kept.get(name) ?? null,
+    write: async (name, secret) => {
+      if (secret === null) kept.delete(name);
+      else kept.set(name, secret);
     },
   };
 }

@@ -4,7 +4,8 @@ import type { BusState } from '../../shared/bus-state.ts';
 import type { BusCatchUp, BusGap } from '../../shared/diagnostics.ts';
 import type { Figures, LotState, Run, Source } from '../../shared/lot.ts';
 import { ownDealersOf } from '../../shared/ownership.ts';
-import { dayFigures } from '../store/journal-read.ts';
+import { countReview } from '../store/held-list.ts';
+import { DayCounter } from '../store/day-figures.ts';
 import type { Db } from '../store/open.ts';
 import { readMedians } from '../store/medians.ts';
 import { listRuns, movedSince } from '../store/runs.ts';
@@ -22,6 +23,8 @@ export type LotInputs = {
     readonly gaps: readonly BusGap[];
     readonly catchUp: BusCatchUp | null;
   };
+  /** When its schedule reads a source next, unix ms. */
+  readonly nextRunAt: (slug: string) => number | null;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
 };
@@ -32,6 +35,7 @@ export class LotFeed implements Feed {
   readonly #db: Db;
   readonly #inputs: LotInputs;
   readonly #listeners: FrameListeners;
+  readonly #day: DayCounter;
   /** The state is made anew by every process, so its numbering is too. */
   readonly #epoch = randomUUID();
   #seq = 0;
@@ -41,6 +45,7 @@ export class LotFeed implements Feed {
 
   constructor(db: Db, inputs: LotInputs) {
     this.#db = db;
+    this.#day = new DayCounter(db);
     this.#inputs = inputs;
     this.#listeners = new FrameListeners(inputs.onError);
     this.#state = this.#read();
@@ -54,6 +59,12 @@ export class LotFeed implements Feed {
   /** Reads everything anew and tells what differs. */
   refresh(): void {
     this.#publish(this.#read());
+  }
+
+  /** Rows left the journal, as when the sample goes. */
+  reset(): void {
+    this.#day.reset();
+    this.refresh();
   }
 
   /** Only runs moved: nothing else is read. */
@@ -109,7 +120,9 @@ export class LotFeed implements Feed {
   }
 
   #read(): LotState {
-    const sources = listSources(this.#db).map(toPublicSource);
+    const sources = listSources(this.#db).map((source) =>
+      toPublicSource(source, this.#inputs.nextRunAt(source.slug)),
+    );
     const runs = this.#runs();
     const { state, gaps, catchUp } = this.#inputs.bus();
     return {
@@ -119,7 +132,7 @@ export class LotFeed implements Feed {
       bus: state,
       gaps: [...gaps],
       catchUp,
-      review: { syncs: 0, quarantined: 0, pending: 0 },
+      review: countReview(this.#db),
     };
   }
 
@@ -132,7 +145,7 @@ export class LotFeed implements Feed {
 
   #figures(sources: LotState['sources']): Figures {
     const from = startOfDay(this.#inputs.now());
-    const day = dayFigures(this.#db, from);
+    const day = this.#day.read(from);
     const own = sources.filter((source) => source.role === 'own');
     const moved = movedSince(this.#db, from);
     const synced = own.map((source) => source.lastSyncAt).filter((at) => at !== null);

@@ -2,7 +2,10 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason } from '../../shared/events.ts';
 import type { Run } from '../../shared/lot.ts';
 import { fail, ok, toFailure, type Result } from '../../shared/result.ts';
+import type { AcceptHeld } from './review/accepted.ts';
 import { scopeLabel, type Scope } from './score-recompute/scope.ts';
+import type { Feeds } from './sources/feeds.ts';
+import { beginFetch, syncFetched, type Fetch } from './sync-feed.ts';
 import type { WorkerHost } from './worker-host.ts';
 import type { TaskProgress } from './worker-protocol.ts';
 
@@ -11,7 +14,12 @@ const PROGRESS_MS = 100;
 
 /** A job as it is asked for. */
 export type Job =
-  | { readonly task: 'msrp_sync'; readonly source: string }
+  | {
+      readonly task: 'msrp_sync';
+      readonly source: string;
+      /** A held sync that a person let through, instead of what is due. */
+      readonly held?: AcceptHeld;
+    }
   | { readonly task: 'ai_score_recompute'; readonly scope: Scope; readonly reason: ScoreReason };
 
 /** What syncs touched and nobody has scored yet. */
@@ -22,7 +30,7 @@ export const SCORE_TOUCHED: Job = {
 };
 
 type Running = { readonly done: Promise<unknown>; cancel(): void };
-type Entry = { readonly job: Job; run: Run; task: Running | null; cancelled: boolean };
+type Entry = { readonly job: Job; run: Run; task: Running | null; fetch: Fetch | null };
 
 export type RunnerEvents = {
   /** A run was queued, began, moved or ended. */
@@ -36,20 +44,24 @@ export type RunnerEvents = {
 };
 
 /**
- * Jobs one after the other in the worker; queued and running ones are objects that screens see and people cancel. What
+ * Jobs one after the other in the worker, downloads for them beside each other; queued and running ones are objects that screens see and people cancel. What
  * has ended is in the store. Never two of one source (the store makes sure across processes, too). What a sync touched
  * is scored right after it.
  */
 export class Runner {
   readonly #host: WorkerHost;
   readonly #events: RunnerEvents;
+  readonly #feeds: Feeds | null;
   readonly #entries = new Map<string, Entry>();
+  readonly #fetching = new Set<Promise<void>>();
   #chain: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  constructor(host: WorkerHost, events: RunnerEvents) {
+  /** Without `feeds`, sources that are addresses cannot be read. */
+  constructor(host: WorkerHost, events: RunnerEvents, feeds: Feeds | null = null) {
     this.#host = host;
     this.#events = events;
+    this.#feeds = feeds;
   }
 
   /** Queued and running ones, newest first. */
@@ -65,10 +77,10 @@ export class Runner {
     if (same !== undefined) return same.run.runId;
     const runId = uuidv7();
     if (this.#stopped) return runId;
-    const entry: Entry = { job, run: queued(job, runId, this.#events.now()), task: null, cancelled: false };
+    const entry: Entry = { job, run: queued(job, runId, this.#events.now()), task: null, fetch: null };
     this.#entries.set(runId, entry);
     this.#events.onRuns();
-    this.#chain = this.#chain.then(() => this.#run(entry));
+    this.#admit(entry);
     return runId;
   }
 
@@ -76,7 +88,6 @@ export class Runner {
   cancel(runId: string): boolean {
     const entry = this.#entries.get(runId);
     if (entry === undefined) return false;
-    entry.cancelled = true;
     entry.task?.cancel();
     if (entry.task === null) this.#end(entry, fail('cancelled', 'Cancelled before it began'));
     return true;
@@ -84,7 +95,7 @@ export class Runner {
 
   /** Settles when nothing is queued or running any more, runs queued meanwhile included. */
   async idle(): Promise<void> {
-    do await this.#chain;
+    do await Promise.all([this.#chain, ...this.#fetching]);
     while (this.#entries.size > 0);
   }
 
@@ -92,19 +103,36 @@ export class Runner {
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const runId of [...this.#entries.keys()]) this.cancel(runId);
+    await Promise.all(this.#fetching);
     await this.#chain;
   }
 
-  async #run(entry: Entry): Promise<void> {
-    if (entry.cancelled) return;
-    this.#change(entry, { state: 'running', startedAt: new Date(this.#events.now()).toISOString() });
-    let told = 0;
-    entry.task = this.#begin(entry, ({ runId: _runId, file: _file, ...progress }) => {
-      const now = performance.now();
-      if (now - told < PROGRESS_MS && progress.phase === entry.run.progress.phase) return;
-      told = now;
-      this.#change(entry, { progress });
+  /** An address is downloaded first; everything else waits for its turn at once. */
+  #admit(entry: Entry): void {
+    const { job, run } = entry;
+    const enqueue = (): void => {
+      this.#chain = this.#chain.then(() => this.#run(entry));
+    };
+    if (this.#feeds === null || job.task !== 'msrp_sync') return enqueue();
+    const request = { slug: job.source, runId: run.runId };
+    const fetching = beginFetch(this.#feeds, request, this.#teller(entry));
+    if (fetching === null) return enqueue();
+    entry.task = fetching;
+    this.#begun(entry);
+    const fetched = fetching.done.then((fetch) => {
+      this.#fetching.delete(fetched);
+      entry.fetch = fetch;
+      entry.task = null;
+      enqueue();
     });
+    this.#fetching.add(fetched);
+  }
+
+  async #run(entry: Entry): Promise<void> {
+    // Cancelled while it waited.
+    if (!this.#entries.has(entry.run.runId)) return;
+    if (entry.fetch === null) this.#begun(entry);
+    entry.task = this.#begin(entry, this.#teller(entry));
     let outcome: Result<unknown>;
     try {
       outcome = ok(await entry.task.done);
@@ -118,11 +146,32 @@ export class Runner {
     this.#end(entry, outcome);
   }
 
+  #begun(entry: Entry): void {
+    this.#change(entry, { state: 'running', startedAt: new Date(this.#events.now()).toISOString() });
+  }
+
+  #teller(entry: Entry): (progress: TaskProgress) => void {
+    let told = 0;
+    return ({ runId: _runId, file: _file, ...progress }) => {
+      const now = performance.now();
+      if (now - told < PROGRESS_MS && progress.phase === entry.run.progress.phase) return;
+      told = now;
+      this.#change(entry, { progress });
+    };
+  }
+
   #begin(entry: Entry, onProgress: (progress: TaskProgress) => void): Running {
     const { runId } = entry.run;
-    const { job } = entry;
+    const { job, fetch } = entry;
+    if (job.task === 'msrp_sync' && fetch !== null) {
+      return syncFetched(this.#host, { slug: job.source, runId }, fetch, onProgress);
+    }
     return job.task === 'msrp_sync'
-      ? this.#host.run('sync', { slug: job.source, runId }, onProgress)
+      ? this.#host.run(
+          'sync',
+          { slug: job.source, runId, ...(job.held === undefined ? {} : { held: job.held }) },
+          onProgress,
+        )
       : this.#host.run('recompute', { runId, scope: job.scope, reason: job.reason }, onProgress);
   }
 
@@ -148,7 +197,7 @@ const isTouchedScope = (job: Job): boolean =>
 
 /** Equal jobs have equal names. */
 const nameOf = (job: Job): string =>
-  JSON.stringify(job.task === 'msrp_sync' ? [job.task, job.source] : [job.task, job.scope]);
+  JSON.stringify(job.task === 'msrp_sync' ? [job.task, job.source, job.held?.id] : [job.task, job.scope]);
 
 const queued = (job: Job, runId: string, now: number): Run => ({
   runId,

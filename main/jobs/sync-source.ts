@@ -3,10 +3,11 @@ import { v7 as uuidv7 } from 'uuid';
 import type { SyncResult } from '../../shared/lot.ts';
 import { LotwatchError, toFailure, type Failure } from '../../shared/result.ts';
 import { readIdentity } from '../store/meta.ts';
-import type { Db } from '../store/open.ts';
+import { transaction, type Db } from '../store/open.ts';
 import { readPreferences } from '../store/settings.ts';
-import { failSource, findSource } from '../store/sources.ts';
-import type { SyncHooks, SyncProgress } from './msrp-sync/input.ts';
+import { markChecked } from '../store/fetched.ts';
+import { failSource, findSource, type HttpState } from '../store/sources.ts';
+import type { AcceptedSync, SyncHooks, SyncProgress } from './msrp-sync/input.ts';
 import { runSync } from './msrp-sync/run.ts';
 import { dueFiles, type DueFile } from './sources/due.ts';
 
@@ -26,6 +27,10 @@ export type SyncSourceRequest = {
   readonly asOf: string | null;
   /** Only this file, whatever else is due. */
   readonly file?: DueFile;
+  /** A held sync that a person let through: its kept copy is read. */
+  readonly accepted?: AcceptedSync;
+  /** What the server said of that file; kept once it is synced, so that a failed one is fetched again. */
+  readonly http?: HttpState;
 };
 
 /**
@@ -39,7 +44,7 @@ export function* syncSource(
   hooks: SyncSourceHooks,
 ): Generator<FileOutcome> {
   const { instanceId } = readIdentity(db);
-  const { groupAtLeast } = readPreferences(db);
+  const { groupAtLeast, guard } = readPreferences(db);
   let runId = request.runId;
   for (const { file, asOf } of due(db, request, hooks)) {
     // Anew for each file: the last one moved the source on.
@@ -49,9 +54,11 @@ export function* syncSource(
     try {
       const result = runSync(
         db,
-        { runId, source, file, asOf, instanceId, groupAtLeast },
+        { runId, source, file, asOf, instanceId, groupAtLeast, guard, accepted: request.accepted },
         { ...hooks, onProgress },
       );
+      const { http } = request;
+      if (http !== undefined) transaction(db, () => markChecked(db, source.id, http, hooks.now()));
       yield { file, ok: true, result };
     } catch (error) {
       const failure = toFailure(error);

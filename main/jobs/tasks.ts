@@ -6,7 +6,15 @@ import { LotwatchError } from '../../shared/result.ts';
 import type { Db } from '../store/open.ts';
 import { transaction } from '../store/open.ts';
 import { readPreferences, writePreferences, writeSetting } from '../store/settings.ts';
-import { findSource, removeSource, updateSourceSettings } from '../store/sources.ts';
+import { failFetch, markChecked } from '../store/fetched.ts';
+import {
+  findSource,
+  noteChecked,
+  removeSource,
+  setGuardOff,
+  updateSourceAuth,
+  updateSourceSettings,
+} from '../store/sources.ts';
 import { sweepRuns } from '../store/runs.ts';
 import { readIdentity } from '../store/meta.ts';
 import { pageVehicles } from '../store/vehicles.ts';
@@ -14,14 +22,22 @@ import { findVehicles } from '../store/vehicle-page.ts';
 import { isAnythingTouched } from '../store/touched.ts';
 import { parseScoreSettings } from '../scoring/model.ts';
 import type { SyncProgress } from './msrp-sync/input.ts';
+import { acceptedRequest } from './review/accepted.ts';
+import { rejectSyncs } from './review/decide-syncs.ts';
+import { decideValues } from './review/decide-values.ts';
+import { listReview } from './review/list.ts';
 import { explainVehicle } from './score-recompute/explain-vehicle.ts';
 import { importSignals } from './score-recompute/import-signals.ts';
 import { runRecompute } from './score-recompute/run.ts';
 import { writeScoreSettings } from './score-recompute/settings.ts';
+import { checkSource } from './schedule/check-source.ts';
+import { setSchedule } from './schedule/set-schedule.ts';
+import { assertSchedule } from './schedule/times.ts';
 import { sharedLogHandlers } from './shared-log/tasks.ts';
 import { addSample } from './sources/add-sample.ts';
 import { defineSources } from './sources/define.ts';
 import { inspectPath } from './sources/inspect.ts';
+import { previewSync } from './sources/preview.ts';
 import { syncSource } from './sync-source.ts';
 import type { TaskName, TaskProgress, Tasks } from './worker-protocol.ts';
 
@@ -38,8 +54,9 @@ type Handlers = {
 
 const handlers: Handlers = {
   ...sharedLogHandlers,
-  sync: ({ slug, runId }, tools) => {
+  sync: ({ slug, runId, held, fetched }, tools) => {
     const results: SyncResult[] = [];
+    const accepted = held === undefined ? {} : acceptedRequest(tools.db, held);
     let failure: LotwatchError | null = null;
     const hooks = {
       now: Date.now,
@@ -47,7 +64,8 @@ const handlers: Handlers = {
       onProgress: (progress: SyncProgress & { runId: string; file: string }) =>
         tools.onProgress({ ...progress, totalRows: null }),
     };
-    for (const outcome of syncSource(tools.db, { slug, runId, asOf: null }, hooks)) {
+    const request = { slug, runId, asOf: null, ...accepted, ...fetched };
+    for (const outcome of syncSource(tools.db, request, hooks)) {
       if (outcome.ok) results.push(outcome.result);
       else failure ??= new LotwatchError(outcome.error.code, outcome.error.message);
     }
@@ -55,13 +73,37 @@ const handlers: Handlers = {
     if (failure !== null && results.length === 0) throw failure;
     return results;
   },
+  fetchUnchanged: ({ slug }, { db }) => {
+    transaction(db, () => markChecked(db, mustFind(db, slug).id, null, Date.now()));
+    return [];
+  },
+  fetchFailed: ({ slug, runId, error }, { db }) => {
+    failFetch(db, { source: mustFind(db, slug), runId, error, now: Date.now() });
+    return null;
+  },
   sweepRuns: (_input, { db }) => {
     transaction(db, () => sweepRuns(db, Date.now()));
     return null;
   },
-  addSource: (request, { db }) => defineSources(db, request).map((source) => source.slug),
+  addSource: (request, { db }) => {
+    const { schedule } = request;
+    // Before anything is stored: a bad pattern must not leave half a source.
+    if (schedule !== undefined) assertSchedule(schedule, Date.now());
+    const sources = defineSources(db, request);
+    if (schedule !== undefined) {
+      transaction(db, () => sources.forEach((source) => setSchedule(db, source, schedule, Date.now())));
+    }
+    return sources.map((source) => source.slug);
+  },
   addSample: (_input, { db }) => addSample(db),
-  updateSource: ({ slug, settings }, { db }) => {
+  checkSource: ({ slug, note }, { db }) => {
+    const source = mustFind(db, slug);
+    const now = Date.now();
+    const found = checkSource(db, source, now);
+    if (found === 'same' && note) transaction(db, () => noteChecked(db, source.id, now));
+    return found;
+  },
+  updateSource: ({ slug, settings, schedule, guardOff, auth }, { db }) => {
     transaction(db, () => {
       const source = mustFind(db, slug);
       updateSourceSettings(
@@ -69,6 +111,9 @@ const handlers: Handlers = {
         source.id,
         sourceSettingsSchema.parse(withChange(source.settings, settings)),
       );
+      if (guardOff !== undefined) setGuardOff(db, source.id, guardOff);
+      if (schedule !== undefined) setSchedule(db, source, schedule, Date.now());
+      if (auth !== undefined) updateSourceAuth(db, source.id, auth);
     });
     return null;
   },
@@ -107,6 +152,11 @@ const handlers: Handlers = {
     transaction(db, () => writeScoreSettings(db, parsed));
     return parsed;
   },
+  preview: (request, { isCancelled, db }) =>
+    previewSync(db, request, { now: Date.now, isCancelled, onProgress: () => undefined }),
+  reviewList: (_input, { db }) => listReview(db),
+  decideValues: ({ ids, decision }, { db }) => decideValues(db, ids, decision, Date.now()),
+  rejectSyncs: ({ ids }, { db }) => rejectSyncs(db, ids, Date.now()),
   inspect: ({ path, settings }) => inspectPath(path, settings),
   setPreferences: (change, { db }) =>
     transaction(db, () => {

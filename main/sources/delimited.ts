@@ -66,6 +66,7 @@ export function openDelimited(opened: OpenedFile, settings: ReadSettings): Omit<
     basis: layout.basis,
     priceKind: layout.priceKind,
     notes: layout.notes,
+    findings: () => reader.findings(),
     batches,
   };
 }

@@ -9,6 +9,10 @@ const CLOSE_BRACKET = 93;
 const DEEPEST = 256;
 
 const openers = new Uint8Array(DEEPEST);
+let stopped = 0;
+
+/** How far the last {@link objectEnd} came that answered UNCLOSED. */
+export const unclosedAt = (): number => stopped;
 
 /**
  * The position after the object (or array) that starts at `start`; {@link NEEDS_MORE} if it goes on after `limit`,
@@ -23,17 +27,22 @@ export function objectEnd(bytes: Buffer, start: number, limit: number): number {
       while (i < limit && bytes[i] !== QUOTE) i += bytes[i] === BACKSLASH ? 2 : 1;
       if (i >= limit) return NEEDS_MORE;
     } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-      if (depth >= DEEPEST) return UNCLOSED;
+      if (depth >= DEEPEST) return broken(i);
       openers[depth] = byte;
       depth += 1;
     } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
       depth -= 1;
       // Brace and bracket codes of a pair differ by two.
-      if (depth < 0 || openers[depth] !== byte - 2) return UNCLOSED;
+      if (depth < 0 || openers[depth] !== byte - 2) return broken(i);
       if (depth === 0) return i + 1;
     }
   }
   return NEEDS_MORE;
+}
+
+function broken(at: number): number {
+  stopped = at;
+  return UNCLOSED;
 }
 
 /** True for the white space of JSON. */
@@ -46,20 +55,6 @@ export function skipSpace(bytes: Buffer, at: number, limit: number): number {
   let i = at;
   while (i < limit && isJsonSpace(bytes[i] ?? 0)) i += 1;
   return i;
-}
-
-/** Positions of the first objects of every list of objects in the bytes, outermost and earliest first. */
-export function* objectLists(bytes: Buffer, start: number, limit: number): Generator<number> {
-  for (let i = start; i < limit; i += 1) {
-    const byte = bytes[i] ?? 0;
-    if (byte === QUOTE) {
-      i += 1;
-      while (i < limit && bytes[i] !== QUOTE) i += bytes[i] === BACKSLASH ? 2 : 1;
-    } else if (byte === OPEN_BRACKET) {
-      const first = skipSpace(bytes, i + 1, limit);
-      if (first < limit && bytes[first] === OPEN_BRACE) yield first;
-    }
-  }
 }
 
 /** The bytes of an object's first key with its quotes ('"vin"'): how the next object can be told. */

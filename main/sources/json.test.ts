@@ -87,4 +87,99 @@ describe('a JSON file', () => {
     );
     expect(vins(JSON.stringify(list))).toEqual(list.map((_, index) => `V${index}`));
   });
+
+  it.each([
+    ['a path of keys', { data: { results: [car('A1'), car('A2')] } }],
+    ['Algolia’s answer', { results: [{ hits: [car('A1'), car('A2')], nbHits: 2 }] }],
+    ['several lists, one per dealer', { dealers: [{ cars: [car('A1')] }, { cars: [car('A2')] }] }],
+    ['wrapped one by one', { edges: [{ node: car('A1') }, { node: car('A2') }] }],
+    [
+      'after large lists without VINs',
+      {
+        facets: { make: [{ n: 1 }], model: [{ n: 2 }] },
+        meta: [[[{ x: 1 }]]],
+        cars: [car('A1'), car('A2')],
+      },
+    ],
+  ])('is found at its place: %s', (_, value) => {
+    for (const indent of [0, 2]) expect(vins(JSON.stringify(value, null, indent))).toEqual(['A1', 'A2']);
+  });
+
+  it('with two lists of VINs takes the first, says so, and takes the other if told to', () => {
+    const text = JSON.stringify({ sold: [car('S1')], lot: { cars: [car('A1'), car('A2')] } });
+    expect(readText(text).snapshot.notes.join()).toContain('VINs at lot.cars[], too');
+    for (const rowsPath of ['lot.cars', '$.lot.cars[*]', 'lot.cars[]'])
+      expect(readText(text, { rowsPath }).rows.map((row) => row.vin)).toEqual(['A1', 'A2']);
+    expect(() => readText(text, { rowsPath: 'lot.bikes' })).toThrow('no list of objects at "lot.bikes[]"');
+  });
+
+  it.each([
+    ['between two records', '[{"vin":"A1"},{"vin":"A2"}'],
+    ['inside a list inside', '{"data":{"cars":[{"vin":"A1"},{"vin":"A2"}]'],
+    ['in the text around', '{"cars":[{"vin":"A1"}],"more":"abc}'],
+  ])('cut off %s is refused whole', (_, text) => expect(() => vins(text)).toThrow('ends in the middle'));
+});
+
+describe('JSON-LD of schema.org', () => {
+  const node = (vin: string, more: object = {}): object => ({
+    '@type': 'Car',
+    vehicleIdentificationNumber: vin,
+    brand: { '@type': 'Brand', name: 'Honda' },
+    offers: { '@type': 'Offer', price: '30500', priceCurrency: 'USD' },
+    ...more,
+  });
+  const context = { '@context': 'https://schema.org' };
+
+  it.each([
+    [
+      'one object',
+      { ...context, ...node('A1', { image: [{ '@type': 'ImageObject', url: 'https://a' }] }) },
+      ['A1'],
+    ],
+    ['a list', [node('A1'), node('A2', { '@type': ['Product', 'Car'] })], ['A1', 'A2']],
+    [
+      'a graph of other things, too',
+      {
+        ...context,
+        '@graph': [{ '@type': 'WebSite', name: 'x' }, node('A1'), { '@type': 'AutoDealer' }, node('A2')],
+      },
+      ['A1', 'A2'],
+    ],
+    [
+      'an ItemList',
+      {
+        ...context,
+        '@type': 'ItemList',
+        itemListElement: [
+          { '@type': 'ListItem', position: 1, item: node('A1') },
+          { '@type': 'ListItem', position: 2, item: node('A2') },
+        ],
+      },
+      ['A1', 'A2'],
+    ],
+    [
+      'offers around the cars',
+      [
+        {
+          '@type': 'Offer',
+          price: 30500,
+          priceCurrency: 'USD',
+          itemOffered: node('A1', { offers: undefined }),
+        },
+      ],
+      ['A1'],
+    ],
+  ])('can be %s', (_, value, expected) => {
+    const { rows } = readText(JSON.stringify(value));
+    expect(rows.map((row) => row.listing?.vin)).toEqual(expected);
+    expect(rows[0]?.listing).toMatchObject({ make: 'Honda', price: 3_050_000, currency: 'USD' });
+  });
+
+  it('a car without a VIN is a rejected row, a page is none', () => {
+    const { rows } = readText(JSON.stringify({ '@graph': [node('A1'), node(''), { '@type': 'WebPage' }] }));
+    expect(rows.map(({ row, rejected }) => [row, rejected?.reason])).toEqual([
+      [1, undefined],
+      [2, 'no VIN'],
+    ]);
+  });
 });

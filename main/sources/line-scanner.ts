@@ -5,11 +5,10 @@ import {
   type Records, type Scanner,
 } from './records.ts'; // prettier-ignore
 import { hashRange, type HashSeed } from './row-hash.ts';
+import { VainBudget } from './vain-budget.ts';
 
 const QUOTE = 34;
 const CARRIAGE_RETURN = 13;
-/** How far the limit for runaway quotes may shrink: a file full of them must not be read a megabyte per line. */
-const SMALLEST_LIMIT = 1 << 16;
 
 /** How records are laid out: byte values. `quotes` false: a line is a record whatever it holds (JSON lines). */
 export type LineShape = { readonly delimiter: number; readonly newline: number; readonly quotes: boolean };
@@ -26,8 +25,7 @@ export class LineScanner implements Scanner {
   #live: Buffer = Buffer.alloc(0);
   #at: number;
   #nextQuote = -1;
-  /** What a quoted record may have at most; see SMALLEST_LIMIT. */
-  #limit = MAX_RECORD_BYTES;
+  readonly #budget = new VainBudget();
   #discarding = false;
 
   /** Starts at the window's `start`. */
@@ -110,13 +108,14 @@ export class LineScanner implements Scanner {
   }
 
   #quoted(position: number, lineEnd: number, nextLine: number, delimiter: number, newline: number): number {
-    const { bytes, end: limit, atEnd } = this.#window;
-    const end = quotedRecordEnd(bytes, this.#at, limit, atEnd, delimiter, newline);
-    if (end === NEEDS_MORE && limit - this.#at <= this.#limit) return -1;
-    const tooLong = end === NEEDS_MORE || end - this.#at > this.#limit;
-    if (tooLong || end === UNCLOSED) {
+    const { bytes, end: limit, atEnd, fileBytes } = this.#window;
+    const most = this.#budget.limit(fileBytes);
+    const until = Math.min(limit, this.#at + most);
+    const end = quotedRecordEnd(bytes, this.#at, until, atEnd && until === limit, delimiter, newline);
+    if (end === NEEDS_MORE && until === limit && !atEnd) return -1;
+    if (end === NEEDS_MORE || end === UNCLOSED) {
+      this.#budget.waste(until - this.#at);
       // The quote is a stray one: give up this line, not the lines it would swallow.
-      this.#limit = Math.max(SMALLEST_LIMIT, this.#limit >> 1);
       return this.#take(position, lineEnd, nextLine, UNCLOSED_QUOTE);
     }
     return this.#take(position, end, Math.min(end + 1, limit), end === limit ? NO_LINE_END : SOUND, 1);

@@ -16,6 +16,7 @@ const DATA_EXTENSIONS: ReadonlySet<string> = new Set([
   '.json',
   '.jsonl',
   '.ndjson',
+  '.xml',
 ]);
 const UNFINISHED = /^[.~]|~$|\.(?:tmp|part|partial|crdownload)(?:\.|$)/i;
 const MONTHS =

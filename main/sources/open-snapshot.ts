@@ -4,8 +4,9 @@ import { ByteWindow } from './byte-window.ts';
 import { openDelimited } from './delimited.ts';
 import { openJson } from './json.ts';
 import type { OpenedFile } from './opened-file.ts';
-import { looksLikeJson, refuseForeign, sniffEncoding } from './sniff.ts';
+import { looksLikeJson, looksLikeXml, refuseForeign, sniffEncoding } from './sniff.ts';
 import type { ReadSettings, RecordBatch, Snapshot } from './snapshot.ts';
+import { openXml } from './xml/xml.ts';
 
 export type OpenOptions = {
   /** Changes every hash: another number makes the next comparison read every row again. */
@@ -37,8 +38,7 @@ export function openSnapshot(file: string, settings: ReadSettings, options: Open
   try {
     const { body, batches } = inWords(file, () => {
       const opened = look(fd, file, options.hashSeed ?? 0);
-      const isJson = looksLikeJson(opened.window.bytes.subarray(0, opened.window.end));
-      const body = isJson ? openJson(opened, settings) : openDelimited(opened, settings);
+      const body = openerFor(opened.window.bytes.subarray(0, opened.window.end))(opened, settings);
       return { body, batches: body.batches() };
     });
     return { ...body, batches: () => guarded(file, batches), close };
@@ -46,6 +46,11 @@ export function openSnapshot(file: string, settings: ReadSettings, options: Open
     close();
     throw error;
   }
+}
+
+function openerFor(head: Buffer): typeof openDelimited {
+  if (looksLikeXml(head)) return openXml;
+  return looksLikeJson(head) ? openJson : openDelimited;
 }
 
 /** Reads the first chunk and refuses what cannot be an inventory. */

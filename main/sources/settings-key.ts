@@ -2,7 +2,7 @@ import type { Layout } from './parse/layout.ts';
 import type { ReadSettings } from './snapshot.ts';
 
 /** Raise it when the same bytes are to give other listings: every row is then parsed again once. */
-const READER_VERSION = 1;
+const READER_VERSION = 2;
 
 /**
  * One text for everything in the settings and the layout that decides how a row is understood.
@@ -19,6 +19,7 @@ export function settingsKey(settings: ReadSettings, layout: Layout, byName = fal
     layout.priceKind,
     byName ? layout.mapped : layout.origins,
     byName ? null : layout.location,
+    settings.rowsPath ?? null,
   ]);
 }
 

@@ -11,6 +11,10 @@ export type ReadSettings = {
   readonly mapping: Readonly<Record<string, readonly string[]>>;
   /** Canonical field -> constant ("make" -> "Toyota"). Beats mapping and alias table. */
   readonly constants: Readonly<Record<string, string>>;
+  /** Columns a person said mean nothing; the alias table does not see them. */
+  readonly ignored?: readonly string[] | undefined;
+  /** Rows bring their cells along: for a look at a file, not for a sync. */
+  readonly keepCells?: boolean;
   /** The dealer of every row, unless `mapping` names a dealer column, which then wins where it is filled. */
   readonly dealer: string | null;
   /** The condition of rows whose feed does not say one. */
@@ -19,6 +23,8 @@ export type ReadSettings = {
   readonly currency: string | null;
   /** Which column is "the price", fixed at the first sync (rules 7); null = choose now. */
   readonly priceKind: string | null;
+  /** Where in a JSON or XML file the vehicles are ("data.results", "rss.channel.item"); null = found by itself. */
+  readonly rowsPath?: string | null | undefined;
 };
 
 /** Something about one row that a person should know. Rows count from 1, the header not counted. */
@@ -39,6 +45,8 @@ export type ParsedRow = {
   readonly rejected: RowProblem | null;
   /** What was off in a row that stays. */
   readonly warnings: readonly RowProblem[];
+  /** As they stand in the file, where `keepCells` asks for them. */
+  readonly cells?: readonly string[];
 };
 
 /**
@@ -59,7 +67,7 @@ export type RecordBatch = {
 };
 
 export type Snapshot = {
-  readonly format: 'delimited' | 'json' | 'json-lines';
+  readonly format: 'delimited' | 'json' | 'json-lines' | 'xml';
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
   readonly delimiter: string | null;
   readonly bytes: number;
@@ -76,5 +84,7 @@ export type Snapshot = {
    * @throws LotwatchError `source` if there is a header and no row, or reading fails on the way
    */
   batches(): Generator<RecordBatch>;
+  /** What only the rows that were parsed show together, such as one MSRP on many used models; ask after the walk. */
+  findings(): readonly RowProblem[];
   close(): void;
 };

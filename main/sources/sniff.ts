@@ -29,18 +29,25 @@ export function refuseForeign(file: string, raw: Buffer, text: Buffer): void {
   for (const [signature, what] of SIGNATURES) {
     if (signature.every((byte, index) => raw[index] === byte)) refuse(what);
   }
-  const start = text.toString('utf8', 0, 512).trimStart().toLowerCase();
+  const start = text.toString('utf8', 0, 2048).trimStart().toLowerCase();
   if (start === '' && text.toString('utf8').trim() === '')
     refuse('empty: it holds nothing but white space');
-  if (start.startsWith('<')) {
-    const isPage = /^<(?:!doctype html|html|head|body|!--)/.test(start) || start.includes('<html');
-    refuse(
-      isPage
-        ? 'a web page, not an inventory: probably an error or a login page'
-        : 'XML; Lotwatch reads CSV, TSV and JSON',
-    );
-  }
+  if (isWebPage(start)) refuse('a web page, not an inventory: probably an error or a login page');
   if (text.subarray(0, 4096).includes(0)) refuse('a binary file, not an inventory; export it as CSV');
+}
+
+/** Whether the first tag, after comments and instructions, is that of a web page. */
+function isWebPage(start: string): boolean {
+  const first = start.replace(/^(?:\s*<(?:!--[\s\S]*?--|\?[\s\S]*?\?)>)+/, '').trimStart();
+  return (
+    /^<(?:!doctype html|html|head|body|script|meta|title)\b/.test(first) ||
+    (first.startsWith('<!--') && start.includes('<html'))
+  );
+}
+
+/** Whether the text is XML; web pages were refused before. */
+export function looksLikeXml(text: Buffer): boolean {
+  return /^\s*<[?!\p{L}_]/u.test(text.toString('utf8', 0, 512));
 }
 
 /** Whether the text is JSON: what a file's first characters show. */
@@ -49,14 +56,20 @@ export function looksLikeJson(text: Buffer): boolean {
   return start.startsWith('{') || /^\[\s*(?:[[{"\]\d-]|true\b|false\b|null\b|$)/.test(start);
 }
 
+const DELIMITERS = [',', '\t', ';', '|'] as const;
+
 /** The delimiter of a header line: the candidate that stands there most often outside quotes; ',' if none does. */
 export function sniffDelimiter(header: string): string {
-  const outside = header.replace(/"(?:[^"]|"")*"/g, '');
-  let best = ',';
-  let most = 0;
-  for (const candidate of [',', '\t', ';', '|']) {
-    const times = outside.split(candidate).length - 1;
-    if (times > most) [best, most] = [candidate, times];
+  const times = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
+  for (let i = 0; i < header.length; i += 1) {
+    const character = header.charAt(i);
+    // A doubled quote closes and opens again, with nothing between.
+    const close = character === '"' ? header.indexOf('"', i + 1) : -1;
+    if (close > 0) i = close;
+    else if (times.has(character)) times.set(character, (times.get(character) ?? 0) + 1);
   }
+  let best: string = DELIMITERS[0];
+  for (const delimiter of DELIMITERS)
+    if ((times.get(delimiter) ?? 0) > (times.get(best) ?? 0)) best = delimiter;
   return best;
 }

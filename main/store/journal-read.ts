@@ -7,7 +7,6 @@ import {
   toUnits,
   type JournalEvent,
   type MoneyEvent,
-  type MoneyEventType,
 } from '../../shared/events.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Db } from './open.ts';
@@ -32,12 +31,12 @@ const rowSchema = z.object({
   sample: z.number(),
 });
 
-const COLUMNS =
+export const COLUMNS =
   'seq, id, type, vin, dealer_id, source, run_id, ts, recorded_at, old, new, delta, delta_pct, currency, facts, body, sample';
 
 const units = (cents: number | null): number | null => (cents === null ? null : toUnits(cents));
 
-function toEvent(raw: unknown): JournalEvent {
+export function toEvent(raw: unknown): JournalEvent {
   const row = rowSchema.parse(raw);
   const common = {
     seq: row.seq,
@@ -108,7 +107,7 @@ export const vinEvents = (db: Db, vin: string, limit: number): JournalEvent[] =>
     .map(toEvent);
 
 /** Only money events are rows of the list of changes and members of groups. */
-function moneyOf(event: JournalEvent): MoneyEvent {
+export function moneyOf(event: JournalEvent): MoneyEvent {
   if (event.type === 'msrp:change' || event.type === 'price:change') return event;
   throw new Error(`A ${event.type} stands among the money events`);
 }
@@ -120,40 +119,3 @@ export const lastSeq = (db: Db): number =>
       .prepare("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) AS seq")
       .get()?.['seq'] ?? 0,
   );
-
-export type DayFigures = {
-  readonly msrp: number;
-  readonly price: number;
-  readonly biggestDrop: {
-    readonly seq: number;
-    readonly vin: string;
-    readonly type: MoneyEventType;
-    readonly delta: number;
-    readonly deltaPct: number;
-    readonly currency: string | null;
-  } | null;
-};
-
-/** Changes of known values recorded at or after `from` (unix ms), and the deepest fall among them in units. */
-export function dayFigures(db: Db, from: number): DayFigures {
-  const counts = new Map(
-    db
-      .prepare(
-        'SELECT type, count(*) AS n FROM journal WHERE recorded_at >= ? AND delta IS NOT NULL GROUP BY type',
-      )
-      .all(from)
-      .map((row) => [String(row['type']), Number(row['n'])] as const),
-  );
-  const drop = db
-    .prepare(
-      `SELECT ${COLUMNS} FROM journal WHERE recorded_at >= ? AND delta < 0 ORDER BY delta, seq LIMIT 1`,
-    )
-    .get(from);
-  const figures = { msrp: counts.get('msrp:change') ?? 0, price: counts.get('price:change') ?? 0 };
-  if (drop === undefined) return { ...figures, biggestDrop: null };
-  const { seq, vin, type, delta, deltaPct, currency } = moneyOf(toEvent(drop));
-  return {
-    ...figures,
-    biggestDrop: { seq, vin, type, delta: delta ?? 0, deltaPct: deltaPct ?? 0, currency },
-  };
-}

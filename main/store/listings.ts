@@ -14,6 +14,8 @@ export type KnownListing = {
   readonly description: string | null;
   readonly msrpBlankSince: number | null;
   readonly priceBlankSince: number | null;
+  /** Bits of what is held back: 1 = MSRP, 2 = price; `held_values` has the values. */
+  readonly held: number;
 };
 
 /** Everything a sync decides about a listing besides what its row says. */
@@ -24,6 +26,7 @@ export type ListingState = {
   readonly msrpBlankSince: number | null;
   readonly priceBlankSince: number | null;
   readonly conflict: boolean;
+  readonly held: number;
   /** Unix ms when one of price, MSRP, photos, description or mileage changed; null = leave as it is. */
   readonly changedAt: number | null;
 };
@@ -32,7 +35,7 @@ const VALUES = [
   'own', 'dealer_id', 'dealer_name', 'dealer_location', 'stock_number', 'condition', 'year', 'make', 'model', 'trim',
   'body_style', 'exterior_color', 'interior_color', 'engine', 'transmission', 'drivetrain', 'fuel', 'mileage',
   'currency', 'msrp', 'price', 'msrp_blank_since', 'price_blank_since', 'title', 'description', 'url', 'photos',
-  'options', 'availability', 'date_in_stock', 'conflict',
+  'options', 'availability', 'date_in_stock', 'conflict', 'held',
 ] as const; // prettier-ignore
 
 export const joinLines = (items: readonly string[]): string | null =>
@@ -44,7 +47,7 @@ function values(row: ListingRow, state: ListingState): (string | number | null)[
     row.make, row.model, row.trim, row.bodyStyle, row.exteriorColor, row.interiorColor, row.engine, row.transmission,
     row.drivetrain, row.fuel, row.mileage, row.currency, state.msrp, state.price, state.msrpBlankSince,
     state.priceBlankSince, row.title, row.description, row.url, joinLines(row.photos), joinLines(row.options),
-    row.availability, row.dateInStock, state.conflict ? 1 : 0,
+    row.availability, row.dateInStock, state.conflict ? 1 : 0, state.held,
   ]; // prettier-ignore
 }
 
@@ -59,7 +62,7 @@ export class ListingTable {
     this.#source = sourceId;
     this.#known = db.prepare(
       `SELECT id, msrp, price, currency, dealer_id AS dealerId, mileage, photos, description,
-         msrp_blank_since AS msrpBlankSince, price_blank_since AS priceBlankSince
+         msrp_blank_since AS msrpBlankSince, price_blank_since AS priceBlankSince, held
        FROM listings WHERE vin = ? AND source_id = ?`,
     );
     const marks = VALUES.map(() => '?').join(', ');

@@ -5,12 +5,22 @@ export type ObservationKey = { readonly file: string; readonly mtime: number; re
 
 /** The number of a file that could not be used: it is no observation, and a folder does not try it again as it is. */
 export const UNUSABLE = 0;
+/** The number of a file that a person rejected: it is not read again at all. */
+export const REJECTED = -1;
 
 /** Whether exactly this was read before; reading it again adds no absence. */
 export const isObserved = (db: Db, sourceId: number, key: ObservationKey): boolean =>
   db
     .prepare(
       'SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND as_of = ? AND number > 0',
+    )
+    .get(sourceId, key.file, key.mtime, key.asOf) !== undefined;
+
+/** Whether a person said no to exactly this in Review. */
+export const isRejected = (db: Db, sourceId: number, key: ObservationKey): boolean =>
+  db
+    .prepare(
+      `SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND as_of = ? AND number = ${REJECTED}`,
     )
     .get(sourceId, key.file, key.mtime, key.asOf) !== undefined;
 
@@ -39,3 +49,22 @@ export function observedFiles(db: Db, sourceId: number): Map<string, Set<number>
   }
   return files;
 }
+
+/** The file and modification time of the last good sync; null before the first. */
+export function lastReading(db: Db, sourceId: number): Pick<ObservationKey, 'file' | 'mtime'> | null {
+  const row = db
+    .prepare(
+      `SELECT o.file, o.mtime FROM observations o JOIN sources s ON s.id = o.source_id AND s.last_run = o.run_id
+       WHERE s.id = ?`,
+    )
+    .get(sourceId);
+  return row === undefined ? null : { file: String(row['file']), mtime: Number(row['mtime']) };
+}
+
+/** Whether this file, as it is, was set aside: it is not read again by itself. */
+export const isUnusable = (db: Db, sourceId: number, file: string, mtime: number): boolean =>
+  db
+    .prepare(
+      `SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND number <= ${UNUSABLE}`,
+    )
+    .get(sourceId, file, mtime) !== undefined;

@@ -82,6 +82,14 @@ export function claimRun(
   });
 }
 
+/** Whether some process reads the source just now. */
+export function isBeingSynced(db: Db, sourceId: number, now: number): boolean {
+  const row = db
+    .prepare("SELECT pid, heartbeat FROM runs WHERE source_id = ? AND state = 'running'")
+    .get(sourceId);
+  return row !== undefined && isAtWork(Number(row['pid']), Number(row['heartbeat']), now, processIsAlive);
+}
+
 /** Notes that a recompute runs. There may be several: what they store they compare under the write lock. */
 export function startScoreRun(
   db: Db,
@@ -123,6 +131,7 @@ export function beatRun(db: Db, runId: string, now: number): void {
 
 export type RunEnd =
   | { readonly state: 'done'; readonly result: SyncResult | RecomputeResult }
+  | { readonly state: 'held'; readonly result: SyncResult }
   | { readonly state: 'failed' | 'cancelled'; readonly error: string };
 
 /** Closes the run's row; inside the transaction that stores what it did, or alone when it did nothing. */
@@ -132,9 +141,9 @@ export function endRun(db: Db, runId: string, end: RunEnd, now: number): void {
   ).run(
     end.state,
     now,
-    end.state === 'done' ? JSON.stringify(end.result) : null,
-    end.state === 'done' ? null : end.error,
-    end.state === 'done' && 'file' in end.result ? end.result.file : null,
+    'result' in end ? JSON.stringify(end.result) : null,
+    'result' in end ? null : end.error,
+    'result' in end && 'file' in end.result ? end.result.file : null,
     runId,
   );
   // A source's last run stays: its counts answer for a file that did not change.

@@ -84,9 +84,10 @@ export type SurveyedListing = Pick<
   | 'currency' | 'msrp' | 'price' | 'description' | 'photos' | 'availability' | 'firstSeen' | 'absentFrom' | 'goneAt'
 >; // prettier-ignore
 
+/** A listing of which something is held back is nobody's comparable: what it is offered at is not known (hazard 6). */
 const SURVEY_SELECT = `
   SELECT id, vin, source_id, own, dealer_id, condition, year, make, model, trim, mileage, currency,
-    CASE WHEN msrp_blank_since IS NULL THEN msrp END, CASE WHEN price_blank_since IS NULL THEN price END, description,
+    CASE WHEN msrp_blank_since IS NULL THEN msrp END, CASE WHEN price_blank_since IS NULL AND held = 0 THEN price END, description,
     photos, availability, first_seen, absent_from, gone_at
   FROM listings`;
 

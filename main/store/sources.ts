@@ -161,10 +161,39 @@ export function updateSourceSettings(db: Db, id: number, settings: SourceSetting
   db.prepare('UPDATE sources SET settings = ? WHERE id = ?').run(JSON.stringify(settings), id);
 }
 
-/** A file source that is now given as a folder, or the other way round, keeps its history. */
-export function relocateSource(db: Db, id: number, kind: 'file' | 'folder', location: string): void {
-  db.prepare('UPDATE sources SET kind = ?, location = ? WHERE id = ?').run(kind, location, id);
+export function updateSchedule(db: Db, id: number, schedule: Schedule): void {
+  db.prepare('UPDATE sources SET schedule = ? WHERE id = ?').run(JSON.stringify(schedule), id);
 }
+
+/** Somebody looked, and there was nothing new. */
+export function noteChecked(db: Db, id: number, now: number): void {
+  db.prepare('UPDATE sources SET checked_at = ? WHERE id = ?').run(now, id);
+}
+
+/** How an address lets us in; the secret itself is not kept in the store. */
+export function updateSourceAuth(db: Db, id: number, auth: Source['auth']): void {
+  db.prepare('UPDATE sources SET auth = ? WHERE id = ?').run(auth, id);
+}
+
+/**
+ * A file source that is now given as a folder, or the other way round, keeps its history. What was known of another
+ * address, and what let us in there, does not count for the new one.
+ */
+export function relocateSource(
+  db: Db,
+  id: number,
+  kind: 'file' | 'folder' | 'http',
+  location: string,
+): void {
+  db.prepare(
+    `UPDATE sources SET kind = ?1, location = ?2, http = iif(location IS ?2, http, NULL),
+       auth = iif(location IS ?2, auth, 'none') WHERE id = ?3`,
+  ).run(kind, location, id);
+}
+
+/** Checks of the guard that are not made for it. */
+export const setGuardOff = (db: Db, id: number, checks: readonly GuardCheck[]): void =>
+  void db.prepare('UPDATE sources SET guard_off = ? WHERE id = ?').run(JSON.stringify(checks), id);
 
 /** Records why the source could not be synced; `since` stays that of the first failure in a row. */
 export function failSource(db: Db, id: number, message: string, now: number): void {
@@ -185,15 +214,15 @@ export function removeSource(db: Db, source: StoredSource): void {
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-/** The part of a source that screens see. */
-export const toPublicSource = (source: StoredSource): Source => ({
+/** The part of a source that screens see; `nextRunAt` (unix ms) is known to the scheduler. */
+export const toPublicSource = (source: StoredSource, nextRunAt: number | null): Source => ({
   slug: source.slug,
   kind: source.kind,
   location: source.location,
   role: source.role,
   settings: source.settings,
   schedule: source.schedule,
-  nextRunAt: null,
+  nextRunAt: iso(nextRunAt),
   auth: source.auth,
   guardOff: [...source.guardOff],
   vehicles: source.dealers.reduce((sum, [, , vehicles]) => sum + vehicles, 0),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { toUnits } from '../../shared/events.ts';
 import { CONDITIONS } from '../../shared/listing.ts';
 import type { ListingView, VehicleHit, VehiclePage } from '../../shared/vehicle.ts';
+import { heldOfListing } from './held-list.ts';
 import { listingHistory } from './history.ts';
+import { columnOf } from './mapped-columns.ts';
 import { vinEvents } from './journal-read.ts';
 import type { Db } from './open.ts';
 import { currentScores, scoreHistory } from './scores.ts';
@@ -15,6 +17,7 @@ const number = z.number().nullable();
 const rowSchema = z.object({
   id: z.number(),
   source: z.string(),
+  mapped: text,
   own: z.number(),
   dealer_id: z.string(),
   dealer_name: text,
@@ -38,6 +41,7 @@ const rowSchema = z.object({
   absent_from: number,
   gone_at: number,
   conflict: z.number(),
+  held: z.number(),
 });
 type Row = z.infer<typeof rowSchema>;
 
@@ -48,7 +52,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   const rows = db
     .prepare(
-      `SELECT l.*, s.slug AS source FROM listings l JOIN sources s ON s.id = l.source_id WHERE l.vin = ?
+      `SELECT l.*, s.slug AS source, s.mapped FROM listings l JOIN sources s ON s.id = l.source_id WHERE l.vin = ?
        ORDER BY l.own DESC, l.gone_at IS NOT NULL, l.id`,
     )
     .all(vin)
@@ -58,7 +62,7 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   const scores = currentScores(db, vin);
   return {
     vin,
-    listings: rows.map(toView),
+    listings: rows.map((row) => toView(db, row)),
     msrpHistory: points(db, first, 'msrp', first.first_msrp),
     priceHistory: points(db, first, 'price', first.first_price),
     scores:
@@ -77,7 +81,7 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   };
 }
 
-const toView = (row: Row): ListingView => ({
+const toView = (db: Db, row: Row): ListingView => ({
   source: row.source,
   role: row.own === 1 ? 'own' : 'competitor',
   dealerId: row.dealer_id,
@@ -91,6 +95,8 @@ const toView = (row: Row): ListingView => ({
   mileage: row.mileage,
   msrp: units(row.msrp),
   price: units(row.price),
+  msrpColumn: columnOf(row.mapped, 'msrp'),
+  priceColumn: columnOf(row.mapped, 'price'),
   currency: row.currency,
   photos: row.photos === null ? 0 : row.photos.split('\n').length,
   url: row.url,
@@ -99,7 +105,7 @@ const toView = (row: Row): ListingView => ({
   baseline: row.baseline === 1,
   status: row.gone_at !== null ? 'gone' : row.absent_from !== null ? 'absent' : 'listed',
   conflict: row.conflict === 1,
-  held: [],
+  held: row.held === 0 ? [] : heldOfListing(db, row.id),
 });
 
 function points(

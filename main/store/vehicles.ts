@@ -1,6 +1,7 @@
 import type { VehicleQuery } from '../../shared/vehicle-query.ts';
 import { toUnits } from '../../shared/events.ts';
 import { listingHistory } from './history.ts';
+import { columnOf } from './mapped-columns.ts';
 import type { Db } from './open.ts';
 
 export type VehicleFilter = {
@@ -15,7 +16,7 @@ export type VehicleFilter = {
 export type VehicleRecord = Readonly<Record<string, unknown>>;
 
 const SELECT = `
-  SELECT l.*, s.slug AS source, s.role, s.observations
+  SELECT l.*, s.slug AS source, s.role, s.observations, s.mapped
   FROM listings l JOIN sources s ON s.id = l.source_id
   WHERE (?1 IS NULL OR l.vin = ?1) AND (?2 IS NULL OR lower(l.dealer_id) = ?2 OR lower(l.dealer_name) = ?2)
     AND (?3 = 1 OR l.gone_at IS NULL)
@@ -33,7 +34,7 @@ export function* iterateVehicles(db: Db, filter: VehicleFilter): Generator<Vehic
 }
 
 const PAGE = `
-  SELECT l.*, s.slug AS source, s.role, s.observations, s.kind, c.avi, c.ati, c.cis
+  SELECT l.*, s.slug AS source, s.role, s.observations, s.mapped, s.kind, c.avi, c.ati, c.cis
   FROM listings l JOIN sources s ON s.id = l.source_id LEFT JOIN scores c ON c.listing_id = l.id
   WHERE l.id > ?1 AND (?2 IS NULL OR lower(l.dealer_id) = ?2 OR lower(l.dealer_name) = ?2)
     AND (?3 IS NULL OR l.vin = ?3) AND (?4 IS NULL OR s.slug = ?4) AND (?5 IS NULL OR lower(l.make) = ?5)
@@ -76,9 +77,21 @@ const units = (cents: unknown): number | null => (typeof cents === 'number' ? to
 const iso = (ms: unknown): string | null => (typeof ms === 'number' ? new Date(ms).toISOString() : null);
 const lines = (text: unknown): string[] => (typeof text === 'string' ? text.split('\n') : []);
 
-/** `known` while the feed says one, `missing` since it fell silent; the last known value stands beside it. */
-const moneyState = (value: unknown, blankSince: unknown): string =>
-  typeof blankSince === 'number' ? (value === null ? 'none' : 'missing') : 'known';
+/** By the bits of `listings.held`. */
+const HELD: readonly (readonly string[])[] = [[], ['msrp'], ['price'], ['msrp', 'price']];
+
+/** Observations in a row without a value that was there, after which it counts as withdrawn (`domain.md` 1.3, hazard 5). */
+const WITHDRAWN_AFTER = 3;
+
+/**
+ * `known` while the feed says one, `missing` since it fell silent, `withdrawn` when it has been silent for long; the
+ * last known value stands beside it.
+ */
+function moneyState(value: unknown, blankSince: unknown, observations: unknown): string {
+  if (typeof blankSince !== 'number') return 'known';
+  if (value === null) return 'none';
+  return Number(observations) - blankSince + 1 >= WITHDRAWN_AFTER ? 'withdrawn' : 'missing';
+}
 
 function toRecord(row: Row): VehicleRecord {
   return {
@@ -94,9 +107,13 @@ function toRecord(row: Row): VehicleRecord {
     model: row['model'],
     trim: row['trim'],
     msrp: units(row['msrp']),
-    msrpState: moneyState(row['msrp'], row['msrp_blank_since']),
+    msrpState: moneyState(row['msrp'], row['msrp_blank_since'], row['observations']),
+    msrpColumn: columnOf(row['mapped'], 'msrp'),
     price: units(row['price']),
-    priceState: moneyState(row['price'], row['price_blank_since']),
+    priceState: moneyState(row['price'], row['price_blank_since'], row['observations']),
+    priceColumn: columnOf(row['mapped'], 'price'),
+    /** Of which the feed says something that is not believed; what stands here is the baseline. */
+    held: HELD[Number(row['held'])] ?? [],
     currency: row['currency'],
     mileage: row['mileage'],
     bodyStyle: row['body_style'],

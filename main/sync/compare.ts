@@ -65,14 +65,17 @@ function settle(
   return { value: found, blankSince: null, move: { field, cause, old: known, new: found } };
 }
 
+/** Two currencies are never compared (hazard 4); a feed that begins or ceases to name one is not a change of it. */
+export const isOtherMoney = (known: Pick<Known, 'currency'>, row: Pick<ListingRow, 'currency'>): boolean =>
+  row.currency !== null && known.currency !== null && row.currency !== known.currency;
+
 export function compare(
   known: Known,
   row: ListingRow,
   lines: { photos: string | null },
   rules: CompareRules,
 ): Comparison {
-  // Two currencies are never compared (hazard 4); a feed that begins or ceases to name one is not a change of it.
-  const otherMoney = row.currency !== null && known.currency !== null && row.currency !== known.currency;
+  const otherMoney = isOtherMoney(known, row);
   const msrp = settle('msrp', known.msrp, known.msrpBlankSince, row.msrp, rules, otherMoney);
   const price = settle('price', known.price, known.priceBlankSince, row.price, rules, otherMoney);
   const moves: Move[] = [];

@@ -25,6 +25,12 @@ export class IdSet {
     return true;
   }
 
+  delete(id: number): void {
+    if (!this.has(id)) return;
+    this.#bits[id >>> 3] = (this.#bits[id >>> 3] ?? 0) & ~(1 << (id & 7));
+    this.#size -= 1;
+  }
+
   /** Ascending. */
   *values(): Generator<number> {
     for (let byte = 0; byte < this.#bits.length; byte += 1) {

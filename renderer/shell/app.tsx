@@ -5,8 +5,9 @@ import { DiagnosticsView } from '../views/diagnostics/diagnostics-view.tsx';
 import { FormulasView } from '../views/formulas/formulas-view.tsx';
 import { JobsView } from '../views/jobs/jobs-view.tsx';
 import { LiveView } from '../views/live/live-view.tsx';
-import { AddSource } from '../views/settings/add-source.tsx';
+import { ReviewView } from '../views/review/review-view.tsx';
 import { SettingsView } from '../views/settings/settings-view.tsx';
+import { SourceWizard } from '../views/settings/wizard/wizard.tsx';
 import { BusNotices } from './bus-notices.tsx';
 import { VehicleView } from '../views/vehicle/vehicle-view.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -19,6 +20,7 @@ import { PreferencesBanner, useColorScheme } from './preferences.tsx';
 const SCREENS: Record<ViewName, ComponentType> = {
   live: LiveView,
   vehicle: VehicleView,
+  review: ReviewView,
   jobs: JobsView,
   diagnostics: DiagnosticsView,
   formulas: FormulasView,
@@ -45,7 +47,7 @@ export function App() {
       </main>
       <Footer />
       <Notices />
-      {isAdding && <AddSource onClose={() => adding.setState(false, true)} />}
+      {isAdding && <SourceWizard source={null} onClose={() => adding.setState(false, true)} />}
     </div>
   );
 }

@@ -7,9 +7,19 @@ import { text } from '../text.ts';
 export function Nav() {
   const running = useLot((lot) => lot.runs.filter(isActive).length) ?? 0;
   const failing = useLot((lot) => lot.sources.filter(({ error }) => error !== null).length) ?? 0;
+  const review = useLot((lot) => lot.review);
+  const waiting = review === null ? 0 : review.syncs + review.quarantined;
   return (
     <nav className="nav" aria-label={text.shell.nav.label}>
       <NavLink view="live" />
+      <NavLink view="review">
+        {review !== null && waiting > 0 && (
+          <Badge count={waiting} label={text.review.waiting(review)} tone="is-warn" />
+        )}
+        {review !== null && review.pending > 0 && (
+          <Badge count={review.pending} label={text.review.pendingBadge(review.pending)} />
+        )}
+      </NavLink>
       <NavLink view="jobs">
         {running > 0 && <Badge count={running} label={text.shell.runningJobs(running)} />}
       </NavLink>

@@ -19,8 +19,6 @@ export type Actions = {
   updateSource(input: CallInput<'sources.update'>): Promise<string | null>;
   addSource(input: CallInput<'sources.add'>): Promise<string | null>;
   pickPath(kind: 'file' | 'folder'): Promise<Result<{ path: string | null }>>;
-  /** Column names of a source; [] where it cannot be read now. */
-  columnsOf(source: Source): Promise<readonly string[]>;
 };
 
 export function createActions(api: Api, notices: Notices): Actions {
@@ -61,10 +59,5 @@ export function createActions(api: Api, notices: Notices): Actions {
       return null;
     },
     pickPath: (kind) => api.call('files.pick', { kind }),
-    columnsOf: async (source) => {
-      if (source.location === null) return [];
-      const answer = await api.call('sources.inspect', { path: source.location, settings: {} });
-      return answer.ok ? answer.value.columns : [];
-    },
   };
 }

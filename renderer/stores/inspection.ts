@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { Inspection, SourceSettings } from '../../shared/lot.ts';
+import type { FeedAuth } from '../../shared/schedule.ts';
 import type { Api } from '../api.ts';
 
 /** While someone types, one look at the end of it is enough. */
@@ -15,10 +16,17 @@ export type Inspecting = {
 
 const NOTHING: Inspecting = { found: null, error: null, looking: false };
 
+export type LookOptions = {
+  /** How an address lets us in; absent = as it is stored, or not at all. */
+  readonly auth?: FeedAuth | undefined;
+  /** Without waiting for someone to stop typing. */
+  readonly now?: boolean;
+};
+
 /** How a path would be understood with some settings, looked at again whenever they change. */
 export type InspectionStore = {
   readonly store: StoreApi<Inspecting>;
-  look(path: string, settings: SourceSettings): void;
+  look(path: string, settings: SourceSettings, options?: LookOptions): void;
 };
 
 export function createInspectionStore(api: Api): InspectionStore {
@@ -27,8 +35,13 @@ export function createInspectionStore(api: Api): InspectionStore {
   /** An answer to an earlier question must not stand beside the present one. */
   let question = 0;
 
-  const ask = async (path: string, settings: SourceSettings, mine: number): Promise<void> => {
-    const answer = await api.call('sources.inspect', { path, settings });
+  const ask = async (
+    path: string,
+    settings: SourceSettings,
+    auth: FeedAuth | undefined,
+    mine: number,
+  ): Promise<void> => {
+    const answer = await api.call('sources.inspect', { path, settings, ...(auth && { auth }) });
     if (mine !== question) return;
     store.setState(
       answer.ok
@@ -39,7 +52,7 @@ export function createInspectionStore(api: Api): InspectionStore {
 
   return {
     store,
-    look: (path, settings) => {
+    look: (path, settings, { auth, now = false } = {}) => {
       question += 1;
       const mine = question;
       if (timer !== null) clearTimeout(timer);
@@ -48,7 +61,7 @@ export function createInspectionStore(api: Api): InspectionStore {
         return;
       }
       store.setState({ looking: true });
-      timer = setTimeout(() => void ask(path, settings, mine), LOOK_AFTER_MS);
+      timer = setTimeout(() => void ask(path, settings, auth, mine), now ? 0 : LOOK_AFTER_MS);
     },
   };
 }

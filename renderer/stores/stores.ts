@@ -31,8 +31,12 @@ import type { Notices } from './notices.ts';
 import { createNotices } from './notices.ts';
 import type { PreferencesStore } from './preferences.ts';
 import { createPreferencesStore } from './preferences.ts';
+import type { PreviewStore } from './preview.ts';
+import { createPreviewStore } from './preview.ts';
 import type { ProblemsStore, RunsStore } from './runs.ts';
 import { createProblemsStore, createRunsStore } from './runs.ts';
+import type { ReviewStore } from './review.ts';
+import { createReviewStore } from './review.ts';
 import type { ListPlaces } from './list-place.ts';
 import type { ScoreModelStore } from './score-model.ts';
 import { createScoreModelStore } from './score-model.ts';
@@ -44,6 +48,8 @@ import type { SignalsStore } from './signals.ts';
 import { createSignalsStore } from './signals.ts';
 import type { VehicleStore } from './vehicle.ts';
 import { createVehicleStore } from './vehicle.ts';
+import type { Waiting } from './waiting.ts';
+import { createWaiting } from './waiting.ts';
 
 /** Everything a screen shows, made once per window. */
 export type Stores = {
@@ -67,7 +73,10 @@ export type Stores = {
   readonly preferences: PreferencesStore;
   readonly navigation: Navigation;
   readonly notices: Notices;
+  readonly waiting: Waiting;
   openInspection(): InspectionStore;
+  openPreview(): PreviewStore;
+  openReview(): ReviewStore;
   openProblems(runId: string): ProblemsStore;
   openVehicle(vin: string): VehicleStore;
   /** Whether the dialog "Use your own inventory" is open. */
@@ -125,7 +134,10 @@ export function openStores(api: Api, page: Window): Stores {
     preferences,
     navigation: createNavigation(page),
     notices,
+    waiting: createWaiting(lot),
     openInspection: () => createInspectionStore(api),
+    openPreview: () => createPreviewStore(api),
+    openReview: () => createReviewStore(api, lot, notices),
     openProblems: (runId) => createProblemsStore(api, runId),
     openVehicle: (vin) => createVehicleStore(api, lot, vin),
     adding: createStore<boolean>(() => false),

@@ -48,6 +48,9 @@ export const diagnosticsText = {
   rejectedNone: 'Nothing was rejected.',
   gaps: 'Gaps in the shared log',
   gapsNone: 'None: nothing is missing.',
+  /** `reason` has the number. */
+  gapNotice: (reason: string) => `A gap in the shared log: ${reason}`,
+  gapsMore: (more: number) => `${plural(more, 'more gap')} in Diagnostics`,
   missed: (changes: number | null) => (changes === null ? 'unknown' : String(changes)),
   columns: {
     time: 'Time',

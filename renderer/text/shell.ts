@@ -28,6 +28,7 @@ export const shellText = {
   nav: {
     label: 'Screens',
     live: 'Live',
+    review: 'Review',
     jobs: 'Jobs',
     formulas: 'Formulas',
     diagnostics: 'Diagnostics',

@@ -77,6 +77,8 @@ export const vehicleText = {
   conflict: 'rows of this VIN disagree',
   msrp: 'MSRP',
   price: 'Price',
+  calledColumn: (column: string) => `(${column})`,
+  fromColumn: (column: string) => `From the column “${column}” of its source`,
   discount: 'Discount',
   discountTitle: 'MSRP less price, as a share of MSRP',
   toMarket: 'To market',

@@ -3,6 +3,7 @@ import { ownership } from '../../../shared/ownership.ts';
 import { digestFile } from '../../sources/locate.ts';
 import { openSnapshot } from '../../sources/open-snapshot.ts';
 import { absenceWriter, listAbsences, ListingTable, type Absence } from '../../store/listings.ts';
+import { countHeld } from '../../store/held-values.ts';
 import { insertObservation } from '../../store/observations.ts';
 import type { Db } from '../../store/open.ts';
 import { listListingIds, readRowHashes, writeRowHashes } from '../../store/row-hash-store.ts';
@@ -10,11 +11,15 @@ import { endRun, insertProblems } from '../../store/runs.ts';
 import type { StoredSource } from '../../store/sources.ts';
 import { writeSourceAfterSync } from '../../store/sync-end.ts';
 import { DealerCounts } from '../../sync/dealers.ts';
+import { guardLimits } from '../../sync/guard.ts';
+import { judgeSync, MoveWatch } from '../../sync/guard-sync.ts';
 import { RowHashes, RowHashesBuilder } from '../../sync/row-hashes.ts';
 import { writeMoves } from './events.ts';
 import { ListingWriter } from './listing-writer.ts';
 import { basisOf, readSettings, rebasedFields, settingsKey } from './meaning.ts';
 import { findAbsences, SyncPass, type AbsenceFindings } from './pass.ts';
+import { withdrawGone } from './held-gone.ts';
+import { settleByNewer, toSample, type Suspicion } from './hold.ts';
 import { ProblemList } from './problem-list.ts';
 import type { SyncSetting } from './run.ts';
 import { noteTouched } from './touch.ts';
@@ -23,7 +28,8 @@ import { noteTouched } from './touch.ts';
 const EXPECTED_GROWTH = 1.1;
 
 /**
- * Reads and compares the whole snapshot, then writes it within one transaction, which the caller commits.
+ * Reads and compares the whole snapshot, then writes it within one transaction, which the caller commits, or rolls back
+ * where `result.held` says that the whole cannot be true or where it was a dry run.
  * `confirm` runs when everything was read and throws if the file is no longer the one we read.
  */
 export function syncChanged(
@@ -31,9 +37,9 @@ export function syncChanged(
   setting: SyncSetting,
   digest: string | null,
   confirm: () => void,
-): SyncResult {
+): Suspicion {
   const { input, hooks } = setting;
-  const { source } = input;
+  const { source, guard } = input;
   const snapshot = openSnapshot(input.file, readSettings(source));
   try {
     const basis = basisOf(source, snapshot);
@@ -52,12 +58,15 @@ export function syncChanged(
       hashes: builder,
     });
     const rules = { observation, rebased: rebasedFields(source, basis) };
+    const moves = new MoveWatch(guard, rules);
     const isOurs = ownership(source);
     const { maxPending } = input;
     const pass = new SyncPass({
       hashes,
       writer,
       rules,
+      limits: guardLimits(guard, source.guardOff),
+      moves,
       problems,
       baseline,
       isOwn: (row) => isOurs(row.dealerId, row.dealerName),
@@ -65,6 +74,7 @@ export function syncChanged(
     });
     for (const reason of snapshot.notes) problems.warn({ row: 0, column: null, value: null, reason });
     pass.read(snapshot, hooks);
+    for (const problem of snapshot.findings()) problems.warn(problem);
     confirm();
     const fileDigest = digest ?? digestFile(input.file);
     hooks.onProgress({
@@ -79,18 +89,22 @@ export function syncChanged(
     const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
     const now = hooks.now();
     noteTouched(db, { asOf: input.asOf, baseline }, writer.touched(), findings);
-    const moves = writeMoves(db, input, writer.moved, now);
+    const { asOf, runId } = input;
+    writer.held.write(db, { observation, asOf, runId, source: source.slug, guard, now });
+    const moved = writeMoves(db, input, writer.moved, now);
     keepHashes(hashes, writer, builder);
     writeRowHashes(db, source.id, builder.toBlob());
     insertObservation(db, source.id, setting.key, observation, input.runId);
-    insertProblems(db, input.runId, problems.toList());
+    if (!setting.dryRun) insertProblems(db, runId, problems.toList());
+    settleByNewer(db, input, now);
+    withdrawGone(db, source.id, now);
     const after = {
       sourceId: source.id,
       observations: observation,
       priceKind: source.priceKind ?? snapshot.priceKind,
       basis,
       mapped: snapshot.mapped,
-      settingsKey: settingsKey(source),
+      settingsKey: settingsKey(source, guard),
       digest: fileDigest,
       digestBytes: setting.bytes,
       listings: builder.size,
@@ -100,6 +114,13 @@ export function syncChanged(
       now,
     };
     writeSourceAfterSync(db, after);
+    const figures = {
+      vehicles: pass.seen.size + writer.added,
+      before: hashes.size - absences.size,
+      matched: pass.seen.size,
+      moved: moves.moved,
+    };
+    const isJudged = !baseline && input.accepted === undefined;
     const result: SyncResult = {
       runId: input.runId,
       source: source.slug,
@@ -107,26 +128,36 @@ export function syncChanged(
       asOf: new Date(input.asOf).toISOString(),
       dealerIds: after.dealers.map(([id]) => id),
       rows: pass.counts.rows,
-      vehicles: pass.seen.size + writer.added,
+      vehicles: figures.vehicles,
       baseline,
       added: baseline ? 0 : writer.added,
       returned: findings.returned.length,
       removed: findings.gone.length,
       ownAdded: baseline ? 0 : writer.ownAdded,
       ownRemoved,
-      ...moves,
+      ...moved,
       rejectedRows: pass.counts.rejected,
       warnings: problems.warnings,
       duplicates: pass.counts.duplicates,
-      quarantined: 0,
-      pending: 0,
-      held: null,
-      dryRun: false,
+      ...countHeld(db, source.id),
+      held: isJudged ? judgeSync(figures, guard, source.guardOff) : null,
+      dryRun: setting.dryRun,
       unchanged: false,
       durationMs: Math.round(now - setting.startedAt),
     };
-    endRun(db, input.runId, { state: 'done', result }, now);
-    return result;
+    endRun(db, runId, { state: 'done', result }, now);
+    const { before: vehiclesBefore, ...counted } = figures;
+    return {
+      result,
+      figures: {
+        ...counted,
+        vehiclesBefore,
+        rows: result.rows,
+        added: writer.added,
+        missing: findings.missing.length + findings.gone.length,
+        samples: moves.samples.map(toSample),
+      },
+    };
   } finally {
     snapshot.close();
   }

@@ -16,11 +16,14 @@ export type MoveCounts = {
   readonly events: number;
 };
 
+/** What the events of one run, or of one decision, share. */
+export type MoveInput = Pick<SyncInput, 'source' | 'asOf' | 'runId' | 'instanceId' | 'groupAtLeast'>;
+
 /**
  * Writes what moved: history for every listing, events for ours. Counts `…Changes` as known values that changed and
  * are events: first sightings and a competitor's moves are in neither.
  */
-export function writeMoves(db: Db, input: SyncInput, moved: readonly Moved[], now: number): MoveCounts {
+export function writeMoves(db: Db, input: MoveInput, moved: readonly Moved[], now: number): MoveCounts {
   const history = historyWriter(db);
   const events: Omit<NewEvent, 'groupId'>[] = [];
   const changes = { msrp: 0, price: 0 };
@@ -66,7 +69,7 @@ function journal(
   );
 }
 
-function eventContext(input: SyncInput, now: number): EventContext {
+function eventContext(input: MoveInput, now: number): EventContext {
   const source: StoredSource = input.source;
   return {
     source: source.slug,

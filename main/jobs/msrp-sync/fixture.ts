@@ -15,7 +15,7 @@ export type TestLot = {
   readonly dir: string;
   readonly db: Db;
   /** Writes a file of inventory, each with a modification time of its own. */
-  write(name: string, text: string): string;
+  write(name: string, text: string | Uint8Array): string;
   /** Syncs one file; throws what went wrong. */
   sync(
     file: string,

@@ -1,4 +1,8 @@
+import type { GuardSettings } from '../../../shared/guard.ts';
+import type { HeldSyncRow } from '../../store/held-syncs.ts';
 import type { StoredSource } from '../../store/sources.ts';
+
+export type AcceptedSync = { readonly held: HeldSyncRow; readonly decision: 'accept' | 'always' };
 
 /** One sync: a source and the file it is read from. */
 export type SyncInput = {
@@ -11,6 +15,9 @@ export type SyncInput = {
   /** This console, as `origin` of its events. */
   readonly instanceId: string;
   readonly groupAtLeast: number;
+  readonly guard: GuardSettings;
+  /** The held sync that a person let through: its kept file is read as what it was, and not judged as a whole again. */
+  readonly accepted?: AcceptedSync | undefined;
   /** Changed rows held back before they are written; what the pass thinks right unless said. */
   readonly maxPending?: number;
 };

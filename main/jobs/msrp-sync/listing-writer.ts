@@ -1,12 +1,16 @@
 import type { Facts, ListingRow } from '../../../shared/listing.ts';
 import { nextListingId, type Absence, type KnownListing, type ListingTable } from '../../store/listings.ts';
 import type { Db } from '../../store/open.ts';
+import { holdReader, type ListingHolds } from '../../store/held-values.ts';
 import type { TouchReason } from '../../store/touched.ts';
 import type { Comparison, Move } from '../../sync/compare.ts';
+import { NO_HOLDS, type HoldOutcome } from '../../sync/guard.ts';
 import type { DealerCounts } from '../../sync/dealers.ts';
+import { factsOf } from '../../sync/guard-sync.ts';
 import { IdSet } from '../../sync/id-set.ts';
 import { VinFilter } from '../../sync/vin-filter.ts';
 import type { RowHashesBuilder } from '../../sync/row-hashes.ts';
+import { HeldList } from './held-list.ts';
 
 /** A changed or new row, ready to be written. */
 export type Pending = {
@@ -18,6 +22,8 @@ export type Pending = {
   readonly comparison: Comparison;
   readonly conflict: boolean;
   readonly hash: { readonly low: number; readonly high: number };
+  /** What the guard made of its money; null = nothing was and nothing is held. */
+  readonly guarded: { readonly held: number; readonly outcomes: readonly HoldOutcome[] } | null;
 };
 
 /** What became of a vehicle's money in this run; written as history and events at the end. */
@@ -58,6 +64,9 @@ export class ListingWriter {
   readonly #moved = new Map<number, Moved>();
   /** Values from before this run, of listings whose money it has overwritten already. */
   readonly #originals = new Map<number, KnownListing>();
+  readonly #holds: (listingId: number) => ListingHolds;
+  /** What the guard held back or let go. */
+  readonly held = new HeldList();
   /** Ids from here on are this run's: it holds the write lock from before the first is given. */
   #firstId = Infinity;
   #nextId = 0;
@@ -68,6 +77,7 @@ export class ListingWriter {
     this.#db = db;
     this.#table = table;
     this.#settings = settings;
+    this.#holds = holdReader(db);
   }
 
   get pendingSize(): number {
@@ -108,6 +118,11 @@ export class ListingWriter {
     return this.#originals.get(found.id) ?? found;
   }
 
+  /** What was held of it before this run; nearly always nothing, and then nothing is asked. */
+  holds(known: KnownListing | null): ListingHolds {
+    return known === null || known.held === 0 ? NO_HOLDS : this.#holds(known.id);
+  }
+
   idOf(vin: string): number | null {
     return this.#table.find(vin)?.id ?? null;
   }
@@ -123,7 +138,8 @@ export class ListingWriter {
     const isWritten = known === null ? this.#addedVins.mayHave(vin) : this.#updated.has(known.id);
     const found = isWritten ? this.#table.find(vin) : null;
     if (found === null || (known === null && found.id < this.#firstId)) return null;
-    return { msrp: found.msrp, price: found.price, conflict: false };
+    const { msrp, price } = this.held.found(found.id) ?? found;
+    return { msrp, price, conflict: false };
   }
 
   put(pending: Pending): void {
@@ -146,10 +162,11 @@ export class ListingWriter {
   }
 
   #state(pending: Pending) {
-    const { own, conflict, comparison } = pending;
+    const { own, conflict, comparison, guarded } = pending;
+    const held = guarded?.held ?? 0;
     const { msrp, price, msrpBlankSince, priceBlankSince, listingChanged } = comparison;
     const changedAt = listingChanged ? this.#settings.asOf : null;
-    return { own, conflict, msrp, price, msrpBlankSince, priceBlankSince, changedAt };
+    return { own, conflict, held, msrp, price, msrpBlankSince, priceBlankSince, changedAt };
   }
 
   #writeNew(pending: Pending): void {
@@ -158,7 +175,7 @@ export class ListingWriter {
     if (again !== null) {
       this.#table.update(again, row, this.#state(pending));
       this.#settings.hashes.replace(again, hash.low, hash.high);
-      this.#noteMoves(again, pending);
+      this.#note(again, pending);
       return;
     }
     if (this.#firstId === Infinity) this.#firstId = this.#nextId = nextListingId(this.#db);
@@ -171,7 +188,7 @@ export class ListingWriter {
     this.#table.insert(id, row, this.#state(pending), { baseline, at: asOf });
     dealers.add(row.dealerId, row.dealerName);
     hashes.add(id, hash.low, hash.high);
-    this.#noteMoves(id, pending);
+    this.#note(id, pending);
   }
 
   /** The id of a vehicle this run has written as new before. */
@@ -195,19 +212,21 @@ export class ListingWriter {
     } else {
       hashes.replace(known.id, hash.low, hash.high);
     }
-    if (overwrites(known, comparison)) this.#originals.set(known.id, known);
-    this.#noteMoves(known.id, pending);
+    if (known.held !== (pending.guarded?.held ?? 0) || overwrites(known, comparison))
+      this.#originals.set(known.id, known);
+    this.#note(known.id, pending);
   }
 
-  /** The last row of a vehicle decides whether it moved at all. A baseline has no moves to tell. */
-  #noteMoves(listingId: number, pending: Pending): void {
+  /** The last row of a vehicle decides whether it moved, or is held, at all. A baseline has no moves to tell. */
+  #note(listingId: number, pending: Pending): void {
+    this.held.note(listingId, pending);
     if (this.#settings.baseline) return;
     const { row, comparison, order, own, known } = pending;
     if (comparison.moves.length === 0) {
       this.#moved.delete(listingId);
       return;
     }
-    const { vin, dealerId, currency, year, make, model, trim, condition, dealerName } = row;
+    const { vin, dealerId, currency } = row;
     this.#moved.set(listingId, {
       order,
       listingId,
@@ -216,7 +235,7 @@ export class ListingWriter {
       vin,
       dealerId,
       currency,
-      facts: { year, make, model, trim, condition, dealerName },
+      facts: factsOf(row),
       moves: comparison.moves,
     });
   }
@@ -228,5 +247,8 @@ function reasonOf(moved: Moved | undefined): TouchReason {
 }
 
 /** Whether something is lost with which a later row of the same VIN would have to be compared. */
-const overwrites = (known: KnownListing, { moves, msrpBlankSince, priceBlankSince }: Comparison): boolean =>
-  moves.length > 0 || msrpBlankSince !== known.msrpBlankSince || priceBlankSince !== known.priceBlankSince;
+const overwrites = (known: KnownListing, now: Comparison): boolean =>
+  now.msrp !== known.msrp ||
+  now.price !== known.price ||
+  now.msrpBlankSince !== known.msrpBlankSince ||
+  now.priceBlankSince !== known.priceBlankSince;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { GuardSettings } from '../../../shared/guard.ts';
 import type { MoneyField } from '../../../shared/listing.ts';
 import type { ReadSettings, Snapshot } from '../../sources/snapshot.ts';
 import type { StoredSource } from '../../store/sources.ts';
@@ -8,17 +9,19 @@ import type { StoredSource } from '../../store/sources.ts';
 export const readSettings = (source: StoredSource): ReadSettings => ({
   mapping: source.settings.mapping,
   constants: source.settings.constants,
+  ignored: source.settings.ignored,
   dealer: source.settings.dealer,
   condition: source.settings.condition,
   currency: source.settings.currency,
   priceKind: source.priceKind,
+  rowsPath: source.settings.rowsPath ?? null,
 });
 
 /** Same key and same bytes = nothing to read. */
-export function settingsKey(source: StoredSource): string {
-  const { settings, role } = source;
+export function settingsKey(source: StoredSource, guard: GuardSettings): string {
+  const { settings, role, guardOff } = source;
   return createHash('sha256')
-    .update(JSON.stringify([role, settings]))
+    .update(JSON.stringify([role, settings, guard, guardOff]))
     .digest('hex');
 }
 

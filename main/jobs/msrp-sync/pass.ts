@@ -3,7 +3,9 @@ import { LotwatchError } from '../../../shared/result.ts';
 import type { ParsedRow, RecordBatch, Snapshot } from '../../sources/snapshot.ts';
 import type { Absence, KnownListing } from '../../store/listings.ts';
 import { BATCH_RECORDS } from '../../sources/records.ts';
-import { compare, firstSight, type CompareRules } from '../../sync/compare.ts';
+import { compare, firstSight, type CompareRules, type Comparison } from '../../sync/compare.ts';
+import { guardRow, type GuardLimits } from '../../sync/guard.ts';
+import type { MoveWatch } from '../../sync/guard-sync.ts';
 import { IdSet } from '../../sync/id-set.ts';
 import { NO_HASH, type RowHashes } from '../../sync/row-hashes.ts';
 import type { SyncHooks } from './input.ts';
@@ -34,6 +36,8 @@ export class SyncPass {
   readonly #hashes: RowHashes;
   readonly #writer: ListingWriter;
   readonly #rules: CompareRules;
+  readonly #limits: GuardLimits;
+  readonly #moves: MoveWatch;
   readonly #problems: ProblemList;
   readonly #baseline: boolean;
   readonly #isOwn: (row: ListingRow) => boolean;
@@ -45,6 +49,8 @@ export class SyncPass {
     hashes: RowHashes;
     writer: ListingWriter;
     rules: CompareRules;
+    limits: GuardLimits;
+    moves: MoveWatch;
     problems: ProblemList;
     baseline: boolean;
     isOwn: (row: ListingRow) => boolean;
@@ -54,6 +60,8 @@ export class SyncPass {
     this.#hashes = parts.hashes;
     this.#writer = parts.writer;
     this.#rules = parts.rules;
+    this.#limits = parts.limits;
+    this.#moves = parts.moves;
     this.#problems = parts.problems;
     this.#baseline = parts.baseline;
     this.#isOwn = parts.isOwn;
@@ -153,15 +161,10 @@ export class SyncPass {
       });
     }
     if (known !== null) this.seen.add(known.id);
-    const comparison =
-      known === null
-        ? firstSight(row, this.#rules.observation)
-        : compare(
-            known,
-            row,
-            { photos: row.photos.length === 0 ? null : row.photos.join('\n') },
-            this.#rules,
-          );
+    const holds = this.#writer.holds(known);
+    if (known !== null) this.#moves.add(known.id, known, row, holds);
+    const guarded = guardRow(row, known, holds, this.#limits, this.#rules);
+    const comparison = this.#compare(guarded?.row ?? row, guarded?.known ?? known);
     const pending: Pending = {
       order: number,
       row,
@@ -169,13 +172,21 @@ export class SyncPass {
       known,
       comparison,
       conflict: conflict || (earlier?.conflict ?? false),
-      hash: conflict ? NO_HASH : hash,
+      // What is held must be read every time: it may be the second observation that it waits for.
+      hash: conflict || (guarded !== null && guarded.held !== 0) ? NO_HASH : hash,
+      guarded,
     };
     this.#writer.put(pending);
     const limit = this.#writer.isWriting
       ? Math.min(this.#maxPending, MAX_PENDING_WRITING)
       : this.#maxPending;
     if (this.#writer.pendingSize > limit) this.#writer.flush();
+  }
+
+  #compare(row: ListingRow, known: KnownListing | null): Comparison {
+    if (known === null) return firstSight(row, this.#rules.observation);
+    const photos = row.photos.length === 0 ? null : row.photos.join('\n');
+    return compare(known, row, { photos }, this.#rules);
   }
 }
 

@@ -194,7 +194,7 @@ describe('a sync that cannot be', () => {
 
   it('changes nothing when it is cancelled', () => {
     next(`${A},new,40000,39000,,North`);
-    const file = lot.write('lot-999.csv', csv(HEADER, `${A},new,1,1,,North`));
+    const file = lot.write('lot-999.csv', csv(HEADER, `${A},new,41000,40000,,North`));
     expect(() => lot.sync(file, { isCancelled: () => true })).toThrow(/cancelled/);
     expect(lot.vehicle(A)).toMatchObject({ price: 39_000 });
     expect(runs()[0]?.[0]).toBe('cancelled');

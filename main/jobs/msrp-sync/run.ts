@@ -3,11 +3,21 @@ import { basename } from 'node:path';
 import type { SyncResult } from '../../../shared/lot.ts';
 import { LotwatchError, toFailure } from '../../../shared/result.ts';
 import { digestFile } from '../../sources/locate.ts';
-import { insertObservation, isObserved, UNUSABLE, type ObservationKey } from '../../store/observations.ts';
+import { findHeldSync } from '../../store/held-syncs.ts';
+import { hasPending } from '../../store/held-values.ts';
+import {
+  insertObservation,
+  isObserved,
+  isRejected,
+  UNUSABLE,
+  type ObservationKey,
+} from '../../store/observations.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { HEARTBEAT_MS, beatRun, claimRun, endRun } from '../../store/runs.ts';
 import { failSource } from '../../store/sources.ts';
+import { dropKept } from '../review/kept-files.ts';
 import { syncChanged } from './changed.ts';
+import { holdSync } from './hold.ts';
 import type { SyncHooks, SyncInput, SyncProgress } from './input.ts';
 import { settingsKey } from './meaning.ts';
 import { syncUnchanged } from './unchanged.ts';
@@ -21,6 +31,8 @@ export type SyncSetting = {
   readonly isObservation: boolean;
   readonly bytes: number;
   readonly startedAt: number;
+  /** Nothing of it stays. */
+  readonly dryRun: boolean;
 };
 
 /**
@@ -34,7 +46,8 @@ export function runSync(db: Db, input: SyncInput, hooks: SyncHooks): SyncResult 
   claimRun(db, { runId: input.runId, source: input.source, file: basename(input.file), now: startedAt });
   try {
     const before = stat(input.file);
-    key = { file: basename(input.file), mtime: before.mtime, asOf: input.asOf };
+    key = keyOf(input, before);
+    assertNotRejected(db, input, key);
     const setting: SyncSetting = {
       input,
       hooks: withHeartbeat(db, input.runId, hooks),
@@ -42,14 +55,23 @@ export function runSync(db: Db, input: SyncInput, hooks: SyncHooks): SyncResult 
       isObservation: !isObserved(db, input.source.id, key),
       bytes: before.bytes,
       startedAt,
+      dryRun: false,
     };
-    const digest = maybeUnchangedDigest(setting);
+    const waiting = findHeldSync(db, { sourceId: input.source.id })?.kept;
+    const digest = maybeUnchangedDigest(db, setting);
     if (digest !== null && digest === input.source.digest) {
-      return transaction(db, () => syncUnchanged(db, setting));
+      const same = transaction(db, () => syncUnchanged(db, setting));
+      dropKept(db, [waiting]);
+      return same;
     }
-    const result = syncChanged(db, setting, digest, () => assertUntouched(input.file, before));
-    db.exec('COMMIT');
-    return result;
+    const found = syncChanged(db, setting, digest, () => assertUntouched(input.file, before));
+    if (found.result.held === null) db.exec('COMMIT');
+    else {
+      db.exec('ROLLBACK');
+      holdSync(db, setting, found);
+    }
+    dropKept(db, [waiting]);
+    return found.result;
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
     recordFailure(db, input, key, error, hooks.now());
@@ -57,11 +79,48 @@ export function runSync(db: Db, input: SyncInput, hooks: SyncHooks): SyncResult 
   }
 }
 
+/** What would come of it, as {@link runSync} would tell it; afterwards everything is as it was. */
+export function dryRunSync(db: Db, input: SyncInput, hooks: SyncHooks): SyncResult {
+  const before = stat(input.file);
+  const key = keyOf(input, before);
+  const setting: SyncSetting = {
+    input,
+    hooks,
+    key,
+    isObservation: !isObserved(db, input.source.id, key),
+    bytes: before.bytes,
+    startedAt: hooks.now(),
+    dryRun: true,
+  };
+  try {
+    return syncChanged(db, setting, null, () => assertUntouched(input.file, before)).result;
+  } finally {
+    if (db.isTransaction) db.exec('ROLLBACK');
+  }
+}
+
+/** The kept copy of a held sync stands for the file it was made of. */
+const keyOf = ({ file, asOf, accepted }: SyncInput, { mtime }: FileState): ObservationKey =>
+  accepted === undefined
+    ? { file: basename(file), mtime, asOf }
+    : { file: accepted.held.file, mtime: accepted.held.mtime, asOf };
+
+/** A person said no to exactly this file; the feed's next one is another. */
+function assertNotRejected(db: Db, { source, accepted }: SyncInput, key: ObservationKey): void {
+  if (accepted !== undefined || !isRejected(db, source.id, key)) return;
+  throw new LotwatchError(
+    'source',
+    `${key.file} was rejected in Review and has not changed since; it is read again when it is another.`,
+  );
+}
+
 /** The digest where it could spare the reading: same size, same understanding. Else it is taken later, once. */
-function maybeUnchangedDigest({ input, hooks, bytes }: SyncSetting): string | null {
-  const { source } = input;
+function maybeUnchangedDigest(db: Db, { input, hooks, bytes, isObservation }: SyncSetting): string | null {
+  const { source, guard } = input;
   if (source.digest === null || source.digestBytes !== bytes) return null;
-  if (source.settingsKey !== settingsKey(source)) return null;
+  if (source.settingsKey !== settingsKey(source, guard)) return null;
+  // What waits for a second observation must be looked at in it.
+  if (isObservation && hasPending(db, source.id)) return null;
   hooks.onProgress({ phase: 'checking', rows: 0, bytes: 0, totalBytes: bytes });
   return digestFile(input.file);
 }
@@ -77,8 +136,8 @@ function recordFailure(
   transaction(db, () => {
     endRun(db, input.runId, { state: code === 'cancelled' ? 'cancelled' : 'failed', error: message }, now);
     if (code !== 'cancelled') failSource(db, input.source.id, message, now);
-    // A folder's bad day is told once, and read again when it was replaced.
-    if (code === 'source' && key !== null && input.source.kind === 'folder') {
+    // A bad file is told once, and read again by itself when it was replaced.
+    if (code === 'source' && key !== null && input.source.kind !== 'sample') {
       insertObservation(db, input.source.id, key, UNUSABLE, input.runId);
     }
   });

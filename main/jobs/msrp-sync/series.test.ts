@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, it, expect } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
+import { DEFAULT_GUARD } from '../../../shared/guard.ts';
 import { findSource } from '../../store/sources.ts';
 import { defineSources } from '../sources/define.ts';
 import { csv, openTestLot, type TestLot } from './fixture.ts';
@@ -53,7 +54,7 @@ function syncDay(lot: TestLot, number: number, lines: readonly string[], way: Wa
   };
   const hooks = { now: () => 0, isCancelled: () => false, onProgress: () => undefined };
   const held = way.maxPending === undefined ? {} : { maxPending: way.maxPending };
-  return runSync(lot.db, { ...input, ...held }, hooks);
+  return runSync(lot.db, { ...input, ...held, guard: DEFAULT_GUARD }, hooks);
 }
 
 function check(days: readonly { rows: NaiveRow[]; padAt: number | null }[], way: Way): void {

@@ -1,5 +1,6 @@
 import { syncResultSchema, type SyncResult } from '../../../shared/lot.ts';
 import { listAbsences } from '../../store/listings.ts';
+import { countHeld, seeAgain } from '../../store/held-values.ts';
 import { insertObservation } from '../../store/observations.ts';
 import type { Db } from '../../store/open.ts';
 import { endRun } from '../../store/runs.ts';
@@ -7,6 +8,8 @@ import { writeSourceUnchanged } from '../../store/sync-end.ts';
 import { DealerCounts } from '../../sync/dealers.ts';
 import { writeAbsences } from './changed.ts';
 import type { AbsenceFindings } from './pass.ts';
+import { withdrawGone } from './held-gone.ts';
+import { settleByNewer } from './hold.ts';
 import type { SyncSetting } from './run.ts';
 import { noteTouched } from './touch.ts';
 
@@ -26,8 +29,12 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
   const dealers = new DealerCounts(source.dealers);
   const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
   noteTouched(db, { asOf: input.asOf, baseline: false }, [], findings);
+  if (setting.isObservation)
+    seeAgain(db, source.id, source.observations, { observation, asOf: input.asOf });
   insertObservation(db, source.id, setting.key, observation, input.runId);
   const now = hooks.now();
+  settleByNewer(db, input, now);
+  withdrawGone(db, source.id, now);
   writeSourceUnchanged(db, {
     sourceId: source.id,
     observations: observation,
@@ -52,8 +59,7 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
     msrpChanges: 0,
     priceChanges: 0,
     events: 0,
-    quarantined: 0,
-    pending: 0,
+    ...countHeld(db, source.id),
     held: null,
     dryRun: false,
     unchanged: true,

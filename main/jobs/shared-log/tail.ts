@@ -21,6 +21,8 @@ export type TailOptions = {
 export class Tail implements TailHandler {
   readonly #options: TailOptions;
   readonly #stop: () => void;
+  /** What the last connection read may still be on its way into the journal when the next one begins. */
+  #taking: Promise<unknown> = Promise.resolve();
   /** Until the tail is where the log was when we connected. */
   #catchingUp: { readonly top: number; readonly from: number | null; changes: number } | null = null;
 
@@ -35,6 +37,7 @@ export class Tail implements TailHandler {
 
   async start(): Promise<string> {
     const { db, target, desk } = this.#options;
+    await this.#taking.catch(() => undefined);
     const log = this.#log();
     const known = readPlace(db, target);
     const bounds = await log.bounds(known?.entry ?? '0-0');
@@ -45,7 +48,13 @@ export class Tail implements TailHandler {
     return place.entry;
   }
 
-  async take(entries: readonly LoggedEntry[]): Promise<void> {
+  take(entries: readonly LoggedEntry[]): Promise<void> {
+    const taking = this.#take(entries);
+    this.#taking = taking;
+    return taking;
+  }
+
+  async #take(entries: readonly LoggedEntry[]): Promise<void> {
     const { target, desk, onApplied } = this.#options;
     const applied = await desk.run('applyLog', { target, entries }).done;
     onApplied(applied, entries);

@@ -1,9 +1,12 @@
 import { statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { withChange, type Change } from '../../../shared/change.ts';
 import type { Role } from '../../../shared/listing.ts';
 import { DEFAULT_SOURCE_SETTINGS, type SourceSettings } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
+import type { FeedAuth } from '../../../shared/schedule.ts';
+import { isAddress, parseAddress } from '../../sources/http/addresses.ts';
+import { fileName } from '../../sources/http/download.ts';
 import { isDataFile, listFolder, namePattern, sourceKey, suggestSlug } from '../../sources/locate.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import {
@@ -12,11 +15,12 @@ import {
   listSources,
   relocateSource,
   removeSource,
+  updateSourceAuth,
   updateSourceSettings,
   type StoredSource,
 } from '../../store/sources.ts';
 
-/** A file or folder a person or a command names as inventory. */
+/** A file, folder or http(s) address a person or a command names as inventory. */
 export type SourceRequest = {
   readonly path: string;
   /** Overrides the identity: whatever is synced under this name is this source (rules 2). */
@@ -24,12 +28,16 @@ export type SourceRequest = {
   readonly role: Role;
   /** What was said about it; what was not said stays as it was. */
   readonly settings: Change<SourceSettings>;
+  /** Of an address; absent = as it was. */
+  readonly auth?: FeedAuth['kind'];
 };
 
-type Place = { readonly kind: 'file' | 'folder'; readonly path: string };
+/** `path` of an address: the address without credentials. */
+type Place = { readonly kind: 'file' | 'folder' | 'http'; readonly path: string };
 
-/** @throws LotwatchError `source` when nothing is there. */
+/** @throws LotwatchError `source` when nothing is there, `bad-input` for an address that cannot be one. */
 export function placeOf(path: string): Place {
+  if (isAddress(path)) return { kind: 'http', path: parseAddress(path).url.href };
   const absolute = resolve(path);
   const found = statSync(absolute, { throwIfNoEntry: false });
   if (found === undefined) {
@@ -45,16 +53,16 @@ export function placeOf(path: string): Place {
  */
 export function defineSources(db: Db, request: SourceRequest): StoredSource[] {
   const place = placeOf(request.path);
-  const files = place.kind === 'file' ? [place.path] : listFolder(place.path);
+  const files = place.kind === 'folder' ? listFolder(place.path) : [place.path];
   if (files.length === 0) {
     throw new LotwatchError(
       'source',
-      `${place.path} holds no inventory file (csv, tsv, txt, json, jsonl); put one there or choose another folder.`,
+      `${place.path} holds no inventory file (csv, tsv, txt, json, jsonl, xml); put one there or choose another folder.`,
     );
   }
   const firstOfPattern = new Map<string, string>();
   for (const file of files) {
-    const pattern = request.name === null ? namePattern(basename(file)) : '*';
+    const pattern = place.kind !== 'http' && request.name === null ? namePattern(basename(file)) : '*';
     if (!firstOfPattern.has(pattern)) firstOfPattern.set(pattern, file);
   }
   return transaction(db, () => {
@@ -64,16 +72,23 @@ export function defineSources(db: Db, request: SourceRequest): StoredSource[] {
   });
 }
 
+/** What makes a file one of a source: a name that was given, or its folder, dealer, role and name pattern (rules 2). */
+export function keyOf(request: Omit<SourceRequest, 'path'>, folder: string, pattern: string): string {
+  const { role, name, settings } = request;
+  return name === null
+    ? sourceKey({ folder, dealer: settings.dealer ?? null, role, pattern })
+    : `name:${name}`;
+}
+
 function define(db: Db, request: SourceRequest, place: Place, pattern: string, file: string): StoredSource {
   const { role, name, settings } = request;
-  const folder = dirname(file);
-  const dealer = settings.dealer ?? null;
-  const key = name === null ? sourceKey({ folder, dealer, role, pattern }) : `name:${name}`;
+  const key = keyOf(request, place.kind === 'http' ? place.path : dirname(file), pattern);
   const known = findSource(db, { key });
   const merged = withChange(known?.settings ?? DEFAULT_SOURCE_SETTINGS, settings);
   if (known === null) {
-    const slug = name === null ? suggestSlug(file) : slugOf(name);
-    return insertSource(db, {
+    const named = place.kind === 'http' ? nameOf(new URL(place.path)) : file;
+    const slug = name === null ? suggestSlug(named) : slugOf(name);
+    const source = insertSource(db, {
       key,
       slug,
       kind: place.kind,
@@ -82,6 +97,7 @@ function define(db: Db, request: SourceRequest, place: Place, pattern: string, f
       role,
       settings: merged,
     });
+    return withAuth(db, source, request);
   }
   if (known.role !== role) {
     throw new LotwatchError(
@@ -94,8 +110,16 @@ function define(db: Db, request: SourceRequest, place: Place, pattern: string, f
   if (!(known.kind === 'folder' && place.kind === 'file') && known.kind !== 'sample') {
     relocateSource(db, known.id, place.kind, place.path);
   }
-  return findSource(db, { id: known.id }) ?? known;
+  return withAuth(db, known, request);
 }
+
+function withAuth(db: Db, source: StoredSource, { auth }: SourceRequest): StoredSource {
+  if (auth !== undefined) updateSourceAuth(db, source.id, auth);
+  return findSource(db, { id: source.id }) ?? source;
+}
+
+/** Stands for a path where a slug is made: the server's name is the folder. */
+const nameOf = (url: URL): string => join('/', url.hostname, fileName(url, undefined));
 
 const slugOf = (name: string): string =>
   name

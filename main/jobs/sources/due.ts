@@ -20,6 +20,9 @@ export function dueFiles(
   if (source.kind === 'sample') return sampleFiles(source, options.now);
   const location = source.location ?? '';
   if (source.kind === 'file') return [{ file: location, asOf: asOfFile(location, options.asOf) }];
+  if (source.kind === 'http') {
+    throw new LotwatchError('internal', `${source.slug} is an address and was not downloaded`);
+  }
   const observed = observedFiles(db, source.id);
   return listFolder(location)
     .filter((file) => belongsTo(source, file))

@@ -52,7 +52,14 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'vehicleinteriorcolor',
     'intcolorgeneric',
   ],
-  engine: ['engine', 'enginedescription', 'vehicleengine', 'vehicleenginename', 'enginetype'],
+  engine: [
+    'engine',
+    'enginedescription',
+    'vehicleengine',
+    'vehicleenginename',
+    'vehicleengine0name',
+    'enginetype',
+  ],
   transmission: ['transmission', 'vehicletransmission', 'transmissiondescription', 'trans'],
   drivetrain: [
     'drivetrain',
@@ -61,7 +68,7 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'drivewheelconfiguration',
     'drivetype',
   ],
-  fuel: ['fueltype', 'fuel', 'fueldescription', 'vehicleenginefueltype'],
+  fuel: ['fueltype', 'fuel', 'fueldescription', 'vehicleenginefueltype', 'vehicleengine0fueltype'],
   mileage: [
     'mileage',
     'mileagevalue',
@@ -90,7 +97,15 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'msrpprice',
     'stickerprice',
   ],
-  currency: ['currency', 'pricecurrency', 'offerspricecurrency', 'offers0pricecurrency', 'currencycode'],
+  currency: [
+    'currency',
+    'pricecurrency',
+    'offerspricecurrency',
+    'offers0pricecurrency',
+    'offerspricespecificationpricecurrency',
+    'offerspricespecification0pricecurrency',
+    'currencycode',
+  ],
   title: ['title', 'titlevrp', 'name', 'vehicletitle'],
   description: [
     'description',
@@ -109,6 +124,7 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'vdpurl',
     'vdplink',
     'vehicleurl',
+    'linkhref',
     'offersurl',
   ],
   photos: [
@@ -134,6 +150,9 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'features',
     'equipment',
     'factorycodes',
+    'optionsoption',
+    'featuresfeature',
+    'equipmentitem',
   ],
   dateInStock: [
     'dateinstock',
@@ -169,8 +188,9 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
   ],
 };
 
-/** Photo columns that come numbered: image[0].url, photo_3, imageurl12. */
-export const NUMBERED_PHOTO = /^(?:image|photo|picture)s?(?:url|link)?\d{1,3}(?:url|link)?$/;
+/** Photo columns that come numbered (image[0].url, photo_3, imageurl12) or nested (Photos.Photo, images.image.url). */
+export const PHOTO_NAME =
+  /^(?:image|photo|picture)s?(?:(?:url|link)?\d{1,3}(?:url|link)?|(?:image|photo|picture)(?:url|link|href)?)$/;
 
 /** Small pictures, used only where a feed has no other. */
 export const THUMBNAILS: readonly string[] = ['thumbnail', 'thumbnailurl'];
@@ -182,7 +202,18 @@ export const PRICE_KINDS: readonly (readonly [kind: string, aliases: readonly st
   ['selling', ['sellingprice']],
   ['our', ['ourprice']],
   ['special', ['specialprice']],
-  ['price', ['price', 'offersprice', 'offers0price', 'pricevalue', 'vehicleprice']],
+  [
+    'price',
+    [
+      'price',
+      'offersprice',
+      'offers0price',
+      'offerspricespecificationprice',
+      'offerspricespecification0price',
+      'pricevalue',
+      'vehicleprice',
+    ],
+  ],
   [
     'other',
     [
@@ -207,11 +238,36 @@ export const ADDRESS_PARTS: readonly (readonly string[])[] = [
     'dealerstreet',
     'streetaddress',
     'addressstreetaddress',
+    'offersselleraddressstreetaddress',
+    'offers0selleraddressstreetaddress',
     'address',
   ],
-  ['addresscity', 'dealercity', 'dealershipcity', 'addressaddresslocality'],
-  ['addressregion', 'dealerstate', 'dealershipstate', 'dealerregion', 'addressaddressregion'],
-  ['addresspostalcode', 'dealerzip', 'dealerpostalcode', 'dealershipzip', 'dealerzipcode'],
+  [
+    'addresscity',
+    'dealercity',
+    'dealershipcity',
+    'addressaddresslocality',
+    'offersselleraddressaddresslocality',
+    'offers0selleraddressaddresslocality',
+  ],
+  [
+    'addressregion',
+    'dealerstate',
+    'dealershipstate',
+    'dealerregion',
+    'addressaddressregion',
+    'offersselleraddressaddressregion',
+    'offers0selleraddressaddressregion',
+  ],
+  [
+    'addresspostalcode',
+    'offersselleraddresspostalcode',
+    'offers0selleraddresspostalcode',
+    'dealerzip',
+    'dealerpostalcode',
+    'dealershipzip',
+    'dealerzipcode',
+  ],
 ];
 export const COORDINATES: readonly (readonly string[])[] = [
   ['latitude', 'lat', 'dealerlatitude', 'addresslatitude'],

@@ -36,3 +36,6 @@ export function groupOf(cells: readonly string[], group: readonly number[]): str
   }
   return text;
 }
+
+/** The same text in memory of its own: a part of a large text keeps all of it alive for as long as it is remembered. */
+export const detached = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');

@@ -1,4 +1,5 @@
 import { LotwatchError } from '../../../shared/result.ts';
+import { ALIASES } from './aliases.ts';
 import { normaliseHeader } from './header.ts';
 
 /** Where columns stand, by name as written and by normalised name. */
@@ -7,15 +8,33 @@ export class Columns {
   readonly #exact = new Map<string, number[]>();
   readonly #normalised = new Map<string, number[]>();
 
-  constructor(names: readonly string[]) {
+  /** @param ignored names as written of columns that nothing may find */
+  constructor(names: readonly string[], ignored: readonly string[] = []) {
     this.names = names;
     names.forEach((name, index) => {
       // A JSON list of objects ("image[].url") goes by the name its first entry has in a CSV ("image[0].url").
       const key = normaliseHeader(name.replaceAll('[]', '[0]'));
-      if (key === '') return;
+      if (key === '' || ignored.includes(name.trim())) return;
       add(this.#exact, name.trim(), index);
       add(this.#normalised, key, index);
     });
+    this.#unwrap();
+  }
+
+  /** Where the VIN stands one or more objects deep ("item.vin"), the names beside it count without those objects. */
+  #unwrap(): void {
+    if (ALIASES.vin.some((alias) => this.#normalised.has(alias))) return;
+    const isVin = (name: string): boolean =>
+      !name.includes('[]') && ALIASES.vin.includes(normaliseHeader(name.slice(name.lastIndexOf('.') + 1)));
+    const vin = this.names.find((name) => name.includes('.') && isVin(name));
+    if (vin === undefined) return;
+    const wrapper = vin.slice(0, vin.lastIndexOf('.') + 1);
+    const inner = new Map<string, number[]>();
+    this.names.forEach((name, index) => {
+      if (!name.startsWith(wrapper)) return;
+      add(inner, normaliseHeader(name.slice(wrapper.length).replaceAll('[]', '[0]')), index);
+    });
+    for (const [key, indexes] of inner) if (!this.#normalised.has(key)) this.#normalised.set(key, indexes);
   }
 
   /** Indexes of a column as a person names it; an error that lists the columns if there is none. */
@@ -53,10 +72,15 @@ export class Columns {
   /** The column names for a message, shortened if there are very many. */
   list(): string {
     const filled = this.names.filter((name) => name.trim() !== '');
-    const shown = filled.slice(0, 60).join(', ');
+    const shown = filled.slice(0, 60).map(shortened).join(', ');
     return filled.length > 60 ? `${shown} and ${filled.length - 60} more` : shown;
   }
 }
+
+const LONGEST_NAME = 80;
+
+const shortened = (name: string): string =>
+  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 
 function add(map: Map<string, number[]>, key: string, index: number): void {
   const known = map.get(key);

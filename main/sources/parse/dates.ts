@@ -1,6 +1,7 @@
 import type { Reading } from './numbers.ts';
 
 const DAY_MS = 86_400_000;
+const LONGEST_DATE = 60;
 /** Day 0 of spreadsheet dates, from 1900-03-01 on. */
 const SPREADSHEET_EPOCH = Date.UTC(1899, 11, 30);
 const CLOCK = String.raw`(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AP]M)?\s*(Z|[+-]\d{2}:?\d{2})?)?`;
@@ -40,6 +41,7 @@ function offsetMs(zone: string | undefined): number {
  */
 export function parseDate(text: string): Reading {
   const trimmed = text.trim();
+  if (trimmed.length > LONGEST_DATE) return undefined;
   if (trimmed === '' || BLANK.test(trimmed)) return null;
   const iso = ISO.exec(trimmed) ?? /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(trimmed);
   if (iso !== null) return moment(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso.slice(4));

@@ -1,7 +1,10 @@
+import { detached } from './cells.ts';
+
 /** Dealer id where a feed names no dealer at all. */
 export const UNNAMED_DEALER = 'lot';
 
 const CACHE_SIZE = 4096;
+const LONGEST_NAME = 200;
 const slugs = new Map<string, string>();
 
 /** "Toyota of Renton" -> "toyota-of-renton". A name without a letter or digit gives {@link UNNAMED_DEALER}. */
@@ -14,6 +17,6 @@ export function dealerSlug(name: string): string {
       .replace(/[^\p{L}\p{N}]+/gu, '-')
       .replace(/^-+|-+$/g, '') || UNNAMED_DEALER;
   if (slugs.size >= CACHE_SIZE) slugs.clear();
-  slugs.set(name, slug);
+  if (name.length <= LONGEST_NAME) slugs.set(detached(name), detached(slug));
   return slug;
 }

@@ -1,3 +1,5 @@
+import type { Layout } from './layout.ts';
+
 /** Objects nested deeper than this are not looked into. */
 const DEEPEST = 8;
 
@@ -49,32 +51,67 @@ export function columnsOf(records: readonly Readonly<Record<string, unknown>>[])
   return [...paths];
 }
 
-/** Lays JSON records out as cells. A list column's cell holds one entry per line, each with its line end. */
+/** Indexes of the columns of list fields; other columns keep a list's first entry. */
+export function listColumns({
+  origins: { photos, options },
+}: Pick<Layout, 'origins'>): ReadonlySet<number> {
+  return new Set([photos.first, ...photos.rest, options.first, ...options.rest]);
+}
+
+/** Lays records of named values out as cells. A list column's cell holds one entry per line, each with its line end. */
 export class CellMaker {
   readonly #indexes: ReadonlyMap<string, number>;
   readonly #lists: ReadonlySet<number>;
   readonly #blank: readonly string[];
+  readonly #repeated: ReadonlySet<string>;
   #cells: string[] = [];
 
-  /** @param lists indexes of the columns of list fields; other columns keep a list's first entry */
-  constructor(columns: readonly string[], lists: ReadonlySet<number>) {
+  /**
+   * @param lists indexes of the columns that take all entries of a list
+   * @param repeated XML: columns whose every element is one entry
+   */
+  constructor(
+    columns: readonly string[],
+    lists: ReadonlySet<number>,
+    repeated: ReadonlySet<string> = new Set(),
+  ) {
+    this.#repeated = repeated;
     this.#indexes = new Map(columns.map((path, index) => [path, index]));
     this.#lists = lists;
     this.#blank = columns.map(() => '');
   }
 
   cells(record: Readonly<Record<string, unknown>>): readonly string[] {
-    this.#cells = this.#blank.slice();
-    flatten(record, this.#put);
+    this.start();
+    flatten(record, this.#set);
     return this.#cells;
   }
 
-  readonly #put: Sink = (path, text, isListed) => {
+  /** Begins a record whose values come by {@link put}; {@link row} then has its cells. */
+  start(): void {
+    this.#cells = this.#blank.slice();
+  }
+
+  get row(): readonly string[] {
+    return this.#cells;
+  }
+
+  /** A value of a record in which any name may come again (XML); columns take all of them, or the first filled one. */
+  readonly put = (path: string, text: string): void => {
+    const index = this.#indexes.get(path);
+    if (index === undefined || (this.#cells[index] ?? '') !== '') this.#set(path, text, true);
+    // Alone it may hold a whole list, with marks between.
+    else this.#set(path, text, this.#repeated.has(path));
+  };
+
+  readonly #set: Sink = (path, text, isListed) => {
     const index = this.#indexes.get(path);
     if (index === undefined || text === '') return;
     const known = this.#cells[index] ?? '';
     if (!isListed) this.#cells[index] = text;
-    else if (this.#lists.has(index)) this.#cells[index] = `${known}${text.replaceAll('\n', ' ')}\n`;
+    else if (this.#lists.has(index))
+      this.#cells[index] =
+        `${known}${known === '' || known.endsWith('\n') ? '' : '\n'}${text.replaceAll('\n', ' ')}\n`;
     else if (known === '') this.#cells[index] = text;
   };
 }

@@ -1,6 +1,6 @@
 import { LotwatchError } from '../../../shared/result.ts';
 import type { ReadSettings } from '../snapshot.ts';
-import { ALIASES, KILOMETRE_COLUMNS, NUMBERED_PHOTO, PRICE_KINDS, THUMBNAILS } from './aliases.ts';
+import { ALIASES, KILOMETRE_COLUMNS, PHOTO_NAME, PRICE_KINDS, THUMBNAILS } from './aliases.ts';
 import { Columns } from './columns.ts';
 import { FIELDS, fieldNamed, normaliseHeader, type Field } from './header.ts';
 import { locationSources } from './location.ts';
@@ -14,6 +14,20 @@ export type Origin = {
   /** A person said so (`--map`, `--set`), not the alias table. */
   readonly explicit: boolean;
 };
+
+/** For people at the command line; the wizard has a field for it. */
+export const NO_DEALER =
+  'No column names the dealer and none was set: every vehicle is put under "lot". Use --dealer NAME.';
+
+/** Nothing names the VIN. Brings the columns along, so that a look at the file can find it by its values. */
+export class NoVinColumn extends LotwatchError {
+  readonly columns: readonly string[];
+
+  constructor(message: string, columns: readonly string[]) {
+    super('source', message);
+    this.columns = columns;
+  }
+}
 
 /** A file's columns as one source's settings understand them. */
 export type Layout = {
@@ -29,6 +43,8 @@ export type Layout = {
   readonly notes: readonly string[];
 };
 
+/** Columns named where one field has many: photos may stand in a hundred. */
+const MOST_SHOWN = 100;
 const NOWHERE: Origin = { constant: null, first: -1, rest: [], explicit: false };
 const LISTS: ReadonlySet<Field> = new Set(['photos', 'options']);
 
@@ -56,8 +72,11 @@ function settingsByField<T>(settings: Readonly<Record<string, T>>, flag: string)
 function choosePrice(columns: Columns, fixed: string | null, notes: string[]): [Origin, string | null] {
   for (const [kind, aliases] of PRICE_KINDS) {
     if (fixed !== null && fixed !== kind) continue;
-    const [first] = columns.firstOf(aliases);
-    if (first !== undefined) return [fromColumns([first]), kind];
+    const found = columns.firstOf(aliases);
+    const [first] = found;
+    if (first === undefined) continue;
+    noteRepeats(columns, found, 'price', notes);
+    return [fromColumns([first]), kind];
   }
   if (fixed !== null)
     notes.push(`The price column used so far (kind "${fixed}") is not in this file: no prices were read.`);
@@ -67,19 +86,21 @@ function choosePrice(columns: Columns, fixed: string | null, notes: string[]): [
 /** The alias table's choice for one field. Lists take every column that fits, other fields the best one. */
 function guess(columns: Columns, field: Exclude<Field, 'price'>, notes: string[]): Origin {
   if (field === 'photos') {
-    const all = columns.allOf(ALIASES.photos, NUMBERED_PHOTO);
+    const all = columns.allOf(ALIASES.photos, PHOTO_NAME);
     return fromColumns(all.length > 0 ? all : columns.firstOf(THUMBNAILS));
   }
   const found = columns.firstOf(ALIASES[field]);
   if (LISTS.has(field)) return fromColumns(found);
   const [first] = found;
   if (first === undefined) return NOWHERE;
-  if (found.length > 1) {
-    notes.push(
-      `The column "${columns.name(first)}" stands there ${found.length} times; the first is used for ${field}.`,
-    );
-  }
+  noteRepeats(columns, found, field, notes);
   return fromColumns([first]);
+}
+
+function noteRepeats(columns: Columns, found: readonly number[], field: Field, notes: string[]): void {
+  if (found.length < 2) return;
+  const name = columns.name(found[0] ?? 0);
+  notes.push(`The column "${name}" stands there ${found.length} times; the first is used for ${field}.`);
 }
 
 /**
@@ -87,7 +108,7 @@ function guess(columns: Columns, field: Exclude<Field, 'price'>, notes: string[]
  * @throws LotwatchError `source` if there is no VIN column or `--map` names a column that is not there
  */
 export function resolveLayout(names: readonly string[], settings: ReadSettings): Layout {
-  const columns = new Columns(names);
+  const columns = new Columns(names, settings.ignored);
   const notes: string[] = [];
   const constants = settingsByField(settings.constants, '--set');
   const mapping = settingsByField(settings.mapping, '--map');
@@ -112,19 +133,16 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
   const origins = Object.fromEntries(FIELDS.map((field) => [field, find(field)])) as Record<Field, Origin>;
 
   if (origins.vin.first < 0) {
-    throw new LotwatchError(
-      'source',
+    throw new NoVinColumn(
       `no VIN column was found; say which it is with --map vin=Column. The columns are: ${columns.list()}`,
+      names,
     );
   }
   if (normaliseHeader(columns.name(origins.vin.first)) === 'vehicleid') {
     notes.push(`There is no VIN column; "${columns.name(origins.vin.first)}" is read as the VIN.`);
   }
   const hasDealer = settings.dealer !== null || isFilled(origins.dealerId) || isFilled(origins.dealer);
-  if (!hasDealer)
-    notes.push(
-      'No column names the dealer and none was set: every vehicle is put under "lot". Use --dealer NAME.',
-    );
+  if (!hasDealer) notes.push(NO_DEALER);
 
   const location =
     isFilled(origins.dealerLocation) && origins.dealerLocation.explicit ? [] : locationSources(columns);
@@ -148,7 +166,9 @@ const isFilled = (origin: Origin): boolean => origin.constant !== null || origin
 
 function describe(origin: Origin, columns: Columns): string {
   if (origin.constant !== null) return `=${origin.constant}`;
-  return [...new Set([origin.first, ...origin.rest].map((index) => columns.name(index)))].join(' + ');
+  const names = [...new Set([origin.first, ...origin.rest].map((index) => columns.name(index)))];
+  const more = names.length - MOST_SHOWN;
+  return names.slice(0, MOST_SHOWN).join(' + ') + (more > 0 ? ` + ${more} more` : '');
 }
 
 function describeAll(

@@ -1,7 +1,11 @@
-const ADDRESS_BREAK = /\s*[,;]\s*(?=https?:|\/\/)/i;
+// Nothing before the mark: white space there would be walked again from each of its characters.
+const ADDRESS_BREAK = /[,;](?=\s*(?:https?:|\/\/))/i;
+/** Entries of one vehicle; more are a broken feed, and each is compared with all before it. */
+const MOST_ENTRIES = 500;
 
 function clean(parts: readonly string[], into: string[]): void {
   for (const part of parts) {
+    if (into.length >= MOST_ENTRIES) return;
     const item = part.trim();
     if (item !== '' && !into.includes(item)) into.push(item);
   }

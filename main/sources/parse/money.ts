@@ -26,6 +26,8 @@ const SYMBOLS: readonly (readonly [RegExp, string | null])[] = [
 ];
 const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 const SPACES = /[\s\u00a0\u202f']+/g;
+/** A longer text is no amount; reading it as one could take for ever. */
+const LONGEST_AMOUNT = 100;
 const LARGEST_CENTS = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -86,6 +88,7 @@ function separatedCents(digits: string): number | null {
 export function parseMoney(text: string): Money {
   const trimmed = text.trim();
   if (trimmed === '' || NO_AMOUNT.test(trimmed)) return NO_PRICE;
+  if (trimmed.length > LONGEST_AMOUNT) return BAD;
   let rest = trimmed;
   let currency: string | null = null;
   for (const [symbol, code] of SYMBOLS) {

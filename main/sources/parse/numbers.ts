@@ -2,6 +2,8 @@
 export type Reading = number | null | undefined;
 
 const UNKNOWN = /^(?:n\/?a|tbd|tba|none|null|nan|unknown|call|-+|\?+)$/i;
+/** A longer text is no number; the expressions below would walk it again and again. */
+const LONGEST_NUMBER = 60;
 const MILES_PER_KILOMETRE = 0.621371192;
 const KILOMETRES = /^(?:km|kms|kmt|kilomet(?:er|re)s?)\.?$/i;
 const MILES = /^(?:mi|smi|miles?|mls)\.?$/i;
@@ -14,7 +16,7 @@ const MILEAGE = /^([\d.,\s\u00a0]+?)\s*(k(?![a-z]))?\s*([a-z]+\.?)?$/i;
 export function parseMileage(text: string, unit: string): Reading {
   const trimmed = text.trim();
   if (trimmed === '' || UNKNOWN.test(trimmed)) return null;
-  const match = MILEAGE.exec(trimmed);
+  const match = trimmed.length > LONGEST_NUMBER ? null : MILEAGE.exec(trimmed);
   if (match === null) return undefined;
   const [, digits = '', thousand, suffix = ''] = match;
   if (suffix !== '' && !KILOMETRES.test(suffix) && !MILES.test(suffix)) return undefined;

@@ -11,8 +11,11 @@ import type { Layout, Origin } from './layout.ts';
 import { addOptions, addPhotos } from './lists.ts';
 import { parseMoney, plainCents } from './money.ts';
 import { parseMileage, parseYear, type Reading } from './numbers.ts';
+import { RepeatedMsrp } from './repeated-msrp.ts';
 
 const LONGEST_SHOWN = 200;
+/** What is longer is a text that slipped into the column. */
+const LONGEST_VIN = 60;
 const NO_PROBLEMS: readonly RowProblem[] = Object.freeze([]);
 const NO_ITEMS: readonly string[] = Object.freeze([]);
 
@@ -29,6 +32,7 @@ export class RowReader {
   readonly #years = new Map<string, Reading>();
   readonly #dates = new Map<string, Reading>();
   readonly #conditions = new Map<string, Condition | null>();
+  readonly #repeated = new RepeatedMsrp();
   #row = 0;
   #warnings: RowProblem[] | null = null;
   #currency: string | null = null;
@@ -49,7 +53,8 @@ export class RowReader {
     const written = textOf(cells, origins.vin);
     const vin = normaliseVin(written);
     // What is a VIN as written is not in scientific notation, which has a point or a plus.
-    if (vin === '' || (vin !== written && isScientific(written))) return this.#noVin(row, written);
+    if (vin === '' || vin.length > LONGEST_VIN || (vin !== written && isScientific(written)))
+      return this.#kept(this.#noVin(row, written), cells);
 
     const msrp = this.#money(cells, 'msrp');
     const price = this.#money(cells, 'price');
@@ -87,21 +92,42 @@ export class RowReader {
       dealerLocation: this.#location(cells),
       availability: orNull(textOf(cells, origins.availability)),
     };
-    return { row, vin, listing, rejected: null, warnings: this.#warnings ?? NO_PROBLEMS };
+    if (msrp !== null && condition !== 'new' && listing.model !== null)
+      this.#repeated.note(msrp, listing.make, listing.model, row);
+    const warnings = this.#warnings ?? NO_PROBLEMS;
+    return this.#kept({ row, vin, listing, rejected: null, warnings }, cells);
+  }
+
+  /** With a copy of its cells where they were asked for: they may be a buffer that serves every row. */
+  #kept(parsed: ParsedRow, cells: readonly string[]): ParsedRow {
+    return this.#settings.keepCells === true ? { ...parsed, cells: [...cells] } : parsed;
+  }
+
+  /** What only all rows read so far show together. */
+  findings(): readonly RowProblem[] {
+    return this.#repeated.findings(this.#columnOf('msrp'));
   }
 
   /** A row that cannot be trusted as a whole. `cells` still serve to name the car. */
   reject(cells: readonly string[], row: number, reason: string, value: string | null): ParsedRow {
     const written = textOf(cells, this.#origins.vin);
-    const vin = isScientific(written) ? null : orNull(normaliseVin(written));
-    return rejected(row, vin, { row, column: null, value: shortened(value), reason });
+    const normalised = isScientific(written) ? '' : normaliseVin(written);
+    const vin = normalised.length > LONGEST_VIN ? null : orNull(normalised);
+    return rejected(row, vin, {
+      row,
+      column: null,
+      value: shortened(value),
+      reason: shortened(reason) ?? '',
+    });
   }
 
   #noVin(row: number, written: string): ParsedRow {
     const column = this.#columnOf('vin');
     const reason = isScientific(written)
       ? 'the VIN is in scientific notation: a spreadsheet has rounded it; export it as text'
-      : 'no VIN';
+      : normaliseVin(written) === ''
+        ? 'no VIN'
+        : `no VIN: a text of ${written.length} characters stands in its place`;
     return rejected(row, null, { row, column, value: shortened(written), reason });
   }
 

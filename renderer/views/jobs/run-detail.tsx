@@ -28,7 +28,15 @@ export function RunDetail({ run }: { readonly run: Run }) {
       </div>
       <div className="run-body">
         {run.error !== null && <p className="run-error">{run.error}</p>}
+        {run.result?.held && <p>{run.result.held.reason}</p>}
         {advice !== null && <p className="muted">{advice}</p>}
+        {(run.state === 'held' || (run.result?.quarantined ?? 0) > 0) && (
+          <p>
+            <a className="link" href={navigation.hrefOf('review')}>
+              {text.jobs.showReview}
+            </a>
+          </p>
+        )}
         {isActive(run) && (
           <div className="run-progress">
             <Progress run={run} />
@@ -89,6 +97,8 @@ const syncFigures = (result: SyncResult): Named => [
   [text.jobs.msrpChanges, count(result.msrpChanges)],
   [text.jobs.priceChanges, count(result.priceChanges)],
   [columns.events, count(result.events)],
+  [text.jobs.quarantined, count(result.quarantined)],
+  [text.jobs.pending, count(result.pending)],
   [columns.rejected, count(result.rejectedRows)],
   [text.jobs.warnings, count(result.warnings)],
   [text.jobs.duplicates, count(result.duplicates)],

@@ -24,6 +24,7 @@ export function LotNotices() {
           {text.scores.gap} {scoreGap.reason}
         </Banner>
       )}
+      <Held />
       {worst && <DeadSource source={worst} others={failing.length - 1} />}
       {sources.some(({ kind }) => kind === 'sample') && (
         <Banner
@@ -38,6 +39,27 @@ export function LotNotices() {
         </Banner>
       )}
     </>
+  );
+}
+
+/** Said once for whatever is new; the badge beside Review goes on counting. */
+function Held() {
+  const { waiting, navigation } = useStores();
+  const told = useStore(waiting.store);
+  const review = useLot((lot) => lot.review);
+  if (review === null || review.syncs + review.quarantined <= told) return null;
+  return (
+    <Banner
+      tone="info"
+      action={
+        <Button small onClick={() => navigation.go('review')}>
+          {text.review.open}
+        </Button>
+      }
+      onDismiss={waiting.dismiss}
+    >
+      {text.review.notice(review)}
+    </Banner>
   );
 }
 

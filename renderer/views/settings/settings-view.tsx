@@ -3,6 +3,7 @@ import { text } from '../../text.ts';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
+import { GuardSection } from './guard-section.tsx';
 import { LiveSection } from './live-section.tsx';
 import { ScoresSection } from './scores-section.tsx';
 import { SignalsSection } from './signals-section.tsx';
@@ -15,6 +16,7 @@ const SECTIONS: readonly {
   readonly Content: ComponentType;
 }[] = [
   { id: 'sources', title: text.settings.sources, Content: SourcesSection },
+  { id: 'guard', title: text.guard.title, Content: GuardSection },
   { id: 'scores', title: text.scoreSettings.title, Content: ScoresSection },
   { id: 'signals', title: text.scoreSettings.signals, Content: SignalsSection },
   { id: 'live-list', title: text.settings.live, Content: LiveSection },

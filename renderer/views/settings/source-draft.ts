@@ -11,6 +11,8 @@ export type SourceDraft = {
   readonly mapping: readonly MappingDraft[];
   readonly constants: readonly ConstantDraft[];
   readonly ownDealers: readonly string[];
+  /** Columns that fill nothing. */
+  readonly ignored: readonly string[];
 };
 /** `id` keeps a row's place on screen while others come and go. */
 export type MappingDraft = {
@@ -27,6 +29,7 @@ export const EMPTY_DRAFT: SourceDraft = {
   mapping: [],
   constants: [],
   ownDealers: [],
+  ignored: [],
 };
 
 let lastId = 0;
@@ -40,6 +43,7 @@ export const draftOf = (settings: SourceSettings): SourceDraft => ({
   mapping: Object.entries(settings.mapping).map(([field, columns]) => ({ id: nextId(), field, columns })),
   constants: Object.entries(settings.constants).map(([field, value]) => ({ id: nextId(), field, value })),
   ownDealers: settings.ownDealers,
+  ignored: settings.ignored ?? [],
 });
 
 export type DraftProblems = {
@@ -89,5 +93,6 @@ export function settingsOf(draft: SourceDraft): SourceSettings {
     condition: draft.condition,
     currency: blankIsNull(draft.currency),
     ownDealers: [...draft.ownDealers],
+    ...(draft.ignored.length > 0 ? { ignored: [...draft.ignored] } : {}),
   };
 }

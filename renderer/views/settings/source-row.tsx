@@ -5,6 +5,7 @@ import { asOfDay } from '../../format/time.ts';
 import type { Source } from '../../../shared/lot.ts';
 import { useAge, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
+import { ChecksOff, SourceSchedule } from './source-schedule.tsx';
 
 /** One source: a failing one says so with its age and stays usable. */
 export function SourceRow(props: {
@@ -23,6 +24,7 @@ export function SourceRow(props: {
         <small className="mono" title={source.location ?? undefined}>
           {source.location ?? text.settings.sampleLocation}
         </small>
+        <ChecksOff source={source} />
         {source.error && failed !== null && (
           <small className="run-error">{text.settings.errorSince(failed, source.error.message)}</small>
         )}
@@ -37,6 +39,7 @@ export function SourceRow(props: {
       <td>
         <Age iso={source.lastSyncAt} />
         {source.lastAsOf !== null && <small>{text.settings.asOf(asOfDay(source.lastAsOf))}</small>}
+        <SourceSchedule source={source} />
       </td>
       <td className="source-actions">
         <Button

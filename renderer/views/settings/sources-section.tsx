@@ -3,9 +3,9 @@ import { Button } from '../../components/button.tsx';
 import type { Source } from '../../../shared/lot.ts';
 import { useLot, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
-import { EditSource } from './edit-source.tsx';
 import { RemoveSource } from './remove-source.tsx';
 import { SourceRow } from './source-row.tsx';
+import { SourceWizard } from './wizard/wizard.tsx';
 
 const { columns } = text.settings;
 type Dialog = { readonly kind: 'edit' | 'remove'; readonly source: Source };
@@ -52,7 +52,7 @@ export function SourcesSection() {
           </tbody>
         </table>
       )}
-      {dialog?.kind === 'edit' && <EditSource source={dialog.source} onClose={close} />}
+      {dialog?.kind === 'edit' && <SourceWizard source={dialog.source} onClose={close} />}
       {dialog?.kind === 'remove' && <RemoveSource source={dialog.source} onClose={close} />}
     </>
   );

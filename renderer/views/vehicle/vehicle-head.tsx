@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { money, NOTHING } from '../../format/money.ts';
 import { vehicleTitle } from '../../format/vehicle.ts';
@@ -57,8 +58,20 @@ export function VehicleHead(props: {
         </p>
       </div>
       <dl className="vehicle-figures">
-        <Figure name={text.vehicle.msrp} value={money(msrp, currency)} />
-        <Figure name={text.vehicle.price} value={money(price, currency)} />
+        <Figure
+          name={text.vehicle.msrp}
+          value={money(msrp, currency)}
+          column={listing.msrpColumn}
+          title={fromColumn(listing.msrpColumn)}
+          beside={<HeldBeside listing={listing} field="msrp" />}
+        />
+        <Figure
+          name={text.vehicle.price}
+          value={money(price, currency)}
+          column={listing.priceColumn}
+          title={fromColumn(listing.priceColumn)}
+          beside={<HeldBeside listing={listing} field="price" />}
+        />
         <Figure
           name={text.vehicle.discount}
           title={text.vehicle.discountTitle}
@@ -79,12 +92,47 @@ export function VehicleHead(props: {
   );
 }
 
-function Figure(props: { readonly name: string; readonly value: string; readonly title?: string }) {
+type FigureProps = {
+  readonly name: string;
+  readonly value: string;
+  readonly title?: string | undefined;
+  /** What the source calls it: shown where that is another word. */
+  readonly column?: string | null;
+  readonly beside?: ReactNode;
+};
+
+function Figure({ name, value, title, column = null, beside }: FigureProps) {
+  const isOtherWord = column !== null && !column.startsWith('=') && wordsOf(column) !== wordsOf(name);
   return (
-    <div title={props.title}>
-      <dt>{props.name}</dt>
-      <dd>{props.value}</dd>
+    <div title={title}>
+      <dt>
+        {name}
+        {isOtherWord && <span className="muted"> {text.vehicle.calledColumn(column)}</span>}
+      </dt>
+      <dd>
+        {value}
+        {beside}
+      </dd>
     </div>
+  );
+}
+
+const wordsOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '');
+
+const fromColumn = (column: string | null): string | undefined =>
+  column === null ? undefined : text.vehicle.fromColumn(column);
+
+/** What the feed says of a field while it is not believed. */
+function HeldBeside(props: { readonly listing: ListingView; readonly field: 'msrp' | 'price' }) {
+  const { navigation } = useStores();
+  const { held, currency } = props.listing;
+  const one = held.find(({ field }) => field === props.field);
+  if (one === undefined) return null;
+  const amount = money(one.new, currency);
+  return (
+    <a className="held-beside" href={navigation.hrefOf('review')} title={text.review.heldHereTitle}>
+      {one.kind === 'pending' ? text.review.pendingHere(amount) : text.review.heldHere(amount)}
+    </a>
   );
 }
 

@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { lotwatchCommand } from '../command-line.ts';
+import { CARS, usualFeed, withFeeds, writeFeed, type Car } from '../feeds.ts';
+import { type Lotwatch, expect, test } from '../fixtures.ts';
+
+const SOURCE = 'eastside';
+/** The fault of real feeds: a price about 96 times what it should be. */
+const scaled = (car: Car): Car => ({ ...car, price: 3_704_740 });
+const dearer = (car: Car): Car => ({ ...car, price: Math.round(car.price * 1.2) });
+const firstOnes = (count: number, change: (car: Car) => Car): readonly Car[] =>
+  CARS.map((car, at) => (at < count ? change(car) : car));
+
+/** A lot of ours with one good day behind it. */
+async function begin(lotwatch: Lotwatch, file: string): Promise<void> {
+  await writeFeed(file, usualFeed(CARS), 5);
+  await lotwatch.live.ready();
+  await lotwatchCommand(lotwatch.dataDir, 'sync', file, '--source', SOURCE);
+  await expect(lotwatch.page.getByText(`${CARS.length} vehicles known`)).toBeVisible();
+}
+
+/** Another day's file, read by the button. */
+async function nextDay(
+  lotwatch: Lotwatch,
+  file: string,
+  cars: readonly Car[],
+  daysAgo: number,
+): Promise<void> {
+  await writeFeed(file, usualFeed(cars), daysAgo);
+  await lotwatch.live.syncNow.click();
+}
+
+test('a price times 96 is held, and told when a person accepts it', async ({ lotwatch }) => {
+  const { page, review, live } = lotwatch;
+  const vin = CARS[0]?.vin ?? '';
+  await withFeeds(async (folder) => {
+    const file = join(folder, 'inventory.csv');
+    await begin(lotwatch, file);
+    await nextDay(lotwatch, file, firstOnes(1, scaled), 4);
+
+    await test.step('the notice and the badge say that it waits; nothing is told', async () => {
+      await expect(page.getByText('Lotwatch holds back 1 value')).toBeVisible();
+      await expect(review.link).toContainText('1 value waiting for a decision');
+      await expect(live.rows).toHaveCount(0);
+    });
+
+    await test.step('Review shows old, new, ratio and like vehicles; the vehicle shows both', async () => {
+      await review.link.click();
+      await expect(review.rows).toHaveCount(1);
+      await expect(review.rows.first()).toContainText('$37,619');
+      await expect(review.rows.first()).toContainText('$3,704,740');
+      await expect(review.rows.first()).toContainText('×98');
+      await review.rows.first().getByRole('link').click();
+      await expect(page.getByRole('link', { name: 'held: $3,704,740' })).toBeVisible();
+      await page.getByRole('link', { name: 'held: $3,704,740' }).click();
+    });
+
+    await test.step('accepted, its change is told', async () => {
+      await page.getByRole('button', { name: `Accept Price of ${vin}` }).click();
+      await expect(review.nothing).toBeVisible();
+      await page.getByRole('link', { name: 'Live', exact: true }).click();
+      await expect(live.rows).toHaveCount(1);
+      expect(await live.newest()).toContain('$37,619 $3,704,740');
+    });
+
+    await test.step('and the decision is recorded', async () => {
+      await review.link.click();
+      await review.showDecisions();
+      await expect(review.decisions).toContainText('Accepted');
+      await expect(review.decisions).toContainText(vin);
+    });
+  });
+});
+
+test('many held values are selected by keys and rejected at once', async ({ lotwatch }) => {
+  const { page, review, live } = lotwatch;
+  await withFeeds(async (folder) => {
+    const file = join(folder, 'inventory.csv');
+    await begin(lotwatch, file);
+    await nextDay(lotwatch, file, firstOnes(3, scaled), 4);
+    await expect(review.link).toContainText('3 values waiting for a decision');
+    await review.link.click();
+    await expect(review.rows).toHaveCount(3);
+    await review.rows.first().getByRole('checkbox').focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(page.getByText('3 values selected')).toBeVisible();
+    await page.getByRole('button', { name: 'Reject', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
+    await expect(review.nothing).toBeVisible();
+
+    await test.step('the same values are not asked about again', async () => {
+      await nextDay(lotwatch, file, firstOnes(3, scaled), 3);
+      await expect(page.getByRole('progressbar')).toHaveCount(0);
+      await page.getByRole('link', { name: /^Jobs/ }).click();
+      await expect(
+        page.getByRole('table', { name: 'Runs, newest first' }).getByText('Done'),
+      ).not.toHaveCount(0);
+      await review.link.click();
+      await expect(review.nothing).toBeVisible();
+      await page.getByRole('link', { name: 'Live', exact: true }).click();
+      await expect(live.rows).toHaveCount(0);
+    });
+  });
+});
+
+test('a sync that moves everything is held whole: rejected, nothing; accepted, all of it', async ({
+  lotwatch,
+}) => {
+  const { page, review, live } = lotwatch;
+  await withFeeds(async (folder) => {
+    const file = join(folder, 'inventory.csv');
+    await begin(lotwatch, file);
+
+    await test.step('rejected', async () => {
+      await nextDay(lotwatch, file, CARS.map(dearer), 4);
+      await expect(page.getByText('Lotwatch holds back 1 sync')).toBeVisible();
+      await review.link.click();
+      const held = review.heldSync(SOURCE);
+      await expect(held).toContainText(`of ${CARS.length}, 100%`);
+      await expect(held.getByRole('row').nth(1)).toContainText('×1.2');
+      await held.getByRole('button', { name: /^Reject/ }).click();
+      await expect(review.nothing).toBeVisible();
+      await page.getByRole('link', { name: 'Live', exact: true }).click();
+      await expect(live.rows).toHaveCount(0);
+    });
+
+    await test.step('accepted', async () => {
+      await nextDay(lotwatch, file, CARS.map(dearer), 3);
+      await expect(review.link).toContainText('1 sync waiting for a decision');
+      await review.link.click();
+      await review
+        .heldSync(SOURCE)
+        .getByRole('button', { name: /^Accept/ })
+        .click();
+      await expect(review.nothing).toBeVisible();
+      await page.getByRole('link', { name: 'Live', exact: true }).click();
+      await expect(live.figures).toContainText(new RegExp(`Price changes today\\s*${CARS.length}`));
+      await expect(live.rows.first()).toContainText('$40,149');
+      await expect(live.rows.first()).toContainText('$48,179');
+    });
+  });
+});

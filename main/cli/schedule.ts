@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { LotwatchError } from '../../shared/result.ts';
+import { MANUAL, type Schedule } from '../../shared/schedule.ts';
+import { readConfig } from '../config.ts';
+import { setSchedule } from '../jobs/schedule/set-schedule.ts';
+import { nextTime } from '../jobs/schedule/times.ts';
+import { openReader, openWriter, transaction, type Db } from '../store/open.ts';
+import { findSource, listSources, toPublicSource, type StoredSource } from '../store/sources.ts';
+import { printJson } from './options.ts';
+
+type ScheduleOptions = { timezone?: string; dataDir?: string };
+
+export function addSourceCommands(program: Command): void {
+  program
+    .command('sources')
+    .description('Print the sources, one JSON object a line')
+    .option('--data-dir <dir>', 'where this console keeps its data')
+    .action((options: { dataDir?: string }) => {
+      const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
+      try {
+        for (const stored of listSources(db)) {
+          const { slug, kind, location, role, ...source } = toPublicSource(stored, nextOf(stored));
+          const { schedule, nextRunAt, lastSyncAt, checkedAt, error } = source;
+          printJson({ slug, kind, location, role, schedule, nextRunAt, lastSyncAt, checkedAt, error });
+        }
+      } finally {
+        db.close();
+      }
+    });
+  program
+    .command('schedule')
+    .description('Print or set when a source is read while a console (the app or serve) is open')
+    .argument('<source>', 'its name, as “lotwatch sources” prints it')
+    .argument('[when]', 'a cron pattern in quotes ("30 6 * * 1-6"), watch, or off')
+    .option(
+      '--timezone <name>',
+      'the time zone of the pattern, such as America/Chicago; by default this machine’s',
+    )
+    .option('--data-dir <dir>', 'where this console keeps its data')
+    .action((slug: string, when: string | undefined, options: ScheduleOptions) => {
+      const { dataDir } = readConfig({ dataDir: options.dataDir });
+      const schedule = wanted(when, options.timezone ?? null);
+      const db = schedule === null ? openReader(dataDir) : openWriter(dataDir);
+      try {
+        if (schedule !== null)
+          transaction(db, () => setSchedule(db, mustFind(db, slug), schedule, Date.now()));
+        const source = toPublicSource(mustFind(db, slug), nextOf(mustFind(db, slug)));
+        printJson({ source: slug, schedule: source.schedule, nextRunAt: source.nextRunAt });
+      } finally {
+        db.close();
+      }
+    });
+}
+
+const nextOf = ({ schedule }: StoredSource): number | null => nextTime(schedule, Date.now());
+
+/** Null where nothing is to be set. */
+function wanted(when: string | undefined, timezone: string | null): Schedule | null {
+  const isPattern = when !== undefined && when !== 'off' && when !== 'watch';
+  if (timezone !== null && !isPattern)
+    throw new LotwatchError('bad-input', '--timezone goes with a cron pattern; give both.');
+  if (when === undefined) return null;
+  if (when === 'off') return MANUAL;
+  return isPattern ? { kind: 'cron', pattern: when, timezone } : { kind: 'watch' };
+}
+
+function mustFind(db: Db, slug: string): StoredSource {
+  const source = findSource(db, { slug });
+  if (source === null) {
+    throw new LotwatchError(
+      'not-found',
+      `There is no source named ${slug}; “lotwatch sources” prints those there are.`,
+    );
+  }
+  return source;
+}

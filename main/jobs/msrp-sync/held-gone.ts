@@ -1,0 +1,29 @@
+import { forgetHeld, heldOfGone } from '../../store/held-list.ts';
+import type { Db } from '../../store/open.ts';
+import { decisionWriter } from '../../store/review-decisions.ts';
+
+/** What was held of vehicles that have left the lot waits for nobody any more. Call inside the sync's transaction. */
+export function withdrawGone(db: Db, sourceId: number, now: number): void {
+  const gone = heldOfGone(db, sourceId);
+  if (gone.length === 0) return;
+  const record = decisionWriter(db, now);
+  for (const row of gone) {
+    const { source, check, vin, field, value, currency } = row;
+    const reason = 'The vehicle left the lot.';
+    record.value({
+      outcome: 'withdrawn',
+      source,
+      check,
+      reason,
+      vin,
+      field,
+      old: row[field],
+      new: value,
+      currency,
+    });
+  }
+  forgetHeld(
+    db,
+    gone.map(({ listingId }) => listingId),
+  );
+}

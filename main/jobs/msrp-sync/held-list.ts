@@ -1,0 +1,75 @@
+import type { GuardSettings } from '../../../shared/guard.ts';
+import type { MoneyField } from '../../../shared/listing.ts';
+import { holdWriter, type SeenAt } from '../../store/held-values.ts';
+import type { Db } from '../../store/open.ts';
+import { decisionWriter } from '../../store/review-decisions.ts';
+import type { HoldOutcome } from '../../sync/guard.ts';
+import { valueReason } from '../../sync/guard-words.ts';
+import type { Pending } from './listing-writer.ts';
+
+type Entry = {
+  readonly vin: string;
+  readonly currency: string | null;
+  readonly outcomes: readonly HoldOutcome[];
+  readonly found: Readonly<Record<MoneyField, number | null>>;
+  readonly known: Readonly<Record<MoneyField, number | null>>;
+};
+
+/** What the guard held back or let go in a run: the last row of a vehicle decides, so all is written at its end. */
+export class HeldList {
+  readonly #entries = new Map<number, Entry>();
+
+  note(listingId: number, { row, known, guarded }: Pending): void {
+    if (guarded === null) {
+      this.#entries.delete(listingId);
+      return;
+    }
+    this.#entries.set(listingId, {
+      vin: row.vin,
+      currency: row.currency,
+      outcomes: guarded.outcomes,
+      found: { msrp: row.msrp, price: row.price },
+      known: { msrp: known?.msrp ?? null, price: known?.price ?? null },
+    });
+  }
+
+  /** What the feed said where this run holds something back of the listing; null = what is stored is what it said. */
+  found(listingId: number): Entry['found'] | null {
+    return this.#entries.get(listingId)?.found ?? null;
+  }
+
+  /** Call inside the run's transaction, after its listings are written. */
+  write(
+    db: Db,
+    run: SeenAt & { readonly source: string; readonly guard: GuardSettings; now: number },
+  ): void {
+    if (this.#entries.size === 0) return;
+    const holds = holdWriter(db);
+    const decisions = decisionWriter(db, run.now);
+    for (const [listingId, { vin, currency, outcomes, found, known }] of this.#entries) {
+      for (const { field, settled, open } of outcomes) {
+        const old = known[field];
+        const beside = found[field === 'msrp' ? 'price' : 'msrp'];
+        if (settled !== null) {
+          const { check, value } = settled.hold;
+          const reason = valueReason(check, { old, new: value, beside }, run.guard);
+          decisions.value({
+            outcome: settled.outcome,
+            source: run.source,
+            check,
+            reason,
+            vin,
+            field,
+            old,
+            new: value,
+            currency,
+          });
+        }
+        const row = open === null ? null : { listingId, field, old, beside, ...open };
+        if (row === null) holds.remove(listingId, field);
+        else if (row.isNew) holds.open(row, run);
+        else if (row.isSeen) holds.again(row, run);
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { SyncResult } from '../../../shared/lot.ts';
+import { toUnits } from '../../../shared/events.ts';
+import { deleteHeldSync, findHeldSync, insertHeldSync, type HeldFigures } from '../../store/held-syncs.ts';
+import { insertObservation, UNUSABLE } from '../../store/observations.ts';
+import { transaction, type Db } from '../../store/open.ts';
+import { decisionWriter } from '../../store/review-decisions.ts';
+import { endRun } from '../../store/runs.ts';
+import { setGuardOff } from '../../store/sources.ts';
+import type { MoveSample } from '../../sync/guard-sync.ts';
+import { dropKept, keepFile } from '../review/kept-files.ts';
+import type { SyncInput } from './input.ts';
+import type { SyncSetting } from './run.ts';
+
+/** What a sync that is held as a whole found; its own writes are rolled back already. */
+export type Suspicion = { readonly result: SyncResult; readonly figures: HeldFigures };
+
+/** Keeps the file and the figures for a person to look at. The source stays as it was; it is no failure of its. */
+export function holdSync(db: Db, setting: SyncSetting, { result, figures }: Suspicion): void {
+  const { input, hooks, key } = setting;
+  const { source, runId } = input;
+  if (result.held === null) throw new Error('Nothing is held');
+  const { check, reason } = result.held;
+  const kept = keepFile(db, runId, input.file);
+  const before = findHeldSync(db, { sourceId: source.id })?.kept;
+  const now = hooks.now();
+  transaction(db, () => {
+    settleHeld(db, source.id, 'superseded', now, key);
+    const { file, mtime, asOf } = key;
+    insertHeldSync(db, {
+      sourceId: source.id,
+      runId,
+      file,
+      mtime,
+      kept,
+      asOf,
+      at: now,
+      check,
+      reason,
+      figures,
+    });
+    endRun(db, runId, { state: 'held', result }, now);
+    // No schedule reads it again by itself; accepting reads the copy.
+    if (setting.isObservation) insertObservation(db, source.id, key, UNUSABLE, runId);
+  });
+  dropKept(db, [before]);
+}
+
+/** What waits of the source waits no more. Call inside a transaction; the same file held again is no decision. */
+export function settleHeld(
+  db: Db,
+  sourceId: number,
+  outcome: 'accept' | 'always' | 'reject' | 'superseded',
+  now: number,
+  by: { readonly file: string; readonly mtime: number } | null,
+): void {
+  const open = findHeldSync(db, { sourceId });
+  if (open === null) return;
+  deleteHeldSync(db, open.id);
+  const isSame = open.file === by?.file && open.mtime === by.mtime;
+  if (outcome === 'superseded' && isSame) return;
+  const { source, file, check, reason } = open;
+  decisionWriter(db, now).sync({ outcome, source, check, reason, file });
+}
+
+/** Within the transaction of a sync that is stored: what waited of its source is decided by it. */
+export function settleByNewer(db: Db, input: SyncInput, now: number): void {
+  const { source, accepted } = input;
+  settleHeld(db, source.id, accepted?.decision ?? 'superseded', now, null);
+  if (accepted?.decision !== 'always') return;
+  setGuardOff(db, source.id, [...new Set([...source.guardOff, accepted.held.check])]);
+}
+
+export const toSample = (sample: MoveSample): HeldFigures['samples'][number] => ({
+  ...sample,
+  old: toUnits(sample.old),
+  new: toUnits(sample.new),
+});

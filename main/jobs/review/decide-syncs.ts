@@ -1,0 +1,23 @@
+import { findHeldSync, type HeldSyncRow } from '../../store/held-syncs.ts';
+import { insertObservation, REJECTED } from '../../store/observations.ts';
+import { transaction, type Db } from '../../store/open.ts';
+import { settleHeld } from '../msrp-sync/hold.ts';
+import { dropKept } from './kept-files.ts';
+
+/** Those of these that are still held. Accepting one is a sync of its own: see the runner. */
+export const findOpen = (db: Db, ids: readonly number[]): HeldSyncRow[] =>
+  ids.flatMap((id) => findHeldSync(db, { id }) ?? []);
+
+/** Says no to held syncs: nothing of them is ever stored, and exactly these files are not read again. Answers how many. */
+export function rejectSyncs(db: Db, ids: readonly number[], now: number): number {
+  const rejected = transaction(db, () => {
+    const open = findOpen(db, ids);
+    for (const { sourceId, file, mtime, asOf, runId } of open) {
+      settleHeld(db, sourceId, 'reject', now, null);
+      insertObservation(db, sourceId, { file, mtime, asOf }, REJECTED, runId);
+    }
+    return open.map(({ kept }) => kept);
+  });
+  dropKept(db, rejected);
+  return rejected.length;
+}

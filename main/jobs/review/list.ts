@@ -1,0 +1,55 @@
+import { toUnits } from '../../../shared/events.ts';
+import type { GuardSettings } from '../../../shared/guard.ts';
+import { REVIEW_PAGE, type HeldValue, type ReviewList } from '../../../shared/review.ts';
+import { listHeldValues, type HeldValueRow } from '../../store/held-list.ts';
+import { listHeldSyncs, toHeldSync } from '../../store/held-syncs.ts';
+import type { Db } from '../../store/open.ts';
+import { readPreferences } from '../../store/settings.ts';
+import { valueReason } from '../../sync/guard-words.ts';
+import { peersOf } from './peers.ts';
+
+/** Everything that is held back, with what a person needs to decide. Walks the lot once for the peers: a worker's task. */
+export function listReview(db: Db): ReviewList {
+  const { guard } = readPreferences(db);
+  const { rows, total } = listHeldValues(db, REVIEW_PAGE);
+  const peers = peersOf(db, rows);
+  return {
+    syncs: listHeldSyncs(db).map(toHeldSync),
+    values: rows.map((row) => ({ ...toHeldValue(row, guard), peers: peers(row) })),
+    total,
+  };
+}
+
+const units = (cents: number | null): number | null => (cents === null ? null : toUnits(cents));
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+function toHeldValue(row: HeldValueRow, guard: GuardSettings): Omit<HeldValue, 'peers'> {
+  const { year, make, model, trim, condition, dealerName } = row;
+  const old = row[row.field];
+  return {
+    id: row.id,
+    kind: row.state,
+    source: row.source,
+    vin: row.vin,
+    dealerId: row.dealerId,
+    facts: { year, make, model, trim, condition, dealerName },
+    field: row.field,
+    check: row.check,
+    old: units(old),
+    new: toUnits(row.value),
+    ratio: ratioOf(row, old),
+    currency: row.currency,
+    reason: reasonOf(row, guard),
+    since: iso(row.firstAsOf),
+    latest: iso(row.lastAsOf),
+    observations: row.observations,
+  };
+}
+
+export const reasonOf = (row: HeldValueRow, guard: GuardSettings): string =>
+  valueReason(row.check, { old: row[row.field], new: row.value, beside: row.beside }, guard);
+
+function ratioOf({ field, value, beside }: HeldValueRow, old: number | null): number | null {
+  const by = old ?? (field === 'price' ? beside : null);
+  return by === null || by === 0 ? null : Math.round((value / by) * 100) / 100;
+}

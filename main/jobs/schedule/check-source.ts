@@ -1,0 +1,60 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { isSettled, listFolder } from '../../sources/locate.ts';
+import { isUnusable, lastReading, observedFiles } from '../../store/observations.ts';
+import type { Db } from '../../store/open.ts';
+import { readPreferences } from '../../store/settings.ts';
+import type { StoredSource } from '../../store/sources.ts';
+import { settingsKey } from '../msrp-sync/meaning.ts';
+import { belongsTo } from '../sources/define.ts';
+
+/** Whether a sync would find anything: `unsettled` = something is new and may still be being written. */
+export type Findings = 'news' | 'same' | 'unsettled';
+
+/**
+ * Looks at names, sizes and modification times only. A place that cannot be read is news once: the sync says what is
+ * wrong. An address always is: only its server knows.
+ */
+export function checkSource(db: Db, source: StoredSource, now: number): Findings {
+  if (source.kind === 'file') return checkFile(db, source, now);
+  if (source.kind === 'folder') return checkFolder(db, source, now);
+  return source.kind === 'http' ? 'news' : 'same';
+}
+
+function checkFile(db: Db, source: StoredSource, now: number): Findings {
+  const file = source.location ?? '';
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return unlessTold(source);
+  const [name, mtime] = [basename(file), Math.round(found.mtimeMs)];
+  const last = lastReading(db, source.id);
+  const isRead =
+    last?.file === name &&
+    last.mtime === mtime &&
+    source.digestBytes === found.size &&
+    source.settingsKey === settingsKey(source, readPreferences(db).guard) &&
+    source.error === null;
+  if (isRead || isUnusable(db, source.id, name, mtime)) return 'same';
+  return isSettled(found, now) ? 'news' : 'unsettled';
+}
+
+const unlessTold = ({ error }: StoredSource): Findings => (error === null ? 'news' : 'same');
+
+function checkFolder(db: Db, source: StoredSource, now: number): Findings {
+  const observed = observedFiles(db, source.id);
+  let files: readonly string[];
+  try {
+    files = listFolder(source.location ?? '').filter((file) => belongsTo(source, file));
+  } catch {
+    return unlessTold(source);
+  }
+  let isWaiting = false;
+  for (const file of files) {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined || observed.get(basename(file))?.has(Math.round(found.mtimeMs)) === true)
+      continue;
+    if (isSettled(found, now)) return 'news';
+    isWaiting = true;
+  }
+  if (isWaiting) return 'unsettled';
+  return 'same';
+}

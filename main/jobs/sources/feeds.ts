@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { LotwatchError } from '../../../shared/result.ts';
+import { feedAuthSchema, type FeedAuth } from '../../../shared/schedule.ts';
+import { parseAddress } from '../../sources/http/addresses.ts';
+import { download } from '../../sources/http/download.ts';
+import type { HttpLimits } from '../../sources/http/limits.ts';
+import { asOfOf } from '../../sources/locate.ts';
+import type { Db } from '../../store/open.ts';
+import type { NamedSecrets } from '../../store/secret-file.ts';
+import { readPreferences } from '../../store/settings.ts';
+import { findSource, listSources, type HttpState, type StoredSource } from '../../store/sources.ts';
+import { settingsKey } from '../msrp-sync/meaning.ts';
+import type { DueFile } from './due.ts';
+
+const FOLDER = 'downloads';
+const NO_AUTH: FeedAuth = { kind: 'none' };
+
+/** What came of looking at an address. */
+export type Fetched =
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'file'; readonly file: DueFile; readonly http: HttpState };
+
+export type FetchOptions = {
+  readonly runId: string;
+  readonly signal: AbortSignal;
+  readonly onBytes: (bytes: number, total: number | null) => void;
+  /** `--as-of`. */
+  readonly asOf?: string | null;
+  /** Instead of what is kept. */
+  readonly auth?: FeedAuth | null;
+};
+
+type Parts = {
+  /** Only read. */
+  readonly db: Db;
+  readonly dataDir: string;
+  readonly secrets: NamedSecrets;
+  readonly now: () => number;
+  readonly limits?: Partial<HttpLimits>;
+};
+
+/** Addresses as sources: their downloads and what lets us in. Reads the store; what came of it others write. */
+export type Feeds = ReturnType<typeof openFeeds>;
+
+export function openFeeds({ db, dataDir, secrets, now, limits }: Parts) {
+  const common = { now, ...(limits === undefined ? {} : { limits }) };
+
+  const authOf = async (source: StoredSource): Promise<FeedAuth> => {
+    if (source.auth === 'none') return NO_AUTH;
+    const kept = await secrets.read(secretName(source.id));
+    const parsed = feedAuthSchema.safeParse(kept === null ? null : JSON.parse(kept));
+    if (parsed.success) return parsed.data;
+    throw new LotwatchError(
+      'source',
+      `The password or token of ${source.slug} is not kept where this program can read it. Enter it again in the source's settings, or give it with --auth-file.`,
+    );
+  };
+
+  return {
+    /** The source where it is an address. */
+    find(slug: string): StoredSource | null {
+      const source = findSource(db, { slug });
+      return source?.kind === 'http' ? source : null;
+    },
+
+    /** Downloads what is new. @throws LotwatchError `source`, `cancelled`, `store`. */
+    async fetch(source: StoredSource, options: FetchOptions): Promise<Fetched> {
+      const came = await download({
+        ...common,
+        url: parseAddress(source.location ?? '').url,
+        auth: options.auth ?? (await authOf(source)),
+        // Other settings, or another date, read the same file anew.
+        known:
+          source.settingsKey === settingsKey(source, readPreferences(db).guard) && !options.asOf
+            ? source.http
+            : null,
+        folder: folderOf(dataDir, source),
+        id: options.runId,
+        signal: options.signal,
+        onBytes: options.onBytes,
+      });
+      if (came.kind === 'unchanged') return came;
+      const { path, asOf: mtimeMs, etag, lastModified } = came;
+      const asOf = asOfOf({ asOfFlag: options.asOf ?? null, fileName: basename(path), mtimeMs });
+      return { kind: 'file', file: { file: path, asOf }, http: { etag, lastModified } };
+    },
+
+    /**
+     * Downloads an address to look into it; the file is gone when `use` has settled. Without `auth`, what stands in the
+     * address or is kept for just this address lets us in.
+     */
+    async withTemporary<T>(
+      address: string,
+      auth: FeedAuth | undefined,
+      use: (file: string) => Promise<T>,
+    ): Promise<T> {
+      const { url, auth: written } = parseAddress(address);
+      const known = listSources(db).find((source) => source.location === url.href);
+      const given = auth ?? written ?? (known === undefined ? NO_AUTH : await authOf(known));
+      const folder = mkdtempSync(join(tmpdir(), 'lotwatch-look-'));
+      try {
+        const signal = new AbortController().signal;
+        const onBytes = (): void => undefined;
+        const came = await download({
+          ...common,
+          url,
+          auth: given,
+          known: null,
+          folder,
+          id: 'look',
+          signal,
+          onBytes,
+        });
+        if (came.kind !== 'file')
+          throw new LotwatchError('internal', 'Nothing was asked about, yet nothing came');
+        return await use(came.path);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+
+    /** Keeps what lets us in; `none` forgets it. */
+    async setAuth(sourceId: number, auth: FeedAuth): Promise<void> {
+      await secrets.write(secretName(sourceId), auth.kind === 'none' ? null : JSON.stringify(auth));
+    },
+
+    /** Forgets the secret and the download of a source that was removed. */
+    async forget(source: StoredSource): Promise<void> {
+      rmSync(folderOf(dataDir, source), { recursive: true, force: true });
+      await secrets.write(secretName(source.id), null);
+    },
+  };
+}
+
+const secretName = (sourceId: number): string => `feed-${sourceId}`;
+
+const folderOf = (dataDir: string, source: StoredSource): string =>
+  join(dataDir, FOLDER, createHash('sha256').update(source.key).digest('hex').slice(0, 16));

@@ -1,0 +1,121 @@
+import { lookup as lookUp } from 'node:dns/promises';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+import type { FeedAuth } from '../../../shared/schedule.ts';
+import { LotwatchError } from '../../../shared/result.ts';
+import { FeedFailure, shownAddress } from './failure.ts';
+
+/** Whether what a person typed is an address and not a path. */
+export const isAddress = (text: string): boolean => /^[a-z][a-z\d+.-]*:\/\//i.test(text.trim());
+
+/**
+ * An address without its credentials and fragment, and the credentials that stood in it.
+ * @throws LotwatchError `bad-input` for one that is none or neither http nor https. The message repeats no password.
+ */
+export function parseAddress(text: string): { readonly url: URL; readonly auth: FeedAuth | null } {
+  let url: URL;
+  try {
+    url = new URL(text.trim());
+  } catch {
+    throw new LotwatchError(
+      'bad-input',
+      'The address is not well formed; write it as https://host/file.csv.',
+    );
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new LotwatchError(
+      'bad-input',
+      `${url.protocol}// addresses cannot be read; use https:// or http://, or the path of a file.`,
+    );
+  }
+  const user = decode(url.username);
+  const password = decode(url.password);
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  return { url, auth: user === '' ? null : { kind: 'basic', user, password } };
+}
+
+/** A password may hold a bare "%". */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Where an IP address leads. Redirects must not lead from the world into this machine or its network. */
+export type Reach = 'public' | 'private' | 'loopback' | 'link-local';
+
+const lists: readonly (readonly [Reach, BlockList])[] = [
+  ['loopback', blockList(['127.0.0.0/8', '0.0.0.0/8'], ['::1/128', '::/128'])],
+  ['link-local', blockList(['169.254.0.0/16'], ['fe80::/10'])],
+  [
+    'private',
+    blockList(
+      [
+        '10.0.0.0/8',
+        '172.16.0.0/12',
+        '192.168.0.0/16',
+        '100.64.0.0/10',
+        '192.0.0.0/24',
+        '198.18.0.0/15',
+        '224.0.0.0/3',
+      ],
+      // NAT64 and 6to4 carry an IPv4 address that nobody has looked at.
+      ['fc00::/7', 'fec0::/10', 'ff00::/8', '64:ff9b::/96', '2002::/16'],
+    ),
+  ],
+];
+
+function blockList(v4: readonly string[], v6: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const [ranges, family] of [
+    [v4, 'ipv4'],
+    [v6, 'ipv6'],
+  ] as const) {
+    for (const range of ranges) {
+      const [net = '', bits = ''] = range.split('/');
+      list.addSubnet(net, Number(bits), family);
+    }
+  }
+  return list;
+}
+
+export const reachOf = (ip: string): Reach =>
+  lists.find(([, list]) => list.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4'))?.[0] ?? 'public';
+
+export type ResolvedAddress = { readonly address: string; readonly family: number };
+/** All addresses of a host. */
+export type Resolve = (host: string) => Promise<readonly ResolvedAddress[]>;
+
+export const resolveHost: Resolve = (host) => lookUp(host, { all: true });
+
+/** `[::1]` in an address is `::1` for the resolver. */
+export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
+
+/**
+ * Looks a host up once and answers a `lookup` that gives just these addresses: what was checked is what is connected to.
+ * @throws FeedFailure when one of them leads where `allowed` does not reach (null = anywhere: the source's own host).
+ */
+export async function pinHost(
+  url: URL,
+  allowed: ReadonlySet<Reach> | null,
+  resolve: Resolve,
+): Promise<{ readonly lookup: LookupFunction; readonly reaches: ReadonlySet<Reach> }> {
+  const found = await resolve(hostOf(url));
+  const reaches = new Set(found.map(({ address }) => reachOf(address)));
+  for (const reach of reaches) {
+    if (allowed === null || reach === 'public' || allowed.has(reach)) continue;
+    throw new FeedFailure(
+      `A redirect led to ${shownAddress(url)}, a ${reach} address inside this network; Lotwatch does not follow that. Give this address as the source's own, if it is meant.`,
+    );
+  }
+  const lookup: LookupFunction = (_host, options, callback) => {
+    const [first] = found;
+    if (first === undefined) callback(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '', 4);
+    else if (options.all === true) callback(null, [...found]);
+    else callback(null, first.address, first.family);
+  };
+  return { lookup, reaches };
+}

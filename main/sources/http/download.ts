@@ -1,0 +1,211 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { extname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { LotwatchError } from '../../../shared/result.ts';
+import type { FeedAuth } from '../../../shared/schedule.ts';
+import { pinHost, resolveHost, type Reach, type Resolve } from './addresses.ts';
+import { storeBody } from './body.ts';
+import { asFailure, FeedFailure, shownAddress, statusFailure } from './failure.ts';
+import { HTTP_LIMITS, type HttpLimits } from './limits.ts';
+import { isRedirect, redirectTarget } from './redirect.ts';
+import { get } from './request.ts';
+
+/** What is known of the copy a server gave last; null = nothing. */
+export type Validators = { readonly etag: string | null; readonly lastModified: string | null };
+
+export type DownloadRequest = {
+  /** Without credentials, http or https. */
+  readonly url: URL;
+  readonly auth: FeedAuth;
+  readonly known: Validators | null;
+  /** Made if need be; the file lies in it under a name made of the address. */
+  readonly folder: string;
+  /** Tells the half-written files of two processes apart. */
+  readonly id: string;
+  readonly signal: AbortSignal;
+  readonly onBytes: (bytes: number, total: number | null) => void;
+  readonly now: () => number;
+  readonly limits?: Partial<HttpLimits>;
+  /** The system's, unless a test gives another. */
+  readonly resolve?: Resolve;
+};
+
+export type Downloaded =
+  | { readonly kind: 'unchanged' }
+  | ({
+      readonly kind: 'file';
+      readonly path: string;
+      /** Last-Modified, never later than now; now where there is none. Unix ms; the file's mtime, too. */
+      readonly asOf: number;
+    } & Validators);
+
+/**
+ * Fetches a feed whole, or not at all: what lies under the final name has come completely and unpacked.
+ * @throws LotwatchError `source` in words with what to do, `cancelled`, `store` when the disk refuses. Never a secret.
+ */
+export async function download(request: DownloadRequest): Promise<Downloaded> {
+  const limits = { ...HTTP_LIMITS, ...request.limits };
+  const total = AbortSignal.timeout(limits.totalMs);
+  const signal = AbortSignal.any([request.signal, total]);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryOnce(request, limits, signal);
+    } catch (error) {
+      if (request.signal.aborted) throw new LotwatchError('cancelled', 'The download was cancelled');
+      if (total.aborted) {
+        throw new FeedFailure(
+          `${shownAddress(request.url)} did not come within ${limits.totalMs / 60_000} minutes. Sync again later, or ask your feed provider for a smaller or packed feed.`,
+        );
+      }
+      const failure = asFailure(error, request.url);
+      const isLast = attempt >= limits.tries || !(failure instanceof FeedFailure) || !failure.again;
+      if (isLast || (failure.waitMs ?? 0) > limits.retryAfterMs) throw failure;
+      const backOff = limits.backOffMs * 2 ** (attempt - 1) * (1 + Math.random() / 2);
+      // The cancel that ends the pause is told by the next try.
+      await pause(failure.waitMs ?? backOff, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+async function tryOnce(
+  request: DownloadRequest,
+  limits: HttpLimits,
+  signal: AbortSignal,
+): Promise<Downloaded> {
+  signal.throwIfAborted();
+  const { response, url } = await follow(request, limits, signal);
+  if (response.statusCode === 304) {
+    response.destroy();
+    return { kind: 'unchanged' };
+  }
+  mkdirSync(request.folder, { recursive: true });
+  sweep(request.folder, limits.totalMs);
+  const path = join(request.folder, fileName(request.url, response.headers['content-type']));
+  const part = `${path}.${request.id}.part`;
+  try {
+    await storeBody(response, {
+      url,
+      path: part,
+      maxBytes: limits.maxBytes,
+      signal,
+      onBytes: request.onBytes,
+    });
+    const lastModified = response.headers['last-modified'] ?? null;
+    const said = lastModified === null ? Number.NaN : Date.parse(lastModified);
+    const asOf = Number.isNaN(said) ? request.now() : Math.min(said, request.now());
+    utimesSync(part, asOf / 1000, asOf / 1000);
+    renameSync(part, path);
+    return { kind: 'file', path, asOf, etag: response.headers.etag ?? null, lastModified };
+  } catch (error) {
+    throw asFailure(error, url);
+  } finally {
+    response.destroy();
+    rmSync(part, { force: true });
+  }
+}
+
+/** What processes that were killed left half written: no download lasts that long. */
+function sweep(folder: string, olderMs: number): void {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.part'))) {
+    const path = join(folder, name);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found !== undefined && Date.now() - found.mtimeMs > olderMs) rmSync(path, { force: true });
+  }
+}
+
+/** The answer at the end of the redirects: 200, or 304 where it was asked for. Its body is the caller's to end. */
+async function follow(
+  { url: start, auth, known, resolve }: DownloadRequest,
+  limits: HttpLimits,
+  signal: AbortSignal,
+): Promise<{ readonly response: IncomingMessage; readonly url: URL }> {
+  let url = start;
+  let own: ReadonlySet<Reach> | null = null;
+  let isHome = true;
+  for (let hops = 0; hops <= limits.redirects; hops += 1) {
+    let response: IncomingMessage;
+    try {
+      const { lookup, reaches } = await pinHost(url, own, resolve ?? resolveHost);
+      own ??= reaches;
+      const headers = { ...baseHeaders(known), ...(isHome ? authHeader(auth) : {}) };
+      response = await get({ url, headers, lookup, limits, signal });
+    } catch (error) {
+      throw asFailure(error, url);
+    }
+    const status = response.statusCode ?? 0;
+    if (status === 200 || (status === 304 && known !== null)) return { response, url };
+    response.destroy();
+    if (!isRedirect(status)) {
+      throw statusFailure({
+        url,
+        status,
+        hadAuth: isHome && auth.kind !== 'none',
+        leftOrigin: !isHome && auth.kind !== 'none',
+        waitMs: retryAfter(response.headers['retry-after']),
+      });
+    }
+    url = redirectTarget(url, response.headers.location);
+    // Once away, credentials stay away: what comes back by a stranger's redirect is the stranger's wish.
+    isHome &&= url.origin === start.origin;
+  }
+  throw new FeedFailure(
+    `${shownAddress(start)} redirects more than ${limits.redirects} times. Ask your feed provider for the address where the file lies.`,
+  );
+}
+
+const baseHeaders = (known: Validators | null): Record<string, string> => ({
+  'user-agent': 'Lotwatch',
+  accept: '*/*',
+  'accept-encoding': 'gzip, br',
+  ...(known?.etag ? { 'if-none-match': known.etag } : {}),
+  ...(known?.lastModified ? { 'if-modified-since': known.lastModified } : {}),
+});
+
+function authHeader(auth: FeedAuth): Record<string, string> {
+  if (auth.kind === 'none') return {};
+  if (auth.kind === 'bearer') return { authorization: `Bearer ${auth.token}` };
+  return { authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}` };
+}
+
+/** Ms of a Retry-After: seconds or a date. */
+function retryAfter(header: string | undefined): number | null {
+  if (header === undefined) return null;
+  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
+}
+
+const DATA = /^\.(?:csv|tsv|txt|json|jsonl|ndjson|xml|html?)$/i;
+const NAME_LENGTH = 100;
+
+/** A safe file name from the address, the same for each download of it; the extension of the content where it has none. */
+export function fileName(url: URL, contentType: string | undefined): string {
+  const last = url.pathname.split('/').findLast((part) => part !== '') ?? '';
+  const plain = safe(last)
+    .replace(/\.gz$/i, '')
+    .replace(/^[.~]+/, '');
+  if (DATA.test(extname(plain))) return plain;
+  const stem = plain.replace(/\.[a-z\d]{1,5}$/i, '') || 'feed';
+  return `${stem}${extensionOf(contentType ?? '')}`;
+}
+
+function safe(segment: string): string {
+  let text = segment;
+  try {
+    text = decodeURIComponent(segment);
+  } catch {
+    // A bare "%" stays as it is.
+  }
+  return text
+    .replace(/[^\p{L}\p{N}._ -]+/gu, '-')
+    .replace(/\.{2,}/g, '.')
+    .slice(-NAME_LENGTH);
+}
+
+function extensionOf(contentType: string): string {
+  if (/json/i.test(contentType)) return '.json';
+  if (/xml|rss/i.test(contentType)) return '.xml';
+  if (/tab-separated/i.test(contentType)) return '.tsv';
+  return /csv/i.test(contentType) ? '.csv' : '.txt';
+}

@@ -1,0 +1,61 @@
+import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { LotwatchError } from '../../shared/result.ts';
+
+/** Secrets by name. */
+export type NamedSecrets = {
+  /** Null = there is none. */
+  read(name: string): Promise<string | null>;
+  /** Null = forget it. */
+  write(name: string, secret: string | null): Promise<void>;
+};
+
+export const SECRET_FILE = 'feed-secrets.json';
+const fileSchema = z.record(z.string(), z.string());
+
+/**
+ * Secrets in a file of the data folder that only this account may read: for commands and for consoles without a
+ * keychain. There is no file while there is no secret.
+ * @throws LotwatchError `store` when it is there and cannot be used; its content is in no message.
+ */
+export function openSecretFile(dataDir: string): NamedSecrets {
+  const path = join(dataDir, SECRET_FILE);
+  const readAll = (): Record<string, string> => {
+    try {
+      return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+      throw new LotwatchError(
+        'store',
+        `${path} cannot be read as a file of secrets; delete it, and enter the passwords of your addresses again.`,
+      );
+    }
+  };
+  return {
+    read: async (name) => readAll()[name] ?? null,
+    write: async (name, secret) => {
+      const { [name]: before, ...others } = readAll();
+      if (before === undefined && secret === null) return;
+      const all = secret === null ? others : { ...others, [name]: secret };
+      if (Object.keys(all).length === 0) {
+        rmSync(path, { force: true });
+        return;
+      }
+      const part = `${path}.${process.pid}.tmp`;
+      writeFileSync(part, JSON.stringify(all), { mode: 0o600 });
+      // A file that lay there keeps its own mode when it is written to.
+      chmodSync(part, 0o600);
+      renameSync(part, path);
+    },
+  };
+}
+
+/** Kept in the first, read from either: a command beside the desktop app knows no keychain. */
+export const layered = (first: NamedSecrets, second: NamedSecrets): NamedSecrets => ({
+  read: async (name) => (await first.read(name)) ?? second.read(name),
+  write: async (name, secret) => {
+    await first.write(name, secret);
+    await second.write(name, null);
+  },
+});

@@ -1,0 +1,33 @@
+import type { ListingRow } from '../../shared/listing.ts';
+
+/** For tests: a row that says nothing but its VIN. */
+export const blankRow = (vin: string): ListingRow => ({
+  vin,
+  stockNumber: null,
+  condition: 'new',
+  year: null,
+  make: null,
+  model: null,
+  trim: null,
+  bodyStyle: null,
+  exteriorColor: null,
+  interiorColor: null,
+  engine: null,
+  transmission: null,
+  drivetrain: null,
+  fuel: null,
+  mileage: null,
+  msrp: null,
+  price: null,
+  currency: null,
+  title: null,
+  description: null,
+  url: null,
+  photos: [],
+  options: [],
+  dateInStock: null,
+  dealerId: 'north',
+  dealerName: null,
+  dealerLocation: null,
+  availability: null,
+});

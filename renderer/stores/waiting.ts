@@ -1,0 +1,26 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import type { LotState } from '../../shared/lot.ts';
+import type { FeedStore } from './feed.ts';
+
+/** How much of what waits in Review a person has been told of and put aside. */
+export type Waiting = {
+  readonly store: StoreApi<number>;
+  /** Says nothing more until something new waits. */
+  dismiss(): void;
+};
+
+export const waitingOf = (lot: LotState): number => lot.review.syncs + lot.review.quarantined;
+
+export function createWaiting(lot: FeedStore<LotState>): Waiting {
+  const store = createStore<number>(() => 0);
+  const now = (): number => {
+    const { state } = lot.store.getState().feed;
+    return state === null ? 0 : waitingOf(state);
+  };
+  lot.store.subscribe(({ feed }) => {
+    // What was decided makes room: the next one is news again.
+    if (feed.state !== null && waitingOf(feed.state) < store.getState()) store.setState(now(), true);
+  });
+  return { store, dismiss: () => store.setState(now(), true) };
+}

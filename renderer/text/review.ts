@@ -1,0 +1,145 @@
+import type { GuardCheck } from '../../shared/guard.ts';
+import type { Decision, DecideResult, ReviewCounts, ReviewOutcome } from '../../shared/review.ts';
+import { count, plural } from '../format/money.ts';
+
+/** What a check looks for, as one names it when it is switched off. */
+export const CHECK_WORDS: Readonly<Record<GuardCheck, string>> = {
+  'msrp:range': 'MSRP too low or too high',
+  'price:range': 'price too low or too high',
+  'msrp:ratio': 'MSRP that does not fit the price',
+  'price:ratio': 'price that does not fit the MSRP',
+  'msrp:jump': 'large move of MSRP',
+  'price:jump': 'large move of price',
+  'sync:moves': 'many moves in one sync',
+  'sync:shrink': 'far fewer vehicles than before',
+};
+
+export const FIELD_NAMES = { msrp: 'MSRP', price: 'Price' } as const;
+
+export const OUTCOME_WORDS: Readonly<Record<ReviewOutcome, string>> = {
+  accept: 'Accepted',
+  reject: 'Rejected',
+  always: 'Always accepted',
+  confirmed: 'Seen again, taken over',
+  withdrawn: 'Feed says otherwise now',
+  superseded: 'Newer sync took its place',
+};
+
+const BUTTONS: Readonly<Record<Decision, string>> = {
+  accept: 'Accept',
+  reject: 'Reject',
+  always: 'Always accept for this source',
+};
+
+const what = (values: number, syncs: number): string =>
+  [syncs > 0 ? plural(syncs, 'sync') : null, values > 0 ? plural(values, 'value') : null]
+    .filter((part) => part !== null)
+    .join(' and ');
+
+export const reviewText = {
+  title: 'Review',
+  waitingTab: 'Waiting',
+  historyTab: 'Decided',
+  tabs: 'What is shown',
+  /** For the badge. */
+  waiting: ({ syncs, quarantined }: ReviewCounts) => `${what(quarantined, syncs)} waiting for a decision`,
+  pendingBadge: (pending: number) => `${plural(pending, 'value')} waiting for a second observation`,
+  notice: ({ syncs, quarantined }: ReviewCounts) =>
+    `Lotwatch holds back ${what(quarantined, syncs)} that cannot be true as ${syncs + quarantined === 1 ? 'it stands' : 'they stand'}. Nothing of it is shown until you have looked.`,
+  open: 'Review',
+  loading: 'Reading what waits …',
+  failed: (reason: string) => `What waits could not be read: ${reason}`,
+  emptyTitle: 'Nothing waits for you',
+  emptyHint:
+    'A price that cannot be true, or a sync that changes too much at once, is held back here until you have looked. The last good value stays meanwhile.',
+  buttons: BUTTONS,
+  syncTitle: (source: string) => `Sync of ${source} held`,
+  heldSyncs: 'Held syncs',
+  syncFile: (file: string, day: string) => `${file}, as of ${day}`,
+  heldAt: 'Held',
+  showRun: 'Show run',
+  syncFigures: {
+    rows: 'Rows',
+    vehicles: 'Vehicles',
+    before: (vehicles: number) => `${count(vehicles)} before`,
+    moved: 'Known ones that move',
+    ofMatched: (matched: number, share: string) => `of ${count(matched)}, ${share}`,
+    added: 'New',
+    missing: 'Missing',
+  },
+  largest: 'Largest moves',
+  largestOf: (moves: number) => `Largest ${plural(moves, 'move')}`,
+  acceptSync: 'Accept and sync',
+  acceptSyncOf: (source: string) => `Accept the sync of ${source}`,
+  rejectSyncOf: (source: string) => `Reject the sync of ${source}`,
+  alwaysSyncOf: (source: string) => `Always accept for ${source}`,
+  values: 'Held values',
+  valuesHint: 'The old value stays, no change is told, and comparables leave it out.',
+  shownOf: (shown: number, total: number) =>
+    `The newest ${count(shown)} of ${count(total)}; decide these and the others follow.`,
+  pending: 'Waiting for a second observation',
+  pendingHint:
+    'Large but plausible moves. They are taken over by themselves when the next feed says the same; you may decide earlier.',
+  columns: {
+    pick: 'Select',
+    vehicle: 'Vehicle',
+    field: 'Field',
+    old: 'Old',
+    new: 'New',
+    ratio: 'Ratio',
+    peers: 'Like it',
+    reason: 'Why',
+    since: 'Seen',
+    actions: 'Decide',
+  },
+  selectAll: 'Select all held values',
+  select: (vin: string, field: string) => `Select ${field} of ${vin}`,
+  acceptOf: (field: string, vin: string) => `Accept ${field} of ${vin}`,
+  rejectOf: (field: string, vin: string) => `Reject ${field} of ${vin}`,
+  noOld: 'none',
+  ofMsrp: 'of MSRP',
+  ratioTitle: 'New over old',
+  ratioOfMsrp: 'Price over MSRP: no old value is known',
+  peers: (peers: number) => `of ${count(peers)}`,
+  peersTitle: (peers: number) => `Median of ${plural(peers, 'vehicle')} of the same make, model and year`,
+  peersNone: 'none known',
+  seen: (observations: number, source: string) => `${count(observations)}× in ${source}`,
+  seenTitle: (since: string, latest: string) => `First in the file as of ${since}, last as of ${latest}`,
+  selected: (values: number) => `${plural(values, 'value')} selected`,
+  keys: '↑ ↓ move, Space selects, Shift extends, Ctrl A selects all',
+  confirm: {
+    accept: (values: number) => `Accept ${plural(values, 'value')}?`,
+    reject: (values: number) => `Reject ${plural(values, 'value')}?`,
+    always: 'Always accept for this source?',
+    acceptText: 'The new values are taken over and their changes are told in Live.',
+    rejectText:
+      'The old values stay. The same value is not asked about again; any other value of the feed is judged anew.',
+    alwaysText: (checks: readonly string[]) =>
+      `Everything held by these checks is accepted, and they are not made any more: ${checks.join('; ')}. Settings switches them on again.`,
+    alwaysOne: (check: string, source: string) => `${check} (${source})`,
+  },
+  deciding: 'Deciding …',
+  decided: (decision: Decision, { decided, events, runIds }: DecideResult) => {
+    if (runIds.length > 0) return `Accepted; ${plural(runIds.length, 'sync')} started`;
+    if (decided === 0) return 'Already decided meanwhile';
+    if (decision === 'reject') return `${count(decided)} rejected`;
+    return `${count(decided)} accepted, ${plural(events, 'change')} told`;
+  },
+  decideFailed: (reason: string) => `Not decided: ${reason}`,
+  history: 'Decisions, newest first',
+  historyEmpty: 'Nothing has been decided yet.',
+  historyFailed: (reason: string) => `Decisions could not be read: ${reason}`,
+  historyMore: (left: number) => `Show more (${count(left)} left)`,
+  historyColumns: {
+    at: 'When',
+    outcome: 'Outcome',
+    what: 'What',
+    change: 'Old → new',
+    source: 'Source',
+    reason: 'Why it was held',
+  },
+  historySync: (file: string) => `Sync of ${file}`,
+  heldHere: (amount: string) => `held: ${amount}`,
+  pendingHere: (amount: string) => `waiting: ${amount}`,
+  heldHereTitle: 'The feed says this; it is held back in Review',
+} as const;

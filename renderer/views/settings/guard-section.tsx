@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import type { GuardSettings } from '../../../shared/guard.ts';
+import { DEFAULT_GUARD } from '../../../shared/default-guard.ts';
+import { useStore, useStores } from '../../stores-context.tsx';
+import { text } from '../../text.ts';
+import { GUARD_LABELS } from '../../text/guard.ts';
+import { FigureField } from './figure-field.tsx';
+import { GUARD_FIGURES, guardFaults, type GuardKey } from './guard-draft.ts';
+
+const words = text.guard;
+const VALUES: readonly GuardKey[] = ['minAmount', 'maxAmount', 'minRatio', 'maxRatio', 'jumpPercent'];
+const SYNCS: readonly GuardKey[] = ['movePercent', 'movedShare', 'shrinkPercent', 'atLeast'];
+
+export function GuardSection() {
+  const guard = useStore(useStores().preferences.store, ({ value }) => value?.guard ?? null);
+  return guard === null ? null : <GuardForm guard={guard} />;
+}
+
+/** Edits the thresholds as a whole: a lowest amount above the highest is never stored. */
+function GuardForm({ guard }: { readonly guard: GuardSettings }) {
+  const { preferences, notices } = useStores();
+  const [draft, setDraft] = useState(guard);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+  const faults = guardFaults(draft);
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(guard);
+  const save = async (): Promise<void> => {
+    setSaving(true);
+    preferences.set({ guard: draft });
+    await preferences.flush();
+    setSaving(false);
+    const { error } = preferences.store.getState();
+    setRefused(error);
+    if (error === null) notices.done(words.saved);
+  };
+  const fields = (keys: readonly GuardKey[]) =>
+    keys.map((key) => (
+      <FigureField
+        key={key}
+        label={GUARD_LABELS[key]}
+        value={draft[key]}
+        {...GUARD_FIGURES[key]}
+        onChange={(value) => setDraft({ ...draft, [key]: value })}
+      />
+    ));
+  return (
+    <div className="score-form">
+      <p className="muted">{words.hint}</p>
+      <h3>{words.values}</h3>
+      <div className="threshold-fields">{fields(VALUES)}</div>
+      <h3>{words.syncs}</h3>
+      <div className="threshold-fields">{fields(SYNCS)}</div>
+      {faults.length > 0 && (
+        <p className="run-error" role="alert">
+          {words.unsavable} {faults.join('; ')}.
+        </p>
+      )}
+      {refused !== null && (
+        <p className="run-error" role="alert">
+          {refused}
+        </p>
+      )}
+      <div className="form-line">
+        <Button
+          tone="primary"
+          disabled={!isChanged || faults.length > 0 || saving}
+          onClick={() => void save()}
+        >
+          {saving ? words.saving : words.save}
+        </Button>
+        {isChanged && <Button onClick={() => setDraft(guard)}>{words.discard}</Button>}
+        <span className="grow" />
+        <Button onClick={() => setDraft(DEFAULT_GUARD)}>{words.reset}</Button>
+      </div>
+    </div>
+  );
+}

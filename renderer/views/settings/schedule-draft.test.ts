@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { Schedule } from '../../../shared/schedule.ts';
+import { scheduleDraftOf, scheduleOf, scheduleProblems, scheduleWords } from './schedule-draft.ts';
+
+const cron = (pattern: string, timezone: string | null = null): Schedule => ({
+  kind: 'cron',
+  pattern,
+  timezone,
+});
+
+describe('a schedule on screen', () => {
+  it.each([
+    [{ kind: 'manual' } as const, null],
+    [{ kind: 'watch' } as const, 'Read when it changes'],
+    [cron('0 * * * *'), 'Every hour'],
+    [cron('30 6 * * *'), 'Every day at 06:30'],
+    [cron('5 16 * * *', 'America/Chicago'), 'Every day at 16:05, America/Chicago'],
+    [cron('0 6 * * 1-5'), 'At “0 6 * * 1-5”'],
+  ])('%j comes back as it was and reads %s', (schedule, words) => {
+    expect(scheduleOf(scheduleDraftOf(schedule))).toEqual(schedule);
+    expect(scheduleProblems(scheduleDraftOf(schedule))).toBeNull();
+    expect(scheduleWords(schedule)).toBe(words);
+  });
+
+  it('says what is wrong with a time, a pattern, a time zone', () => {
+    const draft = scheduleDraftOf({ kind: 'manual' });
+    expect(scheduleProblems({ ...draft, kind: 'daily', time: '25:00' })?.time).toContain('06:30');
+    expect(scheduleProblems({ ...draft, kind: 'cron', pattern: 'daily' })?.pattern).toContain('parts');
+    expect(
+      scheduleProblems({ ...draft, kind: 'cron', pattern: '0 6 * * *', timezone: 'Mars/North' })?.timezone,
+    ).toContain('time zone');
+  });
+});

@@ -1,0 +1,75 @@
+import { Select, TextInput } from '@mantine/core';
+import { CONDITIONS } from '../../../../shared/listing.ts';
+import type { Inspection } from '../../../../shared/lot.ts';
+import { text } from '../../../text.ts';
+import { FIELD_LABELS } from '../../../text/settings.ts';
+import { MISSING_WORDS } from '../../../text/wizard.ts';
+import { chooseConstant } from './choose-field.ts';
+import type { Wizard } from './use-wizard.ts';
+
+const words = text.wizard;
+/** What one word can say for all rows of a feed: one make's, one model's, one year's. */
+const SAYABLE = ['make', 'model', 'year'] as const;
+
+/** What nothing fills, with what that means and the way to say it for all vehicles. A missing VIN stands in the way. */
+export function MissingFields({ found, wizard }: { readonly found: Inspection; readonly wizard: Wizard }) {
+  const { draft, edit } = wizard;
+  const isMissing = (field: string): boolean => found.missing.includes(field);
+  const constantOf = (field: string): string =>
+    draft.constants.find((row) => row.field === field)?.value ?? '';
+  // A field that is being typed must not vanish with its first letter.
+  const sayable = SAYABLE.filter((field) => isMissing(field) || constantOf(field) !== '');
+  const untold = (['msrp', 'price'] as const).filter(isMissing);
+  const needsDealer = isMissing('dealer') || draft.dealer !== '';
+  const needsCondition = isMissing('condition');
+  if (!isMissing('vin') && untold.length + sayable.length === 0 && !needsDealer && !needsCondition)
+    return null;
+  return (
+    <section className="missing" aria-label={words.missingRequired}>
+      {isMissing('vin') && (
+        <p className="missing-required" role="alert">
+          <strong>{`✕ ${FIELD_LABELS.vin}`}</strong> {MISSING_WORDS['vin']}
+        </p>
+      )}
+      {untold.length > 0 && (
+        <p className="note">
+          <strong>{`⚠ ${words.missing(untold.map((field) => FIELD_LABELS[field]))}`}</strong> {words.untold}
+        </p>
+      )}
+      <div className="missing-fields">
+        {needsDealer && (
+          <TextInput
+            label={words.forAll(FIELD_LABELS.dealer)}
+            description={MISSING_WORDS['dealer']}
+            value={draft.dealer}
+            maxLength={120}
+            onChange={({ currentTarget }) => edit({ ...draft, dealer: currentTarget.value })}
+          />
+        )}
+        {sayable.map((field) => (
+          <TextInput
+            key={field}
+            label={words.forAll(FIELD_LABELS[field])}
+            description={MISSING_WORDS[field]}
+            value={constantOf(field)}
+            maxLength={200}
+            onChange={({ currentTarget }) => edit(chooseConstant(draft, field, currentTarget.value))}
+          />
+        ))}
+        {needsCondition && (
+          <Select
+            label={words.forAll(FIELD_LABELS.condition)}
+            description={MISSING_WORDS['condition']}
+            data={CONDITIONS.map((value) => ({ value, label: text.common.conditions[value] }))}
+            value={draft.condition}
+            allowDeselect={false}
+            onChange={(value) => {
+              const condition = CONDITIONS.find((known) => known === value);
+              if (condition) edit({ ...draft, condition });
+            }}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
