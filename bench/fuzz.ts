@@ -16,6 +16,8 @@ const DEADLINE_MS = 15_000;
 /** Resident: Node itself, a lot, a feed of 4 MB and what its reading takes; see P5. */
 const MEMORY_MB = 400;
 const HEAP_MB = 192;
+/** Feeds a process takes before the next one begins: the ceiling is meant for feeds, not for what malloc keeps of fifteen databases. */
+const FEEDS_A_CHILD = 1_000;
 const KEPT = join(import.meta.dirname, '../main/sources/fuzz-regressions');
 
 const { values } = parseArgs({
@@ -45,6 +47,10 @@ for (let number = from; number < from + feeds; number += 1) {
     failures += 1;
     keep(number, broken, answer.what);
     child.kill('SIGKILL');
+    child = start();
+  }
+  if (broken === null && (number - from + 1) % FEEDS_A_CHILD === 0) {
+    child.disconnect();
     child = start();
   }
   if ((number - from + 1) % 1_000 === 0)
