@@ -11,4 +11,5 @@ export const DEFAULT_GUARD: GuardSettings = {
   movedShare: 40,
   shrinkPercent: 50,
   atLeast: 10,
+  withdrawnAfter: 3,
 };

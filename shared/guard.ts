@@ -34,6 +34,8 @@ export const guardSettingsSchema = z
     shrinkPercent: z.number().min(1).max(100),
     /** Lots smaller than this are not held whole: of three cars two may move on any Tuesday. */
     atLeast: z.number().int().min(1).max(100_000),
+    /** Observations in a row without a value that was there, after which it counts as withdrawn (hazard 5). */
+    withdrawnAfter: z.number().int().min(1).max(100),
   })
   .refine((guard) => guard.minAmount < guard.maxAmount, {
     path: ['minAmount'],

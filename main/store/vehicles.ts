@@ -3,6 +3,7 @@ import { toUnits } from '../../shared/events.ts';
 import { listingHistory } from './history.ts';
 import { columnOf } from './mapped-columns.ts';
 import type { Db } from './open.ts';
+import { readPreferences } from './settings.ts';
 
 export type VehicleFilter = {
   readonly vin: string | null;
@@ -24,11 +25,12 @@ const SELECT = `
 
 /** Listings one by one, in the order they were first seen; with a VIN also their price history. */
 export function* iterateVehicles(db: Db, filter: VehicleFilter): Generator<VehicleRecord> {
+  const { withdrawnAfter } = readPreferences(db).guard;
   const rows = db
     .prepare(SELECT)
     .iterate(filter.vin, filter.dealer?.toLowerCase() ?? null, filter.gone ? 1 : 0);
   for (const row of rows) {
-    const record = toRecord(row);
+    const record = toRecord(row, withdrawnAfter);
     yield filter.vin === null ? record : { ...record, history: history(db, Number(row['id'])) };
   }
 }
@@ -47,6 +49,7 @@ export function pageVehicles(
   db: Db,
   query: VehicleQuery,
 ): { readonly vehicles: readonly VehicleRecord[]; readonly next: number | null } {
+  const { withdrawnAfter } = readPreferences(db).guard;
   const lower = (text: string | null): string | null => text?.toLowerCase() ?? null;
   const rows = db
     .prepare(PAGE)
@@ -64,7 +67,7 @@ export function pageVehicles(
     );
   const shown = rows.slice(0, query.limit);
   const vehicles = shown.map((row) => ({
-    ...toRecord(row),
+    ...toRecord(row, withdrawnAfter),
     scores: { avi: row['avi'] ?? null, ati: row['ati'] ?? null, cis: row['cis'] ?? null },
     sample: row['kind'] === 'sample',
   }));
@@ -80,20 +83,18 @@ const lines = (text: unknown): string[] => (typeof text === 'string' ? text.spli
 /** By the bits of `listings.held`. */
 const HELD: readonly (readonly string[])[] = [[], ['msrp'], ['price'], ['msrp', 'price']];
 
-/** Observations in a row without a value that was there, after which it counts as withdrawn (`domain.md` 1.3, hazard 5). */
-const WITHDRAWN_AFTER = 3;
-
 /**
  * `known` while the feed says one, `missing` since it fell silent, `withdrawn` when it has been silent for long; the
  * last known value stands beside it.
  */
-function moneyState(value: unknown, blankSince: unknown, observations: unknown): string {
+function moneyState(row: Row, field: 'msrp' | 'price', withdrawnAfter: number): string {
+  const blankSince = row[`${field}_blank_since`];
   if (typeof blankSince !== 'number') return 'known';
-  if (value === null) return 'none';
-  return Number(observations) - blankSince + 1 >= WITHDRAWN_AFTER ? 'withdrawn' : 'missing';
+  if (row[field] === null) return 'none';
+  return Number(row['observations']) - blankSince + 1 >= withdrawnAfter ? 'withdrawn' : 'missing';
 }
 
-function toRecord(row: Row): VehicleRecord {
+function toRecord(row: Row, withdrawnAfter: number): VehicleRecord {
   return {
     vin: row['vin'],
     source: row['source'],
@@ -107,10 +108,10 @@ function toRecord(row: Row): VehicleRecord {
     model: row['model'],
     trim: row['trim'],
     msrp: units(row['msrp']),
-    msrpState: moneyState(row['msrp'], row['msrp_blank_since'], row['observations']),
+    msrpState: moneyState(row, 'msrp', withdrawnAfter),
     msrpColumn: columnOf(row['mapped'], 'msrp'),
     price: units(row['price']),
-    priceState: moneyState(row['price'], row['price_blank_since'], row['observations']),
+    priceState: moneyState(row, 'price', withdrawnAfter),
     priceColumn: columnOf(row['mapped'], 'price'),
     /** Of which the feed says something that is not believed; what stands here is the baseline. */
     held: HELD[Number(row['held'])] ?? [],

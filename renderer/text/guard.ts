@@ -10,6 +10,7 @@ export const GUARD_LABELS: Readonly<Record<keyof GuardSettings, string>> = {
   movedShare: '… in more than this share of the known vehicles, %',
   shrinkPercent: '… or if it lists this much less, %',
   atLeast: 'Lots of fewer vehicles are never held whole',
+  withdrawnAfter: 'A blank counts as withdrawn after, syncs',
 };
 
 export const guardText = {

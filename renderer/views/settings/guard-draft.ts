@@ -17,6 +17,7 @@ export const GUARD_FIGURES: Readonly<Record<GuardKey, Figure>> = {
   maxAmount: { min: 1, max: 100_000_000, step: 10_000, decimals: 0 },
   minRatio: { min: 0, max: 1, step: 0.05, decimals: 2 },
   maxRatio: { min: 1, max: 100, step: 0.1, decimals: 2 },
+  withdrawnAfter: { min: 1, max: 100, step: 1, decimals: 0 },
   jumpPercent: { min: 1, max: 1_000, step: 5, decimals: 0 },
   movePercent: { min: 0.1, max: 100, step: 0.5, decimals: 1 },
   movedShare: { min: 1, max: 100, step: 5, decimals: 0 },

@@ -9,7 +9,14 @@ import { FigureField } from './figure-field.tsx';
 import { GUARD_FIGURES, guardFaults, type GuardKey } from './guard-draft.ts';
 
 const words = text.guard;
-const VALUES: readonly GuardKey[] = ['minAmount', 'maxAmount', 'minRatio', 'maxRatio', 'jumpPercent'];
+const VALUES: readonly GuardKey[] = [
+  'minAmount',
+  'maxAmount',
+  'minRatio',
+  'maxRatio',
+  'jumpPercent',
+  'withdrawnAfter',
+];
 const SYNCS: readonly GuardKey[] = ['movePercent', 'movedShare', 'shrinkPercent', 'atLeast'];
 
 export function GuardSection() {
