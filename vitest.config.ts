@@ -9,7 +9,9 @@ const config = defineConfig({
     include: ['{shared,main,renderer,scripts,bench}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'dist/**', 'e2e/**', '.artifacts/**'],
     pool: 'forks',
-    testTimeout: 15_000,
+    // Many tests start processes and servers: on a machine with other work that takes many times as long.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
     // A state is waited for, however busy the machine is.
     expect: { poll: { timeout: 10_000 } },
