@@ -4,10 +4,8 @@ import { Option, type Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import { CONDITIONS, ROLES, type Condition, type Role } from '../../shared/listing.ts';
 import type { SyncResult } from '../../shared/lot.ts';
-import { LotwatchError } from '../../shared/result.ts';
 import { readConfig } from '../config.ts';
 import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
-import { previewSync } from '../jobs/sources/preview.ts';
 import { syncSource, type FileOutcome, type SyncSourceRequest } from '../jobs/sync-source.ts';
 import { isAddress, parseAddress } from '../sources/http/addresses.ts';
 import { shownAddress } from '../sources/http/failure.ts';
@@ -15,6 +13,7 @@ import { asOfOf } from '../sources/locate.ts';
 import { openWriter, type Db } from '../store/open.ts';
 import { sharingOfRun } from '../store/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
+import { dryRun } from './dry-run.ts';
 import { fetchAddress } from './feed.ts';
 import { scoreTouched } from './score-touched.ts';
 import { sharing } from './share.ts';
@@ -79,7 +78,10 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
   const config = readConfig({ dataDir: options.dataDir });
   const db = openWriter(config.dataDir);
   try {
-    if (options.dryRun === true) return dryRun(db, path, options);
+    if (options.dryRun === true) {
+      const result = await dryRun(db, config.dataDir, requestOf(path, options), options);
+      return print({ file: path, ok: true, result }, options.json ?? false);
+    }
     const work = isAddress(path)
       ? await addressWork(db, config.dataDir, path, options)
       : () => syncPath(db, config.dataDir, path, options);
@@ -136,16 +138,6 @@ const requestOf = (path: string, options: SyncOptions): SourceRequest => ({
     ...(options.ownDealer?.length ? { ownDealers: options.ownDealer } : {}),
   },
 });
-
-/** Of a folder its newest file: what later ones would do depends on what is decided of earlier ones. */
-function dryRun(db: Db, path: string, options: SyncOptions): void {
-  if (isAddress(path)) {
-    throw new LotwatchError('bad-input', 'A dry run reads a file or a folder; download the address first.');
-  }
-  const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
-  const request = { ...requestOf(path, options), asOf: options.asOf };
-  print({ file: path, ok: true, result: previewSync(db, request, hooks) }, options.json ?? false);
-}
 
 function* syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): Generator<FileOutcome> {
   const absolute = resolve(path);

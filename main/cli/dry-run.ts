@@ -1,0 +1,34 @@
+import type { SyncResult } from '../../shared/lot.ts';
+import { readFeedAuth } from '../config.ts';
+import type { SourceRequest } from '../jobs/sources/define.ts';
+import { openFeeds } from '../jobs/sources/feeds.ts';
+import { previewSync } from '../jobs/sources/preview.ts';
+import { isAddress, parseAddress } from '../sources/http/addresses.ts';
+import type { Db } from '../store/open.ts';
+import { openSecretFile } from '../store/secret-file.ts';
+import { listSources } from '../store/sources.ts';
+import { readAuthFile } from './feed.ts';
+
+type Options = { readonly authFile?: string | undefined; readonly asOf?: string | undefined };
+
+/**
+ * What a sync of a file, of the newest file of a folder or of an address would do; nothing is stored, and what was
+ * downloaded is removed. Of a folder only the newest: what later files would do depends on what is decided of earlier ones.
+ * @throws LotwatchError as a sync does.
+ */
+export async function dryRun(
+  db: Db,
+  dataDir: string,
+  request: SourceRequest,
+  { authFile, asOf }: Options,
+): Promise<SyncResult> {
+  const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
+  if (!isAddress(request.path)) return previewSync(db, { ...request, asOf }, hooks);
+  const feeds = openFeeds({ db, dataDir, secrets: openSecretFile(dataDir), now: Date.now });
+  const auth = authFile === undefined ? (readFeedAuth() ?? undefined) : readAuthFile(authFile);
+  const { href } = parseAddress(request.path).url;
+  const source = listSources(db).find(({ location }) => location === href)?.slug;
+  return feeds.withTemporary(request.path, auth, async (file) =>
+    previewSync(db, { ...request, path: file, source, asOf }, hooks),
+  );
+}
