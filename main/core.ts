@@ -26,6 +26,7 @@ import { readIdentity } from './store/meta.ts';
 import { openReader, openWriter } from './store/open.ts';
 import { layered, openSecretFile } from './store/secret-file.ts';
 import { readRedisSettings } from './store/settings.ts';
+import { hasSample } from './store/sources.ts';
 import { isAnythingTouched } from './store/touched.ts';
 import { takeOwnership } from './store/owner-lock.ts';
 import { VERSION } from './version.ts';
@@ -118,7 +119,18 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       scores.refresh();
       events.refresh();
     };
+    const removed = (): void => {
+      changes.reset();
+      scores.reset();
+      events.reset();
+      lot.reset();
+    };
+    let hadSample = hasSample(db);
     const refresh = (): void => {
+      // A command beside us may have sent the sample away, and its rows with it.
+      const has = hasSample(db);
+      if (hadSample && !has) removed();
+      hadSample = has;
       refreshJournal();
       scheduler.follow();
       lot.refresh();
@@ -153,12 +165,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       redis,
       nextRunAt: (slug) => scheduler.nextRunAt(slug),
       committed: () => watch.refresh(),
-      removed: () => {
-        changes.reset();
-        scores.reset();
-        events.reset();
-        lot.reset();
-      },
+      removed,
     };
     if (options.sample) await startSample(desk, runner);
     // What a crash or a command beside us left unscored, and what today's date alone moves.

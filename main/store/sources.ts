@@ -115,6 +115,9 @@ const toSource = (raw: unknown): StoredSource => {
 export const listSources = (db: Db): StoredSource[] =>
   db.prepare('SELECT * FROM sources ORDER BY id').all().map(toSource);
 
+export const hasSample = (db: Db): boolean =>
+  db.prepare("SELECT 1 FROM sources WHERE kind = 'sample'").get() !== undefined;
+
 export function findSource(
   db: Db,
   by: { slug: string } | { key: string } | { id: number },
