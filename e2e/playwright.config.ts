@@ -14,7 +14,7 @@ const config = defineConfig<Options>({
   forbidOnly: Boolean(process.env['CI']),
   // For a machine that does other work, too; a test of a quiet one takes a tenth of it.
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: `${ARTIFACTS}/report.json` }]],
   projects: [
     { name: 'electron', testIgnore: '**/*.browser.spec.ts', use: { door: 'desktop' } },
