@@ -147,6 +147,7 @@ function inputOf(row: Row) {
     uniquePhotos: number(row['unique_photos']),
     uniqueText: row['unique_text'] === 1,
     vinConflict: false,
+    held: 0,
     channels: NO_CHANNELS,
     feedSeenAt: figure(row['feed_seen']),
     listingChangedAt: figure(row['changed']),

@@ -6,7 +6,7 @@ import { daysSince } from './input.ts';
 import type { ScoreInput } from './input.ts';
 import type { ScoreSettings } from './model.ts';
 import { sanityChecks } from './sanity.ts';
-import { count, days, percent, plain } from './words.ts';
+import { count, days, heldWords, percent, plain } from './words.ts';
 import { candidateModelYears } from '../../shared/vin.ts';
 
 /** Names of the vehicle that stand in neither title nor description. */
@@ -84,7 +84,7 @@ export function atiDetails(input: ScoreInput, asOf: number, settings: ScoreSetti
   return {
     'pre.vin': vinDetail(input),
     'pre.year': yearDetail(input),
-    'pre.sanity': sanityDetail(input, asOf, settings),
+    'pre.sanity': `${sanityDetail(input, asOf, settings)}${heldWords(input.held)}`,
     'con.parity': parityDetail(input, settings),
     'con.unique': input.vinConflict ? 'VIN twice in the feed, rows disagree' : 'no conflicting duplicate',
     'con.msrp': markupDetail(input),

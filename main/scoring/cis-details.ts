@@ -4,7 +4,7 @@ import type { MarketPosition, Positioned } from './cis.ts';
 import { daysOnLot } from './input.ts';
 import type { ScoreInput } from './input.ts';
 import type { ScoreSettings } from './model.ts';
-import { count, days, ordinal, percent, plain } from './words.ts';
+import { count, days, heldWords, ordinal, percent, plain } from './words.ts';
 
 function rankDetail(position: MarketPosition): string {
   const { cheaper, equal, comparables } = position;
@@ -33,12 +33,15 @@ export function cisDetails(
   settings: ScoreSettings,
   position: Positioned,
 ): Details {
+  const held = heldWords(input.held);
   if (typeof position === 'string') {
-    return Object.fromEntries(Object.keys(CIS).map((name) => [`cis.${name}`, `not compared: ${position}`]));
+    return Object.fromEntries(
+      Object.keys(CIS).map((name) => [`cis.${name}`, `not compared: ${position}${held}`]),
+    );
   }
   const lot = daysOnLot(input, asOf);
   return {
-    'cis.price': `${percent(position.priceToMarket)} of market`,
+    'cis.price': `${percent(position.priceToMarket)} of market${held}`,
     'cis.rank': rankDetail(position),
     'cis.supply': supplyDetail(position, settings.market),
     'cis.age': lot === null ? 'not known since when it is on the lot' : `${days(lot)} on the lot`,

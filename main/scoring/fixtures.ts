@@ -49,6 +49,7 @@ export function vehicle(change: Partial<ScoreInput> = {}): ScoreInput {
     uniquePhotos: 20,
     uniqueText: true,
     vinConflict: false,
+    held: 0,
     channels: NO_CHANNELS,
     feedSeenAt: AS_OF,
     listingChangedAt: AS_OF,

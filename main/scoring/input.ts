@@ -41,6 +41,8 @@ export type ScoreInput = {
   readonly uniqueText: boolean;
   /** The VIN stood twice in its feed and the rows disagreed. */
   readonly vinConflict: boolean;
+  /** Bits of money that its feed says and nobody believes yet: 1 = MSRP, 2 = price. What stands here was believed. */
+  readonly held: number;
   readonly channels: readonly Channel[];
   /** As-of of the newest copy of its feed that held the VIN. */
   readonly feedSeenAt: number | null;

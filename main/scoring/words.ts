@@ -27,3 +27,11 @@ export function ordinal(n: number): string {
   const unit = tens >= 11 && tens <= 13 ? 0 : n % 10;
   return `${n}${unit === 1 ? 'st' : unit === 2 ? 'nd' : unit === 3 ? 'rd' : 'th'}`;
 }
+
+/** What to say where a feed's money is not believed yet; '' where it is. */
+export function heldWords(held: number): string {
+  if (held === 0) return '';
+  const [what, verb] =
+    held === 1 ? ['MSRP', 'is'] : held === 2 ? ['price', 'is'] : ['MSRP and price', 'are'];
+  return `; the ${what} in its feed ${verb} held for review, the last one believed counts`;
+}

@@ -15,6 +15,8 @@ export type ScorableListing = Omit<ListingRow, 'stockNumber' | 'photos' | 'optio
   readonly changedAt: number | null;
   readonly absentFrom: number | null;
   readonly goneAt: number | null;
+  /** Bits of what its feed says and nobody believes yet: 1 = MSRP, 2 = price. Its money is the last that was believed. */
+  readonly held: number;
 };
 
 const SELECT = `
@@ -22,7 +24,7 @@ const SELECT = `
     body_style, exterior_color, interior_color, engine, transmission, drivetrain, fuel, mileage, currency,
     CASE WHEN msrp_blank_since IS NULL THEN msrp END, CASE WHEN price_blank_since IS NULL THEN price END, title,
     description, url, photos, options, availability, date_in_stock, conflict, baseline, first_seen, changed_at,
-    absent_from, gone_at
+    absent_from, gone_at, held
   FROM listings`;
 
 type Text = string | null;
@@ -34,7 +36,7 @@ type Columns = readonly [
   interiorColor: Text, engine: Text, transmission: Text, drivetrain: Text, fuel: Text, mileage: Figure, currency: Text,
   msrp: Figure, price: Figure, title: Text, description: Text, url: Text, photos: Text, options: Text,
   availability: Text, dateInStock: Figure, conflict: number, baseline: number, firstSeen: number, changedAt: Figure,
-  absentFrom: Figure, goneAt: Figure,
+  absentFrom: Figure, goneAt: Figure, held: number,
 ]; // prettier-ignore
 
 /** SQLite's own row objects are dictionaries: an object with a shape is several times faster to read. */
@@ -75,6 +77,7 @@ const toListing = (row: Columns): ScorableListing => ({
   changedAt: row[33],
   absentFrom: row[34],
   goneAt: row[35],
+  held: row[36],
 });
 
 /** The part of a listing that others' scores depend on. */

@@ -70,6 +70,7 @@ export class InputReader {
       uniquePhotos: photos.reduce((n, photo) => n + (this.#survey.photos.isUnique(photo) ? 1 : 0), 0),
       uniqueText: description !== null && this.#survey.texts.isUnique(description.trim()),
       vinConflict: listing.conflict === 1,
+      held: listing.held,
       channels: channels?.filter((channel) => channel.listingId !== listing.id) ?? NO_CHANNELS,
       feedSeenAt: lastSeenAt(listing, source),
       listingChangedAt: listing.changedAt,
