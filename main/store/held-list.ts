@@ -39,7 +39,7 @@ const rowSchema = z.object({
 });
 export type HeldValueRow = z.infer<typeof rowSchema>;
 
-const FROM = `FROM held_values h JOIN listings l ON l.id = h.listing_id JOIN sources s ON s.id = l.source_id
+const FROM = `FROM held_values h CROSS JOIN listings l ON l.id = h.listing_id JOIN sources s ON s.id = l.source_id
   WHERE h.state <> 'rejected' AND l.gone_at IS NULL`;
 const SELECT = `SELECT h.id, h.listing_id AS listingId, l.source_id AS sourceId, s.slug AS source, h.state, h.field,
   h.check_name AS "check", h.value, h.beside, h.first_as_of AS firstAsOf, h.last_as_of AS lastAsOf, h.observations, l.vin,

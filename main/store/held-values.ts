@@ -3,7 +3,10 @@ import { guardCheckSchema, type GuardCheck } from '../../shared/guard.ts';
 import type { MoneyField } from '../../shared/listing.ts';
 import type { Db } from './open.ts';
 
-/** Money values that are not believed yet, at most one a field of a listing. Cents, unix ms. */
+/**
+ * Money values that are not believed yet, at most one a field of a listing. Cents, unix ms. They are few and the listings
+ * many: every query begins with them (CROSS JOIN keeps SQLite to that order).
+ */
 
 const HOLD_STATES = ['quarantined', 'pending', 'rejected'] as const;
 export type HoldState = (typeof HOLD_STATES)[number];
@@ -88,7 +91,7 @@ export function holdWriter(db: Db): HoldWriter {
 export const hasPending = (db: Db, sourceId: number): boolean =>
   db
     .prepare(
-      "SELECT 1 FROM held_values h JOIN listings l ON l.id = h.listing_id WHERE h.state = 'pending' AND l.source_id = ? LIMIT 1",
+      "SELECT 1 FROM held_values h CROSS JOIN listings l ON l.id = h.listing_id WHERE h.state = 'pending' AND l.source_id = ? LIMIT 1",
     )
     .get(sourceId) !== undefined;
 
@@ -97,7 +100,7 @@ export const seeAgain = (db: Db, sourceId: number, last: number, at: Omit<SeenAt
   void db
     .prepare(
       `UPDATE held_values SET observations = observations + 1, last_observation = ?, last_as_of = ?
-       WHERE last_observation = ? AND listing_id IN (SELECT id FROM listings WHERE source_id = ? AND held <> 0)`,
+       WHERE last_observation = ? AND (SELECT source_id FROM listings WHERE id = listing_id) = ?`,
     )
     .run(at.observation, at.asOf, last, sourceId);
 
@@ -108,7 +111,7 @@ export function countHeld(
 ): { readonly quarantined: number; readonly pending: number } {
   const rows = db
     .prepare(
-      `SELECT h.state, count(*) AS n FROM held_values h JOIN listings l ON l.id = h.listing_id
+      `SELECT h.state, count(*) AS n FROM held_values h CROSS JOIN listings l ON l.id = h.listing_id
        WHERE h.state IN ('quarantined', 'pending') AND l.source_id = ? AND l.absent_from IS NULL GROUP BY h.state`,
     )
     .all(sourceId);
