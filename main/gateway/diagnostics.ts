@@ -28,8 +28,6 @@ export function diagnosticsOf(report: BusReport, now: number) {
     rejected: report.rejected,
     outbox: report.outbox,
     lagMs: report.lagMs,
-    // What the shared log could not tell, the latest 50; the stream says each as `gap` when it happens.
-    gaps: report.gaps,
   } as const;
 }
 
