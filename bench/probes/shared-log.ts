@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'redis';
 import type { LoggedEntry } from '../../main/bus/bus.ts';
-import { parseEntries } from '../../main/bus/redis-script.ts';
+import { parseEntries } from '../../main/bus/redis-entries.ts';
 import { targetName } from '../../main/bus/redis-url.ts';
 import { openRedisBus, type RedisBus } from '../../main/bus/redis.ts';
 import { makeRedisServer } from '../../main/bus/redis-server.fixture.ts';

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { LotwatchError } from '../../shared/result.ts';
-import type { LogEntry, LoggedEntry, Receipt } from './bus.ts';
+import type { LogEntry, Receipt } from './bus.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RedisNames } from './redis-url.ts';
 
@@ -68,36 +67,3 @@ async function evaluate(connection: RedisConnection, args: readonly string[]): P
 /** Appends nothing, but is refused where an append would be: a replica, a user without the rights. */
 export const probeLog = (connection: RedisConnection, names: RedisNames): Promise<Receipt> =>
   appendToLog(connection, names, [], { maxLength: 1, epoch: randomUUID() });
-
-const fieldsSchema = z.tuple([z.string(), z.array(z.string())]);
-const entriesSchema = z.array(fieldsSchema);
-
-/** Entries as XRANGE and the inside of XREAD answer them. Fields that are missing are empty: the reader refuses them. */
-export function parseEntries(reply: unknown): LoggedEntry[] {
-  return entriesSchema.parse(reply).map(([entry, flat]) => {
-    const fields = new Map<string, string>();
-    for (let i = 0; i + 1 < flat.length; i += 2) fields.set(flat[i] ?? '', flat[i + 1] ?? '');
-    const get = (name: string): string => fields.get(name) ?? '';
-    return {
-      entry,
-      n: Number(get('n')),
-      epoch: get('epoch'),
-      id: get('id'),
-      type: get('type'),
-      json: get('json'),
-      facts: get('facts'),
-      extra: get('extra'),
-      origin: get('origin'),
-    };
-  });
-}
-
-/** XREAD of one stream: nothing, [[key, entries]] in RESP 2, {key: entries} in RESP 3. */
-export function parseRead(reply: unknown, key: string): LoggedEntry[] {
-  if (reply === null || reply === undefined) return [];
-  if (Array.isArray(reply))
-    return parseEntries(z.tuple([z.tuple([z.string(), z.unknown()])]).parse(reply)[0][1]);
-  if (typeof reply === 'object' && key in reply)
-    return parseEntries(Object.entries(reply).find(([name]) => name === key)?.[1]);
-  throw new LotwatchError('unavailable', 'Redis answered a read of the log in a form that is not known');
-}

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { LogBounds, LoggedEntry, SharedLogAccess, TailHandler } from './bus.ts';
 import { connectRedis, within, type RedisConnection } from './redis-connection.ts';
 import { WrongProtocolError } from './redis-failure.ts';
-import { parseEntries, parseRead, probeLog } from './redis-script.ts';
+import { parseEntries, parseRead } from './redis-entries.ts';
+import { probeLog } from './redis-script.ts';
 import { sniff } from './redis-sniff.ts';
 import type { RedisAddress, RedisNames } from './redis-url.ts';
 
