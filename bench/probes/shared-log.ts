@@ -224,8 +224,9 @@ function withLog<T>(work: (bus: RedisBus, url: string) => Promise<T>): Promise<T
 /** A bus of its own: one that reads nothing is dropped after a while. */
 async function fill(url: string): Promise<void> {
   const bus = await openBus(url);
-  for (const batch of batches(Array.from({ length: total }, (_, n) => logEntry(n))))
-    await bus.append(batch);
+  // Made batch by batch: all at once would hold this thread for longer than a call on Redis may take.
+  for (let from = 0; from < total; from += BATCH)
+    await bus.append(Array.from({ length: Math.min(BATCH, total - from) }, (_, i) => logEntry(from + i)));
   await bus.close();
 }
 
