@@ -63,7 +63,10 @@ export function follow(
   if (place.n === null || entry.n === place.n + 1) return { place: next, gap: null, anew: false };
   if (entry.n > place.n)
     return { place: { ...next, resync: true }, gap: trimmed(entry.n - place.n - 1), anew: false };
-  return { place: { ...place, ...FROM_THE_BEGINNING }, gap: wentBack(place.n - entry.n + 1), anew: true };
+  // What the server lost it loses while we are not connected, which a new connection sees. A number met twice between
+  // is half a batch that it had dropped, brought back at its next start, and that its writer sent again: nothing is
+  // missing, and reading anew would meet it again and again.
+  return { place: { ...next, resync: true }, gap: null, anew: false };
 }
 
 /** Ids of entries are "<ms>-<number>". */
