@@ -105,6 +105,29 @@ test('without VINs it names what is missing and goes no further', async ({ lotwa
   });
 });
 
+test('of several lists in a file the right one is named', async ({ lotwatch }) => {
+  const { page, wizard, live } = lotwatch;
+  await withFeeds(async (folder) => {
+    const file = join(folder, 'export.json');
+    const wanted = CARS.map(({ vin, price }) => ({ vin, msrp: price, recalled: false }));
+    const feed = { recalls: [{ vin: CARS[0]?.vin, campaign: '26V-101' }], data: { results: wanted } };
+    await writeFeed(file, JSON.stringify(feed), 1);
+    await live.ready();
+    await wizard.start.click();
+    await wizard.path.fill(file);
+    await wizard.next.click();
+    await expect(wizard.columns).toContainText('26V-101');
+    await expect(wizard.dialog.getByText('there are VINs at data.results[], too')).toBeVisible();
+    await wizard.dialog.getByText('More settings').click();
+    await wizard.dialog.getByLabel('Vehicles are at').fill('data.results');
+    await expect(wizard.fieldOf('msrp')).toHaveValue('MSRP');
+    await wizard.next.click();
+    await expect(wizard.preview).toContainText(`${CARS.length} vehicles become the baseline`);
+    await wizard.save.click();
+    await expect(page.getByText(`${CARS.length} vehicles known`)).toBeVisible();
+  });
+});
+
 test('a source’s columns are corrected in the same wizard, and stay corrected', async ({ lotwatch }) => {
   const { page, wizard, live } = lotwatch;
   await withFeeds(async (folder) => {

@@ -108,6 +108,10 @@ describe('a JSON file', () => {
   it('with two lists of VINs takes the first, says so, and takes the other if told to', () => {
     const text = JSON.stringify({ sold: [car('S1')], lot: { cars: [car('A1'), car('A2')] } });
     expect(readText(text).snapshot.notes.join()).toContain('VINs at lot.cars[], too');
+    // Also where the first has a column of its own that was mapped.
+    const other = JSON.stringify({ sold: [car('S1', { was: 1 })], lot: { cars: [car('A1')] } });
+    const { notes } = readText(other, { mapping: { price: ['was'] } }).snapshot;
+    expect(notes.join()).toContain('VINs at lot.cars[], too');
     for (const rowsPath of ['lot.cars', '$.lot.cars[*]', 'lot.cars[]'])
       expect(readText(text, { rowsPath }).rows.map((row) => row.vin)).toEqual(['A1', 'A2']);
     expect(() => readText(text, { rowsPath: 'lot.bikes' })).toThrow('no list of objects at "lot.bikes[]"');

@@ -97,7 +97,7 @@ function choose({ file, window }: OpenedFile, settings: ReadSettings): Choice {
     const sample = candidate.sample();
     if (sample.length === 0) continue;
     try {
-      const layout = resolveLayout(columnsOf(sample), settings);
+      const layout = resolveLayout(columnsOf(sample), chosen === null ? settings : onlyVin(settings));
       if (chosen !== null) return { ...chosen, notes: [alsoAt(chosen.candidate, candidate)] };
       chosen = { candidate, sample, layout, notes: [] };
     } catch (error) {
@@ -123,6 +123,12 @@ function choose({ file, window }: OpenedFile, settings: ReadSettings): Choice {
       : `${file} is JSON, but holds no list of objects (or none that can be read). Nothing was changed.`,
   );
 }
+
+/** Another list that has VINs is worth a word, whatever else its columns are. */
+const onlyVin = (settings: ReadSettings): ReadSettings => {
+  const vin = settings.mapping['vin'];
+  return { ...settings, mapping: vin === undefined ? {} : { vin } };
+};
 
 /** The root itself lies around everything, and lists inside a vehicle are its own. */
 const isWithin = (path: JsonPath, outer: JsonPath): boolean =>

@@ -90,6 +90,8 @@ export const settingsText = {
   currency: 'Currency',
   currencyHint: 'Three letters, such as USD; empty: as the file says.',
   currencyWrong: 'Three capital letters, such as USD',
+  rowsPath: 'Vehicles are at',
+  rowsPathHint: 'For JSON and XML with several lists, such as data.results; empty: found by itself.',
   mapping: 'Columns',
   mappingHint: 'Only where Lotwatch did not find them itself. Several columns are joined with a space.',
   mappingField: 'Field',

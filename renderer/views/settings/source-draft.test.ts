@@ -9,6 +9,8 @@ const SIENNA: SourceSettings = {
   condition: 'new',
   currency: 'USD',
   ownDealers: ['Eastside'],
+  ignored: ['Internal note'],
+  rowsPath: 'data.results',
 };
 
 describe('a source draft', () => {

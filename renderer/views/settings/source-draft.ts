@@ -13,6 +13,8 @@ export type SourceDraft = {
   readonly ownDealers: readonly string[];
   /** Columns that fill nothing. */
   readonly ignored: readonly string[];
+  /** Where in a JSON or XML file the vehicles are; empty = found by itself. */
+  readonly rowsPath: string;
 };
 /** `id` keeps a row's place on screen while others come and go. */
 export type MappingDraft = {
@@ -30,6 +32,7 @@ export const EMPTY_DRAFT: SourceDraft = {
   constants: [],
   ownDealers: [],
   ignored: [],
+  rowsPath: '',
 };
 
 let lastId = 0;
@@ -44,6 +47,7 @@ export const draftOf = (settings: SourceSettings): SourceDraft => ({
   constants: Object.entries(settings.constants).map(([field, value]) => ({ id: nextId(), field, value })),
   ownDealers: settings.ownDealers,
   ignored: settings.ignored ?? [],
+  rowsPath: settings.rowsPath ?? '',
 });
 
 export type DraftProblems = {
@@ -94,5 +98,6 @@ export function settingsOf(draft: SourceDraft): SourceSettings {
     currency: blankIsNull(draft.currency),
     ownDealers: [...draft.ownDealers],
     ...(draft.ignored.length > 0 ? { ignored: [...draft.ignored] } : {}),
+    ...(draft.rowsPath.trim() === '' ? {} : { rowsPath: draft.rowsPath.trim() }),
   };
 }

@@ -10,9 +10,11 @@ export function SourceForm(props: {
   readonly problems: DraftProblems | null;
   /** Column names to offer; others can be typed. */
   readonly columns: readonly string[];
+  /** Whether its rows stand in a tree, or may do: JSON, XML, a file that was not understood. */
+  readonly isNested: boolean;
   readonly onChange: (draft: SourceDraft) => void;
 }) {
-  const { draft, problems, columns, onChange } = props;
+  const { draft, problems, columns, isNested, onChange } = props;
   const set = (change: Partial<SourceDraft>): void => onChange({ ...draft, ...change });
   return (
     <>
@@ -42,6 +44,16 @@ export function SourceForm(props: {
           maxLength={3}
           onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() })}
         />
+        {(isNested || draft.rowsPath !== '') && (
+          <TextInput
+            label={text.settings.rowsPath}
+            description={text.settings.rowsPathHint}
+            value={draft.rowsPath}
+            maxLength={300}
+            spellCheck={false}
+            onChange={(event) => set({ rowsPath: event.currentTarget.value })}
+          />
+        )}
       </div>
       <MappingRows
         rows={draft.mapping}

@@ -11,6 +11,8 @@ import { StepHeading } from './step-heading.tsx';
 import { STEPS, type Wizard } from './use-wizard.ts';
 
 const words = text.wizard;
+/** Formats in which the vehicles may stand in one list of several. */
+const NESTED = new Set(['json', 'xml']);
 
 /** The first rows as they stand, with what each column is taken for above it. */
 export function StepColumns({ wizard }: { readonly wizard: Wizard }) {
@@ -48,6 +50,7 @@ export function StepColumns({ wizard }: { readonly wizard: Wizard }) {
             draft={draft}
             problems={wizard.problems}
             columns={found?.columns ?? []}
+            isNested={found === null || NESTED.has(found.format)}
             onChange={wizard.edit}
           />
         </div>
