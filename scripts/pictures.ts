@@ -36,7 +36,7 @@ try {
       await page.reload();
       await ready(page);
       await page.screenshot({ path: join(FOLDER, `live-${colorScheme}.png`) });
-      await openFirstVehicle(page);
+      await openChangedVehicle(page);
       await page.screenshot({ path: join(FOLDER, `vehicle-${colorScheme}.png`) });
       await context.close();
     }
@@ -130,8 +130,9 @@ async function ready(page: Page): Promise<void> {
   await page.getByRole('row').nth(2).waitFor();
 }
 
-async function openFirstVehicle(page: Page): Promise<void> {
-  await page.getByRole('row').nth(4).click();
+/** One whose price fell: it has a history. */
+async function openChangedVehicle(page: Page): Promise<void> {
+  await page.getByRole('row').filter({ hasText: '▼' }).first().click();
   await page.keyboard.press('Enter');
   await page.getByRole('region', { name: 'What to fix first' }).waitFor();
 }
