@@ -8,7 +8,7 @@ import type { LoggedEntry } from '../../main/bus/bus.ts';
 import { parseEntries } from '../../main/bus/redis-entries.ts';
 import { targetName } from '../../main/bus/redis-url.ts';
 import { openRedisBus, type RedisBus } from '../../main/bus/redis.ts';
-import { makeRedisServer } from '../../main/bus/redis-server.fixture.ts';
+import { makeRedisServer, type RedisServer } from '../../main/bus/redis-server.fixture.ts';
 import { readConfig } from '../../main/config.ts';
 import { openCore } from '../../main/core.ts';
 import { fromLogEntry } from '../../main/jobs/shared-log/from-entry.ts';
@@ -82,7 +82,7 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
       return took;
     }),
   replay: () =>
-    withServer(async (bus, url) => {
+    withServer(async (bus, url, server) => {
       const open = () =>
         openCore(readConfig({ dataDir: dir }, { REDIS_URL: url }), {
           log: silentLog(),
@@ -98,6 +98,8 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
       while (before.programs.busReport().received < 1) await sleep(1);
       await before.close();
       await fill(url);
+      // The console's start is P16, and its workers' is not over when it opens: they come up while the server is silent.
+      server.signal('SIGSTOP');
       const core = await open();
       let newest = 0;
       const screen = core.openScreen({ door: 'browser' }, (frames) => {
@@ -105,7 +107,8 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
       });
       screen.subscribe(1, 'changes', null);
       const reader = openReader(dir);
-      // The console's start is P16; here the replay begins with its connection.
+      while (core.programs.busReport().state.status !== 'fallback-local') await sleep(10);
+      server.signal('SIGCONT');
       while (core.programs.busReport().state.status !== 'redis') await sleep(1);
       const lap = stopwatch();
       while (newest < total + 1) await sleep(2);
@@ -191,12 +194,14 @@ function overEntries(work: (entry: LoggedEntry) => void): Record<string, number>
   return lap();
 }
 
-async function withServer<T>(work: (bus: RedisBus, url: string) => Promise<T>): Promise<T> {
+async function withServer<T>(
+  work: (bus: RedisBus, url: string, server: RedisServer) => Promise<T>,
+): Promise<T> {
   const server = await makeRedisServer();
   await server.start();
   const bus = await openBus(server.url);
   try {
-    return await work(bus, server.url);
+    return await work(bus, server.url, server);
   } finally {
     await bus.close();
     await server.end();
