@@ -6,6 +6,7 @@ import type { RowReader } from './parse/row-reader.ts';
 import { PlainLines } from './plain-lines.ts';
 import { NO_LINE_END, SOUND, TOO_LONG, type Records } from './records.ts';
 import type { ParsedRow } from './snapshot.ts';
+import { splitTidy } from './tidy-quotes.ts';
 
 /** How the text of a delimited file is split; `width` columns, of which the first `needed` up to the last with a name. */
 export type Dialect = {
@@ -41,7 +42,7 @@ type QuotedRow = { readonly cells: readonly string[] | null; readonly isMalforme
 
 const NO_ROW: QuotedRow = { cells: null, isMalformed: true };
 
-/** Parses chosen records of the batch in a window: decodes only those, and leaves quoted ones to Papa Parse, in one call. */
+/** Parses chosen records of the batch in a window: decodes only those, and leaves odd quotes to Papa Parse, in one call. */
 export class BatchReader {
   readonly #window: ByteWindow;
   readonly #records: Records;
@@ -116,12 +117,23 @@ export class BatchReader {
   }
 
   #quotedRows(positions: readonly number[]): QuotedRow[] {
-    if (positions.length === 0) return [];
-    const { newline } = this.#dialect;
     const { starts, ends } = this.#records;
     const texts = positions.map((position) => this.#text(starts[position] ?? 0, ends[position] ?? 0));
+    const tidy = texts.map((text) => splitTidy(text, this.#dialect.delimiter));
+    const others = this.#untidyRows(texts.filter((_, i) => tidy[i] === null));
+    let taken = 0;
+    return tidy.map((cells) => {
+      if (cells !== null) return { cells, isMalformed: false };
+      taken += 1;
+      return others[taken - 1] ?? NO_ROW;
+    });
+  }
+
+  #untidyRows(texts: readonly string[]): QuotedRow[] {
+    if (texts.length === 0) return [];
+    const { newline } = this.#dialect;
     const { rows, malformed } = splitQuoted(texts.join(newline) + newline, this.#dialect);
-    if (rows.length === positions.length) {
+    if (rows.length === texts.length) {
       return rows.map((cells, index) => ({ cells, isMalformed: malformed.has(index) }));
     }
     // Bytes and text of a record disagree on where it ends (an odd space after a quote): one by one, then.
@@ -147,8 +159,6 @@ export class BatchReader {
   #row(cells: readonly string[], firstRow: number, position: number): ParsedRow {
     const { width, needed, delimiter } = this.#dialect;
     const row = firstRow + position;
-    if (cells === null)
-      return this.#reader.reject([], row, 'unreadable: its quotes do not fit together', null);
     const { length } = cells;
     if (length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
       const reason = `unreadable: ${length} values for ${width} columns, so they may have shifted`;
