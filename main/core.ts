@@ -74,10 +74,16 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const jobs = new WorkerHost(config.dataDir, onCrash);
     const desk = new WorkerHost(config.dataDir, onCrash);
     // Others' events must not wait for a file that is being looked into.
-    const courier = new WorkerHost(config.dataDir, onCrash);
+    const courier = new WorkerHost(config.dataDir, onCrash, true);
     const shared = new SharedLog({
       db,
       desk: courier,
+      // One that does not come off, as while we close, is left to the commits.
+      checkpoint: () =>
+        desk.run('checkpoint', {}).done.then(
+          () => undefined,
+          () => undefined,
+        ),
       maxPublishedPerRun: config.maxPublishedPerRun,
       maxLength: config.logLength,
       now: Date.now,

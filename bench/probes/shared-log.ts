@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { createClient } from 'redis';
 import type { LoggedEntry } from '../../main/bus/bus.ts';
 import { parseEntries } from '../../main/bus/redis-entries.ts';
@@ -20,6 +21,7 @@ import { useSharedLog } from '../../main/store/shared-logs.ts';
 import { logEntry } from '../data/log-entries.ts';
 import { probeArguments, reportProbe } from '../measure/probe.ts';
 import { stopwatch } from '../measure/stopwatch.ts';
+import { clock, type PublisherOrder } from './steady-publisher.ts';
 
 /**
  * The way of an event from the shared log to a screen, whole (`replay`, `latency`) and in its parts (`parse`,
@@ -120,37 +122,29 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
       return took;
     }),
   latency: () =>
-    withServer(async (bus, url) => {
+    withServer(async (_bus, url) => {
       const core = await openCore(readConfig({ dataDir: dir }, { REDIS_URL: url }), {
         log: silentLog(),
         door: 'serve',
         sample: false,
       });
-      const sent = new Map<string, number>();
-      const waits: number[] = [];
+      const shown = new Map<string, number>();
       const screen = core.openScreen({ door: 'browser' }, (frames) => {
-        const now = performance.now();
+        const now = clock();
         for (const { frame } of frames) {
           const rows = frame.kind === 'gap' ? [] : (frame.data as { rows: { id: string }[] }).rows;
-          for (const { id } of rows) {
-            const at = sent.get(id);
-            if (at !== undefined) waits.push(now - at);
-            // A snapshot may bring it again.
-            sent.delete(id);
-          }
+          // A snapshot may bring a row again.
+          for (const { id } of rows) if (!shown.has(id)) shown.set(id, now);
         }
       });
       while (core.programs.busReport().state.status !== 'redis') await sleep(10);
       screen.subscribe(1, 'changes', null);
-      await steadily((n) => {
-        const entry = logEntry(n);
-        sent.set(entry.id, performance.now());
-        bus.append([entry]).catch(() => undefined);
-      });
+      const sent = await published({ url, how: 'bus' });
       await sleep(500);
       await core.close();
+      const waits = waitsOf(sent, shown);
       // After a stall of a second a screen gets a snapshot of the newest rows instead of all of them.
-      const share = waits.length / (PER_SECOND * SECONDS);
+      const share = waits.length / sent.length;
       if (share < 0.8)
         throw new Error(
           `Only ${waits.length} events were shown one by one: the machine is too busy to measure`,
@@ -159,22 +153,14 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
     }),
   bare: () =>
     withServer(async (_bus, url) => {
-      const [publisher, subscriber] = [createClient({ url }), createClient({ url })];
-      await Promise.all([publisher.connect(), subscriber.connect()]);
-      const waits: number[] = [];
-      await subscriber.subscribe('bare', (text) =>
-        waits.push(performance.now() - Number(JSON.parse(text).at)),
-      );
-      await steadily(
-        (n) =>
-          void publisher.publish(
-            'bare',
-            JSON.stringify({ ...JSON.parse(logEntry(n).json), at: performance.now() }),
-          ),
-      );
+      const subscriber = createClient({ url });
+      await subscriber.connect();
+      const heard = new Map<string, number>();
+      await subscriber.subscribe('bare', (text) => void heard.set(JSON.parse(text).id, clock()));
+      const sent = await published({ url, how: 'bare' });
       await sleep(200);
-      for (const client of [publisher, subscriber]) client.destroy();
-      return quantiles(waits);
+      subscriber.destroy();
+      return quantiles(waitsOf(sent, heard));
     }),
 };
 
@@ -235,18 +221,19 @@ async function fill(url: string): Promise<void> {
   await bus.close();
 }
 
-/** Calls `send` at a steady rate, on a timer of a millisecond. */
-async function steadily(send: (n: number) => void): Promise<void> {
-  const done = new EventTarget();
-  const from = performance.now();
-  let n = 0;
-  const timer = setInterval(() => {
-    const due = Math.floor(((performance.now() - from) * PER_SECOND) / 1000);
-    for (; n < Math.min(due, PER_SECOND * SECONDS); n += 1) send(n);
-    if (n >= PER_SECOND * SECONDS) done.dispatchEvent(new Event('done'));
-  }, 1);
-  await once(done, 'done');
-  clearInterval(timer);
+/** When each event was sent, by its id; by a thread that publishes at a steady rate. */
+async function published(order: Pick<PublisherOrder, 'url' | 'how'>): Promise<[string, number][]> {
+  const workerData: PublisherOrder = { ...order, perSecond: PER_SECOND, seconds: SECONDS };
+  const publisher = new Worker(new URL('steady-publisher.ts', import.meta.url), { workerData });
+  const [sent] = await once(publisher, 'message');
+  return sent;
+}
+
+function waitsOf(sent: readonly [string, number][], arrived: ReadonlyMap<string, number>): number[] {
+  return sent.flatMap(([id, at]) => {
+    const then = arrived.get(id);
+    return then === undefined ? [] : [then - at];
+  });
 }
 
 function quantiles(waits: number[]): Record<string, number> {

@@ -53,6 +53,8 @@ export async function connectRedis({
     ...(password === null ? {} : { password }),
     ...(pingInterval === undefined ? {} : { pingInterval }),
     disableOfflineQueue: true,
+    // Ours is below; theirs is an AbortSignal a call, which lives for as long as the timeout.
+    commandOptions: { timeout: 0 },
     maintNotifications: 'disabled',
     socket: tls ? { ...common, tls: true, ...tlsOptions(host) } : common,
   });

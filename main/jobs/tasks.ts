@@ -4,7 +4,7 @@ import { sourceSettingsSchema } from '../../shared/lot.ts';
 import { preferencesSchema } from '../../shared/preferences.ts';
 import { LotwatchError } from '../../shared/result.ts';
 import type { Db } from '../store/open.ts';
-import { transaction } from '../store/open.ts';
+import { checkpoint, transaction } from '../store/open.ts';
 import { readPreferences, writePreferences, writeSetting } from '../store/settings.ts';
 import { failFetch, markChecked } from '../store/fetched.ts';
 import {
@@ -134,6 +134,10 @@ const handlers: Handlers = {
           onProgress({ ...progress, runId, file: null, bytes: 0, totalBytes: null }),
       },
     );
+  },
+  checkpoint: (_input, { db }) => {
+    checkpoint(db);
+    return null;
   },
   setRedis: (settings, { db }) => {
     transaction(db, () => writeSetting(db, 'redis', settings));

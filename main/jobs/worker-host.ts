@@ -23,14 +23,17 @@ type Waiting = {
 /** A worker thread and the tasks sent to it, one after the other. A worker that dies is replaced at the next task. */
 export class WorkerHost {
   readonly #dataDir: string;
+  readonly #isCourier: boolean;
   readonly #onCrash: (error: unknown) => void;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
   #lastId = 0;
   #closed = false;
 
-  constructor(dataDir: string, onCrash: (error: unknown) => void) {
+  /** @param isCourier it writes all day in small transactions, and somebody else sees to checkpoints */
+  constructor(dataDir: string, onCrash: (error: unknown) => void, isCourier = false) {
     this.#dataDir = dataDir;
+    this.#isCourier = isCourier;
     this.#onCrash = onCrash;
   }
 
@@ -64,7 +67,10 @@ export class WorkerHost {
 
   #start(): Worker {
     if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(WORKER_URL, { workerData: { dataDir: this.#dataDir }, name: 'lotwatch' });
+    const worker = new Worker(WORKER_URL, {
+      workerData: { dataDir: this.#dataDir, isCourier: this.#isCourier },
+      name: 'lotwatch',
+    });
     worker.on('message', (message: FromWorker) => this.#take(message));
     worker.on('error', (error) => this.#crashed(worker, error));
     worker.on('exit', (code) => this.#crashed(worker, new Error(`The worker ended with code ${code}`)));

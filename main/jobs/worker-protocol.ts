@@ -95,6 +95,8 @@ export type Tasks = SharedLogTasks & {
     readonly input: { readonly runId: string; readonly scope: Scope; readonly reason: ScoreReason };
     readonly output: RecomputeResult | null;
   };
+  /** Spares another connection's commits the wait for the disk. */
+  readonly checkpoint: { readonly input: Record<string, never>; readonly output: null };
   readonly setRedis: { readonly input: StoredRedis; readonly output: null };
   readonly setGateway: { readonly input: StoredGateway; readonly output: null };
   readonly vehicles: {

@@ -1,10 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readIdentity } from './meta.ts';
-import { databasePath, openReader, openWriter, transaction } from './open.ts';
+import { checkpoint, databasePath, leaveCheckpoints, openReader, openWriter, transaction } from './open.ts';
 import { readPreferences, writePreferences } from './settings.ts';
 
 let dir: string;
@@ -55,6 +55,25 @@ describe('the store', () => {
   it('says so when a file stands where the folder should be', () => {
     writeFileSync(join(dir, 'file'), '');
     expect(() => openWriter(join(dir, 'file', 'data'))).toThrow(/Cannot use the data folder .*--data-dir/);
+  });
+
+  it('leaves the copying of one connection’s log to another’s checkpoints, and begins the log anew after them', () => {
+    const [courier, keeper] = [leaveCheckpoints(openWriter(dir)), openWriter(dir)];
+    const write = (rows: number): void =>
+      transaction(courier, () => {
+        const put = courier.prepare(
+          'INSERT INTO rejected (at, channel, reason, payload) VALUES (0, ?, ?, ?)',
+        );
+        for (let row = 0; row < rows; row += 1) put.run('c', 'r', 'x'.repeat(3_000));
+      });
+    write(12_000);
+    checkpoint(keeper);
+    write(1);
+    const wal = statSync(`${databasePath(dir)}-wal`).size;
+    write(12_000);
+    // Written over from its beginning, not behind its end.
+    expect(statSync(`${databasePath(dir)}-wal`).size).toBeLessThan(1.2 * wal);
+    for (const db of [courier, keeper]) db.close();
   });
 
   it('lets a reader see nothing of a transaction that is rolled back', () => {

@@ -17,6 +17,12 @@ const CACHE_KIB = 32 * 1024;
  */
 const CHECKPOINT_PAGES = 8_000;
 
+/**
+ * The same for a connection whose log another one copies all along ({@link checkpoint}): only what came since is left to
+ * copy then, but only a commit that finds all of it copied can begin the log anew.
+ */
+const LEFT_CHECKPOINT_PAGES = 32_000;
+
 export const databasePath = (dataDir: string): string => join(dataDir, 'lotwatch.db');
 
 /**
@@ -41,6 +47,15 @@ export function openWriter(dataDir: string): Db {
   });
   return db;
 }
+
+/** A connection that writes all day: its commits do not wait for the disk as long as another's checkpoints keep up. */
+export function leaveCheckpoints(db: Db): Db {
+  db.exec(`PRAGMA wal_autocheckpoint = ${LEFT_CHECKPOINT_PAGES}`);
+  return db;
+}
+
+/** Copies the write-ahead log into the database; nobody waits for it. */
+export const checkpoint = (db: Db): void => void db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
 
 /** Opens the database for reading only: what the main thread gets (rules 15). It must exist. */
 export function openReader(dataDir: string): Db {

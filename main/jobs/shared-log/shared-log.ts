@@ -18,11 +18,15 @@ const HISTORY = 50;
 /** So many entries at once are a catch-up: screens are told of it now and then instead of at every batch. */
 const CATCH_UP_ENTRIES = 500;
 const CATCH_UP_MS = 250;
+/** An entry is some eight pages of the write-ahead log. */
+const CHECKPOINT_ENTRIES = 1_000;
 
 export type SharedLogOptions = {
   readonly db: Db;
   /** A worker of its own: a long sync must not keep others' events waiting longer than the write lock does. */
   readonly desk: SharedLogDesk;
+  /** Copies what the desk has written to where it stays; by another worker. */
+  readonly checkpoint: () => Promise<void>;
   readonly maxPublishedPerRun: number;
   readonly maxLength: number;
   readonly now: () => number;
@@ -50,6 +54,9 @@ export class SharedLog implements BusControl {
   #reconnects = 0;
   #switching: Promise<void> = Promise.resolve();
   #closed = false;
+  /** Entries since the last checkpoint. */
+  #unchecked = 0;
+  #checking = false;
 
   constructor(options: SharedLogOptions) {
     this.#options = options;
@@ -169,6 +176,7 @@ export class SharedLog implements BusControl {
         this.#counts.rejected += rejected;
         this.#lagMs = Math.max(0, now() - Number(entries.at(-1)?.entry.split('-')[0] ?? now()));
         if (fresh > 0) tell(entries.length);
+        this.#written(entries.length);
         if (gaps > 0) this.#changed();
       },
       onCaughtUp: (catchUp) => {
@@ -195,6 +203,16 @@ export class SharedLog implements BusControl {
       await sent;
     };
     return { bus, redis: bus, close };
+  }
+
+  /** A checkpoint now and then, one at a time. */
+  #written(entries: number): void {
+    this.#unchecked += entries;
+    if (this.#unchecked < CHECKPOINT_ENTRIES || this.#checking) return;
+    [this.#unchecked, this.#checking] = [0, true];
+    void this.#options.checkpoint().then(() => {
+      this.#checking = false;
+    });
   }
 
   #changed(): void {
