@@ -78,9 +78,8 @@ export function fromLogEntry(entry: LoggedEntry): FromLog {
     return { event: { ...event, body: JSON.stringify({ scored }) }, patch: null };
   }
   const type = moneyTypeSchema.parse(entry.type);
-  const change = plainMoney(payload) ?? msrpChangeSchema.parse(payload);
-  const { currency, groupId } = moneyExtra(entry.extra);
-  const event: OutsideEvent = { ...moneyEvent(type, change), currency, groupId, id, origin, facts };
+  const change = plainMoney(payload, id) ?? msrpChangeSchema.parse(payload);
+  const event = moneyEvent(type, change, id, origin, facts, moneyExtra(entry.extra));
   const amount = type === 'msrp:change' ? { msrp: event.new } : { price: event.new };
   return { event, patch: { dealerId: event.dealerId, vin: event.vin, origin, ...amount, facts, n } };
 }
@@ -116,7 +115,7 @@ export function fromChannel(
   }
   const change = msrpChangeSchema.parse(payload);
   if (change.id !== undefined) return null;
-  return { ...moneyEvent(moneyTypeSchema.parse(type), change), ...part, facts: factsOf(change.vin) };
+  return moneyEvent(moneyTypeSchema.parse(type), change, id, FOREIGN_ORIGIN, factsOf(change.vin), NO_EXTRA);
 }
 
 const stateSchema = z.object({
@@ -154,24 +153,39 @@ const NO_MONEY = {
   groupId: null,
 } as const;
 
+const NO_EXTRA = { currency: null, groupId: null } as const;
+
 type Body = Pick<OutsideEvent, Exclude<keyof OutsideEvent, 'id' | 'origin' | 'facts'>>;
 
-function moneyEvent(type: OutsideEvent['type'], change: MoneyChange): Body {
+/** Written out in one piece: copies of it cost more than its checks. */
+function moneyEvent(
+  type: OutsideEvent['type'],
+  change: MoneyChange,
+  id: string,
+  origin: string,
+  facts: string,
+  extra: z.infer<typeof moneyExtraSchema>,
+): OutsideEvent {
   const old = change.old === undefined || change.old === null ? null : cents(change.old);
   const now = cents(change.new);
   const { dealerId = '', source = '', runId = '' } = change;
-  const percent = change.deltaPct ?? deltaPct(old, now);
-  const money = { old, new: now, deltaPct: percent, currency: null, groupId: null };
   return {
     feed: 'changes',
+    id,
     type,
     vin: change.vin,
     dealerId,
     source,
     runId,
+    origin,
     ts: timeOf(change.ts),
+    old,
+    new: now,
+    deltaPct: change.deltaPct ?? deltaPct(old, now),
+    currency: extra.currency,
+    facts,
     body: null,
-    ...money,
+    groupId: extra.groupId,
   };
 }
 

@@ -47,8 +47,11 @@ export const checkFacts = remembered((json): true => {
 
 const isTime = remembered((text) => timeSchema.safeParse(text).success);
 
-/** The payload as it is where it is plainly a money change of one of ours, else null. */
-export function plainMoney(payload: unknown): MoneyChange | null {
+/**
+ * The payload as it is where it is plainly a money change of one of ours, else null.
+ * @param known an id that was checked: mostly the payload's own
+ */
+export function plainMoney(payload: unknown, known?: string): MoneyChange | null {
   if (typeof payload !== 'object' || payload === null) return null;
   // Of an object of any shape; each field is looked at before it is believed.
   const {
@@ -69,7 +72,7 @@ export function plainMoney(payload: unknown): MoneyChange | null {
     (deltaPct === null || (typeof deltaPct === 'number' && Number.isFinite(deltaPct))) &&
     typeof ts === 'string' &&
     isTime(ts) &&
-    (id === undefined || isUuid(id)) &&
+    (id === undefined || id === known || isUuid(id)) &&
     isOptionalText(dealerId, 200) &&
     isOptionalText(source, 200) &&
     isOptionalText(runId, 64);
