@@ -18,6 +18,7 @@ import { outsideWriter } from '../../main/store/journal.ts';
 import { lastSeq } from '../../main/store/journal-read.ts';
 import { openReader, openWriter, transaction } from '../../main/store/open.ts';
 import { useSharedLog } from '../../main/store/shared-logs.ts';
+import { keepYoungGenerationSmall } from '../../main/cli/young-generation.ts';
 import { logEntry } from '../data/log-entries.ts';
 import { probeArguments, reportProbe } from '../measure/probe.ts';
 import { stopwatch } from '../measure/stopwatch.ts';
@@ -31,6 +32,8 @@ const BATCH = 1_000;
 const PER_SECOND = 1_000;
 const SECONDS = 6;
 
+// As `serve` does.
+keepYoungGenerationSmall();
 const [mode = '', countText = ''] = probeArguments(2);
 const total = Number(countText);
 const dir = mkdtempSync(join(tmpdir(), 'lotwatch-bench-'));

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { readConfig } from '../config.ts';
+import { keepYoungGenerationSmall } from './young-generation.ts';
 import { openCore } from '../core.ts';
 import { openGateway } from '../gateway/gateway.ts';
 import { programToken, tokenFile } from '../gateway/program-token.ts';
@@ -31,6 +32,7 @@ export function addServeCommand(program: Command): void {
 
 /** Runs until it is told to stop; prints the address for a browser on standard output. */
 async function serve(options: ServeOptions): Promise<void> {
+  keepYoungGenerationSmall();
   const config = readConfig({ dataDir: options.dataDir, port: options.port });
   const { log, close: closeLog } = await openLog(config.dataDir, config.logLevel);
   try {

@@ -80,8 +80,12 @@ export function fromLogEntry(entry: LoggedEntry): FromLog {
   const type = moneyTypeSchema.parse(entry.type);
   const change = plainMoney(payload, id) ?? msrpChangeSchema.parse(payload);
   const event = moneyEvent(type, change, id, origin, facts, moneyExtra(entry.extra));
-  const amount = type === 'msrp:change' ? { msrp: event.new } : { price: event.new };
-  return { event, patch: { dealerId: event.dealerId, vin: event.vin, origin, ...amount, facts, n } };
+  const { dealerId, vin, new: amount } = event;
+  const patch =
+    type === 'msrp:change'
+      ? { dealerId, vin, origin, msrp: amount, facts, n }
+      : { dealerId, vin, origin, price: amount, facts, n };
+  return { event, patch };
 }
 
 const isPlaced = ({ n, epoch, origin }: LoggedEntry): boolean =>
