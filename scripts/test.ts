@@ -26,10 +26,7 @@ const step = async (name: string, code: Promise<number>): Promise<boolean> => {
 await step('types', run('tsc', ['--noEmit', '-p', 'tsconfig.json']));
 await step('lint', run('oxlint', []));
 await step('format', run('oxfmt', ['--check']));
-await step(
-  'unit',
-  run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${VITEST}`]),
-);
+await step('unit', runUnit());
 const built = await step('build', run('node', ['scripts/build.ts', '--quiet']));
 if (built) await step('e2e', runEndToEnd([]));
 
@@ -54,3 +51,15 @@ if (broken.length > 0) console.log(`not passed: ${broken.join(', ')}`);
 console.log(`took ${minutes} min`);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = broken.length > 0 || failed > 0 ? 1 : 0;
+
+/**
+ * Once more where it ended badly and yet no test failed: Node 24.21 ends a worker now and then with a failed check of
+ * V8's own ("jit_page"), and with it the tests that were still to run there. Whatever fails must fail again to count.
+ */
+async function runUnit(): Promise<number> {
+  const unit = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${VITEST}`];
+  const code = await run('vitest', unit);
+  if (code === 0 || !existsSync(VITEST) || (await readVitest(VITEST)).failed > 0) return code;
+  console.log('No test failed, but the run did not end well: once more.');
+  return run('vitest', unit);
+}
