@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { appendEvents } from '../../main/store/journal.ts';
+import { appendEvents } from '../../main/store/journal/journal.ts';
 import { readIdentity } from '../../main/store/meta.ts';
 import { openWriter, transaction } from '../../main/store/open.ts';
 

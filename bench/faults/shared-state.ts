@@ -1,5 +1,5 @@
 import type { RedisServer } from '../../main/bus/redis-server.fixture.ts';
-import { fromState } from '../../main/jobs/shared-log/from-entry.ts';
+import { fromState } from '../../main/sharing/from-entry.ts';
 import type { FaultConsole } from './console.ts';
 
 /** Over all consoles. */

@@ -1,4 +1,4 @@
-import { openSnapshot } from '../../main/sources/open-snapshot.ts';
+import { openSnapshot } from '../../main/sources/read/open-snapshot.ts';
 import { probeArguments, reportProbe } from '../measure/probe.ts';
 import { stopwatch } from '../measure/stopwatch.ts';
 

@@ -1,6 +1,6 @@
 import { runRecompute } from '../../main/jobs/score-recompute/run.ts';
 import { openWriter } from '../../main/store/open.ts';
-import { scorablePages } from '../../main/store/scorable.ts';
+import { scorablePages } from '../../main/store/scores/scorable.ts';
 import { probeArguments, reportProbe } from '../measure/probe.ts';
 import { stopwatch } from '../measure/stopwatch.ts';
 

@@ -1,9 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
-import { ByteWindow } from '../../main/sources/byte-window.ts';
-import { LineScanner } from '../../main/sources/line-scanner.ts';
+import { ByteWindow } from '../../main/sources/read/byte-window.ts';
+import { LineScanner } from '../../main/sources/read/delimited/line-scanner.ts';
 import { resolveLayout } from '../../main/sources/parse/layout.ts';
 import { RowReader } from '../../main/sources/parse/row-reader.ts';
-import { BatchReader, splitRows } from '../../main/sources/read-rows.ts';
+import { BatchReader, splitRows } from '../../main/sources/read/delimited/read-rows.ts';
 import type { ParsedRow, ReadSettings } from '../../main/sources/snapshot.ts';
 import { probeArguments, reportProbe } from '../measure/probe.ts';
 import { stopwatch } from '../measure/stopwatch.ts';

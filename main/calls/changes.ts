@@ -1,7 +1,7 @@
 import { ok } from '../../shared/result.ts';
 import { changeRows } from '../feeds/change-rows.ts';
-import { groupSize } from '../store/groups.ts';
-import { groupEvents } from '../store/journal-read.ts';
+import { groupSize } from '../store/journal/groups.ts';
+import { groupEvents } from '../store/journal/journal-read.ts';
 import type { CallHandlers } from './context.ts';
 
 export const changeCalls: CallHandlers<'changes.page' | 'changes.group'> = {

@@ -7,8 +7,8 @@ import { SCORE_REASONS } from '../../shared/events.ts';
 import { normaliseVin } from '../../shared/vin.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { Db } from '../store/open.ts';
-import { findRun } from '../store/runs.ts';
-import { listSources, type StoredSource } from '../store/sources.ts';
+import { findRun } from '../store/sync/runs.ts';
+import { listSources, type StoredSource } from '../store/sync/sources.ts';
 
 /** Orders remembered; older ones that were one run are still found in the store. */
 const KEPT_ORDERS = 1_000;

@@ -5,7 +5,7 @@ import type { EventStream } from '../feeds/event-stream.ts';
 import type { LotFeed } from '../feeds/lot-feed.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
 import type { Db } from '../store/open.ts';
-import { readVehiclePage } from '../store/vehicle-page.ts';
+import { readVehiclePage } from '../store/vehicles/vehicle-page.ts';
 import { toFailure } from '../../shared/result.ts';
 import type { Orders } from './orders.ts';
 

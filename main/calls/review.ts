@@ -2,8 +2,8 @@ import { ok } from '../../shared/result.ts';
 import { findOpen } from '../jobs/review/decide-syncs.ts';
 import { SCORE_TOUCHED } from '../jobs/runner.ts';
 import { isAddress, parseAddress } from '../sources/http/addresses.ts';
-import { listSources } from '../store/sources.ts';
-import { pageDecisions } from '../store/review-decisions.ts';
+import { listSources } from '../store/sync/sources.ts';
+import { pageDecisions } from '../store/review/review-decisions.ts';
 import type { CallHandlers } from './context.ts';
 
 type Names = 'review.decide' | 'review.history' | 'review.list' | 'sources.preview';

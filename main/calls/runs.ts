@@ -1,6 +1,6 @@
 import { fail, ok } from '../../shared/result.ts';
-import { listRuns, pageProblems } from '../store/runs.ts';
-import { findSource, listSources } from '../store/sources.ts';
+import { listRuns, pageProblems } from '../store/sync/runs.ts';
+import { findSource, listSources } from '../store/sync/sources.ts';
 import type { CallHandlers } from './context.ts';
 
 export const runCalls: CallHandlers<'runs.list' | 'runs.problems' | 'sync.cancel' | 'sync.start'> = {

@@ -4,8 +4,8 @@ import { readDealerSignals, readScoreSettings } from '../jobs/score-recompute/se
 import { scoreRows } from '../feeds/score-rows.ts';
 import { MODEL_VERSION, type ScoreSettings } from '../scoring/model.ts';
 import { areStale } from '../scoring/signals.ts';
-import { listSignals } from '../store/signals.ts';
-import { listSources } from '../store/sources.ts';
+import { listSignals } from '../store/scores/signals.ts';
+import { listSources } from '../store/sync/sources.ts';
 import type { CallHandlers } from './context.ts';
 
 type Names =

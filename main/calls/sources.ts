@@ -1,6 +1,6 @@
 import { fail, ok, toFailure } from '../../shared/result.ts';
 import { isAddress, parseAddress } from '../sources/http/addresses.ts';
-import { findSource, listSources, toPublicSource } from '../store/sources.ts';
+import { findSource, listSources, toPublicSource } from '../store/sync/sources.ts';
 import type { CallHandlers } from './context.ts';
 
 type Names = 'sources.add' | 'sources.inspect' | 'sources.remove' | 'sources.update' | 'files.pick';

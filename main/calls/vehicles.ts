@@ -1,6 +1,6 @@
 import { fail, ok } from '../../shared/result.ts';
 import { normaliseVin } from '../../shared/vin.ts';
-import { readVehiclePage } from '../store/vehicle-page.ts';
+import { readVehiclePage } from '../store/vehicles/vehicle-page.ts';
 import type { CallHandlers } from './context.ts';
 
 export const vehicleCalls: CallHandlers<'vehicles.explain' | 'vehicles.find' | 'vehicles.get'> = {

@@ -6,7 +6,7 @@ import { previewSync } from '../jobs/sources/preview.ts';
 import { isAddress, parseAddress } from '../sources/http/addresses.ts';
 import type { Db } from '../store/open.ts';
 import { openSecretFile } from '../store/secret-file.ts';
-import { listSources } from '../store/sources.ts';
+import { listSources } from '../store/sync/sources.ts';
 import { readAuthFile } from './feed.ts';
 
 type Options = { readonly authFile?: string | undefined; readonly asOf?: string | undefined };

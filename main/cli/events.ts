@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { JournalEvent } from '../../shared/events.ts';
 import { assertNever } from '../../shared/result.ts';
 import { readConfig } from '../config.ts';
-import { eventsSince } from '../store/journal-read.ts';
+import { eventsSince } from '../store/journal/journal-read.ts';
 import { openReader } from '../store/open.ts';
 import { csvText, type Cell } from './csv.ts';
 import { printLines, printText, wholeNumber } from './options.ts';

@@ -6,10 +6,10 @@ import { readFeedAuth } from '../config.ts';
 import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
 import { openFeeds, type Fetched } from '../jobs/sources/feeds.ts';
 import { parseAddress } from '../sources/http/addresses.ts';
-import { failFetch, markChecked } from '../store/fetched.ts';
+import { failFetch, markChecked } from '../store/sync/fetched.ts';
 import { transaction, type Db } from '../store/open.ts';
 import { openSecretFile } from '../store/secret-file.ts';
-import type { StoredSource } from '../store/sources.ts';
+import type { StoredSource } from '../store/sync/sources.ts';
 
 type FeedOptions = { readonly authFile?: string | undefined; readonly asOf?: string | undefined };
 type Place = { readonly db: Db; readonly dataDir: string; readonly runId: string };

@@ -9,7 +9,7 @@ import { decideValues } from '../jobs/review/decide-values.ts';
 import { listReview } from '../jobs/review/list.ts';
 import { syncSource } from '../jobs/sync-source.ts';
 import { openWriter, type Db } from '../store/open.ts';
-import { pageDecisions } from '../store/review-decisions.ts';
+import { pageDecisions } from '../store/review/review-decisions.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { printJson, printLines } from './options.ts';
 import { scoreTouched } from './score-touched.ts';

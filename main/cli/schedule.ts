@@ -5,7 +5,7 @@ import { readConfig } from '../config.ts';
 import { setSchedule } from '../jobs/schedule/set-schedule.ts';
 import { nextTime } from '../jobs/schedule/times.ts';
 import { openReader, openWriter, transaction, type Db } from '../store/open.ts';
-import { findSource, listSources, toPublicSource, type StoredSource } from '../store/sources.ts';
+import { findSource, listSources, toPublicSource, type StoredSource } from '../store/sync/sources.ts';
 import { printJson } from './options.ts';
 
 type ScheduleOptions = { timezone?: string; dataDir?: string };

@@ -3,12 +3,12 @@ import { openRedisBus } from '../bus/redis.ts';
 import { targetName } from '../bus/redis-url.ts';
 import type { Config } from '../config.ts';
 import { runTask } from '../jobs/tasks.ts';
-import { Sender } from '../jobs/shared-log/sender.ts';
-import type { SharedLogDesk } from '../jobs/shared-log/tasks.ts';
+import { Sender } from '../sharing/sender.ts';
+import type { SharedLogDesk } from '../sharing/tasks.ts';
 import { transaction, type Db } from '../store/open.ts';
-import { countWaiting } from '../store/outbox.ts';
+import { countWaiting } from '../store/sharing/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
-import { useSharedLog } from '../store/shared-logs.ts';
+import { useSharedLog } from '../store/sharing/shared-logs.ts';
 
 /** How long a command waits for Redis to take its events before it exits. */
 const DRAIN_MS = 10_000;

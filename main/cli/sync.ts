@@ -11,7 +11,7 @@ import { isAddress, parseAddress } from '../sources/http/addresses.ts';
 import { shownAddress } from '../sources/http/failure.ts';
 import { asOfOf } from '../sources/locate.ts';
 import { openWriter, type Db } from '../store/open.ts';
-import { sharingOfRun } from '../store/outbox.ts';
+import { sharingOfRun } from '../store/sharing/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { dryRun } from './dry-run.ts';
 import { fetchAddress } from './feed.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { normaliseVin } from '../../shared/vin.ts';
 import { readConfig } from '../config.ts';
 import { openReader } from '../store/open.ts';
-import { iterateVehicles, type VehicleRecord } from '../store/vehicles.ts';
+import { iterateVehicles, type VehicleRecord } from '../store/vehicles/vehicles.ts';
 import { csvText, type Cell } from './csv.ts';
 import { printLines, printText } from './options.ts';
 

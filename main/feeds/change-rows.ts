@@ -1,6 +1,6 @@
 import type { ChangeRow } from '../../shared/contract.ts';
-import { listGroups } from '../store/groups.ts';
-import { singleEvents } from '../store/journal-read.ts';
+import { listGroups } from '../store/journal/groups.ts';
+import { singleEvents } from '../store/journal/journal-read.ts';
 import type { Db } from '../store/open.ts';
 
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;

@@ -1,4 +1,4 @@
-import { eventsSince, lastSeq } from '../store/journal-read.ts';
+import { eventsSince, lastSeq } from '../store/journal/journal-read.ts';
 import type { Db } from '../store/open.ts';
 import type { JournalEvent } from '../../shared/events.ts';
 import { FRAME_MS } from './session.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Frame } from '../../shared/frame.ts';
 import type { FeedDelta, FeedSnapshot } from '../../shared/contract.ts';
-import { appendEvents, type NewEvent } from '../store/journal.ts';
+import { appendEvents, type NewEvent } from '../store/journal/journal.ts';
 import { changeRows } from './change-rows.ts';
-import { insertGroups } from '../store/groups.ts';
+import { insertGroups } from '../store/journal/groups.ts';
 import { openTestStore, type TestStore } from '../store/fixture.ts';
 import { JournalFeed, MAX_DELTA_ROWS, SNAPSHOT_ROWS } from './journal-feed.ts';
 

@@ -1,6 +1,6 @@
 import type { FeedName } from '../../shared/channels.ts';
 import type { FeedPosition, Frame } from '../../shared/frame.ts';
-import { lastSeq } from '../store/journal-read.ts';
+import { lastSeq } from '../store/journal/journal-read.ts';
 import type { Db } from '../store/open.ts';
 import { FrameListeners, type Delta, type Feed } from './feed.ts';
 

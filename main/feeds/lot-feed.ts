@@ -4,12 +4,12 @@ import type { BusState } from '../../shared/bus-state.ts';
 import type { BusCatchUp, BusGap } from '../../shared/diagnostics.ts';
 import type { Figures, LotState, Run, Source } from '../../shared/lot.ts';
 import { ownDealersOf } from '../../shared/ownership.ts';
-import { countReview } from '../store/held-list.ts';
-import { DayCounter } from '../store/day-figures.ts';
+import { countReview } from '../store/review/held-list.ts';
+import { DayCounter } from '../store/journal/day-figures.ts';
 import type { Db } from '../store/open.ts';
-import { readMedians } from '../store/medians.ts';
-import { listRuns, movedSince } from '../store/runs.ts';
-import { listSources, toPublicSource } from '../store/sources.ts';
+import { readMedians } from '../store/scores/medians.ts';
+import { listRuns, movedSince } from '../store/sync/runs.ts';
+import { listSources, toPublicSource } from '../store/sync/sources.ts';
 import { FrameListeners, type Delta, type Feed } from './feed.ts';
 
 /** Runs shown without asking; the Jobs screen asks for more. */

@@ -1,5 +1,5 @@
 import type { ScoreRow } from '../../shared/contract.ts';
-import { feedEvents } from '../store/journal-read.ts';
+import { feedEvents } from '../store/journal/journal-read.ts';
 import type { Db } from '../store/open.ts';
 
 export type ScorePage = { readonly rows: ScoreRow[]; readonly more: boolean };

@@ -4,7 +4,7 @@ import type { BusGap } from '../../shared/diagnostics.ts';
 import { EventStream } from '../feeds/event-stream.ts';
 import { silentLog } from '../log/log.ts';
 import { openTestStore, type TestStore } from '../store/fixture.ts';
-import { appendEvents, appendScoreEvents } from '../store/journal.ts';
+import { appendEvents, appendScoreEvents } from '../store/journal/journal.ts';
 import { transaction } from '../store/open.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { NO_PROGRAMS } from './scripted-gateway.ts';

@@ -6,7 +6,7 @@ import { LotwatchError } from '../../shared/result.ts';
 import type { Db } from '../store/open.ts';
 import { checkpoint, transaction } from '../store/open.ts';
 import { readPreferences, writePreferences, writeSetting } from '../store/settings.ts';
-import { failFetch, markChecked } from '../store/fetched.ts';
+import { failFetch, markChecked } from '../store/sync/fetched.ts';
 import {
   findSource,
   noteChecked,
@@ -14,12 +14,12 @@ import {
   setGuardOff,
   updateSourceAuth,
   updateSourceSettings,
-} from '../store/sources.ts';
-import { sweepRuns } from '../store/runs.ts';
+} from '../store/sync/sources.ts';
+import { sweepRuns } from '../store/sync/runs.ts';
 import { readIdentity } from '../store/meta.ts';
-import { pageVehicles } from '../store/vehicles.ts';
-import { findVehicles } from '../store/vehicle-page.ts';
-import { isAnythingTouched } from '../store/touched.ts';
+import { pageVehicles } from '../store/vehicles/vehicles.ts';
+import { findVehicles } from '../store/vehicles/vehicle-page.ts';
+import { isAnythingTouched } from '../store/scores/touched.ts';
 import { parseScoreSettings } from '../scoring/model.ts';
 import type { SyncProgress } from './msrp-sync/input.ts';
 import { acceptedRequest } from './review/accepted.ts';
@@ -33,7 +33,7 @@ import { writeScoreSettings } from './score-recompute/settings.ts';
 import { checkSource } from './schedule/check-source.ts';
 import { setSchedule } from './schedule/set-schedule.ts';
 import { assertSchedule } from './schedule/times.ts';
-import { sharedLogHandlers } from './shared-log/tasks.ts';
+import { sharedLogHandlers } from '../sharing/tasks.ts';
 import { addSample } from './sources/add-sample.ts';
 import { defineSources } from './sources/define.ts';
 import { inspectPath } from './sources/inspect.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSnapshot, type OpenOptions } from './open-snapshot.ts';
+import { openSnapshot, type OpenOptions } from './read/open-snapshot.ts';
 import type { ParsedRow, ReadSettings, Snapshot } from './snapshot.ts';
 
 /** For tests: settings that leave everything to the alias table. */

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { deltaPct } from '../../../shared/events.ts';
-import type { StoredSource } from '../../store/sources.ts';
-import { historyWriter } from '../../store/history.ts';
-import { appendEvents, type EventContext, type NewEvent } from '../../store/journal.ts';
-import { insertGroups } from '../../store/groups.ts';
+import type { StoredSource } from '../../store/sync/sources.ts';
+import { historyWriter } from '../../store/vehicles/history.ts';
+import { appendEvents, type EventContext, type NewEvent } from '../../store/journal/journal.ts';
+import { insertGroups } from '../../store/journal/groups.ts';
 import type { Db } from '../../store/open.ts';
 import { isEvent } from '../../sync/compare.ts';
 import { groupMoves } from '../../sync/group.ts';

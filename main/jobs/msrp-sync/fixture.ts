@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { SyncResult } from '../../../shared/lot.ts';
 import type { MoneyEvent } from '../../../shared/events.ts';
-import { eventsSince } from '../../store/journal-read.ts';
+import { eventsSince } from '../../store/journal/journal-read.ts';
 import { openWriter, type Db } from '../../store/open.ts';
-import { iterateVehicles, type VehicleRecord } from '../../store/vehicles.ts';
+import { iterateVehicles, type VehicleRecord } from '../../store/vehicles/vehicles.ts';
 import { defineSources, type SourceRequest } from '../sources/define.ts';
 import { syncSource } from '../sync-source.ts';
 

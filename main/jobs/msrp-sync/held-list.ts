@@ -1,8 +1,8 @@
 import type { GuardSettings } from '../../../shared/guard.ts';
 import type { MoneyField } from '../../../shared/listing.ts';
-import { holdWriter, type SeenAt } from '../../store/held-values.ts';
+import { holdWriter, type SeenAt } from '../../store/review/held-values.ts';
 import type { Db } from '../../store/open.ts';
-import { decisionWriter } from '../../store/review-decisions.ts';
+import { decisionWriter } from '../../store/review/review-decisions.ts';
 import type { HoldOutcome } from '../../sync/guard.ts';
 import { valueReason } from '../../sync/guard-words.ts';
 import type { Pending } from './listing-writer.ts';

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listHeldSyncs } from '../../store/held-syncs.ts';
-import { countReview, listHeldValues } from '../../store/held-list.ts';
-import { pageDecisions } from '../../store/review-decisions.ts';
-import { listRuns } from '../../store/runs.ts';
-import { listSources } from '../../store/sources.ts';
+import { listHeldSyncs } from '../../store/review/held-syncs.ts';
+import { countReview, listHeldValues } from '../../store/review/held-list.ts';
+import { pageDecisions } from '../../store/review/review-decisions.ts';
+import { listRuns } from '../../store/sync/runs.ts';
+import { listSources } from '../../store/sync/sources.ts';
 import { csv, openTestLot, type TestLot } from './fixture.ts';
 
 const A = '1HGCM82633A004352';

@@ -1,11 +1,16 @@
 import type { SyncResult } from '../../../shared/lot.ts';
 import { toUnits } from '../../../shared/events.ts';
-import { deleteHeldSync, findHeldSync, insertHeldSync, type HeldFigures } from '../../store/held-syncs.ts';
-import { insertObservation, UNUSABLE } from '../../store/observations.ts';
+import {
+  deleteHeldSync,
+  findHeldSync,
+  insertHeldSync,
+  type HeldFigures,
+} from '../../store/review/held-syncs.ts';
+import { insertObservation, UNUSABLE } from '../../store/sync/observations.ts';
 import { transaction, type Db } from '../../store/open.ts';
-import { decisionWriter } from '../../store/review-decisions.ts';
-import { endRun } from '../../store/runs.ts';
-import { setGuardOff } from '../../store/sources.ts';
+import { decisionWriter } from '../../store/review/review-decisions.ts';
+import { endRun } from '../../store/sync/runs.ts';
+import { setGuardOff } from '../../store/sync/sources.ts';
 import type { MoveSample } from '../../sync/guard-sync.ts';
 import { dropKept, keepFile } from '../review/kept-files.ts';
 import type { SyncInput } from './input.ts';

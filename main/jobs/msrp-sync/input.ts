@@ -1,6 +1,6 @@
 import type { GuardSettings } from '../../../shared/guard.ts';
-import type { HeldSyncRow } from '../../store/held-syncs.ts';
-import type { StoredSource } from '../../store/sources.ts';
+import type { HeldSyncRow } from '../../store/review/held-syncs.ts';
+import type { StoredSource } from '../../store/sync/sources.ts';
 
 export type AcceptedSync = { readonly held: HeldSyncRow; readonly decision: 'accept' | 'always' };
 

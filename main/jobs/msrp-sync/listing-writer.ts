@@ -1,8 +1,13 @@
 import type { Facts, ListingRow } from '../../../shared/listing.ts';
-import { nextListingId, type Absence, type KnownListing, type ListingTable } from '../../store/listings.ts';
+import {
+  nextListingId,
+  type Absence,
+  type KnownListing,
+  type ListingTable,
+} from '../../store/sync/listings.ts';
 import type { Db } from '../../store/open.ts';
-import { holdReader, type ListingHolds } from '../../store/held-values.ts';
-import type { TouchReason } from '../../store/touched.ts';
+import { holdReader, type ListingHolds } from '../../store/review/held-values.ts';
+import type { TouchReason } from '../../store/scores/touched.ts';
 import type { Comparison, Move } from '../../sync/compare.ts';
 import { NO_HOLDS, type HoldOutcome } from '../../sync/guard.ts';
 import type { DealerCounts } from '../../sync/dealers.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { GuardSettings } from '../../../shared/guard.ts';
 import type { MoneyField } from '../../../shared/listing.ts';
 import type { ReadSettings, Snapshot } from '../../sources/snapshot.ts';
-import type { StoredSource } from '../../store/sources.ts';
+import type { StoredSource } from '../../store/sync/sources.ts';
 
 /** How a source's rows are understood, and which fields mean something else than last time (rules 6). */
 

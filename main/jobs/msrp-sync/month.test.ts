@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { countReview } from '../../store/held-list.ts';
-import { listSources } from '../../store/sources.ts';
-import { pageDecisions } from '../../store/review-decisions.ts';
+import { countReview } from '../../store/review/held-list.ts';
+import { listSources } from '../../store/sync/sources.ts';
+import { pageDecisions } from '../../store/review/review-decisions.ts';
 import { openTestLot } from './fixture.ts';
 import { FAULTS, makeMonth, RAISED_TRIM, SCALED_DEALER, type Day } from './month.fixture.ts';
 

@@ -1,8 +1,8 @@
 import type { ListingRow } from '../../../shared/listing.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { ParsedRow, RecordBatch, Snapshot } from '../../sources/snapshot.ts';
-import type { Absence, KnownListing } from '../../store/listings.ts';
-import { BATCH_RECORDS } from '../../sources/records.ts';
+import type { Absence, KnownListing } from '../../store/sync/listings.ts';
+import { BATCH_RECORDS } from '../../sources/read/records.ts';
 import { compare, firstSight, type CompareRules, type Comparison } from '../../sync/compare.ts';
 import { guardRow, type GuardLimits } from '../../sync/guard.ts';
 import type { MoveWatch } from '../../sync/guard-sync.ts';

@@ -1,5 +1,5 @@
 import type { RowProblem } from '../../sources/snapshot.ts';
-import { KEPT_PROBLEMS, type StoredProblem } from '../../store/runs.ts';
+import { KEPT_PROBLEMS, type StoredProblem } from '../../store/sync/runs.ts';
 
 /** Gathers what could not be used: all of it counted, the first KEPT_PROBLEMS kept, rejected rows before warnings. */
 export class ProblemList {

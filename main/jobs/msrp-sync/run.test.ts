@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
-import { claimRun, listRuns, pageProblems } from '../../store/runs.ts';
-import { findSource, listSources } from '../../store/sources.ts';
+import { claimRun, listRuns, pageProblems } from '../../store/sync/runs.ts';
+import { findSource, listSources } from '../../store/sync/sources.ts';
 import { csv, openTestLot, type TestLot } from './fixture.ts';
 
 const A = '1HGCM82633A004352';

@@ -3,18 +3,18 @@ import { basename } from 'node:path';
 import type { SyncResult } from '../../../shared/lot.ts';
 import { LotwatchError, toFailure } from '../../../shared/result.ts';
 import { digestFile } from '../../sources/locate.ts';
-import { findHeldSync } from '../../store/held-syncs.ts';
-import { hasPending } from '../../store/held-values.ts';
+import { findHeldSync } from '../../store/review/held-syncs.ts';
+import { hasPending } from '../../store/review/held-values.ts';
 import {
   insertObservation,
   isObserved,
   isRejected,
   UNUSABLE,
   type ObservationKey,
-} from '../../store/observations.ts';
+} from '../../store/sync/observations.ts';
 import { transaction, type Db } from '../../store/open.ts';
-import { HEARTBEAT_MS, beatRun, claimRun, endRun } from '../../store/runs.ts';
-import { failSource } from '../../store/sources.ts';
+import { HEARTBEAT_MS, beatRun, claimRun, endRun } from '../../store/sync/runs.ts';
+import { failSource } from '../../store/sync/sources.ts';
 import { dropKept } from '../review/kept-files.ts';
 import { syncChanged } from './changed.ts';
 import { holdSync } from './hold.ts';

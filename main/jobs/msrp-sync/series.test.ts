@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, it, expect } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { DEFAULT_GUARD } from '../../../shared/guard.ts';
-import { findSource } from '../../store/sources.ts';
+import { findSource } from '../../store/sync/sources.ts';
 import { defineSources } from '../sources/define.ts';
 import { csv, openTestLot, type TestLot } from './fixture.ts';
 import { NaiveLot, type NaiveRow } from './naive-lot.ts';

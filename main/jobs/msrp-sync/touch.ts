@@ -1,5 +1,5 @@
 import type { Db } from '../../store/open.ts';
-import { touchEverything, touchWriter, type TouchReason } from '../../store/touched.ts';
+import { touchEverything, touchWriter, type TouchReason } from '../../store/scores/touched.ts';
 import type { AbsenceFindings } from './pass.ts';
 
 /** Notes within the sync's transaction whose scores are due, so that a crash before the recompute forgets none. */

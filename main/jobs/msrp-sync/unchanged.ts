@@ -1,10 +1,10 @@
 import { syncResultSchema, type SyncResult } from '../../../shared/lot.ts';
-import { listAbsences } from '../../store/listings.ts';
-import { countHeld, seeAgain } from '../../store/held-values.ts';
-import { insertObservation } from '../../store/observations.ts';
+import { listAbsences } from '../../store/sync/listings.ts';
+import { countHeld, seeAgain } from '../../store/review/held-values.ts';
+import { insertObservation } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
-import { endRun } from '../../store/runs.ts';
-import { writeSourceUnchanged } from '../../store/sync-end.ts';
+import { endRun } from '../../store/sync/runs.ts';
+import { writeSourceUnchanged } from '../../store/sync/sync-end.ts';
 import { DealerCounts } from '../../sync/dealers.ts';
 import { writeAbsences } from './changed.ts';
 import type { AbsenceFindings } from './pass.ts';

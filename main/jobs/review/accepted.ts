@@ -1,5 +1,5 @@
 import { LotwatchError } from '../../../shared/result.ts';
-import { findHeldSync } from '../../store/held-syncs.ts';
+import { findHeldSync } from '../../store/review/held-syncs.ts';
 import type { Db } from '../../store/open.ts';
 import type { SyncSourceRequest } from '../sync-source.ts';
 import { keptPath } from './kept-files.ts';

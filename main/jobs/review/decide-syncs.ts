@@ -1,5 +1,5 @@
-import { findHeldSync, type HeldSyncRow } from '../../store/held-syncs.ts';
-import { insertObservation, REJECTED } from '../../store/observations.ts';
+import { findHeldSync, type HeldSyncRow } from '../../store/review/held-syncs.ts';
+import { insertObservation, REJECTED } from '../../store/sync/observations.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { settleHeld } from '../msrp-sync/hold.ts';
 import { dropKept } from './kept-files.ts';

@@ -8,14 +8,14 @@ import {
   findHeldValues,
   heldByCheck,
   type HeldValueRow,
-} from '../../store/held-list.ts';
+} from '../../store/review/held-list.ts';
 import { readIdentity } from '../../store/meta.ts';
 import { transaction, type Db } from '../../store/open.ts';
-import { decisionWriter } from '../../store/review-decisions.ts';
-import { isBeingSynced } from '../../store/runs.ts';
+import { decisionWriter } from '../../store/review/review-decisions.ts';
+import { isBeingSynced } from '../../store/sync/runs.ts';
 import { readPreferences } from '../../store/settings.ts';
-import { findSource, setGuardOff } from '../../store/sources.ts';
-import { touchWriter } from '../../store/touched.ts';
+import { findSource, setGuardOff } from '../../store/sync/sources.ts';
+import { touchWriter } from '../../store/scores/touched.ts';
 import { writeMoves } from '../msrp-sync/events.ts';
 import type { Moved } from '../msrp-sync/listing-writer.ts';
 import { reasonOf } from './list.ts';

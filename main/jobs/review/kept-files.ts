@@ -1,7 +1,7 @@
 import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { LotwatchError } from '../../../shared/result.ts';
-import { listHeldSyncs } from '../../store/held-syncs.ts';
+import { listHeldSyncs } from '../../store/review/held-syncs.ts';
 import type { Db } from '../../store/open.ts';
 
 /** Copies of the files of held syncs, in the data folder: the feed may have written another by the time a person looks. */

@@ -1,8 +1,8 @@
 import { toUnits } from '../../../shared/events.ts';
 import type { GuardSettings } from '../../../shared/guard.ts';
 import { REVIEW_PAGE, type HeldValue, type ReviewList } from '../../../shared/review.ts';
-import { listHeldValues, type HeldValueRow } from '../../store/held-list.ts';
-import { listHeldSyncs, toHeldSync } from '../../store/held-syncs.ts';
+import { listHeldValues, type HeldValueRow } from '../../store/review/held-list.ts';
+import { listHeldSyncs, toHeldSync } from '../../store/review/held-syncs.ts';
 import type { Db } from '../../store/open.ts';
 import { readPreferences } from '../../store/settings.ts';
 import { valueReason } from '../../sync/guard-words.ts';

@@ -1,6 +1,6 @@
 import { toUnits } from '../../../shared/events.ts';
 import type { HeldValue } from '../../../shared/review.ts';
-import type { HeldValueRow } from '../../store/held-list.ts';
+import type { HeldValueRow } from '../../store/review/held-list.ts';
 import type { Db } from '../../store/open.ts';
 
 type Peers = HeldValue['peers'];

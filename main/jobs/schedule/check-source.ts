@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isSettled, listFolder } from '../../sources/locate.ts';
-import { isUnusable, lastReading, observedFiles } from '../../store/observations.ts';
+import { isUnusable, lastReading, observedFiles } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
 import { readPreferences } from '../../store/settings.ts';
-import type { StoredSource } from '../../store/sources.ts';
+import type { StoredSource } from '../../store/sync/sources.ts';
 import { settingsKey } from '../msrp-sync/meaning.ts';
 import { belongsTo } from '../sources/define.ts';
 

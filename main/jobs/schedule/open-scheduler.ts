@@ -1,5 +1,5 @@
 import type { Db } from '../../store/open.ts';
-import { listSources } from '../../store/sources.ts';
+import { listSources } from '../../store/sync/sources.ts';
 import type { Runner } from '../runner.ts';
 import type { WorkerHost } from '../worker-host.ts';
 import { Scheduler, type SchedulerParts } from './scheduler.ts';

@@ -1,6 +1,6 @@
 import { MANUAL, type Schedule } from '../../../shared/schedule.ts';
 import { SETTLE_MS } from '../../sources/locate.ts';
-import type { StoredSource } from '../../store/sources.ts';
+import type { StoredSource } from '../../store/sync/sources.ts';
 import type { Findings } from './check-source.ts';
 import { assertSchedule, nextTime, previousTime } from './times.ts';
 import type { Place, PlaceWatch } from './watch-place.ts';

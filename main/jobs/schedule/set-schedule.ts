@@ -1,7 +1,7 @@
 import { LotwatchError } from '../../../shared/result.ts';
 import type { Schedule } from '../../../shared/schedule.ts';
 import type { Db } from '../../store/open.ts';
-import { updateSchedule, type StoredSource } from '../../store/sources.ts';
+import { updateSchedule, type StoredSource } from '../../store/sync/sources.ts';
 import { assertSchedule } from './times.ts';
 
 /**

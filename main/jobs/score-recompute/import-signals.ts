@@ -4,7 +4,7 @@ import type { SignalsReport } from '../../../shared/lot.ts';
 import { LotwatchError, toFailure } from '../../../shared/result.ts';
 import { parseSignalsFile } from '../../scoring/signals-file.ts';
 import { transaction, type Db } from '../../store/open.ts';
-import { putSignals } from '../../store/signals.ts';
+import { putSignals } from '../../store/scores/signals.ts';
 import { readScoreSettings } from './settings.ts';
 
 /** One row a dealer: larger than this it is some other file. */

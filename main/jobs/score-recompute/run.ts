@@ -3,23 +3,23 @@ import type { ScoreReason } from '../../../shared/events.ts';
 import type { RecomputeResult } from '../../../shared/lot.ts';
 import { LotwatchError, toFailure } from '../../../shared/result.ts';
 import { Scorer } from '../../scoring/score.ts';
-import { appendScoreEvents } from '../../store/journal.ts';
-import { tallyStored, writeMedians } from '../../store/medians.ts';
+import { appendScoreEvents } from '../../store/journal/journal.ts';
+import { tallyStored, writeMedians } from '../../store/scores/medians.ts';
 import { transaction, type Db } from '../../store/open.ts';
-import { beatRun, endRun, HEARTBEAT_MS, startScoreRun } from '../../store/runs.ts';
+import { beatRun, endRun, HEARTBEAT_MS, startScoreRun } from '../../store/sync/runs.ts';
 import {
   countListings,
   scorablePages,
   scorableSources,
   type ScorableListing,
-} from '../../store/scorable.ts';
-import { removeOtherScores } from '../../store/scores.ts';
+} from '../../store/scores/scorable.ts';
+import { removeOtherScores } from '../../store/scores/scores.ts';
 import {
   clearEverythingTouched,
   everythingTouched,
   listTouched,
   removeTouched,
-} from '../../store/touched.ts';
+} from '../../store/scores/touched.ts';
 import { dueIn, scopeLabel, type Scope } from './scope.ts';
 import { readDealerSignals, readScoreSettings } from './settings.ts';
 import { surveyLot } from './survey.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ScoreReason } from '../../../shared/events.ts';
-import type { ScorableListing, SurveyedListing } from '../../store/scorable.ts';
-import type { Touched } from '../../store/touched.ts';
+import type { ScorableListing, SurveyedListing } from '../../store/scores/scorable.ts';
+import type { Touched } from '../../store/scores/touched.ts';
 
 /** What is to be scored. `touched`: what syncs touched since the last time, and what compares with it. */
 export const scopeSchema = z.discriminatedUnion('kind', [

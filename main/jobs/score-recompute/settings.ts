@@ -3,7 +3,7 @@ import { DEFAULT_SCORE_SETTINGS, scoreSettingsSchema, type ScoreSettings } from 
 import type { DealerSignals } from '../../scoring/signals.ts';
 import type { Db } from '../../store/open.ts';
 import { readSetting, writeSetting } from '../../store/settings.ts';
-import { listSignals } from '../../store/signals.ts';
+import { listSignals } from '../../store/scores/signals.ts';
 
 const KEY = 'scoreSettings';
 

@@ -4,8 +4,8 @@ import type { Channel } from '../../scoring/input.ts';
 import type { MarketListing } from '../../scoring/market/listing.ts';
 import type { ScoreSettings } from '../../scoring/model.ts';
 import type { Db } from '../../store/open.ts';
-import { surveyPages, type ScorableSource, type SurveyedListing } from '../../store/scorable.ts';
-import type { Touched } from '../../store/touched.ts';
+import { surveyPages, type ScorableSource, type SurveyedListing } from '../../store/scores/scorable.ts';
+import type { Touched } from '../../store/scores/touched.ts';
 import { TouchedModels } from './scope.ts';
 import { ownerOf, SharedValues } from './shared-values.ts';
 

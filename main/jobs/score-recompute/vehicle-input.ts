@@ -1,7 +1,7 @@
 import { listingFacts, mappedColumns, type MappedColumns } from '../../scoring/facts.ts';
 import { NO_CHANNELS, type ScoreInput } from '../../scoring/input.ts';
 import type { DealerSignals } from '../../scoring/signals.ts';
-import type { ScorableListing, ScorableSource } from '../../store/scorable.ts';
+import type { ScorableListing, ScorableSource } from '../../store/scores/scorable.ts';
 import { lastSeenAt, type Survey } from './survey.ts';
 
 /** Turns stored listings into what the scores are a function of. */

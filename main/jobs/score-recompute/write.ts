@@ -2,12 +2,12 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason, ScoreTriple } from '../../../shared/events.ts';
 import type { VehicleScores } from '../../scoring/score.ts';
 import { MODEL_VERSION } from '../../scoring/model.ts';
-import { appendScoreEvents, type NewScoreEvent } from '../../store/journal.ts';
+import { appendScoreEvents, type NewScoreEvent } from '../../store/journal/journal.ts';
 import type { Db } from '../../store/open.ts';
 import { transaction } from '../../store/open.ts';
-import type { ScorableListing, ScorableSource } from '../../store/scorable.ts';
-import { ScoreTally } from '../../store/medians.ts';
-import { currentScores, scoreTable, type ScoreTable } from '../../store/scores.ts';
+import type { ScorableListing, ScorableSource } from '../../store/scores/scorable.ts';
+import { ScoreTally } from '../../store/scores/medians.ts';
+import { currentScores, scoreTable, type ScoreTable } from '../../store/scores/scores.ts';
 
 export type Scored = {
   readonly listing: ScorableListing;

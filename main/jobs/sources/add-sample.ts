@@ -1,6 +1,6 @@
 import { DEFAULT_SOURCE_SETTINGS } from '../../../shared/lot.ts';
 import { transaction, type Db } from '../../store/open.ts';
-import { insertSource, listSources } from '../../store/sources.ts';
+import { insertSource, listSources } from '../../store/sync/sources.ts';
 
 export const SAMPLE_SLUG = 'sample';
 

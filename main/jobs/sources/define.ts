@@ -18,7 +18,7 @@ import {
   updateSourceAuth,
   updateSourceSettings,
   type StoredSource,
-} from '../../store/sources.ts';
+} from '../../store/sync/sources.ts';
 
 /** A file, folder or http(s) address a person or a command names as inventory. */
 export type SourceRequest = {

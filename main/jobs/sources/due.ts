@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import { LotwatchError } from '../../../shared/result.ts';
 import { asOfOf, isSettled, listFolder } from '../../sources/locate.ts';
 import { sampleDays } from '../../sources/sample/days.ts';
-import { observedFiles } from '../../store/observations.ts';
+import { observedFiles } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
-import type { StoredSource } from '../../store/sources.ts';
+import type { StoredSource } from '../../store/sync/sources.ts';
 import { belongsTo } from './define.ts';
 
 /** A file to sync and the moment it stands for, unix ms. */

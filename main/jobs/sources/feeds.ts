@@ -11,7 +11,7 @@ import { asOfOf } from '../../sources/locate.ts';
 import type { Db } from '../../store/open.ts';
 import type { NamedSecrets } from '../../store/secret-file.ts';
 import { readPreferences } from '../../store/settings.ts';
-import { findSource, listSources, type HttpState, type StoredSource } from '../../store/sources.ts';
+import { findSource, listSources, type HttpState, type StoredSource } from '../../store/sync/sources.ts';
 import { settingsKey } from '../msrp-sync/meaning.ts';
 import type { DueFile } from './due.ts';
 

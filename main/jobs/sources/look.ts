@@ -1,7 +1,7 @@
 import type { Inspection, SourceSettings } from '../../../shared/lot.ts';
 import type { ListingRow } from '../../../shared/listing.ts';
 import { suggestedMapping } from '../../../shared/suggested-mapping.ts';
-import { openSnapshot } from '../../sources/open-snapshot.ts';
+import { openSnapshot } from '../../sources/read/open-snapshot.ts';
 import { NO_DEALER, NoVinColumn } from '../../sources/parse/layout.ts';
 import type { ParsedRow, ReadSettings, Snapshot } from '../../sources/snapshot.ts';
 import { missingFields } from '../../sources/suggest/missing.ts';

@@ -9,7 +9,7 @@ import { asOfOf, listFolder, namePattern } from '../../sources/locate.ts';
 import { readIdentity } from '../../store/meta.ts';
 import { openWriter, type Db } from '../../store/open.ts';
 import { readPreferences } from '../../store/settings.ts';
-import { findSource, type StoredSource } from '../../store/sources.ts';
+import { findSource, type StoredSource } from '../../store/sync/sources.ts';
 import type { SyncHooks } from '../msrp-sync/input.ts';
 import { dryRunSync } from '../msrp-sync/run.ts';
 import { defineSources, keyOf, placeOf, type SourceRequest } from './define.ts';

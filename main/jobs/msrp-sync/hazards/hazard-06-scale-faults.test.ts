@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countReview } from '../../../store/held-list.ts';
+import { countReview } from '../../../store/review/held-list.ts';
 import { useLot, vinOf } from './lot.fixture.ts';
 
 /**

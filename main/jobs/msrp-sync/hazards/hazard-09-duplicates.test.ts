@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageProblems } from '../../../store/runs.ts';
+import { pageProblems } from '../../../store/sync/runs.ts';
 import { useLot, vinOf } from './lot.fixture.ts';
 
 /** Hazard 9: a VIN twice in one feed, and at two dealers. The last row counts (rules 1). */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listSources } from '../../../store/sources.ts';
+import { listSources } from '../../../store/sync/sources.ts';
 import { csv } from '../fixture.ts';
 import { HEADER, useLot, vinOf } from './lot.fixture.ts';
 

@@ -1,0 +1,58 @@
+import { MONEY_EVENT_TYPES } from '../../shared/events.ts';
+import type { Bus } from '../bus/bus.ts';
+import type { Heard } from './apply.ts';
+import type { SharedLogDesk } from './tasks.ts';
+
+/** What other programs may publish. */
+const CHANNELS = [...MONEY_EVENT_TYPES, 'ai-scores:update'] as const;
+/** Heard and not yet stored; beyond it a flood is dropped and counted instead of filling memory. */
+const MAX_WAITING = 100_000;
+const BATCH = 1_000;
+/** A payload of the seed has some 200 characters. */
+const MAX_CHARS = 64 * 1024;
+/** Payloads that came through the log carry an id; most of what a channel brings is that, and no work for the worker. */
+const HAS_ID = /"id"\s*:\s*"[0-9a-fA-F-]{36}"/;
+
+export type ForeignOptions = {
+  readonly bus: Bus;
+  readonly desk: SharedLogDesk;
+  readonly onTaken: (taken: { readonly accepted: number; readonly rejected: number }) => void;
+  readonly onError: (error: unknown) => void;
+};
+
+/** Listens to the channels for events without an id and hands them to the worker in batches. Answers the way to end it. */
+export function hearForeign({ bus, desk, onTaken, onError }: ForeignOptions): () => void {
+  let waiting: Heard[] = [];
+  let busy = false;
+  let stopped = false;
+  const flush = async (): Promise<void> => {
+    busy = true;
+    try {
+      while (waiting.length > 0 && !stopped) {
+        const heard = waiting.slice(0, BATCH);
+        waiting = waiting.slice(BATCH);
+        onTaken(await desk.run('takeForeign', { heard }).done);
+      }
+    } catch (error) {
+      onError(error);
+    } finally {
+      busy = false;
+    }
+  };
+  const leave = CHANNELS.map((channel) =>
+    bus.subscribe(channel, (json) => {
+      if (HAS_ID.test(json) && json.length <= MAX_CHARS && json.startsWith('{')) return;
+      if (waiting.length >= MAX_WAITING) {
+        onTaken({ accepted: 0, rejected: 1 });
+        return;
+      }
+      // Longer than anything sensible: its beginning suffices to refuse and to show it.
+      waiting.push({ channel, json: json.slice(0, MAX_CHARS) });
+      if (!busy) void flush();
+    }),
+  );
+  return () => {
+    stopped = true;
+    for (const end of leave) end();
+  };
+}

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LogBounds } from '../bus/bus.ts';
+import type { LogPlace } from '../store/sharing/shared-logs.ts';
+import { compareEntries, follow, placeInLog } from './gaps.ts';
+
+const place: LogPlace = { target: 't', epoch: 'e', n: 100, entry: '1000-0', resync: false, inTouchAt: 0 };
+const bounds: LogBounds = { epoch: 'e', n: 100, first: '10-0', last: '1000-0', asked: 100 };
+
+describe('a place in the log at a new connection', () => {
+  it('stays where the log has it, and where the log has only grown', () => {
+    expect(placeInLog(place, bounds)).toEqual({ place, gap: null });
+    expect(placeInLog(place, { ...bounds, n: 250, last: '2000-0' })).toEqual({ place, gap: null });
+  });
+
+  it('is left to the entries where the log was trimmed beyond it', () => {
+    expect(
+      placeInLog(place, { ...bounds, n: 250, first: '1500-0', last: '2000-0', asked: null }).gap,
+    ).toBeNull();
+  });
+
+  it('tells exactly what is missing of a log that was emptied', () => {
+    const { gap, place: next } = placeInLog(place, {
+      ...bounds,
+      n: 107,
+      first: null,
+      last: null,
+      asked: null,
+    });
+    expect([gap?.kind, gap?.missed, next.n, next.resync]).toEqual(['trimmed', 7, 107, true]);
+  });
+
+  it('sees a server that lost writes, also after others have written more than was lost', () => {
+    const behind = placeInLog(place, { ...bounds, n: 90, last: '900-0', asked: null });
+    expect([behind.gap?.kind, behind.gap?.missed, behind.place.entry]).toEqual(['went-back', 10, '0-0']);
+    const overtaken = placeInLog(place, { ...bounds, n: 130, last: '1400-0', asked: null });
+    expect([overtaken.gap?.kind, overtaken.place.n]).toEqual(['went-back', null]);
+  });
+
+  it('begins anew with another numbering, and at the newest entry at the latest on first contact', () => {
+    expect(placeInLog(place, { ...bounds, epoch: 'f' })).toMatchObject({
+      place: { epoch: 'f', n: null, entry: '0-0' },
+      gap: { kind: 'reset' },
+    });
+    const fresh = { ...place, epoch: null, n: null, entry: '5000-0' };
+    expect(placeInLog(fresh, bounds)).toMatchObject({ place: { entry: '1000-0', epoch: 'e' }, gap: null });
+    expect(placeInLog({ ...fresh, entry: '500-0' }, bounds).place.entry).toBe('500-0');
+  });
+});
+
+describe('following entries', () => {
+  it('counts every hole exactly and tells no gap where there is none', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 30 }), (steps) => {
+        let now = place;
+        let [n, told] = [100, 0];
+        for (const step of steps) {
+          n += step;
+          const next = follow(now, { n, epoch: 'e', entry: `${1000 + n}-0` });
+          told += next.gap?.missed ?? 0;
+          expect(next.gap === null).toBe(step === 1);
+          now = next.place;
+        }
+        expect(told).toBe(n - 100 - steps.length);
+      }),
+    );
+  });
+
+  it('goes on where numbers are met twice: what the server dropped, brought back, and was sent again', () => {
+    expect(follow(place, { n: 98, epoch: 'e', entry: '1001-0' })).toEqual({
+      place: { ...place, n: 98, entry: '1001-0', resync: true },
+      gap: null,
+      anew: false,
+    });
+  });
+
+  it('reads anew what belongs to another numbering', () => {
+    expect(follow(place, { n: 1, epoch: 'f', entry: '1001-0' })).toMatchObject({
+      anew: true,
+      gap: { kind: 'reset' },
+      place: { entry: '0-0' },
+    });
+  });
+});
+
+it('orders entry ids by time, then number', () => {
+  expect(['9-1', '10-0', '9-10', '9-2'].toSorted(compareEntries)).toEqual(['9-1', '9-2', '9-10', '10-0']);
+});

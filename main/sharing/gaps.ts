@@ -1,0 +1,79 @@
+import type { LogBounds } from '../bus/bus.ts';
+import type { LogPlace, NewGap } from '../store/sharing/shared-logs.ts';
+
+/** What a log cannot tell any more, seen from where we stand in it (architecture.md, step 5). Pure. */
+
+export type Placed = { readonly place: LogPlace; readonly gap: NewGap | null };
+
+const FROM_THE_BEGINNING = { n: null, entry: '0-0', resync: true } as const;
+
+const changes = (k: number): string => `${k} ${k === 1 ? 'change' : 'changes'}`;
+
+const trimmed = (missed: number): NewGap => ({
+  kind: 'trimmed',
+  missed,
+  reason: `The shared log no longer had ${changes(missed)}; the state of the vehicles was read anew.`,
+});
+const RESET: NewGap = {
+  kind: 'reset',
+  missed: null,
+  reason:
+    'The shared log was begun anew, so what this console had not read of the old one is unknown; the state of the vehicles was read anew.',
+};
+const wentBack = (missed: number | null): NewGap => ({
+  kind: 'went-back',
+  missed,
+  reason: `The server lost ${missed === null ? 'changes' : changes(missed)} that this console has; the state of the vehicles was read anew.`,
+});
+
+/** At a connection, before anything is read. */
+export function placeInLog(place: LogPlace, bounds: LogBounds): Placed {
+  const { epoch } = bounds;
+  if (place.epoch === null) {
+    // Switched on at a time of our clock; never beyond the newest entry by the server's.
+    const entry = bounds.last === null ? '0-0' : earlier(place.entry, bounds.last);
+    return { place: { ...place, epoch, n: null, entry, resync: true }, gap: null };
+  }
+  if (epoch !== place.epoch) return { place: { ...place, epoch, ...FROM_THE_BEGINNING }, gap: RESET };
+  if (place.n === null) return { place, gap: null };
+  const isBehind = bounds.n < place.n;
+  // An entry that should stand between the first and the last, and does not, was lost and others came after it.
+  const isGone =
+    bounds.asked !== place.n && bounds.first !== null && compareEntries(bounds.first, place.entry) <= 0;
+  if (isBehind || isGone) {
+    // Read from the beginning: what came since may stand before our place. What is known is recognised by its id.
+    const missed = isBehind ? place.n - bounds.n : null;
+    return { place: { ...place, ...FROM_THE_BEGINNING }, gap: wentBack(missed) };
+  }
+  if (bounds.first === null && bounds.n > place.n) {
+    return { place: { ...place, n: bounds.n, resync: true }, gap: trimmed(bounds.n - place.n) };
+  }
+  return { place, gap: null };
+}
+
+/** Before an entry is applied. `anew`: it must be read again from the place's beginning, with what comes after it. */
+export function follow(
+  place: LogPlace,
+  entry: { readonly n: number; readonly epoch: string; readonly entry: string },
+): Placed & { readonly anew: boolean } {
+  if (entry.epoch !== place.epoch) {
+    return { place: { ...place, epoch: entry.epoch, ...FROM_THE_BEGINNING }, gap: RESET, anew: true };
+  }
+  const next = { ...place, n: entry.n, entry: entry.entry };
+  if (place.n === null || entry.n === place.n + 1) return { place: next, gap: null, anew: false };
+  if (entry.n > place.n)
+    return { place: { ...next, resync: true }, gap: trimmed(entry.n - place.n - 1), anew: false };
+  // What the server lost it loses while we are not connected, which a new connection sees. A number met twice between
+  // is half a batch that it had dropped, brought back at its next start, and that its writer sent again: nothing is
+  // missing, and reading anew would meet it again and again.
+  return { place: { ...next, resync: true }, gap: null, anew: false };
+}
+
+/** Ids of entries are "<ms>-<number>". */
+export function compareEntries(a: string, b: string): number {
+  const [msA = 0, numberA = 0] = a.split('-').map(Number);
+  const [msB = 0, numberB = 0] = b.split('-').map(Number);
+  return msA - msB || numberA - numberB;
+}
+
+const earlier = (a: string, b: string): string => (compareEntries(a, b) <= 0 ? a : b);

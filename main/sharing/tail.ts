@@ -1,0 +1,97 @@
+import type { Bus, LoggedEntry, SharedLogAccess, TailHandler } from '../bus/bus.ts';
+import type { BusCatchUp } from '../../shared/diagnostics.ts';
+import type { Db } from '../store/open.ts';
+import { readPlace } from '../store/sharing/shared-logs.ts';
+import { LotwatchError } from '../../shared/result.ts';
+import type { Applied } from './apply.ts';
+import type { SharedLogDesk } from './tasks.ts';
+
+export type TailOptions = {
+  readonly db: Db;
+  readonly bus: Bus;
+  readonly target: string;
+  readonly desk: SharedLogDesk;
+  readonly now: () => number;
+  readonly onApplied: (applied: Applied, entries: readonly LoggedEntry[]) => void;
+  /** Others' changes during a closure or an outage are all here. */
+  readonly onCaughtUp: (catchUp: BusCatchUp) => void;
+};
+
+/** Applies the shared log to the journal and the listings of other consoles; the worker does the work. */
+export class Tail implements TailHandler {
+  readonly #options: TailOptions;
+  readonly #stop: () => void;
+  /** What the last connection read may still be on its way into the journal when the next one begins. */
+  #taking: Promise<unknown> = Promise.resolve();
+  /** Until the tail is where the log was when we connected. */
+  #catchingUp: { readonly top: number; readonly from: number | null; changes: number } | null = null;
+
+  constructor(options: TailOptions) {
+    this.#options = options;
+    this.#stop = options.bus.tail(this);
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  async start(): Promise<string> {
+    const { db, target, desk } = this.#options;
+    await this.#taking.catch(() => undefined);
+    const log = this.#log();
+    const known = readPlace(db, target);
+    const bounds = await log.bounds(known?.entry ?? '0-0');
+    const { place, before } = await desk.run('startLog', { target, bounds }).done;
+    this.#catchingUp = { top: bounds.n, from: before.inTouchAt, changes: 0 };
+    if (place.resync) await this.#readState(log);
+    if (place.n !== null && place.n >= bounds.n) this.#catchingUp = null;
+    return place.entry;
+  }
+
+  take(entries: readonly LoggedEntry[]): Promise<void> {
+    const taking = this.#take(entries);
+    this.#taking = taking;
+    return taking;
+  }
+
+  async #take(entries: readonly LoggedEntry[]): Promise<void> {
+    const { target, desk, onApplied } = this.#options;
+    const applied = await desk.run('applyLog', { target, entries }).done;
+    onApplied(applied, entries);
+    this.#countCatchUp(applied);
+    if (applied.anew)
+      throw new LotwatchError('unavailable', 'The shared log is another than it was; it is read anew');
+    if (applied.place.resync) await this.#readState(this.#log());
+  }
+
+  #countCatchUp({ fresh, place }: Applied): void {
+    const catching = this.#catchingUp;
+    if (catching === null) return;
+    catching.changes += fresh;
+    if (place.n === null || place.n < catching.top) return;
+    this.#catchingUp = null;
+    const { from, changes } = catching;
+    if (changes === 0 || from === null) return;
+    const iso = (ms: number): string => new Date(ms).toISOString();
+    this.#options.onCaughtUp({ changes, from: iso(from), to: iso(this.#options.now()) });
+  }
+
+  /** The whole last known state, page by page, while no entry is applied: what comes after it is newer. */
+  async #readState(log: SharedLogAccess): Promise<void> {
+    const { target, desk } = this.#options;
+    const generation = await desk.run('beginState', {}).done;
+    let cursor = '0';
+    do {
+      const page = await log.scanState(cursor);
+      await desk.run('putState', { generation, rows: page.rows }).done;
+      cursor = page.cursor;
+    } while (cursor !== '0');
+    await desk.run('endState', { target, generation }).done;
+  }
+
+  #log(): SharedLogAccess {
+    const { log } = this.#options.bus;
+    if (log === null) throw new Error('This bus has no log');
+    return log;
+  }
+}

@@ -1,0 +1,62 @@
+import { scoreEventBodySchema, scoreBaselineBodySchema, toUnits } from '../../shared/events.ts';
+import type { LogEntry } from '../bus/bus.ts';
+import type { WaitingEvent } from '../store/sharing/outbox.ts';
+
+/** A journal row as it goes into the shared log: the seed's payload with what we add to it, and what other consoles need. */
+export function toLogEntry(row: WaitingEvent, announce: boolean): LogEntry {
+  const { id, type, vin, origin, facts, source } = row;
+  const tail = {
+    ts: new Date(row.ts).toISOString(),
+    id,
+    dealerId: row.dealer_id,
+    source,
+    runId: row.run_id,
+  };
+  const common = { id, type, facts, origin };
+  const patch = (part: object): LogEntry['state'] => ({
+    field: `${row.dealer_id}|${vin}`,
+    patch: JSON.stringify({ ...part, facts: JSON.parse(facts), origin }),
+  });
+  if (type === 'ai-scores:update') {
+    const { previous, coverage, said, ...scores } = scoreEventBodySchema.parse(JSON.parse(row.body ?? ''));
+    const { reason, avi, ati, cis } = scores;
+    return {
+      ...common,
+      json: JSON.stringify({
+        vin,
+        dealerId: row.dealer_id,
+        reason: said ?? reason,
+        avi,
+        ati,
+        cis,
+        ts: tail.ts,
+        id,
+        source,
+        runId: row.run_id,
+      }),
+      extra: JSON.stringify({ previous, coverage }),
+      state: patch({ scores: { avi, ati, cis } }),
+      announce,
+    };
+  }
+  if (type === 'ai-scores:baseline') {
+    const body = scoreBaselineBodySchema.parse(JSON.parse(row.body ?? ''));
+    // A summary of ours, which no channel of the seed has a place for.
+    return {
+      ...common,
+      json: JSON.stringify({ ...body, ...tail }),
+      extra: '{}',
+      state: null,
+      announce: false,
+    };
+  }
+  const now = toUnits(row.new ?? 0);
+  const old = row.old === null ? null : toUnits(row.old);
+  return {
+    ...common,
+    json: JSON.stringify({ vin, old, new: now, deltaPct: row.delta_pct, ...tail }),
+    extra: JSON.stringify({ currency: row.currency, groupId: row.group_id }),
+    state: patch(type === 'msrp:change' ? { msrp: now } : { price: now }),
+    announce,
+  };
+}

@@ -1,0 +1,102 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { LotwatchError } from '../../../shared/result.ts';
+import { ByteWindow } from './byte-window.ts';
+import { openDelimited } from './delimited/delimited.ts';
+import { openJson } from './json/json.ts';
+import type { OpenedFile } from './opened-file.ts';
+import { looksLikeJson, looksLikeXml, refuseForeign, sniffEncoding } from './sniff.ts';
+import type { ReadSettings, RecordBatch, Snapshot } from '../snapshot.ts';
+import { openXml } from './xml/xml.ts';
+
+export type OpenOptions = {
+  /** Changes every hash: another number makes the next comparison read every row again. */
+  readonly hashSeed?: number;
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EACCES: 'this account may not read it',
+  EPERM: 'this account may not read it',
+  EISDIR: 'it is a folder, not a file',
+  EBUSY: 'another program holds it; try again later',
+};
+
+/**
+ * Opens an inventory file and finds out how to read it. File access is synchronous: meant for a worker thread.
+ * The caller closes the snapshot; its batches can be walked once.
+ * @throws LotwatchError `source` if the file is no inventory that can be used, `bad-input` for unknown field
+ *   names in the settings. Messages name the file and say what to do.
+ */
+export function openSnapshot(file: string, settings: ReadSettings, options: OpenOptions = {}): Snapshot {
+  const fd = inWords(file, () => openSync(file, 'r'));
+  let isOpen = true;
+  const close = (): void => {
+    if (isOpen) closeSync(fd);
+    isOpen = false;
+  };
+  try {
+    const { body, batches } = inWords(file, () => {
+      const opened = look(fd, file, options.hashSeed ?? 0);
+      const body = openerFor(opened.window.bytes.subarray(0, opened.window.end))(opened, settings);
+      return { body, batches: body.batches() };
+    });
+    return { ...body, batches: () => guarded(file, batches), close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function openerFor(head: Buffer): typeof openDelimited {
+  if (looksLikeXml(head)) return openXml;
+  return looksLikeJson(head) ? openJson : openDelimited;
+}
+
+/** Reads the first chunk and refuses what cannot be an inventory. */
+function look(fd: number, file: string, seed: number): OpenedFile {
+  const stat = fstatSync(fd);
+  if (stat.isDirectory())
+    throw new LotwatchError('source', `${file} cannot be read: it is a folder, not a file.`);
+  const raw = new ByteWindow(fd, 'utf-8', 0);
+  raw.fill();
+  const head = raw.bytes.subarray(0, raw.end);
+  if (head.length === 0)
+    throw new LotwatchError('source', `${file} is empty (0 bytes). Nothing was changed.`);
+  const { encoding, skip } = sniffEncoding(head);
+  const window = new ByteWindow(fd, encoding, skip);
+  window.fill();
+  refuseForeign(file, head, window.bytes.subarray(0, window.end));
+  return { file, window, encoding, bytes: stat.size, lastByte: lastByte(fd, stat.size), seed };
+}
+
+/** The last byte that is neither white space nor half of a UTF-16 character; 0 if there is none near the end. */
+function lastByte(fd: number, size: number): number {
+  const tail = Buffer.alloc(Math.min(size, 1024));
+  const count = readSync(fd, tail, 0, tail.length, size - tail.length);
+  return tail.subarray(0, count).findLast((byte) => byte > 32) ?? 0;
+}
+
+/** Read errors in the middle of a file, in words too. */
+function* guarded(file: string, batches: Generator<RecordBatch>): Generator<RecordBatch> {
+  for (;;) {
+    const next = inWords(file, () => batches.next());
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
+function inWords<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LotwatchError) {
+      const isNamed = error.message.startsWith(file) || error.code !== 'source';
+      throw isNamed ? error : new LotwatchError('source', `${file}: ${error.message}`, { cause: error });
+    }
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const reason = REASONS[code];
+    if (reason === undefined && !code.startsWith('E')) throw error;
+    throw new LotwatchError('source', `${file} cannot be read: ${reason ?? code}.`, { cause: error });
+  }
+}

@@ -1,0 +1,54 @@
+import { LotwatchError } from '../../../../shared/result.ts';
+import type { ByteWindow } from '../byte-window.ts';
+import type { TextOf } from '../decode.ts';
+import type { CellMaker } from '../../parse/flatten.ts';
+import type { RowReader } from '../../parse/row-reader.ts';
+import { CUT_OFF, SOUND, type Records } from '../records.ts';
+import type { ParsedRow } from '../../snapshot.ts';
+import type { FieldReader } from './fields.ts';
+
+const SHOWN_BYTES = 4096;
+const WRITTEN_VIN =
+  /[<\s](?:\w+:)?(?:vin|vehicle_?identification_?number)(?:>|\s[^>]*>|=["'])\s*(?:<!\[CDATA\[)?\s*([^<\]\s"']{1,40})/i;
+const LOOSE = 'an & stands alone in this record (it should be &amp;); it was read as text';
+
+/** What parsing the elements of a file takes. */
+export type ElementParser = {
+  readonly window: ByteWindow;
+  readonly records: Records;
+  readonly textOf: TextOf;
+  readonly fields: FieldReader;
+  readonly maker: CellMaker;
+  readonly reader: RowReader;
+  readonly vinColumn: number;
+};
+
+/** Parses the XML records at `positions` of the batch in the window; see `RecordBatch.parse`. */
+export function readElements(
+  parser: ElementParser,
+  firstRow: number,
+  positions: readonly number[],
+): readonly ParsedRow[] {
+  const { window, records, textOf, fields, maker, reader, vinColumn } = parser;
+  const { starts, ends, states } = records;
+  return positions.map((position) => {
+    const row = firstRow + position;
+    const [start, end, state] = [starts[position] ?? 0, ends[position] ?? 0, states[position] ?? SOUND];
+    const reject = (reason: string): ParsedRow => {
+      const text = textOf(window.bytes, start, Math.min(end, start + SHOWN_BYTES));
+      const cells: string[] = [];
+      cells[vinColumn] = WRITTEN_VIN.exec(text)?.[1] ?? '';
+      return reader.reject(cells, row, `unreadable: ${reason}`, text.replace(/\s+/g, ' '));
+    };
+    if (state === CUT_OFF) return reject('its tags do not match; the reading went on with the next one');
+    if (state !== SOUND) return reject('the record is longer than 1 MiB');
+    try {
+      maker.start();
+      const isLoose = fields.read(textOf(window.bytes, start, end), maker.put);
+      return reader.read(maker.row, row, isLoose ? LOOSE : null);
+    } catch (error) {
+      if (error instanceof LotwatchError || !(error instanceof Error)) throw error;
+      return reject(`not valid XML (${error.message.replace(/^[\d:\s]+/, '')})`);
+    }
+  });
+}

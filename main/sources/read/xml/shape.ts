@@ -1,0 +1,126 @@
+import { SaxesParser } from 'saxes';
+import { LotwatchError } from '../../../../shared/result.ts';
+import { normaliseHeader } from '../../parse/header.ts';
+import { attributeSegment, segmentOf, withoutLooseAmpersands } from './fields.ts';
+
+/** One element name at one place of the file. */
+export type ElementShape = {
+  /** Names as written, from the root on. */
+  readonly path: readonly string[];
+  /** What it stands in; null for the root. */
+  readonly parent: ElementShape | null;
+  /** Whether one parent held several. */
+  isRepeated: boolean;
+  /** Normalised names of its attributes and of its children that hold text: where a VIN would be. */
+  readonly fields: Set<string>;
+};
+
+/** A value somewhere in the file: its element, and what its column is called, name by name from the root. */
+export type Leaf = { readonly element: ElementShape; readonly segments: readonly string[] };
+
+/** What the head of an XML file shows, in the order of first appearance. */
+export type XmlShape = { readonly elements: readonly ElementShape[]; readonly leaves: readonly Leaf[] };
+
+/** Elements and values told apart; a feed of vehicles has a few hundred. */
+const MOST_PATHS = 2_000;
+/** After so many faults what follows shows no more; each costs an Error with its stack. */
+const MOST_ERRORS = 500;
+const TOO_BROKEN = new Error('too many faults');
+/** What lies deeper is not looked at: no feed has it. */
+const DEEPEST = 24;
+
+type Open = {
+  readonly shape: ElementShape;
+  readonly segments: readonly string[];
+  readonly children: Map<string, number>;
+  hasText: boolean;
+};
+
+/**
+ * Looks at the first part of a file, which may end anywhere.
+ * @throws LotwatchError `source` for a DTD and for what is no XML from the start on
+ */
+export function shapeOf(file: string, head: string): XmlShape {
+  const elements = new Map<string, ElementShape>();
+  const leaves = new Map<string, Leaf>();
+  const open: Open[] = [];
+  let deeper = 0;
+  let errors = 0;
+  const refuse = (what: string): never => {
+    throw new LotwatchError('source', `${file} ${what} Nothing was changed.`);
+  };
+  const addLeaf = ({ shape: element, segments }: Open, ...more: string[]): void => {
+    const leaf = { element, segments: [...segments, ...more] };
+    const key = leaf.segments.join('\n');
+    if (leaves.size < MOST_PATHS && !leaves.has(key)) leaves.set(key, leaf);
+  };
+  const parser = new SaxesParser({ xmlns: false, position: false });
+  parser.on('doctype', () =>
+    refuse(
+      'is XML with a document type (DTD), which Lotwatch refuses because of what it can do; ask for the feed without its <!DOCTYPE …> line.',
+    ),
+  );
+  parser.on('error', (error) => {
+    // What is broken in one vehicle is told when it is read.
+    errors += 1;
+    if (errors > MOST_ERRORS) throw TOO_BROKEN;
+    if (elements.size === 0) refuse(`is not valid XML (${error.message.replace(/^[\d:\s]+/, '')}).`);
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    const parent = open.at(-1);
+    if (open.length >= DEEPEST) {
+      deeper += 1;
+      return;
+    }
+    const shape = known(elements, parent?.shape ?? null, name);
+    const times = (parent?.children.get(name) ?? 0) + 1;
+    parent?.children.set(name, times);
+    if (times > 1) shape.isRepeated = true;
+    const segments = [...(parent?.segments ?? []), segmentOf(name, attributes)];
+    const opened = { shape, segments, children: new Map<string, number>(), hasText: false };
+    for (const attribute in attributes) {
+      const segment = attributeSegment(name, attribute);
+      if (segment === null) continue;
+      shape.fields.add(normaliseHeader(segment));
+      addLeaf(opened, segment);
+    }
+    open.push(opened);
+  });
+  const said = (text: string): void => {
+    const last = open.at(-1);
+    if (last !== undefined && text.trim() !== '') last.hasText = true;
+  };
+  parser.on('text', said);
+  parser.on('cdata', said);
+  parser.on('closetag', () => {
+    if (deeper > 0) {
+      deeper -= 1;
+      return;
+    }
+    const closed = open.pop();
+    if (closed === undefined || (closed.children.size > 0 && !closed.hasText)) return;
+    addLeaf(closed);
+    open.at(-1)?.shape.fields.add(normaliseHeader(closed.segments.at(-1) ?? ''));
+  });
+  try {
+    parser.write(withoutLooseAmpersands(head));
+  } catch (error) {
+    if (error !== TOO_BROKEN) throw error;
+  }
+  if (elements.size === 0) refuse('is XML without an element in its first part; it is no feed.');
+  return { elements: [...elements.values()], leaves: [...leaves.values()] };
+}
+
+function known(
+  elements: Map<string, ElementShape>,
+  parent: ElementShape | null,
+  name: string,
+): ElementShape {
+  const path = [...(parent?.path ?? []), name];
+  const key = path.join('\n');
+  const found = elements.get(key);
+  if (found !== undefined) return found;
+  const shape: ElementShape = { path, parent, isRepeated: false, fields: new Set() };
+  if (elements.size < MOST_PATHS) elements.set(key, shape);
+  return shape;
+}

@@ -1,0 +1,83 @@
+import { textReader } from '../decode.ts';
+import { LotwatchError } from '../../../../shared/result.ts';
+import type { OpenedFile } from '../opened-file.ts';
+import { CellMaker, listColumns } from '../../parse/flatten.ts';
+import { RowReader } from '../../parse/row-reader.ts';
+import { hashSeed } from '../row-hash.ts';
+import { settingsKey } from '../../settings-key.ts';
+import type { ReadSettings, Snapshot } from '../../snapshot.ts';
+import { chooseElements } from './choose.ts';
+import { ElementScanner } from './element-scanner.ts';
+import { FieldReader } from './fields.ts';
+import { readElements } from './read-elements.ts';
+import { shapeOf } from './shape.ts';
+
+const GREATER = 62;
+const DECLARATION = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/;
+
+/** Opens an XML feed, whatever its vehicles are called: RSS and Atom items, listings, vehicles. */
+export function openXml(opened: OpenedFile, settings: ReadSettings): Omit<Snapshot, 'close'> {
+  const { file, window } = opened;
+  if (opened.lastByte !== GREATER) {
+    throw new LotwatchError(
+      'source',
+      `${file} ends in the middle: its last closing tag is missing. It is still being written, or its download broke off. Nothing was changed.`,
+    );
+  }
+  const declared = DECLARATION.exec(window.bytes.toString('latin1', window.start, window.start + 200))?.[1];
+  const textOf = declared === undefined ? textReader(null) : declaredReader(file, declared);
+  const shape = shapeOf(file, textOf(window.bytes, window.start, window.end).trimStart());
+  const { path, layout, repeated } = chooseElements(file, shape, settings);
+  const { names } = layout.columns;
+  const maker = new CellMaker(names, listColumns(layout), repeated);
+  const reader = new RowReader(layout, settings);
+  // As with JSON, not the columns themselves: a new one that nothing is read from changes no row.
+  const seed = hashSeed(['xml', declared ?? '', settingsKey(settings, layout, true)], opened.seed);
+
+  function* batches(): ReturnType<Snapshot['batches']> {
+    const scanner = new ElementScanner(window, file, path, seed);
+    const { records } = scanner;
+    const fields = new FieldReader();
+    const parser = { window, records, textOf, fields, maker, reader, vinColumn: layout.origins.vin.first };
+    let firstRow = 1;
+    for (let count = scanner.scan(); count > 0; count = scanner.scan()) {
+      const batchRow = firstRow;
+      yield {
+        firstRow,
+        count,
+        hashLow: records.low,
+        hashHigh: records.high,
+        bytesRead: window.consumed(records.nexts[count - 1] ?? 0),
+        parse: (positions) => readElements(parser, batchRow, positions),
+      };
+      firstRow += count;
+    }
+  }
+
+  return {
+    format: 'xml',
+    encoding: opened.encoding,
+    delimiter: null,
+    bytes: opened.bytes,
+    columns: names,
+    mapped: layout.mapped,
+    basis: layout.basis,
+    priceKind: layout.priceKind,
+    notes: layout.notes,
+    findings: () => reader.findings(),
+    batches,
+  };
+}
+
+function declaredReader(file: string, label: string): ReturnType<typeof textReader> {
+  // The file's bytes were read as UTF-16 already if they are that; many feeds only say so.
+  if (/^(?:utf-?8|utf-?16(?:le|be)?|us-ascii|unicode)$/i.test(label)) return textReader(null);
+  try {
+    return textReader(label);
+  } catch {
+    throw new LotwatchError(
+      'source',
+      `${file} says it is written in the encoding "${label}", which is not known here; ask for UTF-8. Nothing was changed.`,
+    );
+  }
+}

@@ -1,0 +1,112 @@
+import type { ChangeGroup } from '../../../shared/contract.ts';
+import { MONEY_EVENT_TYPES, toUnits, type MoneyEventType } from '../../../shared/events.ts';
+import { z } from 'zod';
+import type { EventContext } from './journal.ts';
+import type { Db } from '../open.ts';
+
+/** Equal moves of one run (rules 9), kept beside the journal so that a screen need not read their members. */
+export type NewGroup = {
+  readonly groupId: string;
+  readonly lastSeq: number;
+  readonly type: MoneyEventType;
+  readonly count: number;
+  /** Cents. */
+  readonly delta: number;
+  readonly pctMin: number;
+  readonly pctMax: number;
+  readonly currency: string | null;
+  readonly label: string | null;
+  readonly models: number;
+  readonly dealers: number;
+  readonly dealerId: string | null;
+  readonly dealerName: string | null;
+};
+
+export function insertGroups(db: Db, context: EventContext, groups: readonly NewGroup[]): void {
+  const insert = db.prepare(
+    `INSERT INTO change_groups (group_id, last_seq, type, run_id, source, ts, recorded_at, count, delta, pct_min, pct_max,
+       currency, label, models, dealers, dealer_id, dealer_name, sample)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  for (const g of groups) {
+    insert.run(
+      g.groupId, g.lastSeq, g.type, context.runId, context.source, context.ts, context.recordedAt, g.count, g.delta,
+      g.pctMin, g.pctMax, g.currency, g.label, g.models, g.dealers, g.dealerId, g.dealerName, context.sample ? 1 : 0,
+    ); // prettier-ignore
+  }
+}
+
+const rowSchema = z.object({
+  group_id: z.string(),
+  last_seq: z.number(),
+  type: z.enum(MONEY_EVENT_TYPES),
+  run_id: z.string(),
+  source: z.string(),
+  ts: z.number(),
+  recorded_at: z.number(),
+  count: z.number(),
+  delta: z.number(),
+  pct_min: z.number(),
+  pct_max: z.number(),
+  currency: z.string().nullable(),
+  label: z.string().nullable(),
+  models: z.number(),
+  dealers: z.number(),
+  dealer_id: z.string().nullable(),
+  dealer_name: z.string().nullable(),
+  sample: z.number(),
+});
+
+/** Newest first, with a last member below `before` and above `after`. */
+export const listGroups = (db: Db, after: number, before: number, limit: number): ChangeGroup[] =>
+  db
+    .prepare(
+      'SELECT * FROM change_groups WHERE last_seq > ? AND last_seq < ? ORDER BY last_seq DESC LIMIT ?',
+    )
+    .all(after, before, limit)
+    .map((raw) => {
+      const row = rowSchema.parse(raw);
+      return {
+        kind: 'group',
+        groupId: row.group_id,
+        seq: row.last_seq,
+        type: row.type,
+        runId: row.run_id,
+        source: row.source,
+        ts: new Date(row.ts).toISOString(),
+        at: new Date(row.recorded_at).toISOString(),
+        count: row.count,
+        delta: toUnits(row.delta),
+        deltaPctMin: row.pct_min,
+        deltaPctMax: row.pct_max,
+        currency: row.currency,
+        label: row.label,
+        models: row.models,
+        dealers: row.dealers,
+        dealerId: row.dealer_id,
+        dealerName: row.dealer_name,
+        sample: row.sample === 1,
+      };
+    });
+
+export const groupSize = (db: Db, groupId: string): number =>
+  Number(db.prepare('SELECT count FROM change_groups WHERE group_id = ?').get(groupId)?.['count'] ?? 0);
+
+/**
+ * Equal moves of another console's run, as far as they have arrived: counted anew from the journal. Call inside the
+ * transaction that journals their members.
+ */
+export function growGroups(db: Db, lastSeqs: ReadonlyMap<string, number>): void {
+  if (lastSeqs.size === 0) return;
+  const grow = db.prepare(
+    `INSERT OR REPLACE INTO change_groups (group_id, last_seq, type, run_id, source, ts, recorded_at, count, delta, pct_min,
+       pct_max, currency, label, models, dealers, dealer_id, dealer_name, sample)
+     SELECT group_id, max(seq), max(type), max(run_id), max(source), max(ts), max(recorded_at), count(*), coalesce(max(delta), 0),
+       coalesce(min(delta_pct), 0), coalesce(max(delta_pct), 0), max(currency),
+       iif(count(DISTINCT model) = 1, max(model), NULL), max(1, count(DISTINCT model)), count(DISTINCT dealer_id),
+       iif(count(DISTINCT dealer_id) = 1, max(dealer_id), NULL), iif(count(DISTINCT dealer_id) = 1, max(dealer_name), NULL), 0
+     FROM (SELECT *, facts ->> '$.make' || ' ' || (facts ->> '$.model') AS model, facts ->> '$.dealerName' AS dealer_name
+           FROM journal WHERE group_id = ?) GROUP BY group_id`,
+  );
+  for (const groupId of lastSeqs.keys()) grow.run(groupId);
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import {
+  factsSchema,
+  MONEY_EVENT_TYPES,
+  scoreBaselineBodySchema,
+  scoreEventBodySchema,
+  toUnits,
+  type JournalEvent,
+  type MoneyEvent,
+} from '../../../shared/events.ts';
+import { assertNever } from '../../../shared/result.ts';
+import type { Db } from '../open.ts';
+
+const rowSchema = z.object({
+  seq: z.number(),
+  id: z.string(),
+  type: z.enum([...MONEY_EVENT_TYPES, 'ai-scores:update', 'ai-scores:baseline']),
+  vin: z.string(),
+  dealer_id: z.string(),
+  source: z.string(),
+  run_id: z.string(),
+  ts: z.number(),
+  recorded_at: z.number(),
+  old: z.number().nullable(),
+  new: z.number().nullable(),
+  delta: z.number().nullable(),
+  delta_pct: z.number().nullable(),
+  currency: z.string().nullable(),
+  facts: z.string(),
+  body: z.string().nullable(),
+  sample: z.number(),
+});
+
+export const COLUMNS =
+  'seq, id, type, vin, dealer_id, source, run_id, ts, recorded_at, old, new, delta, delta_pct, currency, facts, body, sample';
+
+const units = (cents: number | null): number | null => (cents === null ? null : toUnits(cents));
+
+export function toEvent(raw: unknown): JournalEvent {
+  const row = rowSchema.parse(raw);
+  const common = {
+    seq: row.seq,
+    id: row.id,
+    vin: row.vin,
+    dealerId: row.dealer_id,
+    source: row.source,
+    runId: row.run_id,
+    ts: new Date(row.ts).toISOString(),
+    at: new Date(row.recorded_at).toISOString(),
+    sample: row.sample === 1,
+    facts: factsSchema.parse(JSON.parse(row.facts)),
+  };
+  switch (row.type) {
+    case 'msrp:change':
+    case 'price:change': {
+      const money = { old: units(row.old), new: toUnits(row.new ?? 0), delta: units(row.delta) };
+      return { ...common, type: row.type, ...money, deltaPct: row.delta_pct, currency: row.currency };
+    }
+    case 'ai-scores:update':
+      return { ...common, type: row.type, ...scoreEventBodySchema.parse(JSON.parse(row.body ?? '')) };
+    case 'ai-scores:baseline':
+      return { ...common, type: row.type, ...scoreBaselineBodySchema.parse(JSON.parse(row.body ?? '')) };
+    default:
+      return assertNever(row.type);
+  }
+}
+
+/** Events after `since` in order of seq, read as they are asked for. */
+export function* eventsSince(db: Db, since: number, limit: number): Generator<JournalEvent> {
+  const rows = db
+    .prepare(`SELECT ${COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`)
+    .iterate(since, limit);
+  for (const row of rows) yield toEvent(row);
+}
+
+export type SeqRange = { readonly after: number; readonly before: number; readonly limit: number };
+
+/** Rows of a list that stand by themselves (no group), newest first: after < seq < before. */
+export const feedEvents = (
+  db: Db,
+  feed: 'changes' | 'scores',
+  { after, before, limit }: SeqRange,
+): JournalEvent[] =>
+  db
+    .prepare(
+      `SELECT ${COLUMNS} FROM journal
+       WHERE feed = ? AND group_id IS NULL AND seq > ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+    )
+    .all(feed, after, before, limit)
+    .map(toEvent);
+
+/** Money events that are no member of a group, newest first. */
+export const singleEvents = (db: Db, range: SeqRange): MoneyEvent[] =>
+  feedEvents(db, 'changes', range).map((event) => moneyOf(event));
+
+export const groupEvents = (db: Db, groupId: string, offset: number, limit: number): MoneyEvent[] =>
+  db
+    .prepare(`SELECT ${COLUMNS} FROM journal WHERE group_id = ? ORDER BY seq LIMIT ? OFFSET ?`)
+    .all(groupId, limit, offset)
+    .map((row) => moneyOf(toEvent(row)));
+
+/** Everything journalled about one vehicle, newest first. */
+export const vinEvents = (db: Db, vin: string, limit: number): JournalEvent[] =>
+  db
+    .prepare(`SELECT ${COLUMNS} FROM journal WHERE vin = ? ORDER BY seq DESC LIMIT ?`)
+    .all(vin, limit)
+    .map(toEvent);
+
+/** Only money events are rows of the list of changes and members of groups. */
+export function moneyOf(event: JournalEvent): MoneyEvent {
+  if (event.type === 'msrp:change' || event.type === 'price:change') return event;
+  throw new Error(`A ${event.type} stands among the money events`);
+}
+
+/** The newest seq, 0 for an empty journal. Never falls, also when rows are deleted. */
+export const lastSeq = (db: Db): number =>
+  Number(
+    db
+      .prepare("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) AS seq")
+      .get()?.['seq'] ?? 0,
+  );

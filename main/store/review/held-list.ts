@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { toUnits } from '../../../shared/events.ts';
+import { guardCheckSchema } from '../../../shared/guard.ts';
+import { CONDITIONS } from '../../../shared/listing.ts';
+import type { ReviewCounts } from '../../../shared/review.ts';
+import type { ListingView } from '../../../shared/vehicle.ts';
+import { countHeldSyncs } from './held-syncs.ts';
+import type { Db } from '../open.ts';
+
+/** Held values with what is known of their vehicles: for people to look at and decide. Cents, unix ms. */
+
+const text = z.string().nullable();
+const number = z.number().nullable();
+const rowSchema = z.object({
+  id: z.number(),
+  listingId: z.number(),
+  sourceId: z.number(),
+  source: z.string(),
+  state: z.enum(['quarantined', 'pending']),
+  field: z.enum(['msrp', 'price']),
+  check: guardCheckSchema,
+  value: z.number(),
+  beside: number,
+  firstAsOf: z.number(),
+  lastAsOf: z.number(),
+  observations: z.number(),
+  vin: z.string(),
+  own: z.number().transform((own) => own === 1),
+  dealerId: z.string(),
+  dealerName: text,
+  year: number,
+  make: text,
+  model: text,
+  trim: text,
+  condition: z.enum(CONDITIONS),
+  currency: text,
+  msrp: number,
+  price: number,
+});
+export type HeldValueRow = z.infer<typeof rowSchema>;
+
+const FROM = `FROM held_values h CROSS JOIN listings l ON l.id = h.listing_id JOIN sources s ON s.id = l.source_id
+  WHERE h.state <> 'rejected' AND l.gone_at IS NULL`;
+const SELECT = `SELECT h.id, h.listing_id AS listingId, l.source_id AS sourceId, s.slug AS source, h.state, h.field,
+  h.check_name AS "check", h.value, h.beside, h.first_as_of AS firstAsOf, h.last_as_of AS lastAsOf, h.observations, l.vin,
+  l.own, l.dealer_id AS dealerId, l.dealer_name AS dealerName, l.year, l.make, l.model, l.trim, l.condition, l.currency,
+  l.msrp, l.price ${FROM}`;
+
+/** Newest first; quarantined ones, which wait for a person, before pending ones. */
+export function listHeldValues(
+  db: Db,
+  limit: number,
+): { readonly rows: HeldValueRow[]; readonly total: number } {
+  const rows = db
+    .prepare(`${SELECT} ORDER BY h.state DESC, h.id DESC LIMIT ?`)
+    .all(limit)
+    .map((row) => rowSchema.parse(row));
+  return { rows, total: Number(db.prepare(`SELECT count(*) AS n ${FROM}`).get()?.['n'] ?? 0) };
+}
+
+/** Those of these that are still held; in the order of their ids. */
+export function findHeldValues(db: Db, ids: readonly number[]): HeldValueRow[] {
+  const find = db.prepare(`${SELECT} AND h.id = ?`);
+  return [...new Set(ids)]
+    .toSorted((a, b) => a - b)
+    .flatMap((id) => {
+      const row = find.get(id);
+      return row === undefined ? [] : [rowSchema.parse(row)];
+    });
+}
+
+/** Held values of vehicles that have left the lot. */
+export const heldOfGone = (db: Db, sourceId: number): HeldValueRow[] =>
+  db
+    .prepare(`${SELECT.replace('l.gone_at IS NULL', 'l.gone_at IS NOT NULL')} AND l.source_id = ?`)
+    .all(sourceId)
+    .map((row) => rowSchema.parse(row));
+
+/** Nothing is held of these any more. Call inside a transaction. */
+export function forgetHeld(db: Db, listingIds: readonly number[]): void {
+  const forget = db.prepare('DELETE FROM held_values WHERE listing_id = ?');
+  const clear = db.prepare('UPDATE listings SET held = 0 WHERE id = ?');
+  for (const id of listingIds) {
+    forget.run(id);
+    clear.run(id);
+  }
+}
+
+/** Everything of a source that one check holds back. */
+export const heldByCheck = (db: Db, sourceId: number, check: string): HeldValueRow[] =>
+  db
+    .prepare(`${SELECT} AND l.source_id = ? AND h.check_name = ? ORDER BY h.id`)
+    .all(sourceId, check)
+    .map((row) => rowSchema.parse(row));
+
+export function countReview(db: Db): ReviewCounts {
+  const counts = new Map(
+    db
+      .prepare(`SELECT h.state, count(*) AS n ${FROM} GROUP BY h.state`)
+      .all()
+      .map((row) => [String(row['state']), Number(row['n'])] as const),
+  );
+  return {
+    syncs: countHeldSyncs(db),
+    quarantined: counts.get('quarantined') ?? 0,
+    pending: counts.get('pending') ?? 0,
+  };
+}
+
+const viewSchema = z.object({
+  field: z.enum(['msrp', 'price']),
+  kind: z.enum(['quarantined', 'pending']),
+  new: z.number().transform(toUnits),
+});
+
+/** What is held of one listing, as its page shows it; a rejected value stays one that is not believed. */
+export const heldOfListing = (db: Db, listingId: number): ListingView['held'] =>
+  db
+    .prepare(
+      `SELECT field, CASE state WHEN 'pending' THEN 'pending' ELSE 'quarantined' END AS kind, value AS new
+       FROM held_values WHERE listing_id = ? ORDER BY field`,
+    )
+    .all(listingId)
+    .map((row) => viewSchema.parse(row));
+
+/** Believes a held value: it is the baseline from here on. Call inside a transaction. */
+export function believe(db: Db, row: HeldValueRow): void {
+  const bit = row.field === 'msrp' ? 1 : 2;
+  db.prepare(
+    `UPDATE listings SET ${row.field} = ?, ${row.field}_blank_since = NULL, held = held & ~?, changed_at = ? WHERE id = ?`,
+  ).run(row.value, bit, row.lastAsOf, row.listingId);
+  db.prepare('DELETE FROM held_values WHERE id = ?').run(row.id);
+}
+
+/** Says no to it: remembered while the feed repeats the value. Call inside a transaction. */
+export const disbelieve = (db: Db, id: number): void =>
+  void db.prepare("UPDATE held_values SET state = 'rejected' WHERE id = ?").run(id);

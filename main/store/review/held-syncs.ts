@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { guardCheckSchema } from '../../../shared/guard.ts';
+import { heldSyncSchema, type HeldSync } from '../../../shared/review.ts';
+import type { Db } from '../open.ts';
+
+/** Syncs of which nothing was stored until a person has looked: at most one a source. Times unix ms. */
+
+/** What a person judges by; amounts in currency units, as the contract has them. */
+export const heldFiguresSchema = heldSyncSchema.pick({
+  rows: true,
+  vehicles: true,
+  vehiclesBefore: true,
+  matched: true,
+  moved: true,
+  added: true,
+  missing: true,
+  samples: true,
+});
+export type HeldFigures = z.infer<typeof heldFiguresSchema>;
+
+const rowSchema = z.object({
+  id: z.number(),
+  sourceId: z.number(),
+  source: z.string(),
+  runId: z.string(),
+  file: z.string(),
+  mtime: z.number(),
+  kept: z.string(),
+  asOf: z.number(),
+  at: z.number(),
+  check: guardCheckSchema,
+  reason: z.string(),
+  figures: z.string().transform((text) => heldFiguresSchema.parse(JSON.parse(text))),
+});
+export type HeldSyncRow = z.infer<typeof rowSchema>;
+
+const SELECT = `SELECT h.id, h.source_id AS sourceId, s.slug AS source, h.run_id AS runId, h.file, h.mtime, h.kept,
+  h.as_of AS asOf, h.at, h.check_name AS "check", h.reason, h.figures
+  FROM held_syncs h JOIN sources s ON s.id = h.source_id`;
+
+/** Newest first. */
+export const listHeldSyncs = (db: Db): HeldSyncRow[] =>
+  db
+    .prepare(`${SELECT} ORDER BY h.id DESC`)
+    .all()
+    .map((row) => rowSchema.parse(row));
+
+export function findHeldSync(db: Db, by: { id: number } | { sourceId: number }): HeldSyncRow | null {
+  const [column, value] = 'id' in by ? ['h.id', by.id] : ['h.source_id', by.sourceId];
+  const row = db.prepare(`${SELECT} WHERE ${column} = ? ORDER BY h.id DESC`).get(value);
+  return row === undefined ? null : rowSchema.parse(row);
+}
+
+export function insertHeldSync(
+  db: Db,
+  row: Omit<HeldSyncRow, 'id' | 'source' | 'figures'> & { readonly figures: HeldFigures },
+): void {
+  db.prepare(
+    `INSERT INTO held_syncs (source_id, run_id, file, mtime, kept, as_of, at, check_name, reason, figures)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    row.sourceId, row.runId, row.file, row.mtime, row.kept, row.asOf, row.at, row.check, row.reason,
+    JSON.stringify(row.figures),
+  ); // prettier-ignore
+}
+
+export const deleteHeldSync = (db: Db, id: number): void =>
+  void db.prepare('DELETE FROM held_syncs WHERE id = ?').run(id);
+
+export const countHeldSyncs = (db: Db): number =>
+  Number(db.prepare('SELECT count(*) AS n FROM held_syncs').get()?.['n'] ?? 0);
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+export const toHeldSync = ({
+  id,
+  source,
+  runId,
+  file,
+  asOf,
+  at,
+  check,
+  reason,
+  figures,
+}: HeldSyncRow): HeldSync => ({
+  id,
+  source,
+  runId,
+  file,
+  asOf: iso(asOf),
+  at: iso(at),
+  check,
+  reason,
+  ...figures,
+});

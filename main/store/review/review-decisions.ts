@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { toUnits } from '../../../shared/events.ts';
+import { guardCheckSchema, type GuardCheck } from '../../../shared/guard.ts';
+import type { MoneyField } from '../../../shared/listing.ts';
+import { OUTCOMES, type Decided, type ReviewOutcome } from '../../../shared/review.ts';
+import type { Db } from '../open.ts';
+
+/** What became of everything that was held. Rows stay when their source goes. Cents, unix ms. */
+
+type Common = {
+  readonly outcome: ReviewOutcome;
+  readonly source: string;
+  readonly check: GuardCheck;
+  readonly reason: string;
+};
+export type ValueDecision = Common & {
+  readonly vin: string;
+  readonly field: MoneyField;
+  readonly old: number | null;
+  readonly new: number;
+  readonly currency: string | null;
+};
+export type SyncDecision = Common & { readonly file: string };
+
+export type DecisionWriter = {
+  value(decision: ValueDecision): void;
+  sync(decision: SyncDecision): void;
+};
+
+/** Call inside the transaction that carries the decision out. */
+export function decisionWriter(db: Db, now: number): DecisionWriter {
+  const insert = db.prepare(
+    `INSERT INTO review_decisions (at, kind, outcome, source, check_name, reason, vin, field, old, new, currency, file)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  return {
+    value: (d) =>
+      void insert.run(
+        now, 'value', d.outcome, d.source, d.check, d.reason, d.vin, d.field, d.old, d.new, d.currency, null,
+      ), // prettier-ignore
+    sync: (d) =>
+      void insert.run(
+        now, 'sync', d.outcome, d.source, d.check, d.reason, null, null, null, null, null, d.file,
+      ), // prettier-ignore
+  };
+}
+
+const rowSchema = z.object({
+  id: z.number(),
+  at: z.number(),
+  kind: z.enum(['value', 'sync']),
+  outcome: z.enum(OUTCOMES),
+  source: z.string(),
+  check: guardCheckSchema,
+  reason: z.string(),
+  vin: z.string().nullable(),
+  field: z.enum(['msrp', 'price']).nullable(),
+  old: z.number().nullable(),
+  new: z.number().nullable(),
+  currency: z.string().nullable(),
+  file: z.string().nullable(),
+});
+
+const units = (cents: number | null): number | null => (cents === null ? null : toUnits(cents));
+
+/** Newest first. */
+export function pageDecisions(
+  db: Db,
+  offset: number,
+  limit: number,
+): { readonly decided: Decided[]; readonly total: number } {
+  const decided = db
+    .prepare(
+      `SELECT id, at, kind, outcome, source, check_name AS "check", reason, vin, field, old, new, currency, file
+       FROM review_decisions ORDER BY id DESC LIMIT ? OFFSET ?`,
+    )
+    .all(limit, offset)
+    .map((raw) => {
+      const row = rowSchema.parse(raw);
+      return { ...row, at: new Date(row.at).toISOString(), old: units(row.old), new: units(row.new) };
+    });
+  const total = Number(db.prepare('SELECT count(*) AS n FROM review_decisions').get()?.['n'] ?? 0);
+  return { decided, total };
+}

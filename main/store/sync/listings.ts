@@ -1,0 +1,161 @@
+import type { StatementSync } from 'node:sqlite';
+import type { ListingRow } from '../../../shared/listing.ts';
+import type { Db } from '../open.ts';
+
+/** What the sync compares a row with. Money in cents, as last known. */
+export type KnownListing = {
+  readonly id: number;
+  readonly msrp: number | null;
+  readonly price: number | null;
+  readonly currency: string | null;
+  readonly dealerId: string;
+  readonly mileage: number | null;
+  readonly photos: string | null;
+  readonly description: string | null;
+  readonly msrpBlankSince: number | null;
+  readonly priceBlankSince: number | null;
+  /** Bits of what is held back: 1 = MSRP, 2 = price; `held_values` has the values. */
+  readonly held: number;
+};
+
+/** Everything a sync decides about a listing besides what its row says. */
+export type ListingState = {
+  readonly own: boolean;
+  readonly msrp: number | null;
+  readonly price: number | null;
+  readonly msrpBlankSince: number | null;
+  readonly priceBlankSince: number | null;
+  readonly conflict: boolean;
+  readonly held: number;
+  /** Unix ms when one of price, MSRP, photos, description or mileage changed; null = leave as it is. */
+  readonly changedAt: number | null;
+};
+
+const VALUES = [
+  'own', 'dealer_id', 'dealer_name', 'dealer_location', 'stock_number', 'condition', 'year', 'make', 'model', 'trim',
+  'body_style', 'exterior_color', 'interior_color', 'engine', 'transmission', 'drivetrain', 'fuel', 'mileage',
+  'currency', 'msrp', 'price', 'msrp_blank_since', 'price_blank_since', 'title', 'description', 'url', 'photos',
+  'options', 'availability', 'date_in_stock', 'conflict', 'held',
+] as const; // prettier-ignore
+
+export const joinLines = (items: readonly string[]): string | null =>
+  items.length === 0 ? null : items.join('\n');
+
+function values(row: ListingRow, state: ListingState): (string | number | null)[] {
+  return [
+    state.own ? 1 : 0, row.dealerId, row.dealerName, row.dealerLocation, row.stockNumber, row.condition, row.year,
+    row.make, row.model, row.trim, row.bodyStyle, row.exteriorColor, row.interiorColor, row.engine, row.transmission,
+    row.drivetrain, row.fuel, row.mileage, row.currency, state.msrp, state.price, state.msrpBlankSince,
+    state.priceBlankSince, row.title, row.description, row.url, joinLines(row.photos), joinLines(row.options),
+    row.availability, row.dateInStock, state.conflict ? 1 : 0, state.held,
+  ]; // prettier-ignore
+}
+
+/** Prepared statements over one source's listings, for one writer connection. */
+export class ListingTable {
+  readonly #known: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #update: StatementSync;
+  readonly #source: number;
+
+  constructor(db: Db, sourceId: number) {
+    this.#source = sourceId;
+    this.#known = db.prepare(
+      `SELECT id, msrp, price, currency, dealer_id AS dealerId, mileage, photos, description,
+         msrp_blank_since AS msrpBlankSince, price_blank_since AS priceBlankSince, held
+       FROM listings WHERE vin = ? AND source_id = ?`,
+    );
+    const marks = VALUES.map(() => '?').join(', ');
+    this.#insert = db.prepare(
+      `INSERT INTO listings (id, vin, source_id, baseline, first_seen, first_msrp, first_price, changed_at, ${VALUES.join(', ')})
+       VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ${marks})`,
+    );
+    this.#update = db.prepare(
+      `UPDATE listings SET ${VALUES.map((column) => `${column} = ?`).join(', ')}, changed_at = coalesce(?, changed_at)
+       WHERE id = ?`,
+    );
+  }
+
+  find(vin: string): KnownListing | null {
+    const row = this.#known.get(vin, this.#source);
+    // The statement's own columns: typed by the SELECT above, in a STRICT table.
+    return row === undefined ? null : (row as unknown as KnownListing);
+  }
+
+  insert(id: number, row: ListingRow, state: ListingState, seen: { baseline: boolean; at: number }): void {
+    this.#insert.run(
+      id, row.vin, this.#source, seen.baseline ? 1 : 0, seen.at, state.msrp, state.price, ...values(row, state),
+    ); // prettier-ignore
+  }
+
+  update(id: number, row: ListingRow, state: ListingState): void {
+    this.#update.run(...values(row, state), state.changedAt, id);
+  }
+}
+
+/** Ids are given by the sync itself, which holds the write lock: cheaper than asking back row by row. */
+export const nextListingId = (db: Db): number =>
+  Number(db.prepare('SELECT coalesce(max(id), 0) + 1 AS next FROM listings').get()?.['next'] ?? 1);
+
+export type Absence = { readonly id: number; readonly from: number; readonly gone: boolean };
+
+/** Listings of the source that were missing in its latest observations, those gone included. */
+export function listAbsences(db: Db, sourceId: number): Map<number, Absence> {
+  const absences = new Map<number, Absence>();
+  const rows = db
+    .prepare(
+      'SELECT id, absent_from, gone_at FROM listings WHERE source_id = ? AND absent_from IS NOT NULL',
+    )
+    .iterate(sourceId);
+  for (const row of rows) {
+    const id = Number(row['id']);
+    absences.set(id, { id, from: Number(row['absent_from']), gone: row['gone_at'] !== null });
+  }
+  return absences;
+}
+
+/** Whose listing it is. */
+export type Whose = { readonly dealerId: string; readonly own: boolean };
+
+export type AbsenceWriter = {
+  /** First observation without it. */
+  missing(id: number, observation: number): void;
+  /** Second one: gone. */
+  gone(id: number, at: number): Whose;
+  returned(id: number): Whose;
+};
+
+export function absenceWriter(db: Db): AbsenceWriter {
+  const missing = db.prepare('UPDATE listings SET absent_from = ? WHERE id = ?');
+  const gone = db.prepare('UPDATE listings SET gone_at = ? WHERE id = ? RETURNING dealer_id, own');
+  const returned = db.prepare(
+    'UPDATE listings SET absent_from = NULL, gone_at = NULL WHERE id = ? RETURNING dealer_id, own',
+  );
+  // What has left the lot has no score; its history of scores stays.
+  const forget = db.prepare('DELETE FROM scores WHERE listing_id = ?');
+  return {
+    missing: (id, observation) => void missing.run(observation, id),
+    gone: (id, at) => {
+      forget.run(id);
+      return whose(gone.get(at, id));
+    },
+    returned: (id) => whose(returned.get(id)),
+  };
+}
+
+const whose = (row: Readonly<Record<string, unknown>> | undefined): Whose => ({
+  dealerId: String(row?.['dealer_id'] ?? ''),
+  own: row?.['own'] === 1,
+});
+
+/** What is known of a vehicle, as JSON of Facts; everything null where it is none of ours. */
+export function factsOfVin(db: Db, vin: string): string {
+  const row = db
+    .prepare(
+      'SELECT year, make, model, trim, condition, dealer_name AS dealerName FROM listings WHERE vin = ? ORDER BY own DESC LIMIT 1',
+    )
+    .get(vin);
+  return JSON.stringify(
+    row ?? { year: null, make: null, model: null, trim: null, condition: null, dealerName: null },
+  );
+}

@@ -1,0 +1,70 @@
+import type { Db } from '../open.ts';
+
+/** One reading of a source: a file name, its modification time and the date it stands for (rules 4). */
+export type ObservationKey = { readonly file: string; readonly mtime: number; readonly asOf: number };
+
+/** The number of a file that could not be used: it is no observation, and a folder does not try it again as it is. */
+export const UNUSABLE = 0;
+/** The number of a file that a person rejected: it is not read again at all. */
+export const REJECTED = -1;
+
+/** Whether exactly this was read before; reading it again adds no absence. */
+export const isObserved = (db: Db, sourceId: number, key: ObservationKey): boolean =>
+  db
+    .prepare(
+      'SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND as_of = ? AND number > 0',
+    )
+    .get(sourceId, key.file, key.mtime, key.asOf) !== undefined;
+
+/** Whether a person said no to exactly this in Review. */
+export const isRejected = (db: Db, sourceId: number, key: ObservationKey): boolean =>
+  db
+    .prepare(
+      `SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND as_of = ? AND number = ${REJECTED}`,
+    )
+    .get(sourceId, key.file, key.mtime, key.asOf) !== undefined;
+
+export function insertObservation(
+  db: Db,
+  sourceId: number,
+  key: ObservationKey,
+  number: number,
+  runId: string,
+): void {
+  db.prepare(
+    'INSERT OR REPLACE INTO observations (source_id, file, mtime, as_of, number, run_id) VALUES (?, ?, ?, ?, ?, ?)',
+  ).run(sourceId, key.file, key.mtime, key.asOf, number, runId);
+}
+
+/** Files of a folder that were synced already, with the modification times they had. */
+export function observedFiles(db: Db, sourceId: number): Map<string, Set<number>> {
+  const files = new Map<string, Set<number>>();
+  for (const row of db
+    .prepare('SELECT file, mtime FROM observations WHERE source_id = ?')
+    .iterate(sourceId)) {
+    const name = String(row['file']);
+    const times = files.get(name) ?? new Set();
+    times.add(Number(row['mtime']));
+    files.set(name, times);
+  }
+  return files;
+}
+
+/** The file and modification time of the last good sync; null before the first. */
+export function lastReading(db: Db, sourceId: number): Pick<ObservationKey, 'file' | 'mtime'> | null {
+  const row = db
+    .prepare(
+      `SELECT o.file, o.mtime FROM observations o JOIN sources s ON s.id = o.source_id AND s.last_run = o.run_id
+       WHERE s.id = ?`,
+    )
+    .get(sourceId);
+  return row === undefined ? null : { file: String(row['file']), mtime: Number(row['mtime']) };
+}
+
+/** Whether this file, as it is, was set aside: it is not read again by itself. */
+export const isUnusable = (db: Db, sourceId: number, file: string, mtime: number): boolean =>
+  db
+    .prepare(
+      `SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND number <= ${UNUSABLE}`,
+    )
+    .get(sourceId, file, mtime) !== undefined;

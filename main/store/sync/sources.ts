@@ -1,0 +1,240 @@
+import { z } from 'zod';
+import { guardCheckSchema, type GuardCheck } from '../../../shared/guard.ts';
+import { scheduleSchema, type Schedule } from '../../../shared/schedule.ts';
+import { ROLES, type Role } from '../../../shared/listing.ts';
+import {
+  DEFAULT_SOURCE_SETTINGS,
+  sourceSettingsSchema,
+  type Source,
+  type SourceSettings,
+} from '../../../shared/lot.ts';
+import type { Db } from '../open.ts';
+
+/** A source as stored: what the jobs need beyond what screens see. */
+export type StoredSource = {
+  readonly id: number;
+  readonly key: string;
+  readonly slug: string;
+  readonly kind: Source['kind'];
+  readonly location: string | null;
+  readonly pattern: string | null;
+  readonly role: Role;
+  readonly settings: SourceSettings;
+  readonly schedule: Schedule;
+  readonly auth: Source['auth'];
+  readonly guardOff: readonly GuardCheck[];
+  /** Of the last good download of an address. */
+  readonly http: HttpState | null;
+  readonly checkedAt: number | null;
+  readonly priceKind: string | null;
+  readonly basis: { readonly msrp: string | null; readonly price: string | null } | null;
+  readonly settingsKey: string | null;
+  readonly observations: number;
+  readonly digest: string | null;
+  readonly digestBytes: number | null;
+  readonly listings: number;
+  readonly dealers: readonly DealerCount[];
+  readonly lastRun: string | null;
+  readonly lastAsOf: number | null;
+  readonly lastSyncAt: number | null;
+  readonly error: string | null;
+  readonly errorSince: number | null;
+};
+
+const httpSchema = z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() });
+/** What a server said of its copy, for asking "has it changed?". */
+export type HttpState = z.infer<typeof httpSchema>;
+
+/** Dealer id, its name, vehicles on the lot. */
+export type DealerCount = readonly [id: string, name: string | null, vehicles: number];
+
+const rowSchema = z.object({
+  id: z.number(),
+  key: z.string(),
+  slug: z.string(),
+  kind: z.enum(['file', 'folder', 'http', 'sample']),
+  location: z.string().nullable(),
+  pattern: z.string().nullable(),
+  role: z.enum(ROLES),
+  settings: z.string(),
+  schedule: z.string(),
+  auth: z.enum(['none', 'basic', 'bearer']),
+  guard_off: z.string(),
+  http: z.string().nullable(),
+  checked_at: z.number().nullable(),
+  price_kind: z.string().nullable(),
+  basis: z.string().nullable(),
+  settings_key: z.string().nullable(),
+  observations: z.number(),
+  digest: z.string().nullable(),
+  digest_bytes: z.number().nullable(),
+  listings: z.number(),
+  dealers: z.string(),
+  last_run: z.string().nullable(),
+  last_as_of: z.number().nullable(),
+  last_sync_at: z.number().nullable(),
+  error: z.string().nullable(),
+  error_since: z.number().nullable(),
+});
+const dealersSchema = z.array(z.tuple([z.string(), z.string().nullable(), z.number()]));
+const basisSchema = z.object({ msrp: z.string().nullable(), price: z.string().nullable() });
+
+const toSource = (raw: unknown): StoredSource => {
+  const row = rowSchema.parse(raw);
+  return {
+    id: row.id,
+    key: row.key,
+    slug: row.slug,
+    kind: row.kind,
+    location: row.location,
+    pattern: row.pattern,
+    role: row.role,
+    // Settings added by later versions get their defaults.
+    settings: sourceSettingsSchema.parse({ ...DEFAULT_SOURCE_SETTINGS, ...JSON.parse(row.settings) }),
+    schedule: scheduleSchema.parse(JSON.parse(row.schedule)),
+    auth: row.auth,
+    guardOff: z.array(guardCheckSchema).parse(JSON.parse(row.guard_off)),
+    http: row.http === null ? null : httpSchema.parse(JSON.parse(row.http)),
+    checkedAt: row.checked_at,
+    priceKind: row.price_kind,
+    basis: row.basis === null ? null : basisSchema.parse(JSON.parse(row.basis)),
+    settingsKey: row.settings_key,
+    observations: row.observations,
+    digest: row.digest,
+    digestBytes: row.digest_bytes,
+    listings: row.listings,
+    dealers: dealersSchema.parse(JSON.parse(row.dealers)),
+    lastRun: row.last_run,
+    lastAsOf: row.last_as_of,
+    lastSyncAt: row.last_sync_at,
+    error: row.error,
+    errorSince: row.error_since,
+  };
+};
+
+export const listSources = (db: Db): StoredSource[] =>
+  db.prepare('SELECT * FROM sources ORDER BY id').all().map(toSource);
+
+export const hasSample = (db: Db): boolean =>
+  db.prepare("SELECT 1 FROM sources WHERE kind = 'sample'").get() !== undefined;
+
+export function findSource(
+  db: Db,
+  by: { slug: string } | { key: string } | { id: number },
+): StoredSource | null {
+  const [column, value] = Object.entries(by)[0] ?? ['id', 0];
+  const row = db.prepare(`SELECT * FROM sources WHERE ${column} = ?`).get(value);
+  return row === undefined ? null : toSource(row);
+}
+
+export type NewSource = Pick<
+  StoredSource,
+  'key' | 'kind' | 'location' | 'pattern' | 'role' | 'settings'
+> & {
+  /** The slug it would like; a number is added where another source has it. */
+  readonly slug: string;
+};
+
+export function insertSource(db: Db, source: NewSource): StoredSource {
+  const taken = new Set(
+    db
+      .prepare('SELECT slug FROM sources')
+      .all()
+      .map((row) => String(row['slug'])),
+  );
+  let slug = source.slug;
+  for (let suffix = 2; taken.has(slug); suffix += 1) slug = `${source.slug}-${suffix}`;
+  const row = db
+    .prepare(
+      'INSERT INTO sources (key, slug, kind, location, pattern, role, settings) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *',
+    )
+    .get(
+      source.key,
+      slug,
+      source.kind,
+      source.location,
+      source.pattern,
+      source.role,
+      JSON.stringify(source.settings),
+    );
+  return toSource(row);
+}
+
+export function updateSourceSettings(db: Db, id: number, settings: SourceSettings): void {
+  db.prepare('UPDATE sources SET settings = ? WHERE id = ?').run(JSON.stringify(settings), id);
+}
+
+export function updateSchedule(db: Db, id: number, schedule: Schedule): void {
+  db.prepare('UPDATE sources SET schedule = ? WHERE id = ?').run(JSON.stringify(schedule), id);
+}
+
+/** Somebody looked, and there was nothing new. */
+export function noteChecked(db: Db, id: number, now: number): void {
+  db.prepare('UPDATE sources SET checked_at = ? WHERE id = ?').run(now, id);
+}
+
+/** How an address lets us in; the secret itself is not kept in the store. */
+export function updateSourceAuth(db: Db, id: number, auth: Source['auth']): void {
+  db.prepare('UPDATE sources SET auth = ? WHERE id = ?').run(auth, id);
+}
+
+/**
+ * A file source that is now given as a folder, or the other way round, keeps its history. What was known of another
+ * address, and what let us in there, does not count for the new one.
+ */
+export function relocateSource(
+  db: Db,
+  id: number,
+  kind: 'file' | 'folder' | 'http',
+  location: string,
+): void {
+  db.prepare(
+    `UPDATE sources SET kind = ?1, location = ?2, http = iif(location IS ?2, http, NULL),
+       auth = iif(location IS ?2, auth, 'none') WHERE id = ?3`,
+  ).run(kind, location, id);
+}
+
+/** Checks of the guard that are not made for it. */
+export const setGuardOff = (db: Db, id: number, checks: readonly GuardCheck[]): void =>
+  void db.prepare('UPDATE sources SET guard_off = ? WHERE id = ?').run(JSON.stringify(checks), id);
+
+/** Records why the source could not be synced; `since` stays that of the first failure in a row. */
+export function failSource(db: Db, id: number, message: string, now: number): void {
+  db.prepare('UPDATE sources SET error = ?, error_since = coalesce(error_since, ?) WHERE id = ?').run(
+    message,
+    now,
+    id,
+  );
+}
+
+/** Forgets a source with its listings and history. Its events stay, unless they were sample events. */
+export function removeSource(db: Db, source: StoredSource): void {
+  db.prepare('DELETE FROM sources WHERE id = ?').run(source.id);
+  if (source.kind !== 'sample') return;
+  for (const table of ['journal', 'change_groups', 'runs'])
+    db.exec(`DELETE FROM ${table} WHERE sample = 1`);
+}
+
+const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+/** The part of a source that screens see; `nextRunAt` (unix ms) is known to the scheduler. */
+export const toPublicSource = (source: StoredSource, nextRunAt: number | null): Source => ({
+  slug: source.slug,
+  kind: source.kind,
+  location: source.location,
+  role: source.role,
+  settings: source.settings,
+  schedule: source.schedule,
+  nextRunAt: iso(nextRunAt),
+  auth: source.auth,
+  guardOff: [...source.guardOff],
+  vehicles: source.dealers.reduce((sum, [, , vehicles]) => sum + vehicles, 0),
+  dealers: source.dealers.map(([id, name, vehicles]) => ({ id, name, vehicles })),
+  lastSyncAt: iso(source.lastSyncAt),
+  lastAsOf: iso(source.lastAsOf),
+  checkedAt: iso(source.checkedAt),
+  error:
+    source.error === null || source.errorSince === null
+      ? null
+      : { message: source.error, since: new Date(source.errorSince).toISOString() },
+});

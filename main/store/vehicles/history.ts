@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Db } from '../open.ts';
+
+/** A move of one listing's money. Cents; `asOf` unix ms. */
+export type HistoryEntry = {
+  readonly field: 'msrp' | 'price';
+  readonly cause: 'change' | 'first' | 'rebase';
+  readonly old: number | null;
+  readonly new: number;
+};
+
+export type HistoryWriter = (listingId: number, entry: HistoryEntry, asOf: number, runId: string) => void;
+
+export function historyWriter(db: Db): HistoryWriter {
+  const insert = db.prepare(
+    'INSERT INTO history (listing_id, field, cause, old, new, as_of, run_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  return (listingId, entry, asOf, runId) =>
+    void insert.run(listingId, entry.field, entry.cause, entry.old, entry.new, asOf, runId);
+}
+
+const entrySchema = z.object({
+  field: z.enum(['msrp', 'price']),
+  cause: z.enum(['change', 'first', 'rebase']),
+  old: z.number().nullable(),
+  new: z.number(),
+  asOf: z.number(),
+});
+
+/** In the order it happened. The value a listing began with stands in the listing itself. */
+export const listingHistory = (db: Db, listingId: number): (HistoryEntry & { readonly asOf: number })[] =>
+  db
+    .prepare('SELECT field, cause, old, new, as_of AS asOf FROM history WHERE listing_id = ? ORDER BY id')
+    .all(listingId)
+    .map((row) => entrySchema.parse(row));

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { toUnits } from '../../../shared/events.ts';
+import { CONDITIONS } from '../../../shared/listing.ts';
+import type { ListingView, VehicleHit, VehiclePage } from '../../../shared/vehicle.ts';
+import { heldOfListing } from '../review/held-list.ts';
+import { listingHistory } from './history.ts';
+import { columnOf } from '../sync/mapped-columns.ts';
+import { vinEvents } from '../journal/journal-read.ts';
+import type { Db } from '../open.ts';
+import { currentScores, scoreHistory } from '../scores/scores.ts';
+
+/** Enough for a page; the whole journal of a vehicle is in `lotwatch events`. */
+const EVENTS = 200;
+
+const text = z.string().nullable();
+const number = z.number().nullable();
+const rowSchema = z.object({
+  id: z.number(),
+  source: z.string(),
+  mapped: text,
+  own: z.number(),
+  dealer_id: z.string(),
+  dealer_name: text,
+  stock_number: text,
+  condition: z.enum(CONDITIONS),
+  year: number,
+  make: text,
+  model: text,
+  trim: text,
+  mileage: number,
+  msrp: number,
+  price: number,
+  currency: text,
+  photos: text,
+  url: text,
+  date_in_stock: number,
+  first_seen: z.number(),
+  first_msrp: number,
+  first_price: number,
+  baseline: z.number(),
+  absent_from: number,
+  gone_at: number,
+  conflict: z.number(),
+  held: z.number(),
+});
+type Row = z.infer<typeof rowSchema>;
+
+const units = (cents: number | null): number | null => (cents === null ? null : toUnits(cents));
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** Everything stored about one vehicle, or null where no source ever listed it. */
+export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
+  const rows = db
+    .prepare(
+      `SELECT l.*, s.slug AS source, s.mapped FROM listings l JOIN sources s ON s.id = l.source_id WHERE l.vin = ?
+       ORDER BY l.own DESC, l.gone_at IS NOT NULL, l.id`,
+    )
+    .all(vin)
+    .map((row) => rowSchema.parse(row));
+  const [first] = rows;
+  if (first === undefined) return null;
+  const scores = currentScores(db, vin);
+  return {
+    vin,
+    listings: rows.map((row) => toView(db, row)),
+    msrpHistory: points(db, first, 'msrp', first.first_msrp),
+    priceHistory: points(db, first, 'price', first.first_price),
+    scores:
+      scores === null
+        ? null
+        : {
+            avi: scores.avi,
+            ati: scores.ati,
+            cis: scores.cis,
+            asOf: iso(scores.asOf),
+            model: scores.model,
+            coverage: { avi: scores.aviCoverage, ati: scores.atiCoverage, cis: scores.cisCoverage },
+          },
+    scoreHistory: scoreHistory(db, vin).map(({ asOf, ...entry }) => ({ ...entry, asOf: iso(asOf) })),
+    events: vinEvents(db, vin, EVENTS),
+  };
+}
+
+const toView = (db: Db, row: Row): ListingView => ({
+  source: row.source,
+  role: row.own === 1 ? 'own' : 'competitor',
+  dealerId: row.dealer_id,
+  dealerName: row.dealer_name,
+  stockNumber: row.stock_number,
+  condition: row.condition,
+  year: row.year,
+  make: row.make,
+  model: row.model,
+  trim: row.trim,
+  mileage: row.mileage,
+  msrp: units(row.msrp),
+  price: units(row.price),
+  msrpColumn: columnOf(row.mapped, 'msrp'),
+  priceColumn: columnOf(row.mapped, 'price'),
+  currency: row.currency,
+  photos: row.photos === null ? 0 : row.photos.split('\n').length,
+  url: row.url,
+  dateInStock: row.date_in_stock === null ? null : iso(row.date_in_stock),
+  firstSeen: iso(row.first_seen),
+  baseline: row.baseline === 1,
+  status: row.gone_at !== null ? 'gone' : row.absent_from !== null ? 'absent' : 'listed',
+  conflict: row.conflict === 1,
+  held: row.held === 0 ? [] : heldOfListing(db, row.id),
+});
+
+function points(
+  db: Db,
+  row: Row,
+  field: 'msrp' | 'price',
+  first: number | null,
+): { asOf: string; value: number }[] {
+  const begin = first === null ? [] : [{ asOf: iso(row.first_seen), value: toUnits(first) }];
+  const later = listingHistory(db, row.id)
+    .filter((entry) => entry.field === field)
+    .map((entry) => ({ asOf: iso(entry.asOf), value: toUnits(entry.new) }));
+  return [...begin, ...later];
+}
+
+const hitSchema = z.object({
+  vin: z.string(),
+  stockNumber: text,
+  year: number,
+  make: text,
+  model: text,
+  trim: text,
+  dealerName: text,
+  price: number,
+});
+
+/** Own vehicles on the lot that have every word of `query` in VIN, stock number, year, make, model or trim. */
+export function findVehicles(db: Db, query: string, limit: number): VehicleHit[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+  const everyWord = words.map(
+    () =>
+      "instr(lower(vin || ' ' || coalesce(stock_number, '') || ' ' || coalesce(year, '') || ' ' || coalesce(make, '') || ' ' || coalesce(model, '') || ' ' || coalesce(trim, '')), ?) > 0",
+  );
+  return db
+    .prepare(
+      `SELECT vin, stock_number AS stockNumber, year, make, model, trim, coalesce(dealer_name, dealer_id) AS dealerName, price
+       FROM listings WHERE own = 1 AND gone_at IS NULL AND ${everyWord.join(' AND ')} ORDER BY vin LIMIT ?`,
+    )
+    .all(...words, limit)
+    .map((row) => {
+      const hit = hitSchema.parse(row);
+      return { ...hit, price: units(hit.price) };
+    });
+}

@@ -1,0 +1,145 @@
+import type { VehicleQuery } from '../../../shared/vehicle-query.ts';
+import { toUnits } from '../../../shared/events.ts';
+import { listingHistory } from './history.ts';
+import { columnOf } from '../sync/mapped-columns.ts';
+import type { Db } from '../open.ts';
+import { readPreferences } from '../settings.ts';
+
+export type VehicleFilter = {
+  readonly vin: string | null;
+  /** Id or name, in any case. */
+  readonly dealer: string | null;
+  /** Those that are gone, too. */
+  readonly gone: boolean;
+};
+
+/** A listing as programs read it: amounts in currency units, times ISO 8601 UTC. */
+export type VehicleRecord = Readonly<Record<string, unknown>>;
+
+const SELECT = `
+  SELECT l.*, s.slug AS source, s.role, s.observations, s.mapped
+  FROM listings l JOIN sources s ON s.id = l.source_id
+  WHERE (?1 IS NULL OR l.vin = ?1) AND (?2 IS NULL OR lower(l.dealer_id) = ?2 OR lower(l.dealer_name) = ?2)
+    AND (?3 = 1 OR l.gone_at IS NULL)
+  ORDER BY l.id`;
+
+/** Listings one by one, in the order they were first seen; with a VIN also their price history. */
+export function* iterateVehicles(db: Db, filter: VehicleFilter): Generator<VehicleRecord> {
+  const { withdrawnAfter } = readPreferences(db).guard;
+  const rows = db
+    .prepare(SELECT)
+    .iterate(filter.vin, filter.dealer?.toLowerCase() ?? null, filter.gone ? 1 : 0);
+  for (const row of rows) {
+    const record = toRecord(row, withdrawnAfter);
+    yield filter.vin === null ? record : { ...record, history: history(db, Number(row['id'])) };
+  }
+}
+
+const PAGE = `
+  SELECT l.*, s.slug AS source, s.role, s.observations, s.mapped, s.kind, c.avi, c.ati, c.cis
+  FROM listings l JOIN sources s ON s.id = l.source_id LEFT JOIN scores c ON c.listing_id = l.id
+  WHERE l.id > ?1 AND (?2 IS NULL OR lower(l.dealer_id) = ?2 OR lower(l.dealer_name) = ?2)
+    AND (?3 IS NULL OR l.vin = ?3) AND (?4 IS NULL OR s.slug = ?4) AND (?5 IS NULL OR lower(l.make) = ?5)
+    AND (?6 IS NULL OR lower(l.model) = ?6) AND (?7 IS NULL OR l.condition = ?7)
+    AND (?8 = 1 OR l.gone_at IS NULL) AND (?9 = 1 OR s.kind <> 'sample')
+  ORDER BY l.id LIMIT ?10`;
+
+/** One page in the order listings were first seen, with their scores; `next` is where the next one begins. */
+export function pageVehicles(
+  db: Db,
+  query: VehicleQuery,
+): { readonly vehicles: readonly VehicleRecord[]; readonly next: number | null } {
+  const { withdrawnAfter } = readPreferences(db).guard;
+  const lower = (text: string | null): string | null => text?.toLowerCase() ?? null;
+  const rows = db
+    .prepare(PAGE)
+    .all(
+      query.after,
+      lower(query.dealer),
+      query.vin,
+      query.source,
+      lower(query.make),
+      lower(query.model),
+      query.condition,
+      query.gone ? 1 : 0,
+      query.sample ? 1 : 0,
+      query.limit + 1,
+    );
+  const shown = rows.slice(0, query.limit);
+  const vehicles = shown.map((row) => ({
+    ...toRecord(row, withdrawnAfter),
+    scores: { avi: row['avi'] ?? null, ati: row['ati'] ?? null, cis: row['cis'] ?? null },
+    sample: row['kind'] === 'sample',
+  }));
+  return { vehicles, next: rows.length > query.limit ? Number(shown.at(-1)?.['id']) : null };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+const units = (cents: unknown): number | null => (typeof cents === 'number' ? toUnits(cents) : null);
+const iso = (ms: unknown): string | null => (typeof ms === 'number' ? new Date(ms).toISOString() : null);
+const lines = (text: unknown): string[] => (typeof text === 'string' ? text.split('\n') : []);
+
+/** By the bits of `listings.held`. */
+const HELD: readonly (readonly string[])[] = [[], ['msrp'], ['price'], ['msrp', 'price']];
+
+/**
+ * `known` while the feed says one, `missing` since it fell silent, `withdrawn` when it has been silent for long; the
+ * last known value stands beside it.
+ */
+function moneyState(row: Row, field: 'msrp' | 'price', withdrawnAfter: number): string {
+  const blankSince = row[`${field}_blank_since`];
+  if (typeof blankSince !== 'number') return 'known';
+  if (row[field] === null) return 'none';
+  return Number(row['observations']) - blankSince + 1 >= withdrawnAfter ? 'withdrawn' : 'missing';
+}
+
+function toRecord(row: Row, withdrawnAfter: number): VehicleRecord {
+  return {
+    vin: row['vin'],
+    source: row['source'],
+    role: row['own'] === 1 ? 'own' : 'competitor',
+    dealerId: row['dealer_id'],
+    dealerName: row['dealer_name'],
+    stockNumber: row['stock_number'],
+    condition: row['condition'],
+    year: row['year'],
+    make: row['make'],
+    model: row['model'],
+    trim: row['trim'],
+    msrp: units(row['msrp']),
+    msrpState: moneyState(row, 'msrp', withdrawnAfter),
+    msrpColumn: columnOf(row['mapped'], 'msrp'),
+    price: units(row['price']),
+    priceState: moneyState(row, 'price', withdrawnAfter),
+    priceColumn: columnOf(row['mapped'], 'price'),
+    /** Of which the feed says something that is not believed; what stands here is the baseline. */
+    held: HELD[Number(row['held'])] ?? [],
+    currency: row['currency'],
+    mileage: row['mileage'],
+    bodyStyle: row['body_style'],
+    exteriorColor: row['exterior_color'],
+    interiorColor: row['interior_color'],
+    engine: row['engine'],
+    transmission: row['transmission'],
+    drivetrain: row['drivetrain'],
+    fuel: row['fuel'],
+    url: row['url'],
+    photos: lines(row['photos']).length,
+    options: lines(row['options']),
+    dateInStock: iso(row['date_in_stock']),
+    firstSeen: iso(row['first_seen']),
+    status: row['gone_at'] !== null ? 'gone' : row['absent_from'] !== null ? 'absent' : 'listed',
+    goneAt: iso(row['gone_at']),
+    conflict: row['conflict'] === 1,
+  };
+}
+
+const history = (db: Db, listingId: number): unknown[] =>
+  listingHistory(db, listingId).map(({ field, cause, old, new: next, asOf }) => ({
+    field,
+    cause,
+    old: units(old),
+    new: units(next),
+    asOf: iso(asOf),
+  }));
