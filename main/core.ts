@@ -10,7 +10,7 @@ import { changeRows } from './feeds/change-rows.ts';
 import { EventStream } from './feeds/event-stream.ts';
 import { JournalFeed } from './feeds/journal-feed.ts';
 import { scoreRows } from './feeds/score-rows.ts';
-import { dailyRecompute } from './jobs/daily.ts';
+import { openUpkeep } from './jobs/daily.ts';
 import type { Feed } from './feeds/feed.ts';
 import { LotFeed } from './feeds/lot-feed.ts';
 import { FeedSession } from './feeds/session.ts';
@@ -103,6 +103,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
         onCommit: () => watch.refresh(),
         onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
         onEnd: (run, outcome) => orders.ended(run, outcome),
+        onError,
       },
       addresses,
     );
@@ -146,7 +147,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const watch = watchStore(db, refresh, () => {
       if (runner.runs.length === 0 && isAnythingTouched(db)) runner.start(SCORE_TOUCHED);
     });
-    await desk.run('sweepRuns', {}).done;
+    await desk.run('housekeep', {}).done;
     const stored = readRedisSettings(db);
     // Before any job runs: its events are shared or they are not. What Settings keep is switched on by the desk below.
     if (config.redis !== null) await shared.use(config.redis);
@@ -174,8 +175,14 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       removed,
     };
     if (options.sample) await startSample(desk, runner);
-    // What a crash or a command beside us left unscored, and what today's date alone moves.
-    const stopDaily = dailyRecompute(runner);
+    const upkeep = openUpkeep({
+      db,
+      worker: desk,
+      runner,
+      now: Date.now,
+      onSwept: () => watch.refresh(),
+      onError,
+    });
     scheduler.begin();
     log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
@@ -195,9 +202,10 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       resumed: () => {
         shared.resumed();
         scheduler.wake();
+        upkeep.wake();
       },
       close: async () => {
-        stopDaily();
+        upkeep.stop();
         scheduler.stop();
         watch.stop();
         events.close();

@@ -4,9 +4,10 @@ import { LotwatchError, toFailure } from '../../shared/result.ts';
 import { feedAuthSchema, type FeedAuth } from '../../shared/schedule.ts';
 import { readFeedAuth } from '../config.ts';
 import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
+import { failFetch } from '../jobs/run/fail-fetch.ts';
 import { openFeeds, type Fetched } from '../jobs/sources/feeds.ts';
 import { parseAddress } from '../sources/http/addresses.ts';
-import { failFetch, markChecked } from '../store/sync/fetched.ts';
+import { markChecked } from '../store/sync/fetched.ts';
 import { transaction, type Db } from '../store/open.ts';
 import { openSecretFile } from '../store/secret-file.ts';
 import type { StoredSource } from '../store/sync/sources.ts';
@@ -45,8 +46,7 @@ export async function fetchAddress(
     }
     return { source, fetched };
   } catch (error) {
-    failFetch(db, { source, runId, error: toFailure(error), now: Date.now() });
-    throw error;
+    return failFetch(db, { slug: source.slug, runId, error: toFailure(error), now: Date.now });
   }
 }
 

@@ -3,7 +3,6 @@ import { v7 as uuidv7 } from 'uuid';
 import { LotwatchError } from '../../shared/result.ts';
 import type { Decision, HeldSync, HeldValue } from '../../shared/review.ts';
 import { readConfig } from '../config.ts';
-import { acceptedRequest } from '../jobs/review/accepted.ts';
 import { findOpen, rejectSyncs } from '../jobs/review/decide-syncs.ts';
 import { decideValues } from '../jobs/review/decide-values.ts';
 import { listReview } from '../jobs/review/list.ts';
@@ -113,7 +112,7 @@ const numbersOf = (ids: readonly string[], letter: string): number[] =>
 function accept(db: Db, ids: readonly number[], decision: 'accept' | 'always'): number {
   const open = findOpen(db, ids);
   for (const { id, source } of open) {
-    const request = { slug: source, runId: uuidv7(), asOf: null, ...acceptedRequest(db, { id, decision }) };
+    const request = { slug: source, runId: uuidv7(), asOf: null, held: { id, decision } };
     const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
     for (const outcome of syncSource(db, request, hooks)) {
       if (!outcome.ok) throw new LotwatchError(outcome.error.code, outcome.error.message);

@@ -4,8 +4,8 @@ import { MANUAL, type Schedule } from '../../shared/schedule.ts';
 import { readConfig } from '../config.ts';
 import { setSchedule } from '../jobs/schedule/set-schedule.ts';
 import { nextTime } from '../jobs/schedule/times.ts';
-import { openReader, openWriter, transaction, type Db } from '../store/open.ts';
-import { findSource, listSources, toPublicSource, type StoredSource } from '../store/sync/sources.ts';
+import { openReader, openWriter, transaction } from '../store/open.ts';
+import { listSources, mustFindSource, toPublicSource, type StoredSource } from '../store/sync/sources.ts';
 import { printJson } from './options.ts';
 
 type ScheduleOptions = { timezone?: string; dataDir?: string };
@@ -43,8 +43,8 @@ export function addSourceCommands(program: Command): void {
       const db = schedule === null ? openReader(dataDir) : openWriter(dataDir);
       try {
         if (schedule !== null)
-          transaction(db, () => setSchedule(db, mustFind(db, slug), schedule, Date.now()));
-        const source = toPublicSource(mustFind(db, slug), nextOf(mustFind(db, slug)));
+          transaction(db, () => setSchedule(db, mustFindSource(db, slug), schedule, Date.now()));
+        const source = toPublicSource(mustFindSource(db, slug), nextOf(mustFindSource(db, slug)));
         printJson({ source: slug, schedule: source.schedule, nextRunAt: source.nextRunAt });
       } finally {
         db.close();
@@ -62,15 +62,4 @@ function wanted(when: string | undefined, timezone: string | null): Schedule | n
   if (when === undefined) return null;
   if (when === 'off') return MANUAL;
   return isPattern ? { kind: 'cron', pattern: when, timezone } : { kind: 'watch' };
-}
-
-function mustFind(db: Db, slug: string): StoredSource {
-  const source = findSource(db, { slug });
-  if (source === null) {
-    throw new LotwatchError(
-      'not-found',
-      `There is no source named ${slug}; “lotwatch sources” prints those there are.`,
-    );
-  }
-  return source;
 }

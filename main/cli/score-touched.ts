@@ -2,11 +2,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { runRecompute } from '../jobs/score-recompute/run.ts';
 import { readIdentity } from '../store/meta.ts';
 import type { Db } from '../store/open.ts';
-import { isAnythingTouched } from '../store/scores/touched.ts';
 
 /** Scores what the sync touched; with a console open on this folder, that one does. */
 export function scoreTouched(db: Db): void {
-  if (!isAnythingTouched(db)) return;
   const { instanceId } = readIdentity(db);
   const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
   runRecompute(

@@ -72,7 +72,8 @@ async function recompute(options: RecomputeOptions): Promise<void> {
   const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
   const request = { runId: uuidv7(), scope, reason: 'recompute', asOf, instanceId } as const;
   try {
-    print(await sharing(db, config, () => runRecompute(db, request, hooks)), options);
+    const result = await sharing(db, config, () => runRecompute(db, request, hooks));
+    if (result !== null) print(result, options);
   } finally {
     db.close();
   }

@@ -40,6 +40,8 @@ export type RunnerEvents = {
   readonly onFailure: (run: Run, message: string) => void;
   /** With what came of it, also where the store has no row: nothing was due, or it failed before it began. */
   readonly onEnd?: (run: Run, outcome: Result<unknown>) => void;
+  /** A listener above threw: its fault is no job's. */
+  readonly onError: (error: unknown) => void;
   readonly now: () => number;
 };
 
@@ -79,7 +81,7 @@ export class Runner {
     if (this.#stopped) return runId;
     const entry: Entry = { job, run: queued(job, runId, this.#events.now()), task: null, fetch: null };
     this.#entries.set(runId, entry);
-    this.#events.onRuns();
+    this.#notify(this.#events.onRuns);
     this.#admit(entry);
     return runId;
   }
@@ -111,7 +113,7 @@ export class Runner {
   #admit(entry: Entry): void {
     const { job, run } = entry;
     const enqueue = (): void => {
-      this.#chain = this.#chain.then(() => this.#run(entry));
+      this.#chain = this.#chain.then(() => this.#run(entry)).catch((error) => this.#events.onError(error));
     };
     if (this.#feeds === null || job.task !== 'msrp_sync') return enqueue();
     const request = { slug: job.source, runId: run.runId };
@@ -139,7 +141,7 @@ export class Runner {
     } catch (error) {
       const failure = toFailure(error);
       outcome = { ok: false, error: failure };
-      this.#events.onFailure(entry.run, failure.message);
+      this.#notify(() => this.#events.onFailure(entry.run, failure.message));
     }
     // Before it leaves the list: nobody must see an idle moment between a sync and its scores.
     if (entry.job.task === 'msrp_sync') this.start(SCORE_TOUCHED);
@@ -177,15 +179,24 @@ export class Runner {
 
   #change(entry: Entry, part: Partial<Run>): void {
     entry.run = { ...entry.run, ...part };
-    if (!this.#stopped) this.#events.onRuns();
+    if (!this.#stopped) this.#notify(this.#events.onRuns);
   }
 
   /** From here on the store tells what became of it. */
   #end(entry: Entry, outcome: Result<unknown>): void {
     this.#entries.delete(entry.run.runId);
     if (this.#stopped) return;
-    this.#events.onEnd?.(entry.run, outcome);
-    this.#events.onCommit();
+    this.#notify(() => this.#events.onEnd?.(entry.run, outcome));
+    this.#notify(this.#events.onCommit);
+  }
+
+  /** Each listener apart: one that throws keeps nothing from the others, nor the next job from its turn. */
+  #notify(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      this.#events.onError(error);
+    }
   }
 }
 

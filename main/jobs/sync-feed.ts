@@ -1,4 +1,4 @@
-import { LotwatchError, toFailure, type Failure } from '../../shared/result.ts';
+import { toFailure, type Failure } from '../../shared/result.ts';
 import type { Fetched, Feeds } from './sources/feeds.ts';
 import type { WorkerHost } from './worker-host.ts';
 import type { TaskProgress } from './worker-protocol.ts';
@@ -38,13 +38,7 @@ export function syncFetched(
   const { slug } = request;
   if (!fetch.ok) {
     const { error } = fetch;
-    const noted = host.run('fetchFailed', { ...request, error });
-    return {
-      done: noted.done.then(() => {
-        throw new LotwatchError(error.code, error.message);
-      }),
-      cancel: () => noted.cancel(),
-    };
+    return host.run('fetchFailed', { ...request, error });
   }
   if (fetch.value.kind === 'unchanged') return host.run('fetchUnchanged', { slug });
   const { file, http } = fetch.value;

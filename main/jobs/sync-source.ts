@@ -1,14 +1,13 @@
 import { basename } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { SyncResult } from '../../shared/lot.ts';
-import { LotwatchError, toFailure, type Failure } from '../../shared/result.ts';
-import { readIdentity } from '../store/meta.ts';
+import { toFailure, type Failure } from '../../shared/result.ts';
 import { transaction, type Db } from '../store/open.ts';
-import { readPreferences } from '../store/settings.ts';
-import { markChecked } from '../store/sync/fetched.ts';
-import { failSource, findSource, type HttpState } from '../store/sync/sources.ts';
-import type { AcceptedSync, SyncHooks, SyncProgress } from './msrp-sync/input.ts';
-import { runSync } from './msrp-sync/run.ts';
+import { findHeldSync } from '../store/review/held-syncs.ts';
+import { failSource, mustFindSource, type HttpState } from '../store/sync/sources.ts';
+import type { SyncHooks, SyncProgress } from './msrp-sync/input.ts';
+import { runSync, type SyncRequest } from './msrp-sync/run.ts';
+import type { AcceptHeld } from './review/accepted.ts';
 import { dueFiles, type DueFile } from './sources/due.ts';
 
 export type SyncSourceHooks = Omit<SyncHooks, 'onProgress'> & {
@@ -27,15 +26,15 @@ export type SyncSourceRequest = {
   readonly asOf: string | null;
   /** Only this file, whatever else is due. */
   readonly file?: DueFile;
-  /** A held sync that a person let through: its kept copy is read. */
-  readonly accepted?: AcceptedSync;
+  /** Only this held sync, which a person let through: its kept copy is read. */
+  readonly held?: AcceptHeld;
   /** What the server said of that file; kept once it is synced, so that a failed one is fetched again. */
   readonly http?: HttpState;
 };
 
 /**
- * Syncs what is due of a source, file by file. A file that cannot be used is an outcome and the next one goes on; a
- * cancel, a busy source or a store that refuses ends it.
+ * Syncs what is due of a source, file by file: the one way in, for console, command line and Review. A file that cannot
+ * be used is an outcome and the next one goes on; a cancel, a busy source or a store that refuses ends it.
  * @throws LotwatchError `not-found` for an unknown source, `source` when its place cannot be read.
  */
 export function* syncSource(
@@ -43,23 +42,14 @@ export function* syncSource(
   request: SyncSourceRequest,
   hooks: SyncSourceHooks,
 ): Generator<FileOutcome> {
-  const { instanceId } = readIdentity(db);
-  const { groupAtLeast, guard } = readPreferences(db);
+  const { slug, http } = request;
   let runId = request.runId;
-  for (const { file, asOf } of due(db, request, hooks)) {
-    // Anew for each file: the last one moved the source on.
-    const source = mustFind(db, request.slug);
+  for (const { what, file, isListed } of due(db, request, hooks)) {
     const onProgress = (progress: SyncProgress): void =>
       hooks.onProgress({ ...progress, runId, file: basename(file) });
     try {
-      const result = runSync(
-        db,
-        { runId, source, file, asOf, instanceId, groupAtLeast, guard, accepted: request.accepted },
-        { ...hooks, onProgress },
-      );
-      const { http } = request;
-      if (http !== undefined) transaction(db, () => markChecked(db, source.id, http, hooks.now()));
-      yield { file, ok: true, result };
+      const result = runSync(db, { runId, slug, what, isListed, http }, { ...hooks, onProgress });
+      if (result !== null) yield { file, ok: true, result };
     } catch (error) {
       const failure = toFailure(error);
       yield { file, ok: false, error: failure };
@@ -69,24 +59,21 @@ export function* syncSource(
   }
 }
 
-function due(db: Db, request: SyncSourceRequest, hooks: SyncSourceHooks): DueFile[] {
-  const source = mustFind(db, request.slug);
-  if (request.file !== undefined) return [request.file];
+type Due = { readonly file: string; readonly what: SyncRequest['what']; readonly isListed: boolean };
+
+function due(db: Db, request: SyncSourceRequest, hooks: SyncSourceHooks): Due[] {
+  const source = mustFindSource(db, request.slug);
+  const { file, held } = request;
+  if (held !== undefined) {
+    return [{ file: findHeldSync(db, { id: held.id })?.file ?? '', what: held, isListed: false }];
+  }
+  if (file !== undefined) return [{ file: file.file, what: file, isListed: false }];
   try {
-    return dueFiles(db, source, { asOf: request.asOf, now: hooks.now() });
+    const listed = dueFiles(db, source, { asOf: request.asOf, now: hooks.now() });
+    return listed.map((what) => ({ file: what.file, what, isListed: true }));
   } catch (error) {
     // There is no run to blame: the source itself shows what is wrong with it.
-    failSource(db, source.id, toFailure(error).message, hooks.now());
+    transaction(db, () => failSource(db, source.id, toFailure(error).message, hooks.now()));
     throw error;
   }
-}
-
-function mustFind(db: Db, slug: string) {
-  const source = findSource(db, { slug });
-  if (source === null)
-    throw new LotwatchError(
-      'not-found',
-      `There is no source named ${slug}; see Settings for those there are.`,
-    );
-  return source;
 }

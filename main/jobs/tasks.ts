@@ -6,23 +6,23 @@ import { LotwatchError } from '../../shared/result.ts';
 import type { Db } from '../store/open.ts';
 import { checkpoint, transaction } from '../store/open.ts';
 import { readPreferences, writePreferences, writeSetting } from '../store/settings.ts';
-import { failFetch, markChecked } from '../store/sync/fetched.ts';
+import { markChecked } from '../store/sync/fetched.ts';
 import {
-  findSource,
+  mustFindSource,
   noteChecked,
   removeSource,
   setGuardOff,
   updateSourceAuth,
   updateSourceSettings,
 } from '../store/sync/sources.ts';
-import { sweepRuns } from '../store/sync/runs.ts';
 import { readIdentity } from '../store/meta.ts';
 import { pageVehicles } from '../store/vehicles/vehicles.ts';
 import { findVehicles } from '../store/vehicles/vehicle-page.ts';
-import { isAnythingTouched } from '../store/scores/touched.ts';
 import { parseScoreSettings } from '../scoring/model.ts';
 import type { SyncProgress } from './msrp-sync/input.ts';
-import { acceptedRequest } from './review/accepted.ts';
+import { failFetch } from './run/fail-fetch.ts';
+import { housekeep } from './run/housekeeping.ts';
+import { changeSources } from './run/own-run.ts';
 import { rejectSyncs } from './review/decide-syncs.ts';
 import { decideValues } from './review/decide-values.ts';
 import { listReview } from './review/list.ts';
@@ -56,7 +56,6 @@ const handlers: Handlers = {
   ...sharedLogHandlers,
   sync: ({ slug, runId, held, fetched }, tools) => {
     const results: SyncResult[] = [];
-    const accepted = held === undefined ? {} : acceptedRequest(tools.db, held);
     let failure: LotwatchError | null = null;
     const hooks = {
       now: Date.now,
@@ -64,7 +63,7 @@ const handlers: Handlers = {
       onProgress: (progress: SyncProgress & { runId: string; file: string }) =>
         tools.onProgress({ ...progress, totalRows: null }),
     };
-    const request = { slug, runId, asOf: null, ...accepted, ...fetched };
+    const request = { slug, runId, asOf: null, ...(held === undefined ? {} : { held }), ...fetched };
     for (const outcome of syncSource(tools.db, request, hooks)) {
       if (outcome.ok) results.push(outcome.result);
       else failure ??= new LotwatchError(outcome.error.code, outcome.error.message);
@@ -74,17 +73,11 @@ const handlers: Handlers = {
     return results;
   },
   fetchUnchanged: ({ slug }, { db }) => {
-    transaction(db, () => markChecked(db, mustFind(db, slug).id, null, Date.now()));
+    transaction(db, () => markChecked(db, mustFindSource(db, slug).id, null, Date.now()));
     return [];
   },
-  fetchFailed: ({ slug, runId, error }, { db }) => {
-    failFetch(db, { source: mustFind(db, slug), runId, error, now: Date.now() });
-    return null;
-  },
-  sweepRuns: (_input, { db }) => {
-    transaction(db, () => sweepRuns(db, Date.now()));
-    return null;
-  },
+  fetchFailed: ({ slug, runId, error }, { db }) => failFetch(db, { slug, runId, error, now: Date.now }),
+  housekeep: (_input, { db }) => housekeep(db, Date.now()),
   addSource: (request, { db }) => {
     const { schedule } = request;
     // Before anything is stored: a bad pattern must not leave half a source.
@@ -97,7 +90,7 @@ const handlers: Handlers = {
   },
   addSample: (_input, { db }) => addSample(db),
   checkSource: ({ slug, note }, { db }) => {
-    const source = mustFind(db, slug);
+    const source = mustFindSource(db, slug);
     const now = Date.now();
     const found = checkSource(db, source, now);
     if (found === 'same' && note) transaction(db, () => noteChecked(db, source.id, now));
@@ -105,7 +98,7 @@ const handlers: Handlers = {
   },
   updateSource: ({ slug, settings, schedule, guardOff, auth }, { db }) => {
     transaction(db, () => {
-      const source = mustFind(db, slug);
+      const source = mustFindSource(db, slug);
       updateSourceSettings(
         db,
         source.id,
@@ -118,11 +111,14 @@ const handlers: Handlers = {
     return null;
   },
   removeSource: ({ slug }, { db }) => {
-    transaction(db, () => removeSource(db, mustFind(db, slug)));
+    changeSources(db, Date.now(), (assertFree) => {
+      const source = mustFindSource(db, slug);
+      assertFree(source);
+      removeSource(db, source);
+    });
     return null;
   },
   recompute: ({ runId, scope, reason }, { db, isCancelled, onProgress }) => {
-    if (scope.kind === 'touched' && !isAnythingTouched(db)) return null;
     const { instanceId } = readIdentity(db);
     return runRecompute(
       db,
@@ -178,10 +174,4 @@ export function runTask<Name extends TaskName>(
 ): Tasks[Name]['output'] {
   const handler = handlers[task];
   return handler(input as Tasks[Name]['input'], tools);
-}
-
-function mustFind(db: Db, slug: string) {
-  const source = findSource(db, { slug });
-  if (source === null) throw new LotwatchError('not-found', `There is no source named ${slug}`);
-  return source;
 }

@@ -26,6 +26,7 @@ import type { Findings } from './schedule/check-source.ts';
 import type { SharedLogTasks } from '../sharing/tasks.ts';
 import type { PreviewRequest } from './sources/preview.ts';
 import type { DueFile } from './sources/due.ts';
+import type { Housekeeping } from './run/housekeeping.ts';
 import type { Scope } from './score-recompute/scope.ts';
 
 /** What the main thread asks of a worker: everything that writes or takes long (rules 15). */
@@ -60,7 +61,7 @@ export type Tasks = SharedLogTasks & {
   };
   readonly fetchFailed: {
     readonly input: { readonly slug: string; readonly runId: string; readonly error: Failure };
-    readonly output: null;
+    readonly output: never;
   };
   /** What a sync would do; nothing is stored. */
   readonly preview: { readonly input: PreviewRequest; readonly output: SyncResult };
@@ -70,8 +71,8 @@ export type Tasks = SharedLogTasks & {
     readonly output: { readonly decided: number; readonly events: number };
   };
   readonly rejectSyncs: { readonly input: { readonly ids: readonly number[] }; readonly output: number };
-  /** Marks runs whose process is gone as interrupted, so that no screen shows them running for ever. */
-  readonly sweepRuns: { readonly input: Record<string, never>; readonly output: null };
+  /** Ends what dead processes left "running", and deletes old runs. */
+  readonly housekeep: { readonly input: Record<string, never>; readonly output: Housekeeping };
   readonly addSource: { readonly input: AddSource; readonly output: readonly string[] };
   readonly addSample: { readonly input: Record<string, never>; readonly output: readonly string[] };
   readonly updateSource: {

@@ -285,4 +285,11 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   `,
   REVIEW_STEP,
+  // Any run takes a claim, recomputes too. Two of one claim from before would break the index: they end here.
+  `
+  ALTER TABLE runs ADD COLUMN claim TEXT;
+  UPDATE runs SET state = 'interrupted', error = 'Lotwatch was updated while it ran.' WHERE state = 'running';
+  DROP INDEX runs_one_per_source;
+  CREATE UNIQUE INDEX runs_one_per_claim ON runs (claim) WHERE state = 'running';
+  `,
 ];

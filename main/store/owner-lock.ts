@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } 
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LotwatchError, toFailure } from '../../shared/result.ts';
-import { processIsAlive } from './sync/runs.ts';
+import { processIsAlive } from './sync/claims.ts';
 
 const LOCK_FILE = 'owner.lock';
 /** The owner touches its lock this often; one untouched for STALE_MS belongs to a process id that was reused. */

@@ -1,44 +1,46 @@
 import type { SyncResult } from '../../../shared/lot.ts';
 import { ownership } from '../../../shared/ownership.ts';
-import { digestFile } from '../../sources/locate.ts';
 import { openSnapshot } from '../../sources/read/open-snapshot.ts';
-import { absenceWriter, listAbsences, ListingTable, type Absence } from '../../store/sync/listings.ts';
+import { listAbsences, ListingTable } from '../../store/sync/listings.ts';
 import { countHeld } from '../../store/review/held-values.ts';
 import { insertObservation } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
 import { listListingIds, readRowHashes, writeRowHashes } from '../../store/sync/row-hash-store.ts';
-import { endRun, insertProblems } from '../../store/sync/runs.ts';
+import { insertProblems } from '../../store/sync/runs.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
 import { writeSourceAfterSync } from '../../store/sync/sync-end.ts';
 import { DealerCounts } from '../../sync/dealers.ts';
 import { guardLimits } from '../../sync/guard.ts';
 import { judgeSync, MoveWatch } from '../../sync/guard-sync.ts';
 import { RowHashes, RowHashesBuilder } from '../../sync/row-hashes.ts';
+import { writeAbsences } from './absences.ts';
 import { writeMoves } from './events.ts';
+import { assertUntouched, digestUntouched, type FileState } from './file-state.ts';
 import { ListingWriter } from './listing-writer.ts';
 import { basisOf, readSettings, rebasedFields, settingsKey } from './meaning.ts';
-import { findAbsences, SyncPass, type AbsenceFindings } from './pass.ts';
+import { findAbsences, SyncPass } from './pass.ts';
 import { withdrawGone } from './held-gone.ts';
 import { settleByNewer, toSample, type Suspicion } from './hold.ts';
 import { ProblemList } from './problem-list.ts';
-import type { SyncSetting } from './run.ts';
+import type { SyncSetting } from './input.ts';
 import { noteTouched } from './touch.ts';
 
 /** Room for new listings when the table is built, as a share of those known. */
 const EXPECTED_GROWTH = 1.1;
 
 /**
- * Reads and compares the whole snapshot, then writes it within one transaction, which the caller commits, or rolls back
- * where `result.held` says that the whole cannot be true or where it was a dry run.
- * `confirm` runs when everything was read and throws if the file is no longer the one we read.
+ * Reads and compares the whole snapshot, then writes it within the run's transaction; the caller drops that where
+ * `result.held` says that the whole cannot be true.
+ * @param before the file as it was found: it must still be that one when everything was read.
+ * @param digest of it, where it was taken already.
  */
 export function syncChanged(
   db: Db,
   setting: SyncSetting,
+  before: FileState,
   digest: string | null,
-  confirm: () => void,
 ): Suspicion {
-  const { input, hooks } = setting;
+  const { input, hooks, run } = setting;
   const { source, guard } = input;
   const snapshot = openSnapshot(input.file, readSettings(source));
   try {
@@ -50,7 +52,7 @@ export function syncChanged(
     const dealers = new DealerCounts(source.dealers);
     const builder = new RowHashesBuilder(Math.ceil(hashes.size * EXPECTED_GROWTH));
     const problems = new ProblemList(setting.key.file);
-    const writer = new ListingWriter(db, new ListingTable(db, source.id), {
+    const writer = new ListingWriter(db, run, new ListingTable(db, source.id), {
       asOf: input.asOf,
       baseline,
       absences,
@@ -75,8 +77,9 @@ export function syncChanged(
     for (const reason of snapshot.notes) problems.warn({ row: 0, column: null, value: null, reason });
     pass.read(snapshot, hooks);
     for (const problem of snapshot.findings()) problems.warn(problem);
-    confirm();
-    const fileDigest = digest ?? digestFile(input.file);
+    // What was read and what the digest is of are the same bytes, whatever lands in between.
+    if (digest !== null) assertUntouched(input.file, before);
+    const fileDigest = digest ?? digestUntouched(input.file, before);
     hooks.onProgress({
       phase: 'storing',
       rows: pass.counts.rows,
@@ -145,7 +148,6 @@ export function syncChanged(
       unchanged: false,
       durationMs: Math.round(now - setting.startedAt),
     };
-    endRun(db, runId, { state: 'done', result }, now);
     const { before: vehiclesBefore, ...counted } = figures;
     return {
       result,
@@ -172,7 +174,7 @@ function loadHashes(db: Db, source: StoredSource): RowHashes {
   return RowHashes.fromIds(listListingIds(db, source.id));
 }
 
-/** Carries over the entries of all listings that were not written anew. */
+/** Carries over the entries of all listings that were not written again. */
 function keepHashes(hashes: RowHashes, writer: ListingWriter, builder: RowHashesBuilder): void {
   for (let entry = 0; entry < hashes.size; entry += 1) {
     const id = hashes.idAt(entry);
@@ -180,26 +182,4 @@ function keepHashes(hashes: RowHashes, writer: ListingWriter, builder: RowHashes
     const { low, high } = hashes.hashAt(entry);
     builder.add(id, low, high);
   }
-}
-
-/** Writes who is missing, gone and back, and answers how many of those gone were ours. */
-export function writeAbsences(
-  db: Db,
-  findings: AbsenceFindings,
-  before: ReadonlyMap<number, Absence>,
-  at: { observation: number; asOf: number; dealers: DealerCounts },
-): number {
-  const write = absenceWriter(db);
-  let ownGone = 0;
-  for (const id of findings.missing) write.missing(id, at.observation);
-  for (const id of findings.gone) {
-    const { dealerId, own } = write.gone(id, at.asOf);
-    at.dealers.remove(dealerId);
-    if (own) ownGone += 1;
-  }
-  for (const id of findings.returned) {
-    const { dealerId } = write.returned(id);
-    if (before.get(id)?.gone ?? false) at.dealers.add(dealerId, null);
-  }
-  return ownGone;
 }

@@ -1,11 +1,17 @@
 import type { GuardSettings } from '../../../shared/guard.ts';
-import type { MoneyField } from '../../../shared/listing.ts';
+import type { ListingRow, MoneyField } from '../../../shared/listing.ts';
 import { holdWriter, type SeenAt } from '../../store/review/held-values.ts';
 import type { Db } from '../../store/open.ts';
 import { decisionWriter } from '../../store/review/review-decisions.ts';
 import type { HoldOutcome } from '../../sync/guard.ts';
 import { valueReason } from '../../sync/guard-words.ts';
-import type { Pending } from './listing-writer.ts';
+
+/** A row and what the guard made of its money; null = nothing was and nothing is held. */
+type Guarded = {
+  readonly row: ListingRow;
+  readonly known: Readonly<Record<MoneyField, number | null>> | null;
+  readonly guarded: { readonly outcomes: readonly HoldOutcome[] } | null;
+};
 
 type Entry = {
   readonly vin: string;
@@ -19,7 +25,7 @@ type Entry = {
 export class HeldList {
   readonly #entries = new Map<number, Entry>();
 
-  note(listingId: number, { row, known, guarded }: Pending): void {
+  note(listingId: number, { row, known, guarded }: Guarded): void {
     if (guarded === null) {
       this.#entries.delete(listingId);
       return;

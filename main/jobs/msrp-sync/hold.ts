@@ -7,47 +7,43 @@ import {
   type HeldFigures,
 } from '../../store/review/held-syncs.ts';
 import { insertObservation, UNUSABLE } from '../../store/sync/observations.ts';
-import { transaction, type Db } from '../../store/open.ts';
+import type { Db } from '../../store/open.ts';
 import { decisionWriter } from '../../store/review/review-decisions.ts';
-import { endRun } from '../../store/sync/runs.ts';
 import { setGuardOff } from '../../store/sync/sources.ts';
 import type { MoveSample } from '../../sync/guard-sync.ts';
-import { dropKept, keepFile } from '../review/kept-files.ts';
-import type { SyncInput } from './input.ts';
-import type { SyncSetting } from './run.ts';
+import { keepFile } from '../review/kept-files.ts';
+import type { SyncInput, SyncSetting } from './input.ts';
 
 /** What a sync that is held as a whole found; its own writes are rolled back already. */
 export type Suspicion = { readonly result: SyncResult; readonly figures: HeldFigures };
 
-/** Keeps the file and the figures for a person to look at. The source stays as it was; it is no failure of its. */
+/**
+ * Keeps the file and the figures for a person to look at. The source stays as it was; it is no failure of its. Call
+ * inside the run's transaction; the copy that it replaces is dropped after the commit.
+ */
 export function holdSync(db: Db, setting: SyncSetting, { result, figures }: Suspicion): void {
   const { input, hooks, key } = setting;
   const { source, runId } = input;
   if (result.held === null) throw new Error('Nothing is held');
   const { check, reason } = result.held;
   const kept = keepFile(db, runId, input.file);
-  const before = findHeldSync(db, { sourceId: source.id })?.kept;
   const now = hooks.now();
-  transaction(db, () => {
-    settleHeld(db, source.id, 'superseded', now, key);
-    const { file, mtime, asOf } = key;
-    insertHeldSync(db, {
-      sourceId: source.id,
-      runId,
-      file,
-      mtime,
-      kept,
-      asOf,
-      at: now,
-      check,
-      reason,
-      figures,
-    });
-    endRun(db, runId, { state: 'held', result }, now);
-    // No schedule reads it again by itself; accepting reads the copy.
-    if (setting.isObservation) insertObservation(db, source.id, key, UNUSABLE, runId);
+  settleHeld(db, source.id, 'superseded', now, key);
+  const { file, mtime, asOf } = key;
+  insertHeldSync(db, {
+    sourceId: source.id,
+    runId,
+    file,
+    mtime,
+    kept,
+    asOf,
+    at: now,
+    check,
+    reason,
+    figures,
   });
-  dropKept(db, [before]);
+  // No schedule reads it again by itself; accepting reads the copy.
+  if (setting.isObservation) insertObservation(db, source.id, key, UNUSABLE, runId);
 }
 
 /** What waits of the source waits no more. Call inside a transaction; the same file held again is no decision. */

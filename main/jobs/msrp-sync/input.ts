@@ -1,10 +1,12 @@
 import type { GuardSettings } from '../../../shared/guard.ts';
 import type { HeldSyncRow } from '../../store/review/held-syncs.ts';
+import type { ObservationKey } from '../../store/sync/observations.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
+import type { RunHooks, RunningWork } from '../run/own-run.ts';
 
 export type AcceptedSync = { readonly held: HeldSyncRow; readonly decision: 'accept' | 'always' };
 
-/** One sync: a source and the file it is read from. */
+/** One sync: a source and the file it is read from, as they are once the run has its claim. */
 export type SyncInput = {
   readonly runId: string;
   readonly source: StoredSource;
@@ -19,7 +21,7 @@ export type SyncInput = {
   /** The held sync that a person let through: its kept file is read as what it was, and not judged as a whole again. */
   readonly accepted?: AcceptedSync | undefined;
   /** Changed rows held back before they are written; what the pass thinks right unless said. */
-  readonly maxPending?: number;
+  readonly maxPending?: number | undefined;
 };
 
 export type SyncProgress = {
@@ -30,8 +32,19 @@ export type SyncProgress = {
 };
 
 /** What a run asks of whoever runs it. */
-export type SyncHooks = {
-  readonly now: () => number;
-  readonly isCancelled: () => boolean;
-  readonly onProgress: (progress: SyncProgress) => void;
+export type SyncHooks = RunHooks & { readonly onProgress: (progress: SyncProgress) => void };
+
+/** What both ways through a sync are given. */
+export type SyncSetting = {
+  readonly input: SyncInput;
+  readonly hooks: SyncHooks;
+  readonly key: ObservationKey;
+  /** False when exactly this file was read before: absence is not counted again (rules 4). */
+  readonly isObservation: boolean;
+  readonly bytes: number;
+  readonly startedAt: number;
+  /** Nothing of it stays. */
+  readonly dryRun: boolean;
+  /** Whose transaction everything is written in. */
+  readonly run: RunningWork;
 };

@@ -15,6 +15,7 @@ import { factsOf } from '../../sync/guard-sync.ts';
 import { IdSet } from '../../sync/id-set.ts';
 import { VinFilter } from '../../sync/vin-filter.ts';
 import type { RowHashesBuilder } from '../../sync/row-hashes.ts';
+import type { RunningWork } from '../run/own-run.ts';
 import { HeldList } from './held-list.ts';
 
 /** A changed or new row, ready to be written. */
@@ -58,6 +59,7 @@ type Settings = {
  */
 export class ListingWriter {
   readonly #db: Db;
+  readonly #run: RunningWork;
   readonly #table: ListingTable;
   readonly #settings: Settings;
   readonly #pending = new Map<string, Pending>();
@@ -78,8 +80,10 @@ export class ListingWriter {
   added = 0;
   ownAdded = 0;
 
-  constructor(db: Db, table: ListingTable, settings: Settings) {
+  /** @param run whose transaction is written in */
+  constructor(db: Db, run: RunningWork, table: ListingTable, settings: Settings) {
     this.#db = db;
+    this.#run = run;
     this.#table = table;
     this.#settings = settings;
     this.#holds = holdReader(db);
@@ -91,7 +95,7 @@ export class ListingWriter {
 
   /** Whether this run has begun to write, and so holds the write lock. */
   get isWriting(): boolean {
-    return this.#db.isTransaction;
+    return this.#run.isWriting;
   }
 
   get moved(): Moved[] {
@@ -154,7 +158,7 @@ export class ListingWriter {
 
   /** Writes what is pending; begins the run's transaction where it has not begun. */
   flush(): void {
-    if (!this.#db.isTransaction) this.#db.exec('BEGIN IMMEDIATE');
+    this.#run.begin();
     const added: Pending[] = [];
     for (const pending of this.#pending.values()) {
       if (pending.known === null) added.push(pending);

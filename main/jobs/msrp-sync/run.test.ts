@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { v7 as uuidv7 } from 'uuid';
-import { claimRun, listRuns, pageProblems } from '../../store/sync/runs.ts';
-import { findSource, listSources } from '../../store/sync/sources.ts';
+import { listRuns, pageProblems } from '../../store/sync/runs.ts';
+import { listSources } from '../../store/sync/sources.ts';
 import { csv, openTestLot, type TestLot } from './fixture.ts';
 
 const A = '1HGCM82633A004352';
@@ -212,20 +211,5 @@ describe('a sync that cannot be', () => {
     expect(listSources(lot.db)[0]?.error).toMatch(/VIN/);
     next(`${A},new,40000,39000,,North`);
     expect(listSources(lot.db)[0]?.error).toBeNull();
-  });
-
-  it('gives way to a run at work and takes over from a dead one', () => {
-    next(`${A},new,40000,39000,,North`);
-    const source = findSource(lot.db, { slug: 'lot' });
-    if (source === null) throw new Error('no source');
-    const later = Date.now() + 1_000;
-    const claim = (after: number, isAlive: () => boolean) =>
-      claimRun(lot.db, { runId: uuidv7(), source, file: null, now: later + after }, isAlive);
-    claim(0, () => true);
-    expect(() => claim(1_000, () => true)).toThrow(/being synced already, by process/);
-    claim(2_000, () => false);
-    // Its process id lives, but nothing was heard of it for long: the id belongs to another program now.
-    claim(100_000, () => true);
-    expect(runs().map(([state]) => state)).toEqual(['running', 'interrupted', 'interrupted', 'done']);
   });
 });

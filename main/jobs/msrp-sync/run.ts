@@ -1,10 +1,12 @@
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { SyncResult } from '../../../shared/lot.ts';
-import { LotwatchError, toFailure } from '../../../shared/result.ts';
-import { digestFile } from '../../sources/locate.ts';
+import { LotwatchError } from '../../../shared/result.ts';
+import { readIdentity } from '../../store/meta.ts';
+import type { Db } from '../../store/open.ts';
 import { findHeldSync } from '../../store/review/held-syncs.ts';
 import { hasPending } from '../../store/review/held-values.ts';
+import { readPreferences } from '../../store/settings.ts';
+import { markChecked } from '../../store/sync/fetched.ts';
 import {
   insertObservation,
   isObserved,
@@ -12,91 +14,157 @@ import {
   UNUSABLE,
   type ObservationKey,
 } from '../../store/sync/observations.ts';
-import { transaction, type Db } from '../../store/open.ts';
-import { HEARTBEAT_MS, beatRun, claimRun, endRun } from '../../store/sync/runs.ts';
-import { failSource } from '../../store/sync/sources.ts';
+import { failSource, findSource, mustFindSource, type HttpState } from '../../store/sync/sources.ts';
+import { acceptedSync, type AcceptHeld } from '../review/accepted.ts';
 import { dropKept } from '../review/kept-files.ts';
+import { ownRun, tryRun, type Outcome, type RunningWork } from '../run/own-run.ts';
+import type { DueFile } from '../sources/due.ts';
 import { syncChanged } from './changed.ts';
+import { digestUntouched, FileChanged, fileState, type FileState } from './file-state.ts';
 import { holdSync } from './hold.ts';
-import type { SyncHooks, SyncInput, SyncProgress } from './input.ts';
+import type { SyncHooks, SyncInput, SyncProgress, SyncSetting } from './input.ts';
 import { settingsKey } from './meaning.ts';
 import { syncUnchanged } from './unchanged.ts';
 
-/** What both ways through a sync are given. */
-export type SyncSetting = {
-  readonly input: SyncInput;
-  readonly hooks: SyncHooks;
-  readonly key: ObservationKey;
-  /** False when exactly this file was read before: absence is not counted again (rules 4). */
-  readonly isObservation: boolean;
-  readonly bytes: number;
-  readonly startedAt: number;
-  /** Nothing of it stays. */
-  readonly dryRun: boolean;
+/** What to sync, before the run has its claim; everything else is read after it. */
+export type SyncRequest = {
+  readonly runId: string;
+  readonly slug: string;
+  /** The file, or the held sync that a person let through, whose kept copy is read. */
+  readonly what: DueFile | AcceptHeld;
+  /** It was found in a list of files that were due then: another process may have read it since. */
+  readonly isListed?: boolean;
+  /** What the server said of that file; kept once it is synced, so that a failed one is fetched again. */
+  readonly http?: HttpState | undefined;
+  readonly maxPending?: number;
 };
 
 /**
  * Reads a source once, compares it with what is stored, stores it and journals what changed: all of it, or after an
  * error, a cancel or a crash nothing of it.
+ * @returns null where the file was listed as due and another process has read it meanwhile.
  * @throws LotwatchError `busy` when the source is being synced already, `cancelled`, `source`, `store`.
  */
-export function runSync(db: Db, input: SyncInput, hooks: SyncHooks): SyncResult {
-  const startedAt = hooks.now();
+export function runSync(db: Db, request: SyncRequest, hooks: SyncHooks): SyncResult | null {
+  const { runId, slug, what } = request;
+  const { id, kind } = mustFindSource(db, slug);
   let key: ObservationKey | null = null;
-  claimRun(db, { runId: input.runId, source: input.source, file: basename(input.file), now: startedAt });
-  try {
-    const before = stat(input.file);
-    key = keyOf(input, before);
-    assertNotRejected(db, input, key);
-    const setting: SyncSetting = {
-      input,
-      hooks: withHeartbeat(db, input.runId, hooks),
-      key,
-      isObservation: !isObserved(db, input.source.id, key),
-      bytes: before.bytes,
-      startedAt,
-      dryRun: false,
-    };
-    const waiting = findHeldSync(db, { sourceId: input.source.id })?.kept;
-    const digest = maybeUnchangedDigest(db, setting);
-    if (digest !== null && digest === input.source.digest) {
-      const same = transaction(db, () => syncUnchanged(db, setting));
-      dropKept(db, [waiting]);
-      return same;
-    }
-    const found = syncChanged(db, setting, digest, () => assertUntouched(input.file, before));
-    if (found.result.held === null) db.exec('COMMIT');
-    else {
-      db.exec('ROLLBACK');
-      holdSync(db, setting, found);
-    }
-    dropKept(db, [waiting]);
-    return found.result;
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    recordFailure(db, input, key, error, hooks.now());
-    throw error;
-  }
+  let kept: string | undefined;
+  const result = ownRun(
+    db,
+    {
+      runId,
+      task: 'msrp_sync',
+      claim: { kind: 'source', id },
+      label: slug,
+      file: 'file' in what ? basename(what.file) : null,
+      sample: kind === 'sample',
+      waitMs: 0,
+      isWanted: () => isWanted(db, id, request),
+      onFailure: (failure, error) => {
+        failSource(db, id, failure.message, hooks.now());
+        // A bad file is told once, and read again by itself when it was replaced.
+        if (
+          failure.code === 'source' &&
+          key !== null &&
+          kind !== 'sample' &&
+          !(error instanceof FileChanged)
+        )
+          insertObservation(db, id, key, UNUSABLE, runId);
+      },
+    },
+    hooks,
+    (run) => {
+      const input = readInput(db, request);
+      const before = fileState(input.file);
+      key = keyOf(input, before);
+      assertNotRejected(db, input, key);
+      kept = findHeldSync(db, { sourceId: id })?.kept;
+      return sync(db, settingOf(db, run, input, key, before, hooks, false), before, request.http);
+    },
+  );
+  dropKept(db, [kept]);
+  return result;
 }
 
 /** What would come of it, as {@link runSync} would tell it; afterwards everything is as it was. */
 export function dryRunSync(db: Db, input: SyncInput, hooks: SyncHooks): SyncResult {
-  const before = stat(input.file);
+  const before = fileState(input.file);
   const key = keyOf(input, before);
-  const setting: SyncSetting = {
+  return tryRun(db, hooks, (run) => {
+    const setting = settingOf(db, run, input, key, before, hooks, true);
+    return { state: 'done', result: syncChanged(db, setting, before, null).result };
+  });
+}
+
+function sync(
+  db: Db,
+  setting: SyncSetting,
+  before: FileState,
+  http: HttpState | undefined,
+): Outcome<SyncResult> {
+  const { run, input, hooks } = setting;
+  const outcome = changedOrNot();
+  if (http !== undefined) markChecked(db, input.source.id, http, hooks.now());
+  return outcome;
+
+  function changedOrNot(): Outcome<SyncResult> {
+    const digest = maybeUnchangedDigest(db, setting, before);
+    if (digest !== null && digest === input.source.digest) {
+      run.begin();
+      return { state: 'done', result: syncUnchanged(db, setting) };
+    }
+    const found = syncChanged(db, setting, before, digest);
+    if (found.result.held === null) return { state: 'done', result: found.result };
+    run.restart();
+    holdSync(db, setting, found);
+    return { state: 'held', result: found.result };
+  }
+}
+
+/** Read after the claim: whoever had it before may have moved the source on. */
+function readInput(db: Db, { runId, slug, what, maxPending }: SyncRequest): SyncInput {
+  const { instanceId } = readIdentity(db);
+  const { groupAtLeast, guard } = readPreferences(db);
+  const source = mustFindSource(db, slug);
+  const file = 'file' in what ? what : acceptedSync(db, what);
+  return { runId, source, instanceId, groupAtLeast, guard, maxPending, ...file };
+}
+
+function settingOf(
+  db: Db,
+  run: RunningWork,
+  input: SyncInput,
+  key: ObservationKey,
+  before: FileState,
+  hooks: SyncHooks,
+  dryRun: boolean,
+): SyncSetting {
+  const onProgress = (progress: SyncProgress): void => {
+    run.alive();
+    hooks.onProgress(progress);
+  };
+  return {
     input,
-    hooks,
+    hooks: { ...hooks, onProgress },
     key,
     isObservation: !isObserved(db, input.source.id, key),
     bytes: before.bytes,
     startedAt: hooks.now(),
-    dryRun: true,
+    dryRun,
+    run,
   };
-  try {
-    return syncChanged(db, setting, null, () => assertUntouched(input.file, before)).result;
-  } finally {
-    if (db.isTransaction) db.exec('ROLLBACK');
-  }
+}
+
+/**
+ * A file of a folder's list that was read meanwhile is not read once more; one that is given by name is read whenever it
+ * is asked for. @throws LotwatchError `not-found` for a held sync that was decided meanwhile.
+ */
+function isWanted(db: Db, id: number, { what, isListed }: SyncRequest): boolean {
+  if (!('file' in what)) return acceptedSync(db, what).accepted !== undefined;
+  if (isListed !== true || findSource(db, { id })?.kind !== 'folder') return true;
+  const { mtime } = fileState(what.file);
+  return !isObserved(db, id, { file: basename(what.file), mtime, asOf: what.asOf });
 }
 
 /** The kept copy of a held sync stands for the file it was made of. */
@@ -115,66 +183,16 @@ function assertNotRejected(db: Db, { source, accepted }: SyncInput, key: Observa
 }
 
 /** The digest where it could spare the reading: same size, same understanding. Else it is taken later, once. */
-function maybeUnchangedDigest(db: Db, { input, hooks, bytes, isObservation }: SyncSetting): string | null {
+function maybeUnchangedDigest(
+  db: Db,
+  { input, hooks, bytes, isObservation }: SyncSetting,
+  before: FileState,
+): string | null {
   const { source, guard } = input;
   if (source.digest === null || source.digestBytes !== bytes) return null;
   if (source.settingsKey !== settingsKey(source, guard)) return null;
   // What waits for a second observation must be looked at in it.
   if (isObservation && hasPending(db, source.id)) return null;
   hooks.onProgress({ phase: 'checking', rows: 0, bytes: 0, totalBytes: bytes });
-  return digestFile(input.file);
-}
-
-function recordFailure(
-  db: Db,
-  input: SyncInput,
-  key: ObservationKey | null,
-  error: unknown,
-  now: number,
-): void {
-  const { code, message } = toFailure(error);
-  transaction(db, () => {
-    endRun(db, input.runId, { state: code === 'cancelled' ? 'cancelled' : 'failed', error: message }, now);
-    if (code !== 'cancelled') failSource(db, input.source.id, message, now);
-    // A bad file is told once, and read again by itself when it was replaced.
-    if (code === 'source' && key !== null && input.source.kind !== 'sample') {
-      insertObservation(db, input.source.id, key, UNUSABLE, input.runId);
-    }
-  });
-}
-
-function withHeartbeat(db: Db, runId: string, hooks: SyncHooks): SyncHooks {
-  let beat = hooks.now();
-  const onProgress = (progress: SyncProgress): void => {
-    const now = hooks.now();
-    // Inside the run's transaction nobody could see it, and its write lock says more.
-    if (now - beat > HEARTBEAT_MS && !db.isTransaction) {
-      beatRun(db, runId, now);
-      beat = now;
-    }
-    hooks.onProgress(progress);
-  };
-  return { ...hooks, onProgress };
-}
-
-type FileState = { readonly mtime: number; readonly bytes: number };
-
-function stat(file: string): FileState {
-  try {
-    const found = statSync(file);
-    return { mtime: Math.round(found.mtimeMs), bytes: found.size };
-  } catch (error) {
-    throw new LotwatchError('source', `Cannot read ${file}: ${toFailure(error).message}`, { cause: error });
-  }
-}
-
-/** A file replaced under our eyes is half yesterday's and half today's. */
-function assertUntouched(file: string, before: FileState): void {
-  const after = stat(file);
-  if (after.mtime !== before.mtime || after.bytes !== before.bytes) {
-    throw new LotwatchError(
-      'source',
-      `${basename(file)} changed while it was being read; nothing was stored. Sync again once it is complete.`,
-    );
-  }
+  return digestUntouched(input.file, before);
 }

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, it, expect } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
-import { DEFAULT_GUARD } from '../../../shared/guard.ts';
-import { findSource } from '../../store/sync/sources.ts';
 import { defineSources } from '../sources/define.ts';
 import { csv, openTestLot, type TestLot } from './fixture.ts';
 import { NaiveLot, type NaiveRow } from './naive-lot.ts';
@@ -42,19 +40,13 @@ const line = ({ vin, msrp, price }: NaiveRow): string =>
 function syncDay(lot: TestLot, number: number, lines: readonly string[], way: Way) {
   const file = lot.write(`lot-${String(number).padStart(3, '0')}.csv`, csv(HEADER, ...lines));
   const [defined] = defineSources(lot.db, { path: file, name: 'series', role: 'own', settings: {} });
-  const source = findSource(lot.db, { id: defined?.id ?? 0 });
-  if (source === null) throw new Error('The source was just defined');
-  const input = {
-    runId: uuidv7(),
-    source,
-    file,
-    asOf: number * 86_400_000,
-    instanceId: 'here',
-    groupAtLeast: 5,
-  };
+  const what = { file, asOf: number * 86_400_000 };
   const hooks = { now: () => 0, isCancelled: () => false, onProgress: () => undefined };
   const held = way.maxPending === undefined ? {} : { maxPending: way.maxPending };
-  return runSync(lot.db, { ...input, ...held, guard: DEFAULT_GUARD }, hooks);
+  const request = { runId: uuidv7(), slug: defined?.slug ?? '', what, ...held };
+  const result = runSync(lot.db, request, hooks);
+  if (result === null) throw new Error('A file that is given by name is always read');
+  return result;
 }
 
 function check(days: readonly { rows: NaiveRow[]; padAt: number | null }[], way: Way): void {

@@ -3,19 +3,18 @@ import { listAbsences } from '../../store/sync/listings.ts';
 import { countHeld, seeAgain } from '../../store/review/held-values.ts';
 import { insertObservation } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
-import { endRun } from '../../store/sync/runs.ts';
 import { writeSourceUnchanged } from '../../store/sync/sync-end.ts';
 import { DealerCounts } from '../../sync/dealers.ts';
-import { writeAbsences } from './changed.ts';
+import { writeAbsences } from './absences.ts';
 import type { AbsenceFindings } from './pass.ts';
 import { withdrawGone } from './held-gone.ts';
 import { settleByNewer } from './hold.ts';
-import type { SyncSetting } from './run.ts';
+import type { SyncSetting } from './input.ts';
 import { noteTouched } from './touch.ts';
 
 /**
  * The same bytes as last time, understood the same way: nothing to parse, but a new day's copy is an observation, and
- * who was missing yesterday is gone today (rules 4).
+ * who was missing yesterday is gone today (rules 4). Call inside the run's transaction.
  */
 export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
   const { input, hooks } = setting;
@@ -43,7 +42,7 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
     asOf: input.asOf,
     now,
   });
-  const result: SyncResult = {
+  return {
     ...lastResult(db, source.lastRun),
     runId: input.runId,
     source: source.slug,
@@ -65,8 +64,6 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
     unchanged: true,
     durationMs: Math.round(now - setting.startedAt),
   };
-  endRun(db, input.runId, { state: 'done', result }, now);
-  return result;
 }
 
 /** What the same bytes counted when they were parsed. */

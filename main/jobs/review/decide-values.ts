@@ -1,6 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { GuardCheck } from '../../../shared/guard.ts';
-import { LotwatchError } from '../../../shared/result.ts';
 import type { Decision } from '../../../shared/review.ts';
 import {
   believe,
@@ -10,14 +9,14 @@ import {
   type HeldValueRow,
 } from '../../store/review/held-list.ts';
 import { readIdentity } from '../../store/meta.ts';
-import { transaction, type Db } from '../../store/open.ts';
+import type { Db } from '../../store/open.ts';
 import { decisionWriter } from '../../store/review/review-decisions.ts';
-import { isBeingSynced } from '../../store/sync/runs.ts';
 import { readPreferences } from '../../store/settings.ts';
 import { findSource, setGuardOff } from '../../store/sync/sources.ts';
 import { touchWriter } from '../../store/scores/touched.ts';
 import { writeMoves } from '../msrp-sync/events.ts';
 import type { Moved } from '../msrp-sync/listing-writer.ts';
+import { changeSources } from '../run/own-run.ts';
 import { reasonOf } from './list.ts';
 
 /**
@@ -32,15 +31,12 @@ export function decideValues(
   decision: Decision,
   now: number,
 ): { readonly decided: number; readonly events: number } {
-  return transaction(db, () => {
+  return changeSources(db, now, (assertFree) => {
     const { guard } = readPreferences(db);
     const asked = findHeldValues(db, ids);
     const rows =
       decision === 'always' ? [...byId(asked.flatMap((row) => switchOff(db, row))).values()] : asked;
-    for (const { source, sourceId } of rows) {
-      if (!isBeingSynced(db, sourceId, now)) continue;
-      throw new LotwatchError('busy', `${source} is being synced; decide again when that is done.`);
-    }
+    for (const { source, sourceId } of rows) assertFree({ id: sourceId, slug: source });
     const record = decisionWriter(db, now);
     for (const row of rows) {
       const { source, check, vin, field, value, currency } = row;

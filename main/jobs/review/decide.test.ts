@@ -10,7 +10,6 @@ import { listSources } from '../../store/sync/sources.ts';
 import { listTouched } from '../../store/scores/touched.ts';
 import { csv, openTestLot, type TestLot } from '../msrp-sync/fixture.ts';
 import { syncSource } from '../sync-source.ts';
-import { acceptedRequest } from './accepted.ts';
 import { rejectSyncs } from './decide-syncs.ts';
 import { decideValues } from './decide-values.ts';
 import { listReview } from './list.ts';
@@ -144,7 +143,7 @@ describe('held syncs', () => {
       slug: 'lot',
       runId: uuidv7(),
       asOf: null,
-      ...acceptedRequest(lot.db, { id, decision }),
+      held: { id, decision },
     };
     const hooks = { now: () => NOW, isCancelled: () => false, onProgress: () => undefined };
     const [outcome] = [...syncSource(lot.db, request, hooks)];
@@ -165,7 +164,10 @@ describe('held syncs', () => {
     expect(lot.events()).toHaveLength(19);
     expect([counts().syncs, kept()]).toEqual([0, []]);
     expect(outcomes()).toEqual([['accept', 'sync']]);
-    expect(() => run(id, 'accept')).toThrow(/was decided already/);
+    expect(run(id, 'accept')).toMatchObject({
+      code: 'not-found',
+      message: expect.stringMatching(/was decided already/),
+    });
     expect(lot.events()).toHaveLength(19);
     expect(listSources(lot.db)[0]?.error).toBeNull();
   });

@@ -57,7 +57,9 @@ const recompute = (
 ): RecomputeResult => {
   const { asOf = null, isCancelled = () => false, reason = 'recompute' } = options;
   const hooks = { now: Date.now, isCancelled, onProgress: () => undefined };
-  return runRecompute(lot.db, { runId: uuidv7(), scope, reason, asOf, instanceId: 'here' }, hooks);
+  const result = runRecompute(lot.db, { runId: uuidv7(), scope, reason, asOf, instanceId: 'here' }, hooks);
+  if (result === null) throw new Error('Nothing was due');
+  return result;
 };
 const events = (): JournalEvent[] => [...eventsSince(lot.db, 0, 1_000_000)];
 const scoreEvents = (): ScoreEvent[] => events().filter((event) => event.type === 'ai-scores:update');

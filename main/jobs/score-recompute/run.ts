@@ -1,25 +1,27 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason } from '../../../shared/events.ts';
 import type { RecomputeResult } from '../../../shared/lot.ts';
-import { LotwatchError, toFailure } from '../../../shared/result.ts';
+import { LotwatchError } from '../../../shared/result.ts';
 import { Scorer } from '../../scoring/score.ts';
 import { appendScoreEvents } from '../../store/journal/journal.ts';
 import { tallyStored, writeMedians } from '../../store/scores/medians.ts';
-import { transaction, type Db } from '../../store/open.ts';
-import { beatRun, endRun, HEARTBEAT_MS, startScoreRun } from '../../store/sync/runs.ts';
+import type { Db } from '../../store/open.ts';
+import { ownRun, type RunHooks, type RunningWork } from '../run/own-run.ts';
 import {
   countListings,
   scorablePages,
   scorableSources,
   type ScorableListing,
 } from '../../store/scores/scorable.ts';
-import { removeOtherScores } from '../../store/scores/scores.ts';
+import { newestScore, removeOtherScores } from '../../store/scores/scores.ts';
 import {
   clearEverythingTouched,
   everythingTouched,
+  isAnythingTouched,
   listTouched,
   removeTouched,
 } from '../../store/scores/touched.ts';
+import { localDay, writeAgedOn } from './aged-on.ts';
 import { dueIn, scopeLabel, type Scope } from './scope.ts';
 import { readDealerSignals, readScoreSettings } from './settings.ts';
 import { surveyLot } from './survey.ts';
@@ -36,44 +38,52 @@ export type RecomputeInput = {
   readonly instanceId: string;
 };
 
-export type RecomputeHooks = {
-  readonly now: () => number;
-  readonly isCancelled: () => boolean;
+export type RecomputeHooks = RunHooks & {
   readonly onProgress: (progress: { phase: string; rows: number; totalRows: number }) => void;
 };
 
+/** How long a recompute waits for another's, ms: one of a million vehicles takes about a minute. */
+const WAIT_MS = 300_000;
+
 /**
  * Scores what is due, in batches of a page, each stored with its events in one transaction: after a cancel or a crash
- * the vehicles done are right and the others as they were.
- * @throws LotwatchError `cancelled`.
+ * the vehicles done are right and the others as they were. One at a time, whichever process asks: a second one waits.
+ * @returns null where `touched` found nothing to do once it was its turn.
+ * @throws LotwatchError `cancelled`, `busy` where it had to wait too long.
  */
-export function runRecompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks): RecomputeResult {
-  const startedAt = hooks.now();
-  transaction(db, () =>
-    startScoreRun(db, { runId: input.runId, label: scopeLabel(input.scope), now: startedAt }),
-  );
-  try {
-    return recompute(db, input, withHeartbeat(db, input.runId, hooks), startedAt);
-  } catch (error) {
-    const { code, message } = toFailure(error);
-    const state = code === 'cancelled' ? 'cancelled' : 'failed';
-    transaction(db, () => endRun(db, input.runId, { state, error: message }, hooks.now()));
-    throw error;
-  }
+export function runRecompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks): RecomputeResult | null {
+  const { runId, scope } = input;
+  const request = {
+    runId,
+    task: 'ai_score_recompute',
+    claim: { kind: 'scores' },
+    label: scopeLabel(scope),
+    file: null,
+    sample: false,
+    waitMs: WAIT_MS,
+    isWanted: () => scope.kind !== 'touched' || isAnythingTouched(db),
+  } as const;
+  return ownRun(db, request, hooks, (run) => {
+    const onProgress: RecomputeHooks['onProgress'] = (progress) => {
+      run.alive();
+      hooks.onProgress(progress);
+    };
+    return { state: 'done', result: recompute(db, run, input, { ...hooks, onProgress }) };
+  });
 }
 
 function recompute(
   db: Db,
+  run: RunningWork,
   input: RecomputeInput,
   hooks: RecomputeHooks,
-  startedAt: number,
 ): RecomputeResult {
+  const startedAt = hooks.now();
   const touched = listTouched(db);
   const everything = everythingTouched(db);
   const scope: Scope =
     input.scope.kind === 'touched' && everything !== null ? { kind: 'all' } : input.scope;
-  const asOf =
-    input.asOf ?? (input.scope.kind === 'touched' ? dataTime(touched, everything) : null) ?? startedAt;
+  const asOf = input.asOf ?? dueTime(db, input.scope, dataTime(touched, everything), startedAt);
   const sources = scorableSources(db);
   const total = countListings(db);
   const { isCancelled } = hooks;
@@ -88,7 +98,7 @@ function recompute(
   const scorer = new Scorer(survey.market);
   const reader = new InputReader(survey, sources, readDealerSignals(db));
   const due = dueIn(scope, input.reason, touched, survey.touchedModels);
-  const writer = new ScoreWriter(db, {
+  const writer = new ScoreWriter(db, run, {
     runId: input.runId,
     origin: input.instanceId,
     asOf,
@@ -128,15 +138,15 @@ function recompute(
       events: counts.events + (baseline > 0 ? 1 : 0),
       durationMs: Math.round(now - startedAt),
     };
-    transaction(db, () => {
-      if (baseline > 0) appendBaseline(baseline, now);
-      // A part scored alone leaves the rest of what syncs touched for the next time.
-      if (scope.kind === 'all' || scope.kind === 'touched') removeTouched(db, touched);
-      if (scope.kind === 'all' && everything !== null) clearEverythingTouched(db, everything);
-      if (scope.kind === 'all') removeOtherScores(db, asOf);
-      writeMedians(db, localDay(now), scope.kind === 'all' ? writer.tally : tallyStored(db));
-      endRun(db, input.runId, { state: 'done', result }, now);
-    });
+    run.begin();
+    if (baseline > 0) appendBaseline(baseline, now);
+    // A part scored alone leaves the rest of what syncs touched for the next time.
+    if (scope.kind === 'all' || scope.kind === 'touched') removeTouched(db, touched);
+    if (scope.kind === 'all' && everything !== null) clearEverythingTouched(db, everything);
+    if (scope.kind === 'all') removeOtherScores(db, asOf);
+    // One full scoring a day is what ageing asks for; one for a moment that a person chose is not it.
+    if (scope.kind === 'all' && input.asOf === null) writeAgedOn(db, localDay(now));
+    writeMedians(db, localDay(now), scope.kind === 'all' ? writer.tally : tallyStored(db));
     return result;
   }
 
@@ -162,28 +172,17 @@ function byModel(a: ScorableListing, b: ScorableListing): number {
 const order = (a: string | null, b: string | null): number =>
   a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1;
 
+/**
+ * The moment the scores are for, unless a person says one: now, or for what syncs touched the date of the newest data.
+ * Never before the newest scores there are: an old file, of ours or of a competitor, does not make our cars younger.
+ */
+function dueTime(db: Db, scope: Scope, data: number | null, now: number): number {
+  if (scope.kind !== 'touched' || data === null) return now;
+  return Math.max(data, Math.min(newestScore(db) ?? data, now));
+}
+
 /** The newest date of the data that is waiting; null = none is. */
 function dataTime(touched: readonly { readonly asOf: number }[], everything: number | null): number | null {
   const newest = touched.reduce((latest, { asOf }) => Math.max(latest, asOf), everything ?? -Infinity);
   return Number.isFinite(newest) ? newest : null;
-}
-
-function localDay(now: number): string {
-  const day = new Date(now);
-  return `${day.getFullYear()}-${day.getMonth() + 1}-${day.getDate()}`;
-}
-
-function withHeartbeat(db: Db, runId: string, hooks: RecomputeHooks): RecomputeHooks {
-  let beat = hooks.now();
-  return {
-    ...hooks,
-    onProgress: (progress) => {
-      const now = hooks.now();
-      if (now - beat > HEARTBEAT_MS) {
-        beatRun(db, runId, now);
-        beat = now;
-      }
-      hooks.onProgress(progress);
-    },
-  };
 }

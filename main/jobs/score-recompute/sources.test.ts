@@ -25,7 +25,9 @@ const recompute = () => {
     reason: 'recompute' as const,
     asOf: Date.UTC(2026, 0, 1, 1),
   };
-  return runRecompute(lot.db, { ...input, instanceId: 'here' }, hooks);
+  const result = runRecompute(lot.db, { ...input, instanceId: 'here' }, hooks);
+  if (result === null) throw new Error('Nothing was due');
+  return result;
 };
 const explain = () => explainVehicle(lot.db, 'OURS', null, 0).explanation;
 const signal = (name: string) =>

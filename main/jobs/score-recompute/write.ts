@@ -4,7 +4,7 @@ import type { VehicleScores } from '../../scoring/score.ts';
 import { MODEL_VERSION } from '../../scoring/model.ts';
 import { appendScoreEvents, type NewScoreEvent } from '../../store/journal/journal.ts';
 import type { Db } from '../../store/open.ts';
-import { transaction } from '../../store/open.ts';
+import type { RunningWork } from '../run/own-run.ts';
 import type { ScorableListing, ScorableSource } from '../../store/scores/scorable.ts';
 import { ScoreTally } from '../../store/scores/medians.ts';
 import { currentScores, scoreTable, type ScoreTable } from '../../store/scores/scores.ts';
@@ -43,11 +43,14 @@ export class ScoreWriter {
   /** Of what this run scored. */
   readonly tally = new ScoreTally();
   readonly #db: Db;
+  readonly #run: RunningWork;
   readonly #context: WriteContext;
   readonly #table: ScoreTable;
 
-  constructor(db: Db, context: WriteContext) {
+  /** @param run whose transactions the batches are written in */
+  constructor(db: Db, run: RunningWork, context: WriteContext) {
     this.#db = db;
+    this.#run = run;
     this.#context = context;
     this.#table = scoreTable(db);
   }
@@ -56,7 +59,7 @@ export class ScoreWriter {
   write(batch: readonly Scored[], first: number, last: number): void {
     if (batch.length === 0) return;
     const { runId, origin, asOf, now } = this.#context;
-    transaction(this.#db, () => {
+    this.#run.step(() => {
       const events: { readonly listingId: number; readonly event: NewScoreEvent }[] = [];
       const stored = this.#table.between(first, last);
       for (const scored of batch) {

@@ -81,6 +81,12 @@ export function scoreTable(db: Db): ScoreTable {
   };
 }
 
+/** The moment the newest scores are for, unix ms; null = there are none. */
+export function newestScore(db: Db): number | null {
+  const newest = db.prepare('SELECT max(as_of) AS newest FROM scores').get()?.['newest'];
+  return typeof newest === 'number' ? newest : null;
+}
+
 /** After everything was scored: scores of other dates belong to listings that are no longer scored. */
 export const removeOtherScores = (db: Db, asOf: number): void =>
   void db.prepare('DELETE FROM scores WHERE as_of <> ?').run(asOf);

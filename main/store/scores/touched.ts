@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SCORE_REASONS, type ScoreReason } from '../../../shared/events.ts';
+import { readMeta, writeMeta } from '../meta.ts';
 import type { Db } from '../open.ts';
 
 /** Listings whose scores, and those of what compares with them, are due since a sync touched them. */
@@ -40,15 +41,13 @@ const ALL_KEY = 'scoresDueSince';
 
 /** A first sync touches everything: one mark instead of a row a listing. */
 export function touchEverything(db: Db, asOf: number): void {
-  db.prepare(
-    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-  ).run(ALL_KEY, String(asOf));
+  writeMeta(db, ALL_KEY, String(asOf));
 }
 
 /** As-of of the first sync whose vehicles were never scored, unix ms; null = none is waiting. */
 export function everythingTouched(db: Db): number | null {
-  const value = db.prepare('SELECT value FROM meta WHERE key = ?').get(ALL_KEY)?.['value'];
-  return value === undefined ? null : Number(value);
+  const value = readMeta(db, ALL_KEY);
+  return value === null ? null : Number(value);
 }
 
 export const clearEverythingTouched = (db: Db, asOf: number): void =>

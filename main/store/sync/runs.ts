@@ -4,18 +4,10 @@ import {
   RUN_STATES,
   syncResultSchema,
   TASKS,
-  type RecomputeResult,
   type Run,
-  type SyncResult,
 } from '../../../shared/lot.ts';
-import { LotwatchError } from '../../../shared/result.ts';
-import { transaction, type Db } from '../open.ts';
+import type { Db } from '../open.ts';
 
-/** A running job says so at least this often; one that has not for STALE_AFTER_MS and whose process is gone or reused is dead. */
-export const HEARTBEAT_MS = 5_000;
-const STALE_AFTER_MS = 60_000;
-/** Ended runs kept for the Jobs screen, their problems with them. */
-const KEPT_RUNS = 500;
 /** Rejected rows and warnings kept per run; the counts in its result are exact whatever is kept. */
 export const KEPT_PROBLEMS = 1_000;
 
@@ -27,131 +19,6 @@ export type StoredProblem = {
   readonly value: string | null;
   readonly reason: string;
 };
-
-export type RunStart = {
-  readonly runId: string;
-  readonly source: { readonly id: number; readonly slug: string; readonly kind: string };
-  readonly file: string | null;
-  readonly now: number;
-};
-
-/**
- * Takes the source for one run: at most one at a time, whichever process asks (rules 16). A run whose process died is
- * marked interrupted and gives way.
- * @throws LotwatchError `busy` naming the process that is at it.
- */
-export function claimRun(
-  db: Db,
-  start: RunStart,
-  isAlive: (pid: number) => boolean = processIsAlive,
-): void {
-  transaction(db, () => {
-    const running = db
-      .prepare("SELECT run_id, pid, heartbeat FROM runs WHERE source_id = ? AND state = 'running'")
-      .get(start.source.id);
-    if (running !== undefined) {
-      const pid = Number(running['pid']);
-      // A stale heartbeat under our write lock means its process id was given to another program.
-      const fresh = start.now - Number(running['heartbeat']) < STALE_AFTER_MS;
-      if (isAlive(pid) && fresh) {
-        throw new LotwatchError(
-          'busy',
-          `${start.source.slug} is being synced already, by process ${pid}; wait for it or cancel it`,
-        );
-      }
-      db.prepare("UPDATE runs SET state = 'interrupted', ended_at = ?, error = ? WHERE run_id = ?").run(
-        start.now,
-        'Its process ended in the middle; nothing of it was stored.',
-        String(running['run_id']),
-      );
-    }
-    db.prepare(
-      `INSERT INTO runs (run_id, task, source_id, source, state, pid, heartbeat, queued_at, started_at, file, sample)
-       VALUES (?, 'msrp_sync', ?, ?, 'running', ?, ?, ?, ?, ?, ?)`,
-    ).run(
-      start.runId,
-      start.source.id,
-      start.source.slug,
-      process.pid,
-      start.now,
-      start.now,
-      start.now,
-      start.file,
-      start.source.kind === 'sample' ? 1 : 0,
-    );
-  });
-}
-
-/** Whether some process reads the source just now. */
-export function isBeingSynced(db: Db, sourceId: number, now: number): boolean {
-  const row = db
-    .prepare("SELECT pid, heartbeat FROM runs WHERE source_id = ? AND state = 'running'")
-    .get(sourceId);
-  return row !== undefined && isAtWork(Number(row['pid']), Number(row['heartbeat']), now, processIsAlive);
-}
-
-/** Notes that a recompute runs. There may be several: what they store they compare under the write lock. */
-export function startScoreRun(
-  db: Db,
-  run: { readonly runId: string; readonly label: string; readonly now: number },
-): void {
-  db.prepare(
-    `INSERT INTO runs (run_id, task, source_id, source, state, pid, heartbeat, queued_at, started_at)
-     VALUES (?, 'ai_score_recompute', NULL, ?, 'running', ?, ?, ?, ?)`,
-  ).run(run.runId, run.label, process.pid, run.now, run.now, run.now);
-}
-
-/** Asked under the write lock: a stale heartbeat then means that the process id was given to another program. */
-const isAtWork = (
-  pid: number,
-  heartbeat: number,
-  now: number,
-  isAlive: (pid: number) => boolean,
-): boolean => isAlive(pid) && now - heartbeat < STALE_AFTER_MS;
-
-function interruptRun(db: Db, runId: string, now: number): void {
-  db.prepare("UPDATE runs SET state = 'interrupted', ended_at = ?, error = ? WHERE run_id = ?").run(
-    now,
-    'Its process ended in the middle; nothing of it was stored.',
-    runId,
-  );
-}
-
-/** Marks every run as interrupted whose process is gone. Call inside a transaction. */
-export function sweepRuns(db: Db, now: number, isAlive: (pid: number) => boolean = processIsAlive): void {
-  for (const row of db.prepare("SELECT run_id, pid, heartbeat FROM runs WHERE state = 'running'").all()) {
-    if (isAtWork(Number(row['pid']), Number(row['heartbeat']), now, isAlive)) continue;
-    interruptRun(db, String(row['run_id']), now);
-  }
-}
-
-export function beatRun(db: Db, runId: string, now: number): void {
-  db.prepare('UPDATE runs SET heartbeat = ? WHERE run_id = ?').run(now, runId);
-}
-
-export type RunEnd =
-  | { readonly state: 'done'; readonly result: SyncResult | RecomputeResult }
-  | { readonly state: 'held'; readonly result: SyncResult }
-  | { readonly state: 'failed' | 'cancelled'; readonly error: string };
-
-/** Closes the run's row; inside the transaction that stores what it did, or alone when it did nothing. */
-export function endRun(db: Db, runId: string, end: RunEnd, now: number): void {
-  db.prepare(
-    'UPDATE runs SET state = ?, ended_at = ?, result = ?, error = ?, file = coalesce(?, file) WHERE run_id = ?',
-  ).run(
-    end.state,
-    now,
-    'result' in end ? JSON.stringify(end.result) : null,
-    'result' in end ? null : end.error,
-    'result' in end && 'file' in end.result ? end.result.file : null,
-    runId,
-  );
-  // A source's last run stays: its counts answer for a file that did not change.
-  db.prepare(
-    `DELETE FROM runs WHERE state <> 'running' AND run_id NOT IN (SELECT last_run FROM sources WHERE last_run IS NOT NULL)
-       AND queued_at < (SELECT queued_at FROM runs ORDER BY queued_at DESC LIMIT 1 OFFSET ${KEPT_RUNS})`,
-  ).run();
-}
 
 export function insertProblems(db: Db, runId: string, problems: readonly StoredProblem[]): void {
   const insert = db.prepare(
@@ -260,14 +127,4 @@ export function movedSince(db: Db, from: number): { added: number; removed: numb
     )
     .get(from);
   return { added: Number(row?.['added']), removed: Number(row?.['removed']) };
-}
-
-/** Whether a process with this id exists; one of another user counts as alive. */
-export function processIsAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

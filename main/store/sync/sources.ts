@@ -8,6 +8,7 @@ import {
   type Source,
   type SourceSettings,
 } from '../../../shared/lot.ts';
+import { LotwatchError } from '../../../shared/result.ts';
 import type { Db } from '../open.ts';
 
 /** A source as stored: what the jobs need beyond what screens see. */
@@ -204,6 +205,16 @@ export function failSource(db: Db, id: number, message: string, now: number): vo
     message,
     now,
     id,
+  );
+}
+
+/** @throws LotwatchError `not-found` for an unknown source. */
+export function mustFindSource(db: Db, slug: string): StoredSource {
+  const source = findSource(db, { slug });
+  if (source !== null) return source;
+  throw new LotwatchError(
+    'not-found',
+    `There is no source named ${slug}; see Settings, or “lotwatch sources”, for those there are.`,
   );
 }
 

@@ -1,0 +1,56 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { LotwatchError, toFailure } from '../../../shared/result.ts';
+import { digestFile } from '../../sources/digest.ts';
+
+/** A file as it was when a sync began to read it. */
+export type FileState = {
+  readonly mtime: number;
+  readonly bytes: number;
+  /**
+   * Which bytes these are: another file under the same name has another number, and whatever writes to it moves its
+   * change time, which no copying tool can set back as it can the modification time.
+   */
+  readonly version: string;
+};
+
+/** The file was replaced or written to while it was read: half of it is yesterday's. It is whole soon, so it is tried again. */
+export class FileChanged extends LotwatchError {
+  constructor(file: string) {
+    super(
+      'source',
+      `${basename(file)} changed while it was being read; nothing of it was stored. Sync again once it is complete.`,
+    );
+  }
+}
+
+/** @throws LotwatchError `source` when it cannot be read. */
+export function fileState(file: string): FileState {
+  try {
+    const found = statSync(file, { bigint: true });
+    const { ino, size, mtimeNs, ctimeNs } = found;
+    return {
+      // As the listing of a folder rounds it, which finds this file again.
+      mtime: Math.round(Number(mtimeNs) / 1e6),
+      bytes: Number(size),
+      version: `${ino} ${size} ${mtimeNs} ${ctimeNs}`,
+    };
+  } catch (error) {
+    throw new LotwatchError('source', `Cannot read ${file}: ${toFailure(error).message}`, { cause: error });
+  }
+}
+
+/** @throws FileChanged */
+export function assertUntouched(file: string, before: FileState): void {
+  if (fileState(file).version !== before.version) throw new FileChanged(file);
+}
+
+/**
+ * SHA-256 of exactly the bytes that `before` describes: of a file that is replaced meanwhile there is none.
+ * @throws FileChanged
+ */
+export function digestUntouched(file: string, before: FileState): string {
+  const digest = digestFile(file);
+  assertUntouched(file, before);
+  return digest;
+}
