@@ -3,10 +3,10 @@ import { defineConfig } from 'vitest/config';
 // Dates on screen follow the local zone; tests must not.
 process.env['TZ'] = 'UTC';
 
+const FOLDERS = '{shared,main,renderer,scripts,bench}/**';
+
 const config = defineConfig({
   test: {
-    environment: 'node',
-    include: ['{shared,main,renderer,scripts,bench}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'dist/**', 'e2e/**', '.artifacts/**'],
     pool: 'forks',
     // Many tests start processes and servers: on a machine with other work that takes many times as long.
@@ -15,6 +15,22 @@ const config = defineConfig({
     restoreMocks: true,
     // A state is waited for, however busy the machine is.
     expect: { poll: { timeout: 10_000 } },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'logic', environment: 'node', include: [`${FOLDERS}/*.test.ts`] },
+      },
+      {
+        // Views, rendered: `renderer/testing/render.tsx`.
+        extends: true,
+        test: {
+          name: 'rendered',
+          environment: 'happy-dom',
+          include: [`${FOLDERS}/*.test.tsx`],
+          setupFiles: ['renderer/testing/setup.ts'],
+        },
+      },
+    ],
   },
 });
 export default config;
