@@ -37,7 +37,10 @@ describe('the flags of the app', () => {
   });
 
   it('leaves what may be Chromium’s alone, and tells what it did not use', () => {
-    const { strange } = readAppFlags(['lotwatch', '--disable-gpu', '--port=3', 'lot.csv', '-psn_0_1'], false);
+    const { strange } = readAppFlags(
+      ['lotwatch', '--disable-gpu', '--port=3', 'lot.csv', '-psn_0_1'],
+      false,
+    );
     expect(strange).toEqual(['--disable-gpu', '--port', 'lot.csv', '-psn_0_1']);
   });
 
