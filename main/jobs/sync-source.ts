@@ -9,16 +9,24 @@ import { markChecked } from '../store/fetched.ts';
 import { failSource, findSource, type HttpState } from '../store/sources.ts';
 import type { AcceptedSync, SyncHooks, SyncProgress } from './msrp-sync/input.ts';
 import { runSync } from './msrp-sync/run.ts';
-import { dueFiles, type DueFile } from './sources/due.ts';
+import { dueFiles, type Due, type DueFile } from './sources/due.ts';
 
 export type SyncSourceHooks = Omit<SyncHooks, 'onProgress'> & {
   readonly onProgress: (progress: SyncProgress & { runId: string; file: string }) => void;
+  /** Files, by name, that are left for the next sync because they may still be being written. */
+  readonly onYoung?: (names: readonly string[]) => void;
 };
 
 export type FileOutcome = { readonly file: string } & (
   | { readonly ok: true; readonly result: SyncResult }
   | { readonly ok: false; readonly error: Failure }
 );
+
+/** Why a file could not be used, in one line; most messages name the file already, with its path. */
+export function failureLine(file: string, message: string): string {
+  const line = message.replaceAll(/\s*\n\s*/g, ' ');
+  return line.includes(basename(file)) ? line : `${basename(file)}: ${line}`;
+}
 
 export type SyncSourceRequest = {
   readonly slug: string;
@@ -46,7 +54,9 @@ export function* syncSource(
   const { instanceId } = readIdentity(db);
   const { groupAtLeast, guard } = readPreferences(db);
   let runId = request.runId;
-  for (const { file, asOf } of due(db, request, hooks)) {
+  const { files, young } = due(db, request, hooks);
+  if (young.length > 0) hooks.onYoung?.(young);
+  for (const { file, asOf } of files) {
     // Anew for each file: the last one moved the source on.
     const source = mustFind(db, request.slug);
     const onProgress = (progress: SyncProgress): void =>
@@ -69,9 +79,9 @@ export function* syncSource(
   }
 }
 
-function due(db: Db, request: SyncSourceRequest, hooks: SyncSourceHooks): DueFile[] {
+function due(db: Db, request: SyncSourceRequest, hooks: SyncSourceHooks): Due {
   const source = mustFind(db, request.slug);
-  if (request.file !== undefined) return [request.file];
+  if (request.file !== undefined) return { files: [request.file], young: [] };
   try {
     return dueFiles(db, source, { asOf: request.asOf, now: hooks.now() });
   } catch (error) {
