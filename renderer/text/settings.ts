@@ -69,7 +69,6 @@ export const settingsText = {
     `Its ${plural(vehicles, 'vehicle')} and their price history are forgotten. Changes already shown stay in the list. The file or folder itself is not touched.`,
   removed: (source: string) => `${source} was removed`,
   saved: (source: string) => `${source} was saved`,
-  started: (source: string) => `Sync of ${source} started`,
   added: (names: string) => `${names} added; the first sync has started`,
   save: 'Save',
   saving: 'Saving …',

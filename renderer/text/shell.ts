@@ -51,7 +51,6 @@ export const shellText = {
   notSynced: 'Not synced yet',
   syncNow: 'Sync now',
   syncNothing: 'Add an inventory first',
-  syncRunning: 'It is being synced already',
   recompute: 'Recompute scores',
   recomputeAll: 'Scores every vehicle of ours anew',
   recomputeDealer: (dealer: string) => `Scores the vehicles of ${dealer} anew`,
