@@ -72,6 +72,10 @@ export const settingsText = {
   added: (names: string) => `${names} added; the first sync has started`,
   save: 'Save',
   saving: 'Saving …',
+  /** Why Save is off. */
+  nothingChanged: 'Nothing has changed',
+  faultsFirst: 'Correct what is marked first',
+  removing: 'Removing …',
   browseFile: 'Browse file …',
   browseFolder: 'Browse folder …',
   inspecting: 'Reading the first rows …',
