@@ -5,6 +5,7 @@ import type { LotState } from '../shared/lot.ts';
 import type { Bands } from './format/score.ts';
 import { DEFAULT_BANDS, DEFAULT_FULL_COVERAGE } from './format/score.ts';
 import { age } from './format/time.ts';
+import { text } from './text.ts';
 import type { Stores } from './stores/stores.ts';
 
 export const StoresContext = createContext<Stores | null>(null);
@@ -19,6 +20,11 @@ export function useStores(): Stores {
 /** A part of the lot; null before its first snapshot. */
 export function useLot<Part>(select: (lot: LotState) => Part): Part | null {
   return useStore(useStores().lot.store, ({ feed }) => (feed.state === null ? null : select(feed.state)));
+}
+
+/** Why nothing can be asked of the core now; null while it is there, or on its way for the first time. */
+export function useOffline(): string | null {
+  return useStore(useStores().connection, ({ status }) => (status === 'lost' ? text.connection.off : null));
 }
 
 /** "2 min ago", ticking: renders again only when the words change. Null for no time. */

@@ -4,6 +4,7 @@ import { jobsText } from './text/jobs.ts';
 import { liveText } from './text/live.ts';
 import { guardText } from './text/guard.ts';
 import { reviewText } from './text/review.ts';
+import { runResultsText } from './text/run-results.ts';
 import { authText, scheduleText } from './text/schedule.ts';
 import { scoreSettingsText } from './text/score-settings.ts';
 import { scoresText } from './text/scores.ts';
@@ -24,6 +25,7 @@ export const text = {
   formulas: formulasText,
   review: reviewText,
   jobs: jobsText,
+  runResults: runResultsText,
   settings: settingsText,
   wizard: wizardText,
   schedule: scheduleText,

@@ -17,6 +17,7 @@ export const CALLS = [
   'review.history',
   'review.list',
   'runs.list',
+  'runs.outcome',
   'runs.problems',
   'scores.page',
   'scores.recompute',

@@ -11,6 +11,7 @@ import { busReportSchema, busTestSchema } from './diagnostics.ts';
 import { CONDITIONS, ROLES } from './listing.ts';
 import {
   inspectionSchema,
+  runOutcomeSchema,
   runSchema,
   sourceSchema,
   sourceSettingsSchema,
@@ -124,6 +125,8 @@ export const contract = {
     input: z.object({ source: slug.nullable(), limit: z.number().int().min(1).max(200) }),
     output: z.object({ runs: z.array(runSchema) }),
   },
+  /** Answers when the run has ended; only of runs that this console started lately. */
+  'runs.outcome': { input: z.object({ runId: z.string().max(64) }), output: runOutcomeSchema },
   /** Rejected rows and warnings of a run, as they were met. */
   'runs.problems': {
     input: z.object({ runId: z.string().max(64), ...page }),

@@ -118,6 +118,16 @@ export const syncResultSchema = z.object({
 });
 export type SyncResult = z.infer<typeof syncResultSchema>;
 
+/** What came of reading a source once: no result where no file was new. */
+export const syncedSchema = z.object({
+  results: z.array(syncResultSchema),
+  /** New files that were left for later because they may still be being written. */
+  young: z.array(z.string()),
+  /** Why files could not be used, each named in its message. */
+  failed: z.array(z.string()),
+});
+export type Synced = z.infer<typeof syncedSchema>;
+
 /** What a recompute reports; the same figures as `lotwatch recompute --json`. */
 export const recomputeResultSchema = z.object({
   jobId: z.string(),
@@ -174,6 +184,21 @@ export const runSchema = z.object({
   published: z.number().int().nullable(),
 });
 export type Run = z.infer<typeof runSchema>;
+
+/** What came of a run that somebody asked for, also where there was nothing to do and no run was stored. */
+export const runOutcomeSchema = z.object({
+  task: z.enum(TASKS),
+  /** The source of a sync; whose scores a recompute was for. */
+  source: z.string(),
+  state: z.enum(['done', 'failed', 'cancelled']),
+  synced: syncedSchema.nullable(),
+  recompute: recomputeResultSchema.nullable(),
+  /** Why it failed or ended early. */
+  message: z.string().nullable(),
+  /** When a sync of this source last found a file that was not the one before, ISO; null = never. */
+  lastNewsAt: z.string().nullable(),
+});
+export type RunOutcome = z.infer<typeof runOutcomeSchema>;
 
 export const inspectionSchema = z.object({
   kind: z.enum(['file', 'folder']),

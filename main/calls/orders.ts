@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { JobView, Order } from '../../shared/job.ts';
-import { recomputeResultSchema, syncResultSchema, type Run } from '../../shared/lot.ts';
+import { recomputeResultSchema, syncedSchema, type Run } from '../../shared/lot.ts';
 import type { Result } from '../../shared/result.ts';
 import { SCORE_REASONS } from '../../shared/events.ts';
 import { normaliseVin } from '../../shared/vin.ts';
@@ -180,7 +180,10 @@ const SCORE_COUNTS = ['scored', 'changed', 'nullScores', 'events'] as const;
 /** What the runner's tasks answered, summed: results of files, or one of a recompute; null where nothing was due. */
 function countsOf(task: Order['task'], values: readonly unknown[]): Readonly<Record<string, number>> {
   if (task === 'msrp_sync') {
-    const results = z.array(z.array(syncResultSchema)).parse(values).flat();
+    const results = z
+      .array(syncedSchema)
+      .parse(values)
+      .flatMap((synced) => synced.results);
     return Object.fromEntries(
       SYNC_COUNTS.map((name) => [name, results.reduce((sum, one) => sum + one[name], 0)]),
     );
@@ -196,7 +199,12 @@ function countsOf(task: Order['task'], values: readonly unknown[]): Readonly<Rec
 }
 
 function viewOfRun(run: Run): JobView {
-  const values = run.result === null ? (run.recompute === null ? [] : [run.recompute]) : [[run.result]];
+  const values =
+    run.result === null
+      ? run.recompute === null
+        ? []
+        : [run.recompute]
+      : [{ results: [run.result], young: [], failed: [] }];
   return {
     jobId: run.runId,
     task: run.task,

@@ -1,14 +1,24 @@
+import { recomputeResultSchema, syncedSchema, type RunOutcome } from '../../shared/lot.ts';
 import { fail, ok } from '../../shared/result.ts';
-import { listRuns, pageProblems } from '../store/sync/runs.ts';
+import type { Ended } from '../jobs/runner.ts';
+import { lastNewsAt, listRuns, pageProblems } from '../store/sync/runs.ts';
 import { findSource, listSources } from '../store/sync/sources.ts';
 import type { CallHandlers } from './context.ts';
 
-export const runCalls: CallHandlers<'runs.list' | 'runs.problems' | 'sync.cancel' | 'sync.start'> = {
+type Names = 'runs.list' | 'runs.outcome' | 'runs.problems' | 'sync.cancel' | 'sync.start';
+
+export const runCalls: CallHandlers<Names> = {
   'runs.list': ({ source, limit }, { db, runner }) => {
     const live = runner.runs.filter((run) => source === null || run.source === source);
     const ids = new Set(live.map((run) => run.runId));
     const stored = listRuns(db, source, limit).filter((run) => !ids.has(run.runId));
     return ok({ runs: [...live, ...stored].slice(0, limit) });
+  },
+  'runs.outcome': async ({ runId }, { db, runner }) => {
+    const end = await runner.endOf(runId);
+    if (end === null)
+      return fail('not-found', 'That run is not known any more; see Jobs for what came of it.');
+    return ok(outcomeOf(end, end.run.task === 'msrp_sync' ? lastNewsAt(db, end.run.source) : null));
   },
   'runs.problems': ({ runId, offset, limit }, { db }) => ok(pageProblems(db, runId, offset, limit)),
   'sync.start': ({ source }, { db, runner }) => {
@@ -25,3 +35,25 @@ export const runCalls: CallHandlers<'runs.list' | 'runs.problems' | 'sync.cancel
       ? ok({})
       : fail('not-found', 'That run has ended already, or another process runs it.'),
 };
+
+function outcomeOf({ run, outcome }: Ended, lastNewsAt: string | null): RunOutcome {
+  const head = { task: run.task, source: run.source, lastNewsAt };
+  if (!outcome.ok) {
+    const { code, message } = outcome.error;
+    return {
+      ...head,
+      state: code === 'cancelled' ? 'cancelled' : 'failed',
+      synced: null,
+      recompute: null,
+      message,
+    };
+  }
+  const isSync = run.task === 'msrp_sync';
+  return {
+    ...head,
+    state: 'done',
+    synced: isSync ? syncedSchema.parse(outcome.value) : null,
+    recompute: isSync ? null : recomputeResultSchema.nullable().parse(outcome.value),
+    message: null,
+  };
+}

@@ -4,6 +4,7 @@ import { readConfig } from '../config.ts';
 import { keepYoungGenerationSmall } from './young-generation.ts';
 import { openCore } from '../core.ts';
 import { openGateway } from '../gateway/gateway.ts';
+import { keptSessions } from '../gateway/kept-sessions.ts';
 import { programToken, tokenFile } from '../gateway/program-token.ts';
 import { openLog } from '../log/log.ts';
 
@@ -47,6 +48,7 @@ async function serve(options: ServeOptions): Promise<void> {
         token,
         rendererDir: RENDERER_DIR,
         log,
+        sessions: keptSessions(config.dataDir),
         onNextUrl: print,
       });
       print(gateway.url);

@@ -6,7 +6,7 @@ import { CONDITIONS, ROLES, type Condition, type Role } from '../../shared/listi
 import type { SyncResult } from '../../shared/lot.ts';
 import { readConfig } from '../config.ts';
 import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
-import { syncSource, type FileOutcome, type SyncSourceRequest } from '../jobs/sync-source.ts';
+import { failureLine, syncSource, type FileOutcome, type SyncSourceRequest } from '../jobs/sync-source.ts';
 import { isAddress, parseAddress } from '../sources/http/addresses.ts';
 import { shownAddress } from '../sources/http/failure.ts';
 import { asOfOf } from '../sources/locate.ts';
@@ -161,13 +161,23 @@ function* syncSources(
   dataDir: string,
   requests: readonly SyncSourceRequest[],
 ): Generator<FileOutcome> {
-  const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
+  const hooks = {
+    now: Date.now,
+    isCancelled: () => false,
+    onProgress: () => undefined,
+    onYoung: tellYoung,
+  };
   for (const request of requests) {
     for (const outcome of syncSource(db, request, hooks)) {
       if (outcome.ok && !hasOwner(dataDir)) scoreTouched(db);
       yield outcome;
     }
   }
+}
+
+function tellYoung(names: readonly string[]): void {
+  for (const name of names)
+    process.stderr.write(`lotwatch: ${name} may still be being written; sync again in a moment\n`);
 }
 
 /** Where the channels carry less than the log, their listeners learn the rest here (rules 26). */
@@ -193,10 +203,7 @@ const asOfPath = (file: string, flag: string | undefined): number =>
 
 function print(outcome: FileOutcome, json: boolean, shared: ReturnType<typeof sharingOfRun> = null): void {
   if (!outcome.ok) {
-    const message = outcome.error.message.replaceAll(/\s*\n\s*/g, ' ');
-    // Most messages name the file already, with its path.
-    const name = message.includes(basename(outcome.file)) ? '' : `${basename(outcome.file)}: `;
-    process.stderr.write(`lotwatch: ${name}${message}\n`);
+    process.stderr.write(`lotwatch: ${failureLine(outcome.file, outcome.error.message)}\n`);
     process.exitCode = 1;
   } else if (json) printJson(shared === null ? outcome.result : { ...outcome.result, shared });
   else process.stdout.write(`${sentence(outcome.result)}\n`);

@@ -1,10 +1,12 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { KeptSessions } from './kept-sessions.ts';
 
 /**
  * How a page and a program prove that they belong to the person who started the gateway.
  * - A page brings the one-time token of the printed address and gets a session cookie for it. Each exchange makes
  *   a new token, so that there is always exactly one unused address for the next screen; an address that leaks
- *   later (history, a screenshot) is worth nothing.
+ *   later (history, a screenshot) is worth nothing. A session outlives the server by a week, so that a page finds
+ *   back by itself when the server is started again; it ends with the token of programs.
  * - A program sends the console's own token with every request; that one stays the same.
  */
 export type Access = {
@@ -21,17 +23,22 @@ const MAX_SESSIONS = 64;
 const random = (): string => randomBytes(32).toString('base64url');
 const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-export function createAccess(programToken: string): Access {
+export function createAccess(programToken: string, kept: KeptSessions | null = null): Access {
   let pageToken = random();
   const program = digest(programToken);
-  // By digest: a lookup tells nothing about how much of a guess was right.
-  const sessions = new Set<string>();
+  // By digest: a lookup tells nothing about how much of a guess was right, and what is kept opens nothing.
+  const keyOf = (sessionId: string): string =>
+    createHmac('sha256', programToken).update(sessionId).digest('hex');
+  /** Since when, unix ms; the longest unused first. */
+  const sessions = new Map((kept?.read() ?? []).map(({ key, since }) => [key, since]));
 
   const isSession = (sessionId: string | undefined): boolean => {
     if (sessionId === undefined) return false;
-    const key = digest(sessionId).toString('hex');
-    if (!sessions.delete(key)) return false;
-    sessions.add(key);
+    const key = keyOf(sessionId);
+    const since = sessions.get(key);
+    if (since === undefined) return false;
+    sessions.delete(key);
+    sessions.set(key, since);
     return true;
   };
   return {
@@ -40,9 +47,10 @@ export function createAccess(programToken: string): Access {
       if (!timingSafeEqual(digest(given), digest(pageToken))) return null;
       pageToken = random();
       const sessionId = random();
-      const [longestUnused] = sessions;
+      const [longestUnused] = sessions.keys();
       if (sessions.size >= MAX_SESSIONS && longestUnused !== undefined) sessions.delete(longestUnused);
-      sessions.add(digest(sessionId).toString('hex'));
+      sessions.set(keyOf(sessionId), kept?.now() ?? 0);
+      kept?.write([...sessions].map(([key, since]) => ({ key, since })));
       return sessionId;
     },
     isSession,

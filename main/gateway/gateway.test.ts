@@ -186,3 +186,20 @@ it('says which port is taken and what to do', async () => {
   );
   taken.close();
 });
+
+describe('whether a page is signed in', () => {
+  const asked = async (headers: Record<string, string> = {}) =>
+    (await ask(gateway, 'GET', '/api/session', headers)).status;
+
+  it('can be asked: a socket that is refused does not say why', async () => {
+    const cookie = await signIn(gateway);
+    expect([await asked(), await asked({ cookie })]).toEqual([401, 204]);
+    expect(await asked({ cookie, origin: 'http://evil.example' })).toBe(403);
+  });
+
+  it('is always so where everyone may in', async () => {
+    const open = await scriptedGateway(null);
+    expect((await ask(open, 'GET', '/api/session')).status).toBe(204);
+    await open.close();
+  });
+});

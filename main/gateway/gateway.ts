@@ -13,6 +13,7 @@ import { createAccess } from './access.ts';
 import { serveDiagnostics } from './diagnostics.ts';
 import { isOwnHost, isOwnOrigin } from './guard.ts';
 import { serveJobs } from './jobs.ts';
+import type { KeptSessions } from './kept-sessions.ts';
 import { BIND, listen } from './listen.ts';
 import { refuse } from './refuse.ts';
 import { carryScreen } from './screen-socket.ts';
@@ -34,6 +35,8 @@ export type GatewayOptions = {
   /** The built screens. */
   readonly rendererDir: string;
   readonly log: Log;
+  /** Where sessions of pages outlive this server; absent = they end with it. */
+  readonly sessions?: KeptSessions;
   /** A page used the address; this is the one for the next screen. */
   readonly onNextUrl?: (url: string) => void;
   readonly sse?: SseLimits;
@@ -50,7 +53,7 @@ export type Gateway = {
 
 /** @throws LotwatchError `unavailable` if the port is taken or not allowed. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const access = options.token === null ? null : createAccess(options.token);
+  const access = options.token === null ? null : createAccess(options.token, options.sessions ?? null);
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -89,6 +92,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
         if (!mayIn) return refuse(reply, 401, 'Open the address that lotwatch printed, or send its token.');
       });
     }
+    // A page whose socket was refused is not told why: it asks here.
+    api.get('/api/session', (_request, reply) => reply.code(204).send());
     api.get(SCREEN_PATH, { websocket: true }, (socket) => carryScreen(socket, options.core, options.log));
     const { programs } = options.core;
     sse = openSse(api, programs, options.log, options.sse ?? SSE_LIMITS);

@@ -31,6 +31,11 @@ export const SCORE_TOUCHED: Job = {
 
 type Running = { readonly done: Promise<unknown>; cancel(): void };
 type Entry = { readonly job: Job; run: Run; task: Running | null; fetch: Fetch | null };
+/** How a run ended, for whoever waits for it. */
+export type Ended = { readonly run: Run; readonly outcome: Result<unknown> };
+
+/** Runs whose end can be asked for. */
+const KEPT_ENDS = 500;
 
 export type RunnerEvents = {
   /** A run was queued, began, moved or ended. */
@@ -55,6 +60,7 @@ export class Runner {
   readonly #events: RunnerEvents;
   readonly #feeds: Feeds | null;
   readonly #entries = new Map<string, Entry>();
+  readonly #ends = new Map<string, PromiseWithResolvers<Ended>>();
   readonly #fetching = new Set<Promise<void>>();
   #chain: Promise<void> = Promise.resolve();
   #stopped = false;
@@ -81,9 +87,15 @@ export class Runner {
     if (this.#stopped) return runId;
     const entry: Entry = { job, run: queued(job, runId, this.#events.now()), task: null, fetch: null };
     this.#entries.set(runId, entry);
+    this.#expect(runId);
     this.#notify(this.#events.onRuns);
     this.#admit(entry);
     return runId;
+  }
+
+  /** How a run of this process ends or ended, also one that had nothing to do; null for one not known (any more). */
+  endOf(runId: string): Promise<Ended> | null {
+    return this.#ends.get(runId)?.promise ?? null;
   }
 
   /** Answers whether there was such a run to cancel. */
@@ -107,6 +119,12 @@ export class Runner {
     for (const runId of [...this.#entries.keys()]) this.cancel(runId);
     await Promise.all(this.#fetching);
     await this.#chain;
+  }
+
+  #expect(runId: string): void {
+    this.#ends.set(runId, Promise.withResolvers());
+    const [oldest] = this.#ends.keys();
+    if (this.#ends.size > KEPT_ENDS && oldest !== undefined) this.#ends.delete(oldest);
   }
 
   /** An address is downloaded first; everything else waits for its turn at once. */
@@ -185,6 +203,7 @@ export class Runner {
   /** From here on the store tells what became of it. */
   #end(entry: Entry, outcome: Result<unknown>): void {
     this.#entries.delete(entry.run.runId);
+    this.#ends.get(entry.run.runId)?.resolve({ run: entry.run, outcome });
     if (this.#stopped) return;
     this.#notify(() => this.#events.onEnd?.(entry.run, outcome));
     this.#notify(this.#events.onCommit);

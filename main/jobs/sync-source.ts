@@ -12,12 +12,20 @@ import { dueFiles, type DueFile } from './sources/due.ts';
 
 export type SyncSourceHooks = Omit<SyncHooks, 'onProgress'> & {
   readonly onProgress: (progress: SyncProgress & { runId: string; file: string }) => void;
+  /** Files, by name, that are left for the next sync because they may still be being written. */
+  readonly onYoung?: (names: readonly string[]) => void;
 };
 
 export type FileOutcome = { readonly file: string } & (
   | { readonly ok: true; readonly result: SyncResult }
   | { readonly ok: false; readonly error: Failure }
 );
+
+/** Why a file could not be used, in one line; most messages name the file already, with its path. */
+export function failureLine(file: string, message: string): string {
+  const line = message.replaceAll(/\s*\n\s*/g, ' ');
+  return line.includes(basename(file)) ? line : `${basename(file)}: ${line}`;
+}
 
 export type SyncSourceRequest = {
   readonly slug: string;
@@ -44,7 +52,9 @@ export function* syncSource(
 ): Generator<FileOutcome> {
   const { slug, http } = request;
   let runId = request.runId;
-  for (const { what, file, isListed } of due(db, request, hooks)) {
+  const { files, young } = due(db, request, hooks);
+  if (young.length > 0) hooks.onYoung?.(young);
+  for (const { what, file, isListed } of files) {
     const onProgress = (progress: SyncProgress): void =>
       hooks.onProgress({ ...progress, runId, file: basename(file) });
     try {
@@ -59,18 +69,20 @@ export function* syncSource(
   }
 }
 
-type Due = { readonly file: string; readonly what: SyncRequest['what']; readonly isListed: boolean };
+type ToSync = { readonly file: string; readonly what: SyncRequest['what']; readonly isListed: boolean };
+type Due = { readonly files: readonly ToSync[]; readonly young: readonly string[] };
 
-function due(db: Db, request: SyncSourceRequest, hooks: SyncSourceHooks): Due[] {
+function due(db: Db, request: SyncSourceRequest, hooks: SyncSourceHooks): Due {
   const source = mustFindSource(db, request.slug);
   const { file, held } = request;
   if (held !== undefined) {
-    return [{ file: findHeldSync(db, { id: held.id })?.file ?? '', what: held, isListed: false }];
+    const name = findHeldSync(db, { id: held.id })?.file ?? '';
+    return { files: [{ file: name, what: held, isListed: false }], young: [] };
   }
-  if (file !== undefined) return [{ file: file.file, what: file, isListed: false }];
+  if (file !== undefined) return { files: [{ file: file.file, what: file, isListed: false }], young: [] };
   try {
-    const listed = dueFiles(db, source, { asOf: request.asOf, now: hooks.now() });
-    return listed.map((what) => ({ file: what.file, what, isListed: true }));
+    const { files, young } = dueFiles(db, source, { asOf: request.asOf, now: hooks.now() });
+    return { files: files.map((what) => ({ file: what.file, what, isListed: true })), young };
   } catch (error) {
     // There is no run to blame: the source itself shows what is wrong with it.
     transaction(db, () => failSource(db, source.id, toFailure(error).message, hooks.now()));

@@ -38,7 +38,7 @@ import { addSample } from './sources/add-sample.ts';
 import { defineSources } from './sources/define.ts';
 import { inspectPath } from './sources/inspect.ts';
 import { previewSync } from './sources/preview.ts';
-import { syncSource } from './sync-source.ts';
+import { failureLine, syncSource } from './sync-source.ts';
 import type { TaskName, TaskProgress, Tasks } from './worker-protocol.ts';
 
 /** What a task may use. */
@@ -56,25 +56,33 @@ const handlers: Handlers = {
   ...sharedLogHandlers,
   sync: ({ slug, runId, held, fetched }, tools) => {
     const results: SyncResult[] = [];
+    const failed: string[] = [];
+    let young: string[] = [];
     let failure: LotwatchError | null = null;
     const hooks = {
       now: Date.now,
       isCancelled: tools.isCancelled,
       onProgress: (progress: SyncProgress & { runId: string; file: string }) =>
         tools.onProgress({ ...progress, totalRows: null }),
+      onYoung: (names: readonly string[]) => {
+        young = [...names];
+      },
     };
     const request = { slug, runId, asOf: null, ...(held === undefined ? {} : { held }), ...fetched };
     for (const outcome of syncSource(tools.db, request, hooks)) {
       if (outcome.ok) results.push(outcome.result);
-      else failure ??= new LotwatchError(outcome.error.code, outcome.error.message);
+      else {
+        failed.push(failureLine(outcome.file, outcome.error.message));
+        failure ??= new LotwatchError(outcome.error.code, outcome.error.message);
+      }
     }
     // Each failed file has its own run with its reason; the job as a whole fails only if nothing came of it.
     if (failure !== null && results.length === 0) throw failure;
-    return results;
+    return { results, young, failed };
   },
   fetchUnchanged: ({ slug }, { db }) => {
     transaction(db, () => markChecked(db, mustFindSource(db, slug).id, null, Date.now()));
-    return [];
+    return { results: [], young: [], failed: [] };
   },
   fetchFailed: ({ slug, runId, error }, { db }) => failFetch(db, { slug, runId, error, now: Date.now }),
   housekeep: (_input, { db }) => housekeep(db, Date.now()),

@@ -9,6 +9,7 @@ import type {
   Run,
   SignalsReport,
   SourceSettings,
+  Synced,
   SyncResult,
 } from '../../shared/lot.ts';
 import type { VehicleExplanation, VehicleHit } from '../../shared/vehicle.ts';
@@ -52,12 +53,12 @@ export type Tasks = SharedLogTasks & {
       /** A held sync that a person let through, instead of what is due. */
       readonly held?: AcceptHeld;
     };
-    readonly output: readonly SyncResult[];
+    readonly output: Synced;
   };
   /** An address says that nothing is new: no observation (rules 4). */
   readonly fetchUnchanged: {
     readonly input: { readonly slug: string };
-    readonly output: readonly SyncResult[];
+    readonly output: Synced;
   };
   readonly fetchFailed: {
     readonly input: { readonly slug: string; readonly runId: string; readonly error: Failure };

@@ -41,6 +41,12 @@ export function shortTime(iso: string, today: number): string {
   return date === null ? minutes + seconds : `${date} ${minutes}`;
 }
 
+/** "09:41", or "Nov 21 09:41" on another day: for sentences. */
+export function sinceTime(iso: string, today: number): string {
+  const { date, minutes } = clockTime(iso, today);
+  return date === null ? minutes : `${date} ${minutes}`;
+}
+
 /** "Nov 21 2025 09:41:07", for titles. */
 export function fullTime(iso: string): string {
   const time = new Date(iso);

@@ -1,7 +1,8 @@
-import { Button } from '../components/button.tsx';
+import { Button, CoreButton } from '../components/button.tsx';
 import type { Run } from '../../shared/lot.ts';
 import { useLot, useStore, useStores } from '../stores-context.tsx';
 import { isActive } from '../stores/lot.ts';
+import { SELECTED_MAX } from '../stores/selection.ts';
 import { placeHash } from '../stores/navigation.ts';
 import { text } from '../text.ts';
 
@@ -32,10 +33,10 @@ function Picked() {
   };
   return (
     <div className="picked">
-      <span role="status">{text.shell.picked(picked.size)}</span>
-      <Button small onClick={recompute}>
+      <span role="status">{text.shell.picked(picked.size, picked.size >= SELECTED_MAX)}</span>
+      <CoreButton small onClick={recompute}>
         {text.shell.recomputePicked}
-      </Button>
+      </CoreButton>
       <Button tone="plain" onClick={selection.clear}>
         {text.shell.unpick}
       </Button>
@@ -64,9 +65,13 @@ function Job({ run, others }: { readonly run: Run; readonly others: number }) {
       ) : (
         <progress aria-label={name} />
       )}
-      <Button tone="plain" aria-label={text.shell.cancelJob(name)} onClick={() => void actions.cancel(run)}>
+      <CoreButton
+        tone="plain"
+        aria-label={text.shell.cancelJob(name)}
+        onClick={() => void actions.cancel(run)}
+      >
         {text.common.cancel}
-      </Button>
+      </CoreButton>
       {others > 0 && (
         <a className="link" href={placeHash({ view: 'jobs', item: null })}>
           {text.shell.moreJobs(others)}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from '../components/button.tsx';
+import { CoreButton } from '../components/button.tsx';
 import { useLot, useStore, useStores } from '../stores-context.tsx';
 import { dealersOf } from '../stores/lot.ts';
 import { text } from '../text.ts';
@@ -19,14 +19,17 @@ export function RecomputeButton() {
     setAsking(false);
   };
   const title = (): string => {
-    if (sources.length === 0) return text.shell.recomputeNothing;
     if (chosen === null) return text.shell.recomputeAll;
     const dealer = dealersOf(sources).find(({ id }) => id === chosen);
     return text.shell.recomputeDealer(dealer?.name ?? chosen);
   };
   return (
-    <Button disabled={sources.length === 0 || asking} title={title()} onClick={() => void start()}>
+    <CoreButton
+      off={sources.length === 0 ? text.shell.recomputeNothing : asking ? text.shell.starting : null}
+      title={title()}
+      onClick={() => void start()}
+    >
       {text.shell.recompute}
-    </Button>
+    </CoreButton>
   );
 }

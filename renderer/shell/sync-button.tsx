@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from '../components/button.tsx';
+import { CoreButton } from '../components/button.tsx';
 import { useLot, useStores } from '../stores-context.tsx';
 import { text } from '../text.ts';
 
@@ -14,13 +14,12 @@ export function SyncButton() {
     setAsking(false);
   };
   return (
-    <Button
+    <CoreButton
       tone="primary"
-      disabled={sources === 0 || asking}
-      title={sources === 0 ? text.shell.syncNothing : undefined}
+      off={sources === 0 ? text.shell.syncNothing : asking ? text.shell.starting : null}
       onClick={() => void start()}
     >
       {text.shell.syncNow}
-    </Button>
+    </CoreButton>
   );
 }

@@ -4,10 +4,11 @@ import type { Result } from '../../shared/result.ts';
 import type { Api } from '../api.ts';
 import { text } from '../text.ts';
 import type { Notices } from './notices.ts';
+import { reportRecompute, reportRescored, reportSyncs, scoresOf } from './run-results.ts';
 
 export type RecomputeScope = CallInput<'scores.recompute'>['scope'];
 
-/** What a person can ask of the core. Each says how it went; forms get the failure back to show it in place. */
+/** What a person can ask of the core. Each says how it went, jobs when they have ended; forms get the failure back to show it in place. */
 export type Actions = {
   /** Null = every source. */
   sync(source: string | null): Promise<void>;
@@ -31,16 +32,22 @@ export function createActions(api: Api, notices: Notices): Actions {
     sync: async (source) => {
       const answer = await api.call('sync.start', { source });
       if (!succeeded(answer) || !answer.ok) return;
-      const started = answer.value.runIds.length;
-      if (started === 0) notices.done(text.shell.syncRunning);
-      else if (source !== null) notices.done(text.settings.started(source));
+      const { runIds } = answer.value;
+      // The footer shows it at work; what came of it is said when it has ended.
+      void reportSyncs(api, notices, { runIds, byName: source !== null });
     },
     cancel: async (run) => {
       const answer = await api.call('sync.cancel', { runId: run.runId });
       if (succeeded(answer)) notices.done(text.jobs.cancelled(run));
     },
     recompute: async (scope) => {
-      succeeded(await api.call('scores.recompute', { scope }));
+      const vin = scope.kind === 'vins' && scope.vins.length === 1 ? scope.vins[0] : undefined;
+      const before = vin === undefined ? null : await scoresOf(api, vin);
+      const answer = await api.call('scores.recompute', { scope });
+      if (!succeeded(answer) || !answer.ok) return;
+      const { runId } = answer.value;
+      if (vin === undefined) void reportRecompute(api, notices, runId);
+      else void reportRescored(api, notices, { runId, vin, before });
     },
     removeSource: async (source) => {
       const answer = await api.call('sources.remove', { source: source.slug });

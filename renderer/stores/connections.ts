@@ -5,6 +5,8 @@ import type { CallInput, CallOutput } from '../../shared/contract.ts';
 import type { BusReport, BusTest } from '../../shared/diagnostics.ts';
 import type { GatewaySettings, RedisSettings } from '../../shared/connections.ts';
 import type { Api } from '../api.ts';
+import { text } from '../text.ts';
+import type { Notices } from './notices.ts';
 
 export type Connections = {
   readonly redis: RedisSettings | null;
@@ -29,7 +31,7 @@ export type ConnectionsStore = {
   test(url: string | null, namespace: string | null): Promise<void>;
 };
 
-export function createConnectionsStore(api: Api): ConnectionsStore {
+export function createConnectionsStore(api: Api, notices: Notices): ConnectionsStore {
   const store = createStore<Connections>(() => ({
     redis: null,
     gateway: null,
@@ -47,6 +49,12 @@ export function createConnectionsStore(api: Api): ConnectionsStore {
     store.setState(answer.ok ? { ...take(answer.value), error: null } : { error: answer.error.message });
     return answer.ok;
   };
+  /** Here and not where it is pressed: none of the switches and buttons can leave it out. */
+  const said = async (words: string, asking: Promise<boolean>): Promise<boolean> => {
+    const isTaken = await asking;
+    if (isTaken) notices.done(words);
+    return isTaken;
+  };
   return {
     store,
     load: async () => {
@@ -54,8 +62,16 @@ export function createConnectionsStore(api: Api): ConnectionsStore {
       await ask('gateway.get', {}, (gateway) => ({ gateway }));
     },
     loadReport: async () => void (await ask('diagnostics.get', {}, (report) => ({ report }))),
-    setRedis: (change) => ask('redis.set', change, (redis) => ({ redis, test: null })),
-    setGateway: (change) => ask('gateway.set', change, (gateway) => ({ gateway })),
+    setRedis: (change) =>
+      said(
+        text.connections.saved,
+        ask('redis.set', change, (redis) => ({ redis, test: null })),
+      ),
+    setGateway: (change) =>
+      said(
+        text.connections.gatewaySaved,
+        ask('gateway.set', change, (gateway) => ({ gateway })),
+      ),
     test: async (url, namespace) => {
       store.setState({ testing: true, test: null });
       await ask('diagnostics.test', { url, namespace }, (test) => ({ test }));

@@ -2,6 +2,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 
 const SHOWN_MS = 4_000;
+/** Longer words need longer: slow readers take about fifteen characters a second. */
+const SHOWN_MS_A_CHARACTER = 90;
 /** Errors stay until someone took them away; more than this many would hide the screen. */
 const KEPT = 4;
 
@@ -9,7 +11,7 @@ export type Notice = { readonly id: number; readonly tone: 'done' | 'problem'; r
 
 export type Notices = {
   readonly store: StoreApi<readonly Notice[]>;
-  /** Said, and gone after a moment. */
+  /** Said, and gone after as long as it takes to read. */
   done(text: string): void;
   problem(text: string): void;
   dismiss(id: number): void;
@@ -32,7 +34,7 @@ export function createNotices(): Notices {
     store,
     done: (text) => {
       const id = add('done', text);
-      setTimeout(() => dismiss(id), SHOWN_MS);
+      setTimeout(() => dismiss(id), Math.max(SHOWN_MS, text.length * SHOWN_MS_A_CHARACTER));
     },
     problem: (text) => void add('problem', text),
     dismiss,

@@ -130,7 +130,7 @@ export function openStores(api: Api, page: Window): Stores {
     places: new Map(),
     groups,
     runs: createRunsStore(api),
-    connections: createConnectionsStore(api),
+    connections: createConnectionsStore(api, notices),
     preferences,
     navigation: createNavigation(page),
     notices,

@@ -93,6 +93,7 @@ export const reviewText = {
     actions: 'Decide',
   },
   selectAll: 'Select all held values',
+  selectFirst: 'Select values first',
   select: (vin: string, field: string) => `Select ${field} of ${vin}`,
   acceptOf: (field: string, vin: string) => `Accept ${field} of ${vin}`,
   rejectOf: (field: string, vin: string) => `Reject ${field} of ${vin}`,

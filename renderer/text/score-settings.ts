@@ -38,6 +38,7 @@ export const scoreSettingsText = {
   signalsPath: 'Signals file on this machine',
   signalsPlaceholder: 'for example C:\\feeds\\signals.csv',
   browse: 'Browse …',
+  signalsPathFirst: 'Choose a file first',
   import: 'Import',
   importing: 'Importing …',
   imported: (dealers: readonly string[]) =>

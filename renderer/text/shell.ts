@@ -2,6 +2,7 @@ import { bytes, count, plural } from '../format/money.ts';
 
 export const commonText = {
   cancel: 'Cancel',
+  working: 'Working …',
   close: 'Close',
   dismiss: 'Dismiss',
   tryAgain: 'Try again',
@@ -14,6 +15,8 @@ export const commonText = {
 
 export const connectionText = {
   lost: 'Connection to Lotwatch lost, trying again',
+  /** On buttons while the core is away. */
+  off: 'Not while the connection to Lotwatch is lost',
   lostSince: (age: string) => `What you see is from ${age}.`,
   neverOpen: 'Lotwatch does not answer, trying again',
   neverOpenHint: 'Check that “lotwatch serve” is running, and open the address it prints.',
@@ -51,12 +54,13 @@ export const shellText = {
   notSynced: 'Not synced yet',
   syncNow: 'Sync now',
   syncNothing: 'Add an inventory first',
-  syncRunning: 'It is being synced already',
+  starting: 'Starting …',
   recompute: 'Recompute scores',
   recomputeAll: 'Scores every vehicle of ours anew',
   recomputeDealer: (dealer: string) => `Scores the vehicles of ${dealer} anew`,
   recomputeNothing: 'Add an inventory first',
-  picked: (vehicles: number) => `${plural(vehicles, 'vehicle')} picked`,
+  picked: (vehicles: number, isMost: boolean) =>
+    `${plural(vehicles, 'vehicle')} picked${isMost ? ', the most at once' : ''}`,
   recomputePicked: 'Recompute picked',
   unpick: 'Unpick',
   cancelJob: (job: string) => `Cancel: ${job}`,

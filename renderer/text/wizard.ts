@@ -32,6 +32,8 @@ export const wizardText = {
   stepsLabel: 'Steps',
   step: (at: number, name: string) => `Step ${at} of 3: ${name}`,
   back: 'Back',
+  /** Why Next and Save are off. */
+  notYet: 'Complete this step first',
   next: 'Continue',
   hint: 'A file (CSV, TSV, JSON, XML), a folder into which a new file comes every day, or an address that serves one.',
   path: 'File, folder or address',

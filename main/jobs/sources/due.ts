@@ -11,27 +11,31 @@ import { belongsTo } from './define.ts';
 /** A file to sync and the moment it stands for, unix ms. */
 export type DueFile = { readonly file: string; readonly asOf: number };
 
+/** `young`: names of new files that are left for later because they may still be being written. */
+export type Due = { readonly files: readonly DueFile[]; readonly young: readonly string[] };
+
+const all = (files: readonly DueFile[]): Due => ({ files, young: [] });
+
 /** What of a source is to be read now: its file; of a folder those not read yet, in name order; the sample's next day. */
-export function dueFiles(
-  db: Db,
-  source: StoredSource,
-  options: { asOf: string | null; now: number },
-): DueFile[] {
-  if (source.kind === 'sample') return sampleFiles(source, options.now);
+export function dueFiles(db: Db, source: StoredSource, options: { asOf: string | null; now: number }): Due {
+  if (source.kind === 'sample') return all(sampleFiles(source, options.now));
   const location = source.location ?? '';
-  if (source.kind === 'file') return [{ file: location, asOf: asOfFile(location, options.asOf) }];
+  if (source.kind === 'file') return all([{ file: location, asOf: asOfFile(location, options.asOf) }]);
   if (source.kind === 'http') {
     throw new LotwatchError('internal', `${source.slug} is an address and was not downloaded`);
   }
   const observed = observedFiles(db, source.id);
-  return listFolder(location)
-    .filter((file) => belongsTo(source, file))
-    .filter((file) => {
-      const found = statSync(file, { throwIfNoEntry: false });
-      if (found === undefined || !isSettled(found, options.now)) return false;
-      return !(observed.get(basename(file))?.has(Math.round(found.mtimeMs)) ?? false);
-    })
-    .map((file) => ({ file, asOf: asOfFile(file, options.asOf) }));
+  const files: DueFile[] = [];
+  const young: string[] = [];
+  for (const file of listFolder(location)) {
+    if (!belongsTo(source, file)) continue;
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined) continue;
+    if (observed.get(basename(file))?.has(Math.round(found.mtimeMs)) === true) continue;
+    if (isSettled(found, options.now)) files.push({ file, asOf: asOfFile(file, options.asOf) });
+    else young.push(basename(file));
+  }
+  return { files, young };
 }
 
 function asOfFile(file: string, flag: string | null): number {

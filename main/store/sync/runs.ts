@@ -89,6 +89,17 @@ export function findRun(db: Db, runId: string): Run | null {
   return row === undefined ? null : toRun(row);
 }
 
+/** When a sync of the source last stored a file that was not the same as before, ISO; null = never, or long ago. */
+export function lastNewsAt(db: Db, source: string): string | null {
+  const row = db
+    .prepare(
+      `SELECT max(ended_at) AS at FROM runs
+       WHERE source = ? AND task = 'msrp_sync' AND state = 'done' AND NOT json_extract(result, '$.unchanged')`,
+    )
+    .get(source);
+  return iso(row?.['at'] == null ? null : Number(row['at']));
+}
+
 function toRun(raw: unknown): Run {
   const row = rowSchema.parse(raw);
   const stored: unknown = row.result === null ? null : JSON.parse(row.result);

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Banner } from '../../components/banner.tsx';
 import { BusTestBanner } from '../../components/bus-test.tsx';
-import { Button } from '../../components/button.tsx';
+import { Button, CoreButton } from '../../components/button.tsx';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { BusFacts } from './bus-facts.tsx';
@@ -36,14 +36,16 @@ export function DiagnosticsView() {
         <div className="panel-head">
           <h2 id="bus-title">{words.title}</h2>
           <span className="grow" />
-          <Button
+          <CoreButton
             small
-            disabled={testing || report === null || report.redisUrl === null}
+            off={
+              testing ? words.testing : report === null || report.redisUrl === null ? words.noRedis : null
+            }
             onClick={() => void connections.test(null, null)}
           >
             {testing ? words.testing : words.test}
-          </Button>
-          <Button small disabled={report === null} onClick={copy}>
+          </CoreButton>
+          <Button small off={report === null ? words.loading : null} onClick={copy}>
             {words.copy}
           </Button>
         </div>

@@ -1,5 +1,5 @@
 import { Age } from '../../components/age.tsx';
-import { Button } from '../../components/button.tsx';
+import { Button, CoreButton } from '../../components/button.tsx';
 import { count } from '../../format/money.ts';
 import { asOfDay, duration } from '../../format/time.ts';
 import type { RecomputeResult, Run, SyncResult } from '../../../shared/lot.ts';
@@ -41,9 +41,9 @@ export function RunDetail({ run }: { readonly run: Run }) {
           <div className="run-progress">
             <Progress run={run} />
             <span className="grow" />
-            <Button small onClick={() => void actions.cancel(run)}>
+            <CoreButton small onClick={() => void actions.cancel(run)}>
               {text.common.cancel}
-            </Button>
+            </CoreButton>
           </div>
         )}
         <p className="muted">

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { CoreButton } from '../../components/button.tsx';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 
@@ -55,9 +55,9 @@ function ProblemTable({ runId }: { readonly runId: string }) {
       )}
       {error !== null && <p className="run-error">{text.jobs.problemsFailed(error)}</p>}
       {left > 0 && (
-        <Button small disabled={loading} onClick={() => void source.more()}>
+        <CoreButton small off={loading ? text.common.working : null} onClick={() => void source.more()}>
           {text.jobs.problemsMore(left)}
-        </Button>
+        </CoreButton>
       )}
     </section>
   );

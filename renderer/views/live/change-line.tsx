@@ -1,6 +1,6 @@
 import type { FocusEvent, MouseEvent } from 'react';
 import type { LiveItem } from '../../stores/items.ts';
-import { Button } from '../../components/button.tsx';
+import { CoreButton } from '../../components/button.tsx';
 import { useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { EventCells, GroupCells } from './change-cells.tsx';
@@ -69,9 +69,9 @@ function MemberError({ item }: { readonly item: Extract<LiveItem, { kind: 'membe
   return (
     <>
       {text.live.memberFailed(item.error ?? '')}{' '}
-      <Button tone="plain" onClick={() => groups.retry(item.group.groupId)}>
+      <CoreButton tone="plain" onClick={() => groups.retry(item.group.groupId)}>
         {text.common.tryAgain}
-      </Button>
+      </CoreButton>
     </>
   );
 }

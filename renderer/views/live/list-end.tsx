@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Button } from '../../components/button.tsx';
+import { CoreButton } from '../../components/button.tsx';
 import type { ListEnd as End } from '../../stores/held-list.ts';
 import { READ_BACK_MAX } from '../../stores/held-list.ts';
 import { text } from '../../text.ts';
@@ -31,9 +31,9 @@ export function ListEnd(props: {
       {end.kind === 'more' && end.error !== null && (
         <>
           {words.olderFailed(end.error)}
-          <Button tone="plain" onClick={() => void onLoad()}>
+          <CoreButton tone="plain" onClick={() => void onLoad()}>
             {text.common.tryAgain}
-          </Button>
+          </CoreButton>
         </>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Banner } from '../../components/banner.tsx';
-import { Button } from '../../components/button.tsx';
+import { CoreButton } from '../../components/button.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { money } from '../../format/money.ts';
 import { fullTime, shortTime } from '../../format/time.ts';
@@ -46,9 +46,9 @@ export function Decisions({ review }: { readonly review: ReviewStore }) {
       )}
       {left > 0 && (
         <div className="setting">
-          <Button small onClick={() => void review.moreDecided()}>
+          <CoreButton small onClick={() => void review.moreDecided()}>
             {words.historyMore(left)}
-          </Button>
+          </CoreButton>
         </div>
       )}
     </section>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Age } from '../../components/age.tsx';
-import { Button } from '../../components/button.tsx';
+import { Button, CoreButton } from '../../components/button.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { count, money } from '../../format/money.ts';
 import { times } from '../../format/ratio.ts';
@@ -33,31 +33,31 @@ export function HeldSyncCard({ sync, review }: { readonly sync: HeldSync; readon
         <span className="muted held-file" title={sync.file}>
           {words.syncFile(sync.file, asOfDay(sync.asOf))}
         </span>
-        <Button
+        <CoreButton
           small
           tone="primary"
-          disabled={deciding}
+          off={deciding ? words.deciding : null}
           aria-label={words.acceptSyncOf(sync.source)}
           onClick={() => decide('accept')}
         >
           {words.acceptSync}
-        </Button>
-        <Button
+        </CoreButton>
+        <CoreButton
           small
-          disabled={deciding}
+          off={deciding ? words.deciding : null}
           aria-label={words.rejectSyncOf(sync.source)}
           onClick={() => decide('reject')}
         >
           {words.buttons.reject}
-        </Button>
-        <Button
+        </CoreButton>
+        <CoreButton
           small
-          disabled={deciding}
+          off={deciding ? words.deciding : null}
           aria-label={words.alwaysSyncOf(sync.source)}
           onClick={() => setConfirming(true)}
         >
           {words.buttons.always}
-        </Button>
+        </CoreButton>
       </div>
       <div className="held-body">
         <div className="held-why">

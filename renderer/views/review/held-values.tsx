@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { CoreButton } from '../../components/button.tsx';
 import type { Decision, HeldValue } from '../../../shared/review.ts';
 import type { ReviewStore } from '../../stores/review.ts';
 import { useStore } from '../../stores-context.tsx';
@@ -46,15 +46,15 @@ export function HeldValues(props: {
         </span>
         <span className="grow" />
         {DECISIONS.map((decision) => (
-          <Button
+          <CoreButton
             key={decision}
             small
             tone={decision === 'accept' ? 'primary' : 'default'}
-            disabled={selected.length === 0 || deciding}
+            off={deciding ? words.deciding : selected.length === 0 ? words.selectFirst : null}
             onClick={() => start(decision)}
           >
             {words.buttons[decision]}
-          </Button>
+          </CoreButton>
         ))}
       </div>
       <ValueTable values={values} review={review} selectable label={words.values} />

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { Button } from '../../components/button.tsx';
+import { CoreButton } from '../../components/button.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { money } from '../../format/money.ts';
 import { times } from '../../format/ratio.ts';
@@ -16,11 +16,12 @@ export const ValueRow = memo(function ValueRow(props: {
   readonly value: HeldValue;
   /** Null where rows cannot be selected. */
   readonly picked: boolean | null;
-  readonly disabled: boolean;
+  /** Why nothing can be decided now. */
+  readonly off: string | null;
   readonly onMark: (id: number, picked: boolean, extend: boolean) => void;
   readonly onDecide: (decision: 'accept' | 'reject', id: number) => void;
 }) {
-  const { value, picked, disabled, onMark, onDecide } = props;
+  const { value, picked, off, onMark, onDecide } = props;
   const { vin, facts, currency, peers } = value;
   const field = FIELD_NAMES[value.field];
   return (
@@ -70,22 +71,22 @@ export const ValueRow = memo(function ValueRow(props: {
         <small title={value.source}>{words.seen(value.observations, value.source)}</small>
       </td>
       <td className="decide">
-        <Button
+        <CoreButton
           small
-          disabled={disabled}
+          off={off}
           aria-label={words.acceptOf(field, vin)}
           onClick={() => onDecide('accept', value.id)}
         >
           {words.buttons.accept}
-        </Button>
-        <Button
+        </CoreButton>
+        <CoreButton
           small
-          disabled={disabled}
+          off={off}
           aria-label={words.rejectOf(field, vin)}
           onClick={() => onDecide('reject', value.id)}
         >
           {words.buttons.reject}
-        </Button>
+        </CoreButton>
       </td>
     </tr>
   );

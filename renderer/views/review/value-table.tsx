@@ -75,7 +75,7 @@ export function ValueTable(props: {
             key={value.id}
             value={value}
             picked={selectable ? picked.has(value.id) : null}
-            disabled={deciding}
+            off={deciding ? text.review.deciding : null}
             onMark={onMark}
             onDecide={decide}
           />

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { Button, CoreButton } from '../../components/button.tsx';
 import type { GuardSettings } from '../../../shared/guard.ts';
 import { DEFAULT_GUARD } from '../../../shared/default-guard.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { GUARD_LABELS } from '../../text/guard.ts';
+import { offReason } from './off-reason.ts';
 import { FigureField } from './figure-field.tsx';
 import { GUARD_FIGURES, guardFaults, type GuardKey } from './guard-draft.ts';
 
@@ -69,13 +70,13 @@ function GuardForm({ guard }: { readonly guard: GuardSettings }) {
         </p>
       )}
       <div className="form-line">
-        <Button
+        <CoreButton
           tone="primary"
-          disabled={!isChanged || faults.length > 0 || saving}
+          off={offReason(isChanged, faults.length > 0, saving)}
           onClick={() => void save()}
         >
           {saving ? words.saving : words.save}
-        </Button>
+        </CoreButton>
         {isChanged && <Button onClick={() => setDraft(guard)}>{words.discard}</Button>}
         <span className="grow" />
         <Button onClick={() => setDraft(DEFAULT_GUARD)}>{words.reset}</Button>

@@ -2,14 +2,15 @@ import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { RedisSettings } from '../../../shared/connections.ts';
 import { BusTestBanner } from '../../components/bus-test.tsx';
-import { Button } from '../../components/button.tsx';
-import { useStore, useStores } from '../../stores-context.tsx';
+import { CoreButton } from '../../components/button.tsx';
+import { useOffline, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 
 const words = text.connections;
 
 export function RedisForm({ redis }: { readonly redis: RedisSettings }) {
-  const { connections, notices } = useStores();
+  const { connections } = useStores();
+  const offline = useOffline() !== null;
   const { test, testing } = useStore(connections.store);
   const [address, setAddress] = useState('');
   const [namespace, setNamespace] = useState(redis.namespace ?? '');
@@ -19,9 +20,7 @@ export function RedisForm({ redis }: { readonly redis: RedisSettings }) {
 
   const save = async (): Promise<void> => {
     const change = chosen.url === null ? { namespace: chosen.namespace } : { ...chosen, url: chosen.url };
-    if (!(await connections.setRedis(change))) return;
-    setAddress('');
-    notices.done(words.saved);
+    if (await connections.setRedis(change)) setAddress('');
   };
   return (
     <div className="setting connection">
@@ -29,7 +28,7 @@ export function RedisForm({ redis }: { readonly redis: RedisSettings }) {
         label={words.redis}
         description={words.redisHint}
         checked={redis.on}
-        disabled={locked !== null || redis.url === null}
+        disabled={locked !== null || redis.url === null || offline}
         onChange={({ currentTarget }) => void connections.setRedis({ on: currentTarget.checked })}
       />
       {locked !== null && <p className="muted">{locked}</p>}
@@ -52,20 +51,30 @@ export function RedisForm({ redis }: { readonly redis: RedisSettings }) {
       />
       <BusTestBanner test={test} />
       <div className="setting-actions">
-        <Button
+        <CoreButton
           small
-          disabled={testing || (chosen.url === null && redis.url === null)}
+          off={
+            testing
+              ? text.diagnostics.testing
+              : chosen.url === null && redis.url === null
+                ? words.addressFirst
+                : null
+          }
           onClick={() => void connections.test(chosen.url, chosen.namespace)}
         >
           {testing ? text.diagnostics.testing : text.diagnostics.test}
-        </Button>
-        <Button small tone="primary" disabled={locked !== null} onClick={() => void save()}>
+        </CoreButton>
+        <CoreButton small tone="primary" off={locked} onClick={() => void save()}>
           {words.save}
-        </Button>
+        </CoreButton>
         {redis.url !== null && locked === null && (
-          <Button small tone="plain" onClick={() => void connections.setRedis({ url: null, on: false })}>
+          <CoreButton
+            small
+            tone="plain"
+            onClick={() => void connections.setRedis({ url: null, on: false })}
+          >
             {words.forget}
-          </Button>
+          </CoreButton>
         )}
       </div>
     </div>

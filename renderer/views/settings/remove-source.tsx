@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { Button, CoreButton } from '../../components/button.tsx';
 import type { Source } from '../../../shared/lot.ts';
 import { useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -27,9 +27,13 @@ export function RemoveSource({
         <Button data-autofocus onClick={onClose}>
           {text.common.cancel}
         </Button>
-        <Button tone="danger" disabled={removing} onClick={() => void remove()}>
+        <CoreButton
+          tone="danger"
+          off={removing ? text.settings.removing : null}
+          onClick={() => void remove()}
+        >
           {text.settings.remove}
-        </Button>
+        </CoreButton>
       </div>
     </Modal>
   );

@@ -1,9 +1,10 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { Button, CoreButton } from '../../components/button.tsx';
 import type { ScoreModel } from '../../../shared/score-model.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
+import { offReason } from './off-reason.ts';
 import { draftFaults } from './score-draft.ts';
 import { BandFields, ThresholdFields } from './score-thresholds.tsx';
 import { WeightSets } from './weight-sets.tsx';
@@ -61,13 +62,13 @@ function ScoreForm({ model }: { readonly model: ScoreModel }) {
         </p>
       )}
       <div className="form-line">
-        <Button
+        <CoreButton
           tone="primary"
-          disabled={!isChanged || faults.length > 0 || saving}
+          off={offReason(isChanged, faults.length > 0, saving)}
           onClick={() => void save(draft)}
         >
           {saving ? words.saving : words.save}
-        </Button>
+        </CoreButton>
         {isChanged && (
           <Button
             onClick={() => {
@@ -88,9 +89,9 @@ function ScoreForm({ model }: { readonly model: ScoreModel }) {
             <Button data-autofocus onClick={() => setResetting(false)}>
               {text.common.cancel}
             </Button>
-            <Button tone="danger" disabled={saving} onClick={() => void save({})}>
+            <CoreButton tone="danger" off={saving ? words.saving : null} onClick={() => void save({})}>
               {words.reset}
-            </Button>
+            </CoreButton>
           </div>
         </Modal>
       )}

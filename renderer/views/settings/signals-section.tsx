@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Age } from '../../components/age.tsx';
-import { Button } from '../../components/button.tsx';
+import { CoreButton } from '../../components/button.tsx';
 import { asOfDay } from '../../format/time.ts';
 import type { SignalsReport } from '../../../shared/lot.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
@@ -44,10 +44,13 @@ export function SignalsSection() {
           spellCheck={false}
           onChange={(event) => setPath(event.currentTarget.value)}
         />
-        {canPick && <Button onClick={() => void browse()}>{words.browse}</Button>}
-        <Button disabled={path.trim() === '' || importing} onClick={() => void importFile()}>
+        {canPick && <CoreButton onClick={() => void browse()}>{words.browse}</CoreButton>}
+        <CoreButton
+          off={importing ? words.importing : path.trim() === '' ? words.signalsPathFirst : null}
+          onClick={() => void importFile()}
+        >
           {importing ? words.importing : words.import}
-        </Button>
+        </CoreButton>
       </div>
       {error !== null && (
         <p className="run-error" role="alert">

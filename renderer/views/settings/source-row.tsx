@@ -1,5 +1,5 @@
 import { Age } from '../../components/age.tsx';
-import { Button } from '../../components/button.tsx';
+import { CoreButton } from '../../components/button.tsx';
 import { count } from '../../format/money.ts';
 import { asOfDay } from '../../format/time.ts';
 import type { Source } from '../../../shared/lot.ts';
@@ -42,21 +42,21 @@ export function SourceRow(props: {
         <SourceSchedule source={source} />
       </td>
       <td className="source-actions">
-        <Button
+        <CoreButton
           small
           aria-label={text.settings.syncSource(source.slug)}
           onClick={() => void actions.sync(source.slug)}
         >
           {text.settings.sync}
-        </Button>
+        </CoreButton>
         {!isSample && (
-          <Button small aria-label={text.settings.editSource(source.slug)} onClick={onEdit}>
+          <CoreButton small aria-label={text.settings.editSource(source.slug)} onClick={onEdit}>
             {text.settings.edit}
-          </Button>
+          </CoreButton>
         )}
-        <Button small aria-label={text.settings.removeSource(source.slug)} onClick={onRemove}>
+        <CoreButton small aria-label={text.settings.removeSource(source.slug)} onClick={onRemove}>
           {text.settings.remove}
-        </Button>
+        </CoreButton>
       </td>
     </tr>
   );

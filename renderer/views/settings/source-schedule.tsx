@@ -1,5 +1,5 @@
 import { Age } from '../../components/age.tsx';
-import { Button } from '../../components/button.tsx';
+import { CoreButton } from '../../components/button.tsx';
 import { fullTime, shortTime } from '../../format/time.ts';
 import type { Source } from '../../../shared/lot.ts';
 import { useStores, useToday } from '../../stores-context.tsx';
@@ -50,13 +50,13 @@ export function ChecksOff({ source }: { readonly source: Source }) {
       {source.guardOff.map((check) => (
         <span key={check}>
           {CHECK_WORDS[check]}
-          <Button
+          <CoreButton
             tone="plain"
             aria-label={text.guard.switchOnOf(CHECK_WORDS[check], source.slug)}
             onClick={() => void switchOn(check)}
           >
             {text.guard.switchOn}
-          </Button>
+          </CoreButton>
         </span>
       ))}
     </small>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { CoreButton } from '../../components/button.tsx';
 import type { Source } from '../../../shared/lot.ts';
 import { useLot, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -19,9 +19,9 @@ export function SourcesSection() {
     <>
       <div className="setting is-row">
         <p className="muted grow">{text.settings.sourcesHint}</p>
-        <Button tone="primary" onClick={() => adding.setState(true, true)}>
+        <CoreButton tone="primary" onClick={() => adding.setState(true, true)}>
           {text.settings.add}
-        </Button>
+        </CoreButton>
       </div>
       {sources?.length === 0 && <p className="setting">{text.settings.noSources}</p>}
       {sources !== null && sources.length > 0 && (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../components/button.tsx';
+import { Button, CoreButton } from '../../components/button.tsx';
 import { money, NOTHING } from '../../format/money.ts';
 import { vehicleTitle } from '../../format/vehicle.ts';
 import type {
@@ -84,9 +84,9 @@ export function VehicleHead(props: {
         />
       </dl>
       {listing.role === 'own' && listing.status !== 'gone' && (
-        <Button onClick={() => void actions.recompute({ kind: 'vins', vins: [page.vin] })}>
+        <CoreButton onClick={() => void actions.recompute({ kind: 'vins', vins: [page.vin] })}>
           {text.vehicle.recompute}
-        </Button>
+        </CoreButton>
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 import { Banner } from '../../../components/banner.tsx';
-import { Button } from '../../../components/button.tsx';
+import { CoreButton } from '../../../components/button.tsx';
 import { count } from '../../../format/money.ts';
 import { asOfDay } from '../../../format/time.ts';
 import type { SyncResult } from '../../../../shared/lot.ts';
@@ -28,9 +28,9 @@ export function StepCheck({ wizard }: { readonly wizard: Wizard }) {
               {words.previewFailed(error)}
             </p>
             <div>
-              <Button small onClick={wizard.tryOut}>
+              <CoreButton small onClick={wizard.tryOut}>
                 {words.previewAgain}
-              </Button>
+              </CoreButton>
             </div>
           </>
         )}

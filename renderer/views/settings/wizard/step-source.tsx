@@ -1,6 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
-import { Button } from '../../../components/button.tsx';
+import { Button, CoreButton } from '../../../components/button.tsx';
 import { useStore, useStores } from '../../../stores-context.tsx';
 import { text } from '../../../text.ts';
 import { AuthFields } from '../auth-fields.tsx';
@@ -36,13 +36,13 @@ export function StepSource({ wizard }: { readonly wizard: Wizard }) {
         />
         {isNew && <Browse wizard={wizard} />}
         {isWeb && (
-          <Button
+          <CoreButton
             tone={inspecting.found === null ? 'primary' : 'default'}
-            disabled={inspecting.looking || !wizard.isAuthReady}
+            off={inspecting.looking ? text.settings.inspecting : wizard.isAuthReady ? null : words.notYet}
             onClick={wizard.readNow}
           >
             {words.check}
-          </Button>
+          </CoreButton>
         )}
       </div>
       {isWeb && !inspecting.looking && inspecting.found === null && inspecting.error === null && (
@@ -69,8 +69,8 @@ function Browse({ wizard }: { readonly wizard: Wizard }) {
   if (!canPick) return null;
   return (
     <>
-      <Button onClick={() => void browse('file')}>{text.settings.browseFile}</Button>
-      <Button onClick={() => void browse('folder')}>{text.settings.browseFolder}</Button>
+      <CoreButton onClick={() => void browse('file')}>{text.settings.browseFile}</CoreButton>
+      <CoreButton onClick={() => void browse('folder')}>{text.settings.browseFolder}</CoreButton>
     </>
   );
 }

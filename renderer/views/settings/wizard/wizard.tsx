@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { Button } from '../../../components/button.tsx';
+import { Button, CoreButton } from '../../../components/button.tsx';
 import type { Source } from '../../../../shared/lot.ts';
 import { useStore } from '../../../stores-context.tsx';
 import { text } from '../../../text.ts';
@@ -74,21 +74,21 @@ function Foot({ wizard, onClose }: { readonly wizard: Wizard; readonly onClose: 
         <Button onClick={() => wizard.open(step - 1)}>{words.back}</Button>
       )}
       {step === STEPS.check || (!isNew && !wizard.canOpen(STEPS.check)) ? (
-        <Button
+        <CoreButton
           tone="primary"
-          disabled={!wizard.canSave || (isNew && running)}
+          off={wizard.canSave && !(isNew && running) ? null : words.notYet}
           onClick={() => void wizard.save()}
         >
           {wizard.saving ? words.saving : isNew ? words.save : words.saveEdit}
-        </Button>
+        </CoreButton>
       ) : (
-        <Button
+        <CoreButton
           tone="primary"
-          disabled={!wizard.canOpen(step + 1) || wizard.inspecting.looking}
+          off={wizard.canOpen(step + 1) && !wizard.inspecting.looking ? null : words.notYet}
           onClick={() => wizard.open(step + 1)}
         >
           {words.next}
-        </Button>
+        </CoreButton>
       )}
     </div>
   );
