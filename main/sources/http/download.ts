@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from
 import type { IncomingMessage } from 'node:http';
 import { extname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { FEED_EXTENSIONS } from '../../../shared/feed-files.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { FeedAuth } from '../../../shared/schedule.ts';
 import { pinHost, resolveHost, type Reach, type Resolve } from './addresses.ts';
@@ -176,7 +177,8 @@ function retryAfter(header: string | undefined): number | null {
   return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }
 
-const DATA = /^\.(?:csv|tsv|txt|json|jsonl|ndjson|xml|html?)$/i;
+/** A web page is told by its name as well: it is refused with words of its own. */
+const DATA: ReadonlySet<string> = new Set([...FEED_EXTENSIONS, 'htm', 'html'].map((name) => `.${name}`));
 const NAME_LENGTH = 100;
 
 /** A safe file name from the address, the same for each download of it; the extension of the content where it has none. */
@@ -185,7 +187,7 @@ export function fileName(url: URL, contentType: string | undefined): string {
   const plain = safe(last)
     .replace(/\.gz$/i, '')
     .replace(/^[.~]+/, '');
-  if (DATA.test(extname(plain))) return plain;
+  if (DATA.has(extname(plain).toLowerCase())) return plain;
   const stem = plain.replace(/\.[a-z\d]{1,5}$/i, '') || 'feed';
   return `${stem}${extensionOf(contentType ?? '')}`;
 }
