@@ -25,6 +25,7 @@ import type { SyncProgress } from './msrp-sync/input.ts';
 import { acceptedRequest } from './review/accepted.ts';
 import { rejectSyncs } from './review/decide-syncs.ts';
 import { decideValues } from './review/decide-values.ts';
+import { dropKept, keptOf, sweepKept } from './review/kept-files.ts';
 import { listReview } from './review/list.ts';
 import { explainVehicle } from './score-recompute/explain-vehicle.ts';
 import { importSignals } from './score-recompute/import-signals.ts';
@@ -83,6 +84,7 @@ const handlers: Handlers = {
   },
   sweepRuns: (_input, { db }) => {
     transaction(db, () => sweepRuns(db, Date.now()));
+    sweepKept(db);
     return null;
   },
   addSource: (request, { db }) => {
@@ -118,7 +120,10 @@ const handlers: Handlers = {
     return null;
   },
   removeSource: ({ slug }, { db }) => {
-    transaction(db, () => removeSource(db, mustFind(db, slug)));
+    const source = mustFind(db, slug);
+    const kept = keptOf(db, source.id);
+    transaction(db, () => removeSource(db, source));
+    dropKept(db, kept);
     return null;
   },
   recompute: ({ runId, scope, reason }, { db, isCancelled, onProgress }) => {

@@ -28,25 +28,31 @@ export function holdSync(db: Db, setting: SyncSetting, { result, figures }: Susp
   const kept = keepFile(db, runId, input.file);
   const before = findHeldSync(db, { sourceId: source.id })?.kept;
   const now = hooks.now();
-  transaction(db, () => {
-    settleHeld(db, source.id, 'superseded', now, key);
-    const { file, mtime, asOf } = key;
-    insertHeldSync(db, {
-      sourceId: source.id,
-      runId,
-      file,
-      mtime,
-      kept,
-      asOf,
-      at: now,
-      check,
-      reason,
-      figures,
+  try {
+    transaction(db, () => {
+      settleHeld(db, source.id, 'superseded', now, key);
+      const { file, mtime, asOf } = key;
+      insertHeldSync(db, {
+        sourceId: source.id,
+        runId,
+        file,
+        mtime,
+        kept,
+        asOf,
+        at: now,
+        check,
+        reason,
+        figures,
+      });
+      endRun(db, runId, { state: 'held', result }, now);
+      // No schedule reads it again by itself; accepting reads the copy.
+      if (setting.isObservation) insertObservation(db, source.id, key, UNUSABLE, runId);
     });
-    endRun(db, runId, { state: 'held', result }, now);
-    // No schedule reads it again by itself; accepting reads the copy.
-    if (setting.isObservation) insertObservation(db, source.id, key, UNUSABLE, runId);
-  });
+  } catch (error) {
+    // Nothing waits for the copy that was just made.
+    dropKept(db, [kept]);
+    throw error;
+  }
   dropKept(db, [before]);
 }
 

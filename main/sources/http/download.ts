@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FEED_EXTENSIONS } from '../../../shared/feed-files.ts';
 import { LotwatchError } from '../../../shared/result.ts';
+import { removeIfPossible, renameRetrying } from '../../files/change-files.ts';
 import type { FeedAuth } from '../../../shared/schedule.ts';
 import { pinHost, resolveHost, type Reach, type Resolve } from './addresses.ts';
 import { storeBody } from './body.ts';
@@ -96,13 +97,14 @@ async function tryOnce(
     const said = lastModified === null ? Number.NaN : Date.parse(lastModified);
     const asOf = Number.isNaN(said) ? request.now() : Math.min(said, request.now());
     utimesSync(part, asOf / 1000, asOf / 1000);
-    renameSync(part, path);
+    await renameRetrying(part, path);
+    removeOthers(request.folder, basename(path));
     return { kind: 'file', path, asOf, etag: response.headers.etag ?? null, lastModified };
   } catch (error) {
     throw asFailure(error, url);
   } finally {
     response.destroy();
-    rmSync(part, { force: true });
+    removeIfPossible(part);
   }
 }
 
@@ -111,8 +113,14 @@ function sweep(folder: string, olderMs: number): void {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.part'))) {
     const path = join(folder, name);
     const found = statSync(path, { throwIfNoEntry: false });
-    if (found !== undefined && Date.now() - found.mtimeMs > olderMs) rmSync(path, { force: true });
+    if (found !== undefined && Date.now() - found.mtimeMs > olderMs) removeIfPossible(path);
   }
+}
+
+/** What lies under another name came from another address, or as another kind of content: nothing reads it any more. */
+function removeOthers(folder: string, kept: string): void {
+  for (const name of readdirSync(folder).filter((file) => file !== kept && !file.endsWith('.part')))
+    removeIfPossible(join(folder, name));
 }
 
 /** The answer at the end of the redirects: 200, or 304 where it was asked for. Its body is the caller's to end. */

@@ -125,6 +125,13 @@ export function sweepRuns(db: Db, now: number, isAlive: (pid: number) => boolean
   }
 }
 
+/** Ids of the runs at work, in whichever process. */
+export const runningRuns = (db: Db): string[] =>
+  db
+    .prepare("SELECT run_id FROM runs WHERE state = 'running'")
+    .all()
+    .map((row) => String(row['run_id']));
+
 export function beatRun(db: Db, runId: string, now: number): void {
   db.prepare('UPDATE runs SET heartbeat = ? WHERE run_id = ?').run(now, runId);
 }
