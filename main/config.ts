@@ -4,6 +4,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { LotwatchError, toFailure } from '../shared/result.ts';
+import { retrying } from './files/retrying.ts';
 import { feedAuthSchema, type FeedAuth } from '../shared/schedule.ts';
 
 /** The only reader of flags, environment and the settings file: parsed once, frozen (flags over environment over file over defaults). */
@@ -220,7 +221,7 @@ function parse<T>(name: string, schema: z.ZodType<T>, value: unknown): T | undef
 function readSettingsFile(path: string): z.infer<typeof fileSchema> {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = retrying(() => readFileSync(path, 'utf8'));
   } catch {
     // There need not be one; a folder that cannot be read is told of by the store.
     return {};

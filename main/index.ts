@@ -73,7 +73,11 @@ async function start(config: Config): Promise<void> {
   protocol.handle(SCHEME, serveRenderer(RENDERER_DIR));
 
   const theme = followPreference(core, nativeTheme);
-  const abilities = { door: 'desktop', pickPath: filePicker(dialog), gateway } as const;
+  const abilities = {
+    door: 'desktop',
+    pickPath: filePicker(dialog, () => main.current()),
+    gateway,
+  } as const;
   const door = openIpcDoor({ core, log, abilities, onAnswer: theme.onAnswer });
   const dark = () => nativeTheme.shouldUseDarkColors;
   const main = createMainWindow({ door, log, preload: PRELOAD, dark });

@@ -18,6 +18,7 @@ export type Wall = {
 const CORE_FILES = ['main/door.ts', 'main/core.ts', 'main/config.ts'];
 const BELOW_CALLS = [
   'shared',
+  'main/files',
   'main/log',
   'main/sources',
   'main/sync',
@@ -36,17 +37,19 @@ const node = { packages: 'node' } as const;
 export const WALLS: readonly Wall[] = [
   { from: 'shared', may: [], packages: 'zod' },
 
+  { from: 'main/files', may: [], ...node },
   { from: 'main/log', may: ['shared'], ...node },
-  { from: 'main/sources', may: ['shared'], ...node },
+  { from: 'main/sources', may: ['shared', 'main/files'], ...node },
   { from: 'main/sync', may: ['shared', 'main/sources/snapshot.ts'], ...node },
   { from: 'main/scoring', may: ['shared'], ...node },
-  { from: 'main/store', may: ['shared', 'main/log'], ...node },
+  { from: 'main/store', may: ['shared', 'main/files', 'main/log'], ...node },
   { from: 'main/bus', may: ['shared', 'main/log'], ...node },
   { from: 'main/sharing', may: ['shared', 'main/log', 'main/store', 'main/bus'], ...node },
   {
     from: 'main/jobs',
     may: [
       'shared',
+      'main/files',
       'main/log',
       'main/sources',
       'main/sync',
@@ -62,7 +65,7 @@ export const WALLS: readonly Wall[] = [
   { from: 'main/version.ts', may: ['package.json'], ...node },
   {
     from: 'main/desktop',
-    may: ['shared', 'main/log', 'main/feeds', ...CORE_FILES],
+    may: ['shared', 'main/files', 'main/log', 'main/feeds', ...CORE_FILES],
     electron: 'no-ipc',
     ...node,
   },
@@ -72,7 +75,7 @@ export const WALLS: readonly Wall[] = [
     electron: 'ipcMain',
     ...node,
   },
-  { from: 'main/gateway', may: ['shared', 'main/log', 'main/feeds', ...CORE_FILES], ...node },
+  { from: 'main/gateway', may: ['shared', 'main/files', 'main/log', 'main/feeds', ...CORE_FILES], ...node },
   {
     from: 'main/cli',
     may: [...BELOW_CORE, 'main/gateway', ...CORE_FILES],
@@ -84,7 +87,7 @@ export const WALLS: readonly Wall[] = [
     ...node,
   },
   { from: 'main/version.ts', may: ['package.json'], ...node },
-  { from: 'main/config.ts', may: ['shared'], ...node },
+  { from: 'main/config.ts', may: ['shared', 'main/files'], ...node },
   { from: 'main/door.ts', may: ['shared'], ...node },
   {
     from: 'main/cli.ts',

@@ -79,6 +79,8 @@ const single: (Plant & { readonly says: string })[] = [
     `import { contract } from '../shared/contract.ts';\nexport const c = contract;`,
     'types of shared',
   ],
+  ['main/store/b.ts', `export { renameSync } from 'node:fs';`, 'tries again'],
+  ['main/desktop/f.ts', `export { rm } from 'node:fs/promises';`, 'tries again'],
   ['main/sync/a.ts', `export default 1;`, 'default export'],
   ['main/sync/b.ts', `export const a = (x: any) => x;`, 'any'],
   ['main/sync/c.ts', `console.log(1);`, 'console'],

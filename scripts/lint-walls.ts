@@ -29,6 +29,8 @@ const MAX_DEPTH = 3;
 const IPC_NAMES = ['ipcMain', 'ipcRenderer'];
 /** Every way to reach IPC from an electron object that is not the two names above. */
 const IPC_PROPERTIES = ['ipcMain', 'ipcRenderer', 'ipc', 'send', 'sendSync', 'sendToFrame', 'postMessage'];
+const FILE_FOLDER = 'main/files';
+const FILE_CHANGES = ['rename', 'rm', 'unlink', 'rmdir', 'copyFile', 'cp'];
 const REACT = ['react', 'react-dom', '@mantine', '@tanstack', 'zustand', 'uplot'];
 const NODE_PACKAGES = [
   'fastify',
@@ -88,7 +90,7 @@ function restricted(wall: Wall, folder: string, outside: string): Override['rule
     const regex = `^${escape(relative(entry))}/${anyBut(value?.slice(entry.length + 1) ?? '')}`;
     patterns.unshift({ regex, allowTypeImports: true, message: `${message}; types of ${entry}` });
   }
-  const restrictions: Restrictions = { paths: electronPaths(wall), patterns };
+  const restrictions: Restrictions = { paths: [...electronPaths(wall), ...filePaths(wall)], patterns };
   return { 'no-restricted-imports': ['error', restrictions] };
 }
 
@@ -100,6 +102,16 @@ function electronPaths(wall: Wall): NonNullable<Restrictions['paths']> {
       importNames,
       message: 'IPC lives in main/desktop/ipc.ts and main/preload.ts alone',
     },
+  ];
+}
+
+/** On Windows another program's look at a file makes these fail for a moment: one folder knows how to outlast it. */
+function filePaths({ from, packages }: Wall): NonNullable<Restrictions['paths']> {
+  if (packages !== 'node' || from === FILE_FOLDER) return [];
+  const message = `files are renamed, removed and copied by ${FILE_FOLDER}, which tries again`;
+  return [
+    { name: 'node:fs', importNames: FILE_CHANGES.map((name) => `${name}Sync`), message },
+    { name: 'node:fs/promises', importNames: FILE_CHANGES, message },
   ];
 }
 

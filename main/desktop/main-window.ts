@@ -9,6 +9,8 @@ import { windowOptions } from './window-options.ts';
 export type MainWindow = {
   /** Opens it, or brings the open one to the front. */
   show(): void;
+  /** The open one, for dialogs that belong to it. */
+  current(): BrowserWindow | null;
   /** Loads our page afresh, whatever the window shows. */
   reload(): void;
 };
@@ -46,6 +48,7 @@ export function createMainWindow(options: {
       window.show();
       window.focus();
     },
+    current: () => window,
     reload() {
       if (window !== null) load(window);
     },

@@ -1,7 +1,9 @@
 import type { SafeStorage } from 'electron';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecretStore } from '../door.ts';
+import { removeRetryingLater, replaceFile } from '../files/change-files.ts';
+import { retryingLater } from '../files/retrying.ts';
 import type { Log } from '../log/log.ts';
 
 const ANSWER_MS = 1_000;
@@ -19,15 +21,17 @@ export async function openSecretStore(cipher: Cipher, dataDir: string, log: Log)
   if (!(await hasKeychain(cipher))) return inMemory();
   const pathOf = (name: string): string => join(dataDir, `${name}.enc`);
   const write = async (name: string, secret: string | null): Promise<void> => {
-    if (secret === null) rmSync(pathOf(name), { force: true });
-    else writeFileSync(pathOf(name), await cipher.encryptStringAsync(secret), { mode: 0o600 });
+    if (secret === null) await removeRetryingLater(pathOf(name));
+    else await replaceFile(pathOf(name), await cipher.encryptStringAsync(secret));
   };
   return {
     kind: 'keychain',
     write,
     read: async (name) => {
       try {
-        const { result, shouldReEncrypt } = await cipher.decryptStringAsync(readFileSync(pathOf(name)));
+        const { result, shouldReEncrypt } = await cipher.decryptStringAsync(
+          await retryingLater(() => readFileSync(pathOf(name))),
+        );
         if (shouldReEncrypt) await write(name, result);
         return result;
       } catch (error) {

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TaggedFrame } from '../../shared/wire.ts';
 import type { CoreDoor, ProgramDoor } from '../door.ts';
+import { removeRetryingLater } from '../files/change-files.ts';
 import { silentLog } from '../log/log.ts';
 import type { Gateway } from './gateway.ts';
 import { openGateway } from './gateway.ts';
@@ -81,7 +82,7 @@ export async function scriptedGateway(token: string | null = PROGRAM_TOKEN): Pro
     frames: (frames) => sends.forEach((send) => send(frames)),
     close: async () => {
       await gateway.close();
-      await rm(base, { recursive: true });
+      await removeRetryingLater(base);
     },
   };
 }

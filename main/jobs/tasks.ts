@@ -25,6 +25,7 @@ import { housekeep } from './run/housekeeping.ts';
 import { changeSources } from './run/own-run.ts';
 import { rejectSyncs } from './review/decide-syncs.ts';
 import { decideValues } from './review/decide-values.ts';
+import { dropKept, keptOf } from './review/kept-files.ts';
 import { listReview } from './review/list.ts';
 import { explainVehicle } from './score-recompute/explain-vehicle.ts';
 import { importSignals } from './score-recompute/import-signals.ts';
@@ -119,11 +120,14 @@ const handlers: Handlers = {
     return null;
   },
   removeSource: ({ slug }, { db }) => {
-    changeSources(db, Date.now(), (assertFree) => {
+    const kept = changeSources(db, Date.now(), (assertFree) => {
       const source = mustFindSource(db, slug);
       assertFree(source);
+      const names = keptOf(db, source.id);
       removeSource(db, source);
+      return names;
     });
+    dropKept(db, kept);
     return null;
   },
   recompute: ({ runId, scope, reason }, { db, isCancelled, onProgress }) => {

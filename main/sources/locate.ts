@@ -1,5 +1,6 @@
 import { readdirSync, type Stats } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
+import { FEED_EXTENSIONS } from '../../shared/feed-files.ts';
 import type { Role } from '../../shared/listing.ts';
 import { LotwatchError } from '../../shared/result.ts';
 
@@ -9,15 +10,7 @@ export { digestFile } from './digest.ts';
 export const SETTLE_MS = 2_000;
 const NOON_MS = 43_200_000;
 
-const DATA_EXTENSIONS: ReadonlySet<string> = new Set([
-  '.csv',
-  '.tsv',
-  '.txt',
-  '.json',
-  '.jsonl',
-  '.ndjson',
-  '.xml',
-]);
+const DATA_EXTENSIONS: ReadonlySet<string> = new Set(FEED_EXTENSIONS.map((extension) => `.${extension}`));
 const UNFINISHED = /^[.~]|~$|\.(?:tmp|part|partial|crdownload)(?:\.|$)/i;
 const MONTHS =
   /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?=[-_. ]?\d)|(?<=\d[-_. ]?)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?![a-z])/gi;

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeRetrying } from '../files/change-files.ts';
 import { openSnapshot, type OpenOptions } from './read/open-snapshot.ts';
 import type { ParsedRow, ReadSettings, Snapshot } from './snapshot.ts';
 
@@ -34,7 +35,7 @@ export function readText(
     writeFileSync(file, content);
     return readFile(file, settings, options);
   } finally {
-    rmSync(folder, { recursive: true });
+    removeRetrying(folder);
   }
 }
 

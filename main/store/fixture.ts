@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeRetrying } from '../files/change-files.ts';
 import { openReader, openWriter, type Db } from './open.ts';
 
 /** For tests: a real database in a folder of its own, with one connection that writes and one that reads. */
@@ -17,7 +18,7 @@ export function openTestStore(): TestStore {
     close: () => {
       reader.close();
       writer.close();
-      rmSync(dir, { recursive: true, force: true });
+      removeRetrying(dir);
     },
   };
 }

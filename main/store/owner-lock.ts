@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LotwatchError, toFailure } from '../../shared/result.ts';
+import { removeIfPossible, removeRetrying } from '../files/change-files.ts';
+import { retrying } from '../files/retrying.ts';
 import { processIsAlive } from './sync/claims.ts';
 
 const LOCK_FILE = 'owner.lock';
@@ -37,7 +39,7 @@ export function takeOwnership(dataDir: string, door: string): () => void {
           'Use that one, end it, or choose another folder with --data-dir.',
       );
     }
-    rmSync(path, { force: true });
+    removeRetrying(path);
     if (!create(path, content, dataDir))
       throw new LotwatchError('busy', `Another Lotwatch is just starting on ${dataDir}`);
   }
@@ -47,7 +49,8 @@ export function takeOwnership(dataDir: string, door: string): () => void {
   return () => {
     clearInterval(timer);
     held.delete(path);
-    rmSync(path, { force: true });
+    // A lock that stays is that of a process that is gone: the next one clears it away.
+    removeIfPossible(path);
   };
 }
 
@@ -78,7 +81,7 @@ const isOwner = (pid: number, path: string): boolean =>
 /** The living owner, or null when the lock is a leftover. */
 function readOwner(path: string): z.infer<typeof lockSchema> | null {
   try {
-    const owner = lockSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const owner = lockSchema.parse(JSON.parse(retrying(() => readFileSync(path, 'utf8'))));
     const fresh = Date.now() - statSync(path).mtimeMs < STALE_MS;
     return fresh && isOwner(owner.pid, path) ? owner : null;
   } catch {

@@ -1,7 +1,9 @@
-import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LotwatchError } from '../../shared/result.ts';
+import { removeRetryingLater, replaceFile } from '../files/change-files.ts';
+import { retrying } from '../files/retrying.ts';
 
 /** Secrets by name. */
 export type NamedSecrets = {
@@ -23,7 +25,7 @@ export function openSecretFile(dataDir: string): NamedSecrets {
   const path = join(dataDir, SECRET_FILE);
   const readAll = (): Record<string, string> => {
     try {
-      return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+      return fileSchema.parse(JSON.parse(retrying(() => readFileSync(path, 'utf8'))));
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
       throw new LotwatchError(
@@ -38,15 +40,8 @@ export function openSecretFile(dataDir: string): NamedSecrets {
       const { [name]: before, ...others } = readAll();
       if (before === undefined && secret === null) return;
       const all = secret === null ? others : { ...others, [name]: secret };
-      if (Object.keys(all).length === 0) {
-        rmSync(path, { force: true });
-        return;
-      }
-      const part = `${path}.${process.pid}.tmp`;
-      writeFileSync(part, JSON.stringify(all), { mode: 0o600 });
-      // A file that lay there keeps its own mode when it is written to.
-      chmodSync(part, 0o600);
-      renameSync(part, path);
+      if (Object.keys(all).length === 0) await removeRetryingLater(path);
+      else await replaceFile(path, JSON.stringify(all));
     },
   };
 }

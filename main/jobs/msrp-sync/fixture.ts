@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import { removeRetrying } from '../../files/change-files.ts';
 import type { SyncResult } from '../../../shared/lot.ts';
 import type { MoneyEvent } from '../../../shared/events.ts';
 import { eventsSince } from '../../store/journal/journal-read.ts';
@@ -63,7 +64,7 @@ export function openTestLot(): TestLot {
     vehicle: (vin) => vehicles().find((record) => record['vin'] === vin),
     close: () => {
       db.close();
-      rmSync(dir, { recursive: true, force: true });
+      removeRetrying(dir);
     },
   };
 }

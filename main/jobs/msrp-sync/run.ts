@@ -16,7 +16,7 @@ import {
 } from '../../store/sync/observations.ts';
 import { failSource, findSource, mustFindSource, type HttpState } from '../../store/sync/sources.ts';
 import { acceptedSync, type AcceptHeld } from '../review/accepted.ts';
-import { dropKept } from '../review/kept-files.ts';
+import { dropKept, sweepKept } from '../review/kept-files.ts';
 import { ownRun, tryRun, type Outcome, type RunningWork } from '../run/own-run.ts';
 import type { DueFile } from '../sources/due.ts';
 import { syncChanged } from './changed.ts';
@@ -62,6 +62,8 @@ export function runSync(db: Db, request: SyncRequest, hooks: SyncHooks): SyncRes
       waitMs: 0,
       isWanted: () => isWanted(db, id, request),
       onFailure: (failure, error) => {
+        // The copy of a file that was to wait for a person: nothing waits for it.
+        sweepKept(db);
         failSource(db, id, failure.message, hooks.now());
         // A bad file is told once, and read again by itself when it was replaced.
         if (

@@ -1,4 +1,5 @@
 import { transaction, type Db } from '../../store/open.ts';
+import { sweepKept } from '../review/kept-files.ts';
 import { pruneRuns, sweepRuns } from '../../store/sync/claims.ts';
 
 /** How often the console that owns the data folder does it, ms: a command that was killed beside it is seen in time. */
@@ -11,5 +12,9 @@ export type Housekeeping = {
   readonly pruned: number;
 };
 
-export const housekeep = (db: Db, now: number): Housekeeping =>
-  transaction(db, () => ({ interrupted: sweepRuns(db, now), pruned: pruneRuns(db, now) }));
+/** Ends what dead processes left "running", deletes old runs and copies of files that nothing waits for. */
+export function housekeep(db: Db, now: number): Housekeeping {
+  const done = transaction(db, () => ({ interrupted: sweepRuns(db, now), pruned: pruneRuns(db, now) }));
+  sweepKept(db);
+  return done;
+}

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { withChange, type Change } from '../../../shared/change.ts';
 import type { Role } from '../../../shared/listing.ts';
 import { DEFAULT_SOURCE_SETTINGS, type SourceSettings } from '../../../shared/lot.ts';
+import { FEED_EXTENSIONS_TEXT } from '../../../shared/feed-files.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { FeedAuth } from '../../../shared/schedule.ts';
 import { isAddress, parseAddress } from '../../sources/http/addresses.ts';
@@ -57,7 +58,7 @@ export function defineSources(db: Db, request: SourceRequest): StoredSource[] {
   if (files.length === 0) {
     throw new LotwatchError(
       'source',
-      `${place.path} holds no inventory file (csv, tsv, txt, json, jsonl, xml); put one there or choose another folder.`,
+      `${place.path} holds no inventory file (${FEED_EXTENSIONS_TEXT}); put one there or choose another folder.`,
     );
   }
   const firstOfPattern = new Map<string, string>();

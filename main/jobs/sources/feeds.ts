@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { LotwatchError } from '../../../shared/result.ts';
 import { feedAuthSchema, type FeedAuth } from '../../../shared/schedule.ts';
+import { removeIfPossible, removeRetryingLater } from '../../files/change-files.ts';
 import { parseAddress } from '../../sources/http/addresses.ts';
 import { download } from '../../sources/http/download.ts';
 import type { HttpLimits } from '../../sources/http/limits.ts';
@@ -118,7 +119,7 @@ export function openFeeds({ db, dataDir, secrets, now, limits }: Parts) {
           throw new LotwatchError('internal', 'Nothing was asked about, yet nothing came');
         return await use(came.path);
       } finally {
-        rmSync(folder, { recursive: true, force: true });
+        await removeRetryingLater(folder);
       }
     },
 
@@ -129,13 +130,35 @@ export function openFeeds({ db, dataDir, secrets, now, limits }: Parts) {
 
     /** Forgets the secret and the download of a source that was removed. */
     async forget(source: StoredSource): Promise<void> {
-      rmSync(folderOf(dataDir, source), { recursive: true, force: true });
       await secrets.write(secretName(source.id), null);
+      await removeRetryingLater(folderOf(dataDir, source));
+    },
+
+    /** Removes downloads of sources that are gone or are no address any more: at start, for what could not be removed before. */
+    sweep(): void {
+      const wanted = new Set(
+        listSources(db).flatMap((source) => (source.kind === 'http' ? [folderName(source)] : [])),
+      );
+      for (const name of listNames(join(dataDir, FOLDER))) {
+        if (!wanted.has(name)) removeIfPossible(join(dataDir, FOLDER, name));
+      }
     },
   };
 }
 
 const secretName = (sourceId: number): string => `feed-${sourceId}`;
 
+const folderName = (source: StoredSource): string =>
+  createHash('sha256').update(source.key).digest('hex').slice(0, 16);
+
 const folderOf = (dataDir: string, source: StoredSource): string =>
-  join(dataDir, FOLDER, createHash('sha256').update(source.key).digest('hex').slice(0, 16));
+  join(dataDir, FOLDER, folderName(source));
+
+function listNames(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Most consoles have never downloaded anything.
+    return [];
+  }
+}

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { withChange, type Change } from '../../../shared/change.ts';
 import { DEFAULT_SOURCE_SETTINGS, type Inspection, type SourceSettings } from '../../../shared/lot.ts';
+import { FEED_EXTENSIONS_TEXT } from '../../../shared/feed-files.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import { asOfOf, listFolder } from '../../sources/locate.ts';
 import { placeOf } from './define.ts';
@@ -16,10 +17,7 @@ export function inspectPath(path: string, settings: Change<SourceSettings>): Ins
   const paths = place.kind === 'folder' ? listFolder(place.path) : [place.path];
   const newest = paths.at(-1);
   if (newest === undefined) {
-    throw new LotwatchError(
-      'source',
-      `${place.path} holds no inventory file (csv, tsv, txt, json, jsonl, xml).`,
-    );
+    throw new LotwatchError('source', `${place.path} holds no inventory file (${FEED_EXTENSIONS_TEXT}).`);
   }
   return {
     kind: place.kind === 'folder' ? 'folder' : 'file',

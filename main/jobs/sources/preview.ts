@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { withChange } from '../../../shared/change.ts';
 import type { SyncResult } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
+import { removeIfPossible } from '../../files/change-files.ts';
 import { asOfOf, listFolder, namePattern } from '../../sources/locate.ts';
 import { readIdentity } from '../../store/meta.ts';
 import { openWriter, type Db } from '../../store/open.ts';
@@ -67,6 +68,6 @@ function inScratch<T>(work: (scratch: Db) => T): T {
     return work(scratch);
   } finally {
     scratch.close();
-    rmSync(dir, { recursive: true, force: true });
+    removeIfPossible(dir);
   }
 }

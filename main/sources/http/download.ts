@@ -1,8 +1,10 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { FEED_EXTENSIONS } from '../../../shared/feed-files.ts';
 import { LotwatchError } from '../../../shared/result.ts';
+import { removeIfPossible, renameRetrying } from '../../files/change-files.ts';
 import type { FeedAuth } from '../../../shared/schedule.ts';
 import { pinHost, resolveHost, type Reach, type Resolve } from './addresses.ts';
 import { storeBody } from './body.ts';
@@ -95,13 +97,14 @@ async function tryOnce(
     const said = lastModified === null ? Number.NaN : Date.parse(lastModified);
     const asOf = Number.isNaN(said) ? request.now() : Math.min(said, request.now());
     utimesSync(part, asOf / 1000, asOf / 1000);
-    renameSync(part, path);
+    await renameRetrying(part, path);
+    removeOthers(request.folder, basename(path));
     return { kind: 'file', path, asOf, etag: response.headers.etag ?? null, lastModified };
   } catch (error) {
     throw asFailure(error, url);
   } finally {
     response.destroy();
-    rmSync(part, { force: true });
+    removeIfPossible(part);
   }
 }
 
@@ -110,8 +113,14 @@ function sweep(folder: string, olderMs: number): void {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.part'))) {
     const path = join(folder, name);
     const found = statSync(path, { throwIfNoEntry: false });
-    if (found !== undefined && Date.now() - found.mtimeMs > olderMs) rmSync(path, { force: true });
+    if (found !== undefined && Date.now() - found.mtimeMs > olderMs) removeIfPossible(path);
   }
+}
+
+/** What lies under another name came from another address, or as another kind of content: nothing reads it any more. */
+function removeOthers(folder: string, kept: string): void {
+  for (const name of readdirSync(folder).filter((file) => file !== kept && !file.endsWith('.part')))
+    removeIfPossible(join(folder, name));
 }
 
 /** The answer at the end of the redirects: 200, or 304 where it was asked for. Its body is the caller's to end. */
@@ -176,7 +185,8 @@ function retryAfter(header: string | undefined): number | null {
   return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }
 
-const DATA = /^\.(?:csv|tsv|txt|json|jsonl|ndjson|xml|html?)$/i;
+/** A web page is told by its name as well: it is refused with words of its own. */
+const DATA: ReadonlySet<string> = new Set([...FEED_EXTENSIONS, 'htm', 'html'].map((name) => `.${name}`));
 const NAME_LENGTH = 100;
 
 /** A safe file name from the address, the same for each download of it; the extension of the content where it has none. */
@@ -185,7 +195,7 @@ export function fileName(url: URL, contentType: string | undefined): string {
   const plain = safe(last)
     .replace(/\.gz$/i, '')
     .replace(/^[.~]+/, '');
-  if (DATA.test(extname(plain))) return plain;
+  if (DATA.has(extname(plain).toLowerCase())) return plain;
   const stem = plain.replace(/\.[a-z\d]{1,5}$/i, '') || 'feed';
   return `${stem}${extensionOf(contentType ?? '')}`;
 }

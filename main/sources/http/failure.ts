@@ -86,6 +86,7 @@ const STORE: ReadonlySet<string> = new Set([
   'EROFS',
   'EIO',
   'EMFILE',
+  'EBUSY',
 ]);
 
 /** Turns what Node threw into words: the network, TLS, packed data that does not unpack, a disk that refuses. */

@@ -113,6 +113,13 @@ export function sweepRuns(db: Db, now: number, isAlive: (pid: number) => boolean
   return dead.length;
 }
 
+/** Ids of the runs at work, in whichever process. */
+export const runningRuns = (db: Db): string[] =>
+  db
+    .prepare("SELECT run_id FROM runs WHERE state = 'running'")
+    .all()
+    .map((row) => String(row['run_id']));
+
 /**
  * Asked under the write lock: a run that is writing keeps it, so one that is silent and does not hold it has stopped, or
  * its process id was given to another program.
