@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
+import { FEED_FORMATS_TEXT } from '../../shared/feed-files.ts';
 import { CONDITIONS, ROLES, type Condition, type Role } from '../../shared/listing.ts';
 import type { SyncResult } from '../../shared/lot.ts';
 import { readConfig } from '../config.ts';
@@ -42,7 +43,7 @@ export function addSyncCommand(program: Command): void {
     .description('Read a file, the new files of a folder, or an address, and record what changed')
     .argument(
       '<path>',
-      'inventory file (CSV, TSV, JSON, JSON lines, XML), a folder of daily files, or an http(s) address',
+      `inventory file (${FEED_FORMATS_TEXT}), a folder of daily files, or an http(s) address`,
     )
     .option('--dealer <id>', 'the dealer of every row, for a file that does not say')
     .addOption(new Option('--condition <condition>', 'of rows that do not say').choices([...CONDITIONS]))

@@ -1,12 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { LotwatchError } from '../../../shared/result.ts';
 import { ByteWindow } from './byte-window.ts';
-import { openDelimited } from './delimited/delimited.ts';
-import { openJson } from './json/json.ts';
+import { readerFor } from './formats.ts';
 import type { OpenedFile } from './opened-file.ts';
-import { looksLikeJson, looksLikeXml, refuseForeign, sniffEncoding } from './sniff.ts';
+import { refuseForeign, sniffEncoding } from './sniff.ts';
 import type { ReadSettings, RecordBatch, Snapshot } from '../snapshot.ts';
-import { openXml } from './xml/xml.ts';
 
 export type OpenOptions = {
   /** Changes every hash: another number makes the next comparison read every row again. */
@@ -38,7 +36,7 @@ export function openSnapshot(file: string, settings: ReadSettings, options: Open
   try {
     const { body, batches } = inWords(file, () => {
       const opened = look(fd, file, options.hashSeed ?? 0);
-      const body = openerFor(opened.window.bytes.subarray(0, opened.window.end))(opened, settings);
+      const body = readerFor(opened.window.bytes.subarray(0, opened.window.end)).open(opened, settings);
       return { body, batches: body.batches() };
     });
     return { ...body, batches: () => guarded(file, batches), close };
@@ -46,11 +44,6 @@ export function openSnapshot(file: string, settings: ReadSettings, options: Open
     close();
     throw error;
   }
-}
-
-function openerFor(head: Buffer): typeof openDelimited {
-  if (looksLikeXml(head)) return openXml;
-  return looksLikeJson(head) ? openJson : openDelimited;
 }
 
 /** Reads the first chunk and refuses what cannot be an inventory. */

@@ -1,5 +1,6 @@
 import { LotwatchError } from '../../../../shared/result.ts';
 import { recordText } from '../decode.ts';
+import { batchesOf } from '../batches.ts';
 import { LineScanner } from './line-scanner.ts';
 import type { OpenedFile } from '../opened-file.ts';
 import { resolveLayout } from '../../parse/layout.ts';
@@ -37,22 +38,11 @@ export function openDelimited(opened: OpenedFile, settings: ReadSettings): Omit<
 
   function* batches(): ReturnType<Snapshot['batches']> {
     const scanner = new LineScanner(window, shape, seed);
-    const { records } = scanner;
-    const batch = new BatchReader(window, records, dialect, reader);
-    let firstRow = 1;
-    for (let count = scanner.scan(); count > 0; count = scanner.scan()) {
-      const [batchCount, batchRow] = [count, firstRow];
-      yield {
-        firstRow,
-        count,
-        hashLow: records.low,
-        hashHigh: records.high,
-        bytesRead: window.consumed(records.nexts[count - 1] ?? 0),
-        parse: (positions) => batch.read(batchCount, batchRow, positions),
-      };
-      firstRow += count;
-    }
-    if (firstRow === 1)
+    const batch = new BatchReader(window, scanner.records, dialect, reader);
+    const rows = yield* batchesOf(scanner, window, (firstRow, count, positions) =>
+      batch.read(count, firstRow, positions),
+    );
+    if (rows === 0)
       throw new LotwatchError('source', `${file} has a header but no rows; nothing was changed.`);
   }
 

@@ -1,6 +1,7 @@
 import { LotwatchError } from '../../../../shared/result.ts';
 import { pathOf, pathText, type JsonPath } from './place.ts';
 import { candidates, type Candidate, type Sample } from './shape.ts';
+import { batchesOf } from '../batches.ts';
 import { LineScanner } from '../delimited/line-scanner.ts';
 import { linkedDataFilter } from './linked-data.ts';
 import { ObjectScanner, type ObjectPlace } from './object-scanner.ts';
@@ -8,6 +9,7 @@ import type { OpenedFile } from '../opened-file.ts';
 import { CellMaker, columnsOf, listColumns } from '../../parse/flatten.ts';
 import { resolveLayout, type Layout } from '../../parse/layout.ts';
 import { RowReader } from '../../parse/row-reader.ts';
+import { cutOff } from '../record-scanner.ts';
 import { readObjects } from '../read-objects.ts';
 import type { Scanner } from '../records.ts';
 import { hashSeed, type HashSeed } from '../row-hash.ts';
@@ -22,10 +24,7 @@ export function openJson(opened: OpenedFile, settings: ReadSettings): Omit<Snaps
   const { file, window } = opened;
   const { candidate, sample, layout, notes } = choose(opened, settings);
   if (candidate.kind === 'list' && !CLOSERS.includes(opened.lastByte)) {
-    throw new LotwatchError(
-      'source',
-      `${file} ends in the middle: its closing bracket is missing. It is still being written, or its download broke off. Nothing was changed.`,
-    );
+    throw cutOff(file, 'closing bracket');
   }
   const { names } = layout.columns;
   const { vin } = layout.origins;
@@ -37,19 +36,9 @@ export function openJson(opened: OpenedFile, settings: ReadSettings): Omit<Snaps
   function* batches(): ReturnType<Snapshot['batches']> {
     const scanner = scannerFor(opened, candidate, linkedDataFilter(sample, names[vin.first] ?? ''), seed);
     const { records } = scanner;
-    let firstRow = 1;
-    for (let count = scanner.scan(); count > 0; count = scanner.scan()) {
-      const batchRow = firstRow;
-      yield {
-        firstRow,
-        count,
-        hashLow: records.low,
-        hashHigh: records.high,
-        bytesRead: window.consumed(records.nexts[count - 1] ?? 0),
-        parse: (positions) => readObjects(window, records, batchRow, positions, maker, reader, vin.first),
-      };
-      firstRow += count;
-    }
+    yield* batchesOf(scanner, window, (firstRow, _count, positions) =>
+      readObjects(window, records, firstRow, positions, maker, reader, vin.first),
+    );
   }
 
   return {

@@ -3,10 +3,9 @@ import type { ByteWindow } from '../byte-window.ts';
 import { firstKey, nextObject, objectEnd, unclosedAt } from './bounds.ts';
 import { BROKEN, JsonPlace, RECORD, ROOT_CLOSED, type JsonPath } from './place.ts';
 import { NEEDS_MORE, UNCLOSED } from '../delimited/quoted-end.ts';
-import {
-  allocateRecords, BATCH_RECORDS, CUT_OFF, MAX_RECORD_BYTES, SOUND, TOO_LONG, type Records, type Scanner,
-} from '../records.ts'; // prettier-ignore
-import { hashRange, type HashSeed } from '../row-hash.ts';
+import { RecordScanner, cutOff } from '../record-scanner.ts';
+import { CUT_OFF, MAX_RECORD_BYTES, SOUND, TOO_LONG } from '../records.ts';
+import type { HashSeed } from '../row-hash.ts';
 import { VainBudget } from '../vain-budget.ts';
 
 const OPEN_BRACE = 123;
@@ -20,87 +19,60 @@ export type ObjectPlace = {
 };
 
 /** Cuts the JSON objects at a path into records, from one brace to its partner, and hashes them. */
-export class ObjectScanner implements Scanner {
-  readonly records: Records = allocateRecords();
-  readonly #window: ByteWindow;
-  readonly #seed: HashSeed;
+export class ObjectScanner extends RecordScanner {
   readonly #place: JsonPlace;
   readonly #of: ObjectPlace;
   #key: Buffer | null | undefined;
-  #at: number;
   readonly #budget = new VainBudget();
   #hasLostTrack = false;
   #isRootClosed = false;
-  #isDone = false;
 
   /** Starts at the window's `start`, before the root. */
   constructor(window: ByteWindow, of: ObjectPlace, seed: HashSeed) {
-    this.#window = window;
-    this.#seed = seed;
+    super(window, seed);
     this.#of = of;
     this.#place = new JsonPlace(of.path);
-    this.#at = window.start;
   }
 
-  /** @throws LotwatchError `source` when the text ends before its lists do. */
-  scan(): number {
-    this.#window.start = this.#at;
-    let count = 0;
-    while (count < BATCH_RECORDS && !this.#isDone) {
-      const found = this.#seekObject() ? this.#next(count) : this.#isDone ? 0 : -1;
-      if (found > 0) count += 1;
-      if (found >= 0) continue;
-      if (count > 0) return count;
-      if (!this.#fill() && this.#at >= this.#window.end) this.#end();
-    }
-    return count;
-  }
-
-  #fill(): boolean {
-    this.#window.start = this.#at;
-    const more = this.#window.fill();
-    this.#at = this.#window.start;
-    return more;
-  }
-
-  #end(): void {
-    this.#isDone = true;
+  protected end(): void {
     if (this.#hasLostTrack || this.#isRootClosed || this.#of.path.length === 0) return;
-    throw new LotwatchError(
-      'source',
-      `${this.#of.file} ends in the middle: its closing bracket is missing. It is still being written, or its download broke off. Nothing was changed.`,
-    );
+    throw cutOff(this.#of.file, 'closing bracket');
+  }
+
+  protected next(position: number): number {
+    if (this.#seekObject()) return this.#object(position);
+    return this.isDone ? 0 : -1;
   }
 
   /** Moves to the next record's brace; false if there is none at hand or the text has ended. */
   #seekObject(): boolean {
-    const { bytes, end, atEnd } = this.#window;
+    const { bytes, end, atEnd } = this.window;
     while (!this.#hasLostTrack) {
-      const step = this.#place.step(bytes, this.#at, end);
-      this.#at = this.#place.at;
+      const step = this.#place.step(bytes, this.at, end);
+      this.at = this.#place.at;
       if (step === RECORD) return true;
       if (step === NEEDS_MORE) {
-        if (end - this.#at > MAX_RECORD_BYTES) throw this.#tooLong();
-        // A text that the file cuts off; `#at` stands at its quote.
-        if (atEnd) this.#at = end;
+        if (end - this.at > MAX_RECORD_BYTES) throw this.#tooLong();
+        // A text that the file cuts off; `at` stands at its quote.
+        if (atEnd) this.at = end;
         return false;
       }
       if (step === ROOT_CLOSED) {
         this.#isRootClosed = true;
         // One object after the other has as many roots.
         if (this.#of.path.length > 0) {
-          this.#isDone = true;
+          this.isDone = true;
           return false;
         }
       }
       if (step === BROKEN) {
         this.#hasLostTrack = true;
-        this.#at += 1;
+        this.at += 1;
       }
     }
     // Which bracket belongs to what is not known any more: the next object it is.
-    while (this.#at < end && bytes[this.#at] !== OPEN_BRACE) this.#at += 1;
-    return this.#at < end;
+    while (this.at < end && bytes[this.at] !== OPEN_BRACE) this.at += 1;
+    return this.at < end;
   }
 
   #tooLong(): LotwatchError {
@@ -110,36 +82,26 @@ export class ObjectScanner implements Scanner {
     );
   }
 
-  /** Takes in the object at `#at`: 1 if it is a record, 0 if not, -1 if bytes are missing to tell where it ends. */
-  #next(position: number): number {
-    const { bytes, end: limit, atEnd, fileBytes } = this.#window;
-    if (this.#key === undefined) this.#key = firstKey(bytes, this.#at, limit);
-    const until = Math.min(limit, this.#at + this.#budget.limit(fileBytes));
-    const end = objectEnd(bytes, this.#at, until);
+  /** Takes in the object at `at`: 1 if it is a record, 0 if not, -1 if bytes are missing to tell where it ends. */
+  #object(position: number): number {
+    const { bytes, end: limit, atEnd, fileBytes } = this.window;
+    if (this.#key === undefined) this.#key = firstKey(bytes, this.at, limit);
+    const until = Math.min(limit, this.at + this.#budget.limit(fileBytes));
+    const end = objectEnd(bytes, this.at, until);
     if (end === NEEDS_MORE && !atEnd && until === limit) return -1;
     if (end >= 0) {
-      if (this.#of.isRecord?.(bytes, this.#at, end) === false) {
-        this.#at = end;
+      if (this.#of.isRecord?.(bytes, this.at, end) === false) {
+        this.at = end;
         return 0;
       }
-      return this.#take(position, end, SOUND);
+      return this.take(position, end, end, SOUND);
     }
     // It does not close. Go on at the next object that looks like the first one.
     this.#hasLostTrack = true;
-    this.#budget.waste((end === UNCLOSED ? unclosedAt() : until) - this.#at);
-    const next = this.#key === null ? -1 : nextObject(bytes, this.#at + 1, limit, this.#key);
+    this.#budget.waste((end === UNCLOSED ? unclosedAt() : until) - this.at);
+    const next = this.#key === null ? -1 : nextObject(bytes, this.at + 1, limit, this.#key);
     const state = end === UNCLOSED || until === limit ? CUT_OFF : TOO_LONG;
-    return this.#take(position, next < 0 ? limit : next, state);
-  }
-
-  #take(position: number, end: number, state: number): number {
-    const { starts, ends, nexts, states, low, high } = this.records;
-    starts[position] = this.#at;
-    ends[position] = end;
-    nexts[position] = end;
-    states[position] = state;
-    hashRange(this.#window.view, this.#at, end, this.#seed, low, high, position);
-    this.#at = end;
-    return 1;
+    const goOn = next < 0 ? limit : next;
+    return this.take(position, goOn, goOn, state);
   }
 }

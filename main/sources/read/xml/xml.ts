@@ -1,6 +1,8 @@
 import { textReader } from '../decode.ts';
 import { LotwatchError } from '../../../../shared/result.ts';
+import { batchesOf } from '../batches.ts';
 import type { OpenedFile } from '../opened-file.ts';
+import { cutOff } from '../record-scanner.ts';
 import { CellMaker, listColumns } from '../../parse/flatten.ts';
 import { RowReader } from '../../parse/row-reader.ts';
 import { hashSeed } from '../row-hash.ts';
@@ -19,10 +21,7 @@ const DECLARATION = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/;
 export function openXml(opened: OpenedFile, settings: ReadSettings): Omit<Snapshot, 'close'> {
   const { file, window } = opened;
   if (opened.lastByte !== GREATER) {
-    throw new LotwatchError(
-      'source',
-      `${file} ends in the middle: its last closing tag is missing. It is still being written, or its download broke off. Nothing was changed.`,
-    );
+    throw cutOff(file, 'last closing tag');
   }
   const declared = DECLARATION.exec(window.bytes.toString('latin1', window.start, window.start + 200))?.[1];
   const textOf = declared === undefined ? textReader(null) : declaredReader(file, declared);
@@ -39,19 +38,9 @@ export function openXml(opened: OpenedFile, settings: ReadSettings): Omit<Snapsh
     const { records } = scanner;
     const fields = new FieldReader();
     const parser = { window, records, textOf, fields, maker, reader, vinColumn: layout.origins.vin.first };
-    let firstRow = 1;
-    for (let count = scanner.scan(); count > 0; count = scanner.scan()) {
-      const batchRow = firstRow;
-      yield {
-        firstRow,
-        count,
-        hashLow: records.low,
-        hashHigh: records.high,
-        bytesRead: window.consumed(records.nexts[count - 1] ?? 0),
-        parse: (positions) => readElements(parser, batchRow, positions),
-      };
-      firstRow += count;
-    }
+    yield* batchesOf(scanner, window, (firstRow, _count, positions) =>
+      readElements(parser, firstRow, positions),
+    );
   }
 
   return {
