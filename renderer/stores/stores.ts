@@ -109,7 +109,8 @@ export function openStores(api: Api, page: Window): Stores {
   api.connection.subscribe((now, before) => {
     if (now.status !== 'open' || before.status !== 'lost') return;
     void loadAppInfo(api, app);
-    void preferences.load();
+    // What was chosen meanwhile is stored first.
+    void preferences.flush().then(preferences.load);
     void scoreModel.load();
   });
 
