@@ -6,6 +6,8 @@ import type { Server } from '../doors.ts';
 import type { Lotwatch } from '../fixtures.ts';
 import { expect, test } from '../fixtures.ts';
 
+const SCREENS = ['Live', 'Review', 'Jobs', 'Formulas', 'Diagnostics', 'Settings'] as const;
+
 const serverOf = ({ door }: Lotwatch): Server => {
   if (door.server === null) throw new Error('the browser door has a server');
   return door.server;
@@ -21,8 +23,10 @@ const NEEDS_NO_SERVER: readonly RegExp[] = [
   /^(?:Pause scores|Resume scores|Smallest move shown|Reasons shown|\|Δ\| ≥ .*)$/,
   /^(?:AVI|ATI|CIS).*$/,
   /^−\$.*$/,
+  // Sorting the runs that are shown.
+  /^(?:State|Started|Source|As of|Rows|Vehicles|Added|Removed|Changes|Rejected|Events|Duration)$/,
   // Drafts of forms; storing them is off.
-  /^(?:Reset to defaults|Discard|Copy report|Sort by .*|Select .*)$/,
+  /^(?:Defaults|Discard|Copy report|Sort by .*|Select .*)$/,
 ];
 
 test('the page says that the server is gone, and nothing that needs it can be pressed', async ({
@@ -30,6 +34,9 @@ test('the page says that the server is gone, and nothing that needs it can be pr
 }) => {
   const { page, live } = lotwatch;
   await live.ready();
+  // With what they show while there is a server, forms and all.
+  for (const screen of SCREENS) await page.getByRole('link', { name: screen, exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Test connection' })).toBeVisible();
   await serverOf(lotwatch).end();
   await expect(pill(page)).toBeVisible();
   await expect(banner(page)).toContainText('Connection to Lotwatch lost');
@@ -39,7 +46,7 @@ test('the page says that the server is gone, and nothing that needs it can be pr
     await expect(button).toBeDisabled();
     await expect(button).toHaveAttribute('title', 'Not while the connection to Lotwatch is lost');
   }
-  for (const screen of ['Live', 'Review', 'Jobs', 'Formulas', 'Diagnostics', 'Settings']) {
+  for (const screen of SCREENS) {
     await page.getByRole('link', { name: screen, exact: true }).click();
     const left = (await pressable(page)).filter((name) => !NEEDS_NO_SERVER.some((one) => one.test(name)));
     expect({ screen, left }).toEqual({ screen, left: [] });
@@ -75,6 +82,22 @@ test('started again at the same port, the page is there again by itself and work
   await expect.poll(() => live.newest()).not.toBe(before);
   // What came of the press, also across the restart.
   await expect(page.getByRole('region', { name: 'Messages' })).toContainText(/changes?/);
+});
+
+test('a screen that was opened meanwhile has what it could not read as soon as the server is back', async ({
+  lotwatch,
+}) => {
+  const { page, live } = lotwatch;
+  await live.ready();
+  await serverOf(lotwatch).end();
+  await expect(pill(page)).toBeVisible();
+  await page.getByRole('link', { name: 'Review', exact: true }).click();
+  const failure = page.getByText(/could not be read/);
+  await expect(failure).toBeVisible();
+  await serverOf(lotwatch).start();
+  await expect(pill(page)).toHaveCount(0);
+  await expect(failure).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: /Nothing/ })).toBeVisible();
 });
 
 test('a server that does not know the page says so, and the new address brings the same tab back', async ({
