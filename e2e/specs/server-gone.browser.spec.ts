@@ -26,7 +26,7 @@ const NEEDS_NO_SERVER: readonly RegExp[] = [
   // Sorting the runs that are shown.
   /^(?:State|Started|Source|As of|Rows|Vehicles|Added|Removed|Changes|Rejected|Events|Duration)$/,
   // Drafts of forms; storing them is off.
-  /^(?:Defaults|Discard|Copy report|Sort by .*|Select .*)$/,
+  /^(?:Defaults|Reset to defaults|Discard|Copy report|Sort by .*|Select .*)$/,
 ];
 
 test('the page says that the server is gone, and nothing that needs it can be pressed', async ({
