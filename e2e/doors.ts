@@ -18,7 +18,16 @@ export type OpenDoor = {
   readonly app: ElectronApplication | null;
   /** What the process said on standard error. */
   readonly errors: () => string;
+  /** The browser door's server, which a test may end and start again under the page; the desktop has none. */
+  readonly server: Server | null;
   close(): Promise<void>;
+};
+
+export type Server = {
+  readonly port: number;
+  end(): Promise<void>;
+  /** Returns the address it prints. */
+  start(options?: { readonly port?: number; readonly dataDir?: string }): Promise<string>;
 };
 
 export type DoorKind = 'desktop' | 'browser';
@@ -56,18 +65,31 @@ async function openDesktop(dataDir: string): Promise<OpenDoor> {
     origin: 'app://lotwatch',
     app,
     errors: () => said,
+    server: null,
     close: () => app.close(),
   };
 }
 
 async function openBrowserDoor(dataDir: string): Promise<OpenDoor> {
-  const [command, ...args] = commandOf('browser');
-  const server = spawn(command, args, { env: environment(dataDir), stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  server.stderr.on('data', (part: Buffer) => {
-    said += part.toString();
-  });
-  const url = await printedUrl(server, () => said);
+  let running: ChildProcess | null = null;
+  const start = async (folder: string, more: readonly string[]): Promise<string> => {
+    const [command, ...args] = commandOf('browser');
+    const server = spawn(command, [...args, ...more], {
+      env: environment(folder),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    running = server;
+    server.stderr.on('data', (part: Buffer) => {
+      said += part.toString();
+    });
+    return printedUrl(server, () => said);
+  };
+  const end = async (): Promise<void> => {
+    if (running !== null) await endProcess(running);
+  };
+  const url = await start(dataDir, []);
+  const port = Number(new URL(url).port);
   const executablePath = process.env['LOTWATCH_E2E_CHROMIUM'];
   const browser = await chromium.launch({
     args: sandboxSwitches(),
@@ -82,9 +104,14 @@ async function openBrowserDoor(dataDir: string): Promise<OpenDoor> {
     origin: new URL(url).origin,
     app: null,
     errors: () => said,
+    server: {
+      port,
+      end,
+      start: (options = {}) => start(options.dataDir ?? dataDir, ['--port', String(options.port ?? port)]),
+    },
     close: async () => {
       await browser.close();
-      await endProcess(server);
+      await end();
     },
   };
 }

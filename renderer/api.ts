@@ -7,7 +7,7 @@ import { fail } from '../shared/result.ts';
 import type { Bridge } from '../shared/wire.ts';
 import type { Connection } from './connection.ts';
 import { ALWAYS_OPEN } from './connection.ts';
-import { exchangeToken } from './session.ts';
+import { exchangeToken, hasToken, isSignedIn } from './session.ts';
 import { createSocketBridge } from './socket.ts';
 import { text } from './text.ts';
 
@@ -52,6 +52,12 @@ export async function openApi(page: Window): Promise<Api> {
     open: () => new WebSocket(`${scheme}://${page.location.host}/api/screen`),
     random: Math.random,
     refused,
+    isSignedIn: () => isSignedIn(page),
+  });
+  // A new address pasted into this very tab loads nothing: only its fragment differs. Before the screens follow the
+  // fragment: it names the old place again by then.
+  page.addEventListener('hashchange', ({ oldURL }) => {
+    if (hasToken(page.location.hash)) void exchangeToken(page, new URL(oldURL).hash).then(socket.retry);
   });
   return typedApi(socket.bridge, socket.connection);
 }

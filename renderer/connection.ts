@@ -12,6 +12,8 @@ export type Connection =
       readonly everOpen: boolean;
       /** What the gateway said when it turned us away, if it did. */
       readonly reason: string | null;
+      /** A core answers, and does not know this page: it was started again, and the page needs a new address. */
+      readonly signedOut: boolean;
     };
 
 /** The desktop's bridge lives and dies with its window. */

@@ -31,14 +31,17 @@ class ScriptedSocket {
   }
 }
 
-function connect(refused: string | null = null) {
+function connect(
+  refused: string | null = null,
+  isSignedIn: () => Promise<boolean | null> = async () => null,
+) {
   const sockets: ScriptedSocket[] = [];
   const open = () => {
     const socket = new ScriptedSocket();
     sockets.push(socket);
     return socket as unknown as WebSocket;
   };
-  const made = createSocketBridge({ open, random: () => 0.5, refused });
+  const made = createSocketBridge({ open, random: () => 0.5, refused, isSignedIn });
   const latest = (): ScriptedSocket => sockets.at(-1) ?? new ScriptedSocket();
   return { ...made, sockets, latest };
 }
@@ -128,6 +131,47 @@ describe('the WebSocket bridge', () => {
     const { latest, connection } = connect('used already');
     latest().lose();
     expect(connection.getState()).toMatchObject({ everOpen: false, reason: 'used already' });
+  });
+
+  it('knows a server that is gone from one that does not know this page any more', async () => {
+    const answers = [null, false, true];
+    const { latest, connection } = connect(null, async () => answers.shift() ?? null);
+    latest().open();
+    for (const signedOut of [false, true, false]) {
+      latest().lose();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(connection.getState()).toMatchObject({ status: 'lost', signedOut });
+      await vi.advanceTimersByTimeAsync(10_000);
+    }
+    latest().open();
+    expect(connection.getState()).toEqual({ status: 'open' });
+  });
+
+  it('never takes a late answer for the state that it was asked about', async () => {
+    const late = Promise.withResolvers<boolean | null>();
+    const { latest, connection } = connect(null, () => late.promise);
+    latest().lose();
+    await vi.advanceTimersByTimeAsync(250);
+    latest().open();
+    late.resolve(false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(connection.getState()).toEqual({ status: 'open' });
+  });
+
+  it('tries at once when the page has signed in again, and passes on why it could not', async () => {
+    const { latest, sockets, connection, retry } = connect();
+    latest().open();
+    latest().lose();
+    retry(null);
+    expect(sockets).toHaveLength(2);
+    latest().open();
+    // Already there: nothing to do.
+    retry(null);
+    expect(sockets).toHaveLength(2);
+    latest().lose();
+    retry('used already');
+    latest().lose();
+    expect(connection.getState()).toMatchObject({ status: 'lost', everOpen: true, reason: 'used already' });
   });
 
   it('stops trying when it is closed', async () => {

@@ -16,6 +16,8 @@ export type SocketOptions = {
   readonly random: () => number;
   /** What the gateway said against our token, shown while no connection comes about. */
   readonly refused: string | null;
+  /** Whether the gateway knows this page; null where it does not answer. A socket that is refused does not say. */
+  readonly isSignedIn: () => Promise<boolean | null>;
 };
 
 type PendingCall = {
@@ -37,6 +39,8 @@ type Subscription = {
 export function createSocketBridge(options: SocketOptions): {
   readonly bridge: Bridge;
   readonly connection: StoreApi<Connection>;
+  /** Tries at once, after the page has signed in anew. `refused` = what the gateway said against that. */
+  retry(refused: string | null): void;
   close(): void;
 } {
   const connection = createStore<Connection>(() => ({ status: 'connecting' }));
@@ -46,7 +50,8 @@ export function createSocketBridge(options: SocketOptions): {
   let nextId = 1;
   let attempt = 0;
   let everOpen = false;
-  let retry: ReturnType<typeof setTimeout> | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let { refused } = options;
   let ended = false;
 
   const isOpen = (): boolean => connection.getState().status === 'open';
@@ -77,24 +82,32 @@ export function createSocketBridge(options: SocketOptions): {
     if (ended) return;
     const before = connection.getState();
     const since = before.status === 'lost' ? before.since : Date.now();
-    connection.setState(
-      { status: 'lost', since, everOpen, reason: everOpen ? null : options.refused },
-      true,
-    );
+    const signedOut = before.status === 'lost' && before.signedOut;
+    connection.setState({ status: 'lost', since, everOpen, reason: refused, signedOut }, true);
+    void askWhy(attempt);
     // Whether they were carried out is unknown; sending them again could do them twice.
     for (const call of calls.values()) call.reject(new Error(text.connection.lost));
     calls.clear();
-    retry = setTimeout(connect, backoffMs(attempt, options.random));
+    timer = setTimeout(connect, backoffMs(attempt, options.random));
     attempt += 1;
   };
 
+  /** A later loss asks by itself; an answer that is late says nothing any more. */
+  const askWhy = async (asked: number): Promise<void> => {
+    const known = await options.isSignedIn();
+    const now = connection.getState();
+    if (now.status !== 'lost' || asked + 1 !== attempt) return;
+    connection.setState({ ...now, signedOut: known === false }, true);
+  };
+
   function connect(): void {
-    retry = null;
+    timer = null;
     const opening = options.open();
     socket = opening;
     opening.addEventListener('open', () => {
       attempt = 0;
       everOpen = true;
+      refused = null;
       for (const [id, subscription] of subscriptions) subscribeOnWire(id, subscription);
       for (const call of calls.values()) opening.send(call.message);
       connection.setState({ status: 'open' }, true);
@@ -134,8 +147,16 @@ export function createSocketBridge(options: SocketOptions): {
   };
   const close = (): void => {
     ended = true;
-    if (retry !== null) clearTimeout(retry);
+    if (timer !== null) clearTimeout(timer);
     socket?.close();
   };
-  return { bridge, connection, close };
+  const retry = (said: string | null): void => {
+    refused = said;
+    // Only while it waits: a try under way is a try.
+    if (timer === null || ended) return;
+    clearTimeout(timer);
+    attempt = 0;
+    connect();
+  };
+  return { bridge, connection, retry, close };
 }

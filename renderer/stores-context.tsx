@@ -27,6 +27,11 @@ export function useOffline(): string | null {
   return useStore(useStores().connection, ({ status }) => (status === 'lost' ? text.connection.off : null));
 }
 
+/** How often the core came back: what a screen read once is read again then, for it may have failed meanwhile. */
+export function useReturns(): number {
+  return useStore(useStores().returns);
+}
+
 /** "2 min ago", ticking: renders again only when the words change. Null for no time. */
 export function useAge(iso: string | null): string | null {
   return useStore(useStores().clock, ({ now }) => (iso === null ? null : age(iso, now)));

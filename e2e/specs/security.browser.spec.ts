@@ -38,7 +38,7 @@ test('a wrong payload is refused and the connection closed', async ({ lotwatch }
 test('a page without the cookie gets no connection', async ({ lotwatch }) => {
   await lotwatch.door.context.clearCookies();
   await lotwatch.page.reload();
-  await expect(lotwatch.page.getByText('Lotwatch does not answer').first()).toBeVisible();
+  await expect(lotwatch.page.getByText('This page is not signed in').first()).toBeVisible();
 });
 
 test('a page of another origin can neither connect nor read nor frame us', async ({ lotwatch }) => {

@@ -1,6 +1,6 @@
 import type { BusStatus } from '../../shared/bus-state.ts';
-import { fullTime } from '../format/time.ts';
-import { useLot } from '../stores-context.tsx';
+import { fullTime, sinceTime } from '../format/time.ts';
+import { useLot, useStore, useStores, useToday } from '../stores-context.tsx';
 import { placeHash } from '../stores/navigation.ts';
 import { text } from '../text.ts';
 
@@ -11,9 +11,22 @@ const DOTS: Readonly<Record<BusStatus, string>> = {
   'fallback-local': 'is-warn',
 };
 
-/** Whether events are shared, since when and why not; opens the diagnostics. */
+/** Whether events are shared, since when and why not; opens the diagnostics. Without a core: that it is away. */
 export function BusPill() {
   const bus = useLot((lot) => lot.bus);
+  const lost = useStore(useStores().connection, (connection) =>
+    connection.status === 'lost' ? connection.since : null,
+  );
+  const today = useToday();
+  if (lost !== null) {
+    const since = sinceTime(new Date(lost).toISOString(), today);
+    return (
+      <span className="pill bus" role="status" title={text.connection.pillTitle(since)}>
+        <span className="dot is-bad" />
+        {text.connection.pill}
+      </span>
+    );
+  }
   if (!bus) return null;
   const word = text.shell.bus[bus.status];
   return (

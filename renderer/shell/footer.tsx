@@ -1,6 +1,6 @@
 import { Button, CoreButton } from '../components/button.tsx';
 import type { Run } from '../../shared/lot.ts';
-import { useLot, useStore, useStores } from '../stores-context.tsx';
+import { useLot, useOffline, useStore, useStores } from '../stores-context.tsx';
 import { isActive } from '../stores/lot.ts';
 import { SELECTED_MAX } from '../stores/selection.ts';
 import { placeHash } from '../stores/navigation.ts';
@@ -9,7 +9,9 @@ import { text } from '../text.ts';
 /** What is running and how far it is, with the way to stop it; and what is picked, with what can be done with it. */
 export function Footer() {
   const runs = useLot((lot) => lot.runs) ?? [];
-  const active = runs.filter(isActive);
+  // What it was doing when it went away is not known to go on.
+  const isAway = useOffline() !== null;
+  const active = isAway ? [] : runs.filter(isActive);
   // The one at work, not the one waiting behind it.
   const shown = active.find((run) => run.state === 'running') ?? active[0];
   return (

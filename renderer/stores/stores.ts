@@ -54,6 +54,8 @@ import { createWaiting } from './waiting.ts';
 /** Everything a screen shows, made once per window. */
 export type Stores = {
   readonly connection: StoreApi<Connection>;
+  /** How often the core came back after it was away. */
+  readonly returns: StoreApi<number>;
   readonly actions: Actions;
   readonly app: StoreApi<AppInfo | null>;
   readonly clock: StoreApi<Clock>;
@@ -105,16 +107,20 @@ export function openStores(api: Api, page: Window): Stores {
   void preferences.load();
   void scoreModel.load();
   page.addEventListener('pagehide', () => void preferences.flush());
+  const returns = createStore<number>(() => 0);
   // A core that comes back may be another version with other settings.
   api.connection.subscribe((now, before) => {
     if (now.status !== 'open' || before.status !== 'lost') return;
     void loadAppInfo(api, app);
-    void preferences.load();
+    // What was chosen meanwhile is stored first.
+    void preferences.flush().then(preferences.load);
     void scoreModel.load();
+    returns.setState(returns.getState() + 1, true);
   });
 
   return {
     connection: api.connection,
+    returns,
     actions: createActions(api, notices),
     app,
     clock: startClock().store,

@@ -15,9 +15,18 @@ export const commonText = {
 
 export const connectionText = {
   lost: 'Connection to Lotwatch lost, trying again',
+  /** In the header, where the event bus is told of while the core is there. */
+  pill: 'Not connected',
+  pillTitle: (time: string) => `No connection to Lotwatch since ${time}: what you see is from then`,
+  /** `place` = "127.0.0.1:3000". */
+  lostHint: (place: string) =>
+    `This page goes on by itself when “lotwatch serve” runs again at ${place}. If it was started at another port, open the address that it printed.`,
+  signedOut:
+    'Lotwatch was restarted and does not know this page. Open the address that “lotwatch serve” printed, here or in another tab of this browser.',
+  neverSignedIn: 'This page is not signed in. Open the address that “lotwatch serve” printed.',
   /** On buttons while the core is away. */
   off: 'Not while the connection to Lotwatch is lost',
-  lostSince: (age: string) => `What you see is from ${age}.`,
+  lostSince: (time: string) => `What you see is from ${time}.`,
   neverOpen: 'Lotwatch does not answer, trying again',
   neverOpenHint: 'Check that “lotwatch serve” is running, and open the address it prints.',
   tokenRefused:

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { Banner } from '../../components/banner.tsx';
 import { Empty } from '../../components/empty.tsx';
-import { useLot, useStore, useStores } from '../../stores-context.tsx';
+import { useLot, useReturns, useStore, useStores } from '../../stores-context.tsx';
 import { isActive, mergeRuns } from '../../stores/lot.ts';
 import { text } from '../../text.ts';
 import { RunDetail } from './run-detail.tsx';
@@ -23,7 +23,8 @@ export function JobsView() {
       .map(({ runId }) => runId)
       .join(' '),
   );
-  useEffect(() => void runs.load(), [runs, ended]);
+  const returns = useReturns();
+  useEffect(() => void runs.load(), [runs, ended, returns]);
 
   return (
     <div className="jobs">

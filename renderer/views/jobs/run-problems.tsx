@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { CoreButton } from '../../components/button.tsx';
-import { useStore, useStores } from '../../stores-context.tsx';
+import { useReturns, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 
 const words = text.jobs.problem;
@@ -14,7 +14,10 @@ function ProblemTable({ runId }: { readonly runId: string }) {
   const { openProblems } = useStores();
   const [source] = useState(() => openProblems(runId));
   const { problems, total, loading, error } = useStore(source.store);
-  useEffect(() => void source.more(), [source]);
+  const returns = useReturns();
+  useEffect(() => {
+    if (source.store.getState().total === null) void source.more();
+  }, [source, returns]);
   const left = (total ?? 0) - problems.length;
   return (
     <section className="problems" aria-label={text.jobs.problems}>

@@ -1,4 +1,4 @@
-import { Button } from '../../components/button.tsx';
+import { Button, CoreButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { useLot, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -33,9 +33,9 @@ export function EmptyList() {
   if (sources === 0) {
     return (
       <Empty title={text.live.emptyTitle} hint={text.live.emptyHint}>
-        <Button tone="primary" onClick={() => adding.setState(true, true)}>
+        <CoreButton tone="primary" onClick={() => adding.setState(true, true)}>
           {text.common.useOwn}
-        </Button>
+        </CoreButton>
       </Empty>
     );
   }

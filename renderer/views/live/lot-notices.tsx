@@ -1,5 +1,5 @@
 import { Banner } from '../../components/banner.tsx';
-import { Button } from '../../components/button.tsx';
+import { Button, CoreButton } from '../../components/button.tsx';
 import type { Source } from '../../../shared/lot.ts';
 import { useAge, useLot, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -30,9 +30,9 @@ export function LotNotices() {
         <Banner
           tone="info"
           action={
-            <Button small onClick={() => adding.setState(true, true)}>
+            <CoreButton small onClick={() => adding.setState(true, true)}>
               {text.common.useOwn}
-            </Button>
+            </CoreButton>
           }
         >
           {text.live.sampleBanner}

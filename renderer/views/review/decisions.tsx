@@ -6,7 +6,7 @@ import { money } from '../../format/money.ts';
 import { fullTime, shortTime } from '../../format/time.ts';
 import type { Decided } from '../../../shared/review.ts';
 import type { ReviewStore } from '../../stores/review.ts';
-import { useLot, useStore, useToday } from '../../stores-context.tsx';
+import { useLot, useReturns, useStore, useToday } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { CHECK_WORDS, FIELD_NAMES, OUTCOME_WORDS } from '../../text/review.ts';
 
@@ -17,7 +17,8 @@ const { historyColumns: columns } = words;
 export function Decisions({ review }: { readonly review: ReviewStore }) {
   const { decided, decidedTotal, decidedError } = useStore(review.store);
   const waiting = useLot((lot) => lot.review);
-  useEffect(() => void review.loadDecided(), [review, waiting]);
+  const returns = useReturns();
+  useEffect(() => void review.loadDecided(), [review, waiting, returns]);
   const left = (decidedTotal ?? 0) - decided.length;
   return (
     <section className="panel" aria-label={words.history}>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Banner } from '../../components/banner.tsx';
 import { Empty } from '../../components/empty.tsx';
 import type { ReviewStore } from '../../stores/review.ts';
-import { useStore, useStores } from '../../stores-context.tsx';
+import { useReturns, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { Decisions } from './decisions.tsx';
 import { HeldSyncCard } from './held-sync.tsx';
@@ -18,10 +18,11 @@ export function ReviewView() {
   const { openReview, navigation } = useStores();
   const [review] = useState(openReview);
   const isHistory = useStore(navigation.store, ({ item }) => item === HISTORY);
+  const returns = useReturns();
   useEffect(() => {
     review.start();
     return review.stop;
-  }, [review]);
+  }, [review, returns]);
   return (
     <div className="review">
       <div className="review-head">

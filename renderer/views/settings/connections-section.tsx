@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Banner } from '../../components/banner.tsx';
-import { useStore, useStores } from '../../stores-context.tsx';
+import { useReturns, useStore, useStores } from '../../stores-context.tsx';
 import { GatewayForm } from './gateway-form.tsx';
 import { RedisForm } from './redis-form.tsx';
 
@@ -8,7 +8,8 @@ import { RedisForm } from './redis-form.tsx';
 export function ConnectionsSection() {
   const { connections } = useStores();
   const { redis, gateway, error } = useStore(connections.store);
-  useEffect(() => void connections.load(), [connections]);
+  const returns = useReturns();
+  useEffect(() => void connections.load(), [connections, returns]);
   return (
     <>
       {error !== null && <Banner tone="bad">{error}</Banner>}

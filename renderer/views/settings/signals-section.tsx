@@ -4,7 +4,7 @@ import { Age } from '../../components/age.tsx';
 import { CoreButton } from '../../components/button.tsx';
 import { asOfDay } from '../../format/time.ts';
 import type { SignalsReport } from '../../../shared/lot.ts';
-import { useStore, useStores } from '../../stores-context.tsx';
+import { useReturns, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 
 const words = text.scoreSettings;
@@ -17,7 +17,8 @@ export function SignalsSection() {
   const [error, setError] = useState<string | null>(null);
   const [report, setReport] = useState<SignalsReport | null>(null);
   const [importing, setImporting] = useState(false);
-  useEffect(() => void signals.load(), [signals]);
+  const returns = useReturns();
+  useEffect(() => void signals.load(), [signals, returns]);
 
   const browse = async (): Promise<void> => {
     const answer = await actions.pickPath('file');

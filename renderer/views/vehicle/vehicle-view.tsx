@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
-import { useStore, useStores } from '../../stores-context.tsx';
+import { useReturns, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { Comparables } from './comparables.tsx';
 import { HistoryPanel } from './history-panel.tsx';
@@ -21,10 +21,11 @@ function Vehicle({ vin }: { readonly vin: string }) {
   const { openVehicle, navigation } = useStores();
   const [vehicle] = useState(() => openVehicle(vin));
   const { page, pageError, why, whyError } = useStore(vehicle.store);
+  const returns = useReturns();
   useEffect(() => {
     vehicle.start();
     return vehicle.stop;
-  }, [vehicle]);
+  }, [vehicle, returns]);
   const [listing] = page?.listings ?? [];
 
   if (page === null || !listing) {
