@@ -23,5 +23,5 @@ export const runCalls: CallHandlers<'runs.list' | 'runs.problems' | 'sync.cancel
   'sync.cancel': ({ runId }, { runner }) =>
     runner.cancel(runId)
       ? ok({})
-      : fail('not-found', 'That run has ended already, or another process runs it.'),
+      : fail('not-found', 'That run has already ended, or another process is running it.'),
 };

@@ -84,9 +84,6 @@ function due(db: Db, request: SyncSourceRequest, hooks: SyncSourceHooks): DueFil
 function mustFind(db: Db, slug: string) {
   const source = findSource(db, { slug });
   if (source === null)
-    throw new LotwatchError(
-      'not-found',
-      `There is no source named ${slug}; see Settings for those there are.`,
-    );
+    throw new LotwatchError('not-found', `There is no source named ${slug}; Settings lists them.`);
   return source;
 }

@@ -106,7 +106,7 @@ export class ObjectScanner implements Scanner {
   #tooLong(): LotwatchError {
     return new LotwatchError(
       'source',
-      `${this.#of.file} holds a text longer than 1 MiB around its rows. Nothing was changed.`,
+      `${this.#of.file} contains a text longer than 1 MiB around its rows. Nothing was changed.`,
     );
   }
 

@@ -56,12 +56,12 @@ export function claimRun(
       if (isAlive(pid) && fresh) {
         throw new LotwatchError(
           'busy',
-          `${start.source.slug} is being synced already, by process ${pid}; wait for it or cancel it`,
+          `${start.source.slug} is already being synced, by process ${pid}; wait for it or cancel it`,
         );
       }
       db.prepare("UPDATE runs SET state = 'interrupted', ended_at = ?, error = ? WHERE run_id = ?").run(
         start.now,
-        'Its process ended in the middle; nothing of it was stored.',
+        'Its process ended during the run; nothing was stored.',
         String(running['run_id']),
       );
     }
@@ -112,7 +112,7 @@ const isAtWork = (
 function interruptRun(db: Db, runId: string, now: number): void {
   db.prepare("UPDATE runs SET state = 'interrupted', ended_at = ?, error = ? WHERE run_id = ?").run(
     now,
-    'Its process ended in the middle; nothing of it was stored.',
+    'Its process ended during the run; nothing was stored.',
     runId,
   );
 }

@@ -18,7 +18,7 @@ export const connectionText = {
   neverOpen: 'Lotwatch does not answer, trying again',
   neverOpenHint: 'Check that “lotwatch serve” is running, and open the address it prints.',
   tokenRefused:
-    'The token in this address is not valid any more. Open the address that “lotwatch serve” prints.',
+    'The token in this address is no longer valid. Open the address that “lotwatch serve” prints.',
   callFailed: (name: string, thrown: unknown) =>
     `Lotwatch could not answer (${name}): ${thrown instanceof Error ? thrown.message : String(thrown)}`,
 } as const;
@@ -40,7 +40,7 @@ export const shellText = {
   searchKey: 'Ctrl K',
   searchClear: 'Clear search',
   found: 'Vehicles found',
-  foundNone: 'No vehicle of ours on the lot fits.',
+  foundNone: 'No matching vehicle',
   foundFailed: (reason: string) => `Vehicles could not be searched: ${reason}`,
   foundMore: (shown: number) => `The first ${count(shown)}; type more to narrow them down.`,
   dealerLabel: 'Dealer',
@@ -51,10 +51,10 @@ export const shellText = {
   notSynced: 'Not synced yet',
   syncNow: 'Sync now',
   syncNothing: 'Add an inventory first',
-  syncRunning: 'It is being synced already',
+  syncRunning: 'Already syncing',
   recompute: 'Recompute scores',
-  recomputeAll: 'Scores every vehicle of ours anew',
-  recomputeDealer: (dealer: string) => `Scores the vehicles of ${dealer} anew`,
+  recomputeAll: 'Recompute scores for all your vehicles',
+  recomputeDealer: (dealer: string) => `Recompute scores for the vehicles of ${dealer}`,
   recomputeNothing: 'Add an inventory first',
   picked: (vehicles: number) => `${plural(vehicles, 'vehicle')} picked`,
   recomputePicked: 'Recompute picked',

@@ -222,7 +222,7 @@ describe('a sync that cannot be', () => {
     const claim = (after: number, isAlive: () => boolean) =>
       claimRun(lot.db, { runId: uuidv7(), source, file: null, now: later + after }, isAlive);
     claim(0, () => true);
-    expect(() => claim(1_000, () => true)).toThrow(/being synced already, by process/);
+    expect(() => claim(1_000, () => true)).toThrow(/already being synced, by process/);
     claim(2_000, () => false);
     // Its process id lives, but nothing was heard of it for long: the id belongs to another program now.
     claim(100_000, () => true);

@@ -165,7 +165,7 @@ describe('held syncs', () => {
     expect(lot.events()).toHaveLength(19);
     expect([counts().syncs, kept()]).toEqual([0, []]);
     expect(outcomes()).toEqual([['accept', 'sync']]);
-    expect(() => run(id, 'accept')).toThrow(/was decided already/);
+    expect(() => run(id, 'accept')).toThrow(/was already decided/);
     expect(lot.events()).toHaveLength(19);
     expect(listSources(lot.db)[0]?.error).toBeNull();
   });

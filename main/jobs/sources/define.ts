@@ -57,7 +57,7 @@ export function defineSources(db: Db, request: SourceRequest): StoredSource[] {
   if (files.length === 0) {
     throw new LotwatchError(
       'source',
-      `${place.path} holds no inventory file (csv, tsv, txt, json, jsonl, xml); put one there or choose another folder.`,
+      `${place.path} contains no inventory file (csv, tsv, txt, json, jsonl, xml); put one there or choose another folder.`,
     );
   }
   const firstOfPattern = new Map<string, string>();

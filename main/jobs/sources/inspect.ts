@@ -18,7 +18,7 @@ export function inspectPath(path: string, settings: Change<SourceSettings>): Ins
   if (newest === undefined) {
     throw new LotwatchError(
       'source',
-      `${place.path} holds no inventory file (csv, tsv, txt, json, jsonl, xml).`,
+      `${place.path} contains no inventory file (csv, tsv, txt, json, jsonl, xml).`,
     );
   }
   return {
