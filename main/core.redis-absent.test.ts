@@ -84,7 +84,7 @@ describe('a console whose Redis is not there', { timeout: 60_000 }, () => {
         busStatus: 'connecting',
         status: 'configured',
         connected: false,
-        message: expect.stringMatching(/^Connecting to Redis; this console works on its own meanwhile/),
+        message: expect.stringMatching(/^Connecting to Redis; until then this console works on its own/),
       });
       const told = watchBus(core);
       await syncInside(core, a.file(csv(39_000)));

@@ -137,7 +137,7 @@ describe('the schedules of a console', { timeout: 60_000 }, () => {
       error: null,
     });
     expect(lotwatch('schedule', 'lot', '61 * * * *').stderr).toMatch(
-      /^lotwatch: “61 \* \* \* \*” is no schedule/,
+      /^lotwatch: “61 \* \* \* \*” is not a schedule/,
     );
     expect(lotwatch('schedule', 'lot', 'off').status).toBe(0);
     await expect.poll(source).toMatchObject({ schedule: { kind: 'manual' }, nextRunAt: null });
@@ -148,7 +148,7 @@ describe('the schedules of a console', { timeout: 60_000 }, () => {
     const file = write('lot.csv', ROWS.join(''));
     const bad: Schedule = { kind: 'cron', pattern: '0 6 * * *', timezone: 'Mars/Base' };
     await expect(call('sources.add', add(file, bad))).rejects.toThrow(
-      /^bad-input: “Mars\/Base” is no time zone/,
+      /^bad-input: “Mars\/Base” is not a time zone/,
     );
     await expect(
       call('sources.update', { source: 'sample', settings: {}, schedule: HOURLY }),

@@ -16,7 +16,7 @@ export class ReviewPage {
     this.rows = this.values
       .getByRole('row')
       .filter({ has: page.getByRole('checkbox', { name: /^Select .* of / }) });
-    this.nothing = page.getByRole('heading', { name: 'Nothing waits for you' });
+    this.nothing = page.getByRole('heading', { name: 'Nothing to review' });
     this.decisions = page.getByRole('table', { name: 'Decisions, newest first' });
   }
 

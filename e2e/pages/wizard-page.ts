@@ -18,11 +18,11 @@ export class WizardPage {
     this.path = this.dialog.getByRole('textbox', { name: 'File, folder or address' });
     this.next = this.dialog.getByRole('button', { name: 'Continue' });
     this.save = this.dialog.getByRole('button', { name: 'Save and sync' });
-    this.columns = this.dialog.getByRole('table', { name: 'First rows as they stand in the file' });
+    this.columns = this.dialog.getByRole('table', { name: 'First rows of the file' });
     this.preview = this.dialog.getByRole('region', { name: 'What the next sync would do' });
   }
 
-  /** What a column is taken for; a person can choose another. */
+  /** What a column is read as; a person can choose another. */
   fieldOf(column: string): Locator {
     // Mantine names its list of options as it names the field.
     return this.dialog.locator(`input[aria-label="Field of the column ${column}"]`);

@@ -92,7 +92,7 @@ test.describe('what a console says of sharing (needs redis-server)', () => {
       .getByRole('link', { name: /^Run of lot,/ })
       .first()
       .click();
-    await expect(page.getByText(/^1 of 4 events went out on the Redis channels/)).toBeVisible();
+    await expect(page.getByText(/^1 of 4 events were published on the Redis channels/)).toBeVisible();
     await info.attach('run', { body: await page.screenshot(), contentType: 'image/png' });
   });
 });

@@ -35,7 +35,7 @@ test('scores of a vehicle: why, what to fix, what it compares with, and the way 
   }
 
   await test.step('the market with our own row in it', async () => {
-    await expect(vehicle.comparables.getByText('(ours)')).toBeVisible();
+    await expect(vehicle.comparables.getByText('(yours)')).toBeVisible();
   });
 
   await test.step('recompute is a job that ends well', async () => {
@@ -113,7 +113,7 @@ test('a recompute can be cancelled half way and leaves what it did', async ({ lo
     await expect(vehicle.why('ATI')).toBeVisible();
     const { parts, sum } = await vehicle.points();
     expect(parts.reduce((total, part) => total + part, 0)).toBeCloseTo(sum, 6);
-    await expect(page.getByText(/data has changed since it was scored/)).toHaveCount(0);
+    await expect(page.getByText(/data has changed since this score/)).toHaveCount(0);
   });
 
   await test.step('the next one does all of them', async () => {
@@ -129,19 +129,19 @@ test('a recompute can be cancelled half way and leaves what it did', async ({ lo
   });
 });
 
-test('a weight set that sums to .95 is refused with words', async ({ lotwatch }) => {
+test('a weight set that totals .95 is refused with words', async ({ lotwatch }) => {
   const { live, page } = lotwatch;
   await live.ready();
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   const avi = page.getByRole('group', { name: 'AVI', exact: true });
-  await expect(avi.getByText('sums to 1', { exact: true })).toBeVisible();
+  await expect(avi.getByText('totals 1', { exact: true })).toBeVisible();
   await avi.getByRole('textbox', { name: 'Search (SEO)' }).fill('0.3');
-  await expect(avi.getByText('sums to .95, must be 1')).toBeVisible();
-  await expect(page.getByRole('alert')).toContainText('Cannot be saved yet: AVI sums to .95, must be 1');
+  await expect(avi.getByText('totals .95, must total 1')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('Cannot be saved yet: AVI totals .95, must total 1');
   await expect(page.getByRole('button', { name: 'Save and recompute' })).toBeDisabled();
   await avi.getByRole('textbox', { name: 'Answers (AEO)' }).fill('0.4');
   await page.getByRole('button', { name: 'Save and recompute' }).click();
-  await expect(page.getByText('The scores are being computed with the new settings.')).toBeVisible();
+  await expect(page.getByText('Saved. Scores are being recomputed.')).toBeVisible();
   await page.getByRole('link', { name: 'Formulas' }).click();
   await expect(page.getByText('Answers (AEO) .4', { exact: true })).toBeVisible();
 });

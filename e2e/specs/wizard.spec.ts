@@ -119,7 +119,7 @@ test('of several lists in a file the right one is named', async ({ lotwatch }) =
     await expect(wizard.columns).toContainText('26V-101');
     await expect(wizard.dialog.getByText('there are VINs at data.results[], too')).toBeVisible();
     await wizard.dialog.getByText('More settings').click();
-    await wizard.dialog.getByLabel('Vehicles are at').fill('data.results');
+    await wizard.dialog.getByLabel('Path to the vehicles').fill('data.results');
     await expect(wizard.fieldOf('msrp')).toHaveValue('MSRP');
     await wizard.next.click();
     await expect(wizard.preview).toContainText(`${CARS.length} vehicles become the baseline`);
@@ -141,9 +141,9 @@ test('a source’s columns are corrected in the same wizard, and stay corrected'
     await expect(wizard.fieldOf('Price')).toHaveValue('Price');
     await wizard.fieldOf('StockNumber').click();
     await page.getByRole('option', { name: 'Not used' }).click();
-    await expect(wizard.dialog.getByText('Not used, by you')).toBeVisible();
+    await expect(wizard.dialog.getByText('Not used, chosen by you')).toBeVisible();
     await wizard.next.click();
-    await wizard.dialog.getByRole('combobox', { name: 'When it is read' }).click();
+    await wizard.dialog.getByRole('combobox', { name: 'Sync schedule' }).click();
     await page.getByRole('option', { name: 'Every hour' }).click();
     await wizard.dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(wizard.dialog).toHaveCount(0);

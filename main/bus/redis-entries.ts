@@ -58,5 +58,5 @@ export function parseRead(reply: unknown, key: string): LoggedEntry[] {
     return parseEntries(z.tuple([z.tuple([z.string(), z.unknown()])]).parse(reply)[0][1]);
   if (typeof reply === 'object' && key in reply)
     return parseEntries(Object.entries(reply).find(([name]) => name === key)?.[1]);
-  throw new LotwatchError('unavailable', 'Redis answered a read of the log in a form that is not known');
+  throw new LotwatchError('unavailable', 'Redis answered a read of the log in an unknown form');
 }

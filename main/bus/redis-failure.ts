@@ -97,7 +97,7 @@ export function explainFailure(error: unknown, address: RedisAddress): RedisFail
   }
   const code = codeOf(error);
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return lasting('has a certificate for another name; use the name that it was made for');
+    return lasting('has a certificate for another name; use the name it was issued for');
   if (CERTIFICATE.test(code))
     return lasting(`has a certificate this machine does not trust (${code}); ${TRUST}`);
   if (/^ERR_SSL|^ERR_TLS|^EPROTO/.test(code))

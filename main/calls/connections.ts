@@ -24,7 +24,7 @@ export const connectionCalls: CallHandlers<Names> = {
     if (door.gateway === undefined) {
       return fail(
         'unavailable',
-        'This page comes from the gateway: it is opened and closed with “lotwatch serve”.',
+        'This page is served by the gateway: “lotwatch serve” opens and closes it.',
       );
     }
     const settings = withChange(readGatewaySettings(db), change);

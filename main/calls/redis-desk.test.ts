@@ -71,7 +71,7 @@ it('leaves what REDIS_URL says alone', async () => {
 
 it('takes no address where none can be kept, and none that is none', async () => {
   await expect(scripted({ secrets: null }).desk.set({ url: URL })).rejects.toThrow(
-    /entered in the desktop app/,
+    /Enter a Redis address in the desktop app/,
   );
   const { desk, kept } = scripted({});
   await expect(desk.set({ url: 'http://me:canary@host' })).rejects.toThrow(/^(?!.*canary).*redis:\/\//);

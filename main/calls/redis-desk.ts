@@ -60,13 +60,13 @@ export function openRedisDesk(parts: RedisDeskParts): RedisDesk {
       if (environment !== null) {
         throw new LotwatchError(
           'unavailable',
-          'REDIS_URL is set for this console and wins; take it away to set Redis here.',
+          'REDIS_URL is set for this console and overrides this setting; remove it to set Redis here.',
         );
       }
       if (secrets === null) {
         throw new LotwatchError(
           'unavailable',
-          'A Redis address is entered in the desktop app; here it comes from REDIS_URL.',
+          'Enter a Redis address in the desktop app; in the browser it comes from REDIS_URL.',
         );
       }
       await ready;

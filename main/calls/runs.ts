@@ -33,7 +33,7 @@ export const runCalls: CallHandlers<Names> = {
   'sync.cancel': ({ runId }, { runner }) =>
     runner.cancel(runId)
       ? ok({})
-      : fail('not-found', 'That run has ended already, or another process runs it.'),
+      : fail('not-found', 'That run has already ended, or another process is running it.'),
 };
 
 function outcomeOf({ run, outcome }: Ended, lastNewsAt: string | null): RunOutcome {

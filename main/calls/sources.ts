@@ -44,7 +44,7 @@ export const sourceCalls: CallHandlers<Names> = {
     const { source: slug, settings, schedule, guardOff, auth } = input;
     const feed = feeds.find(slug);
     if (auth !== undefined && feed === null) {
-      return fail('bad-input', `${slug} is no http(s) address; only those have a password or token.`);
+      return fail('bad-input', `${slug} is not an http(s) address; only those have a password or token.`);
     }
     const kind = auth === undefined ? {} : { auth: auth.kind };
     await desk.run('updateSource', { slug, settings, schedule, guardOff, ...kind }).done;

@@ -182,7 +182,7 @@ describe('lotwatch scores', () => {
     const bad = lotwatch('signals', write('signals.csv', 'dealerId,asOf,seo\nnorth,2026-08-20,many\n'));
     expect([bad.code, bad.lines]).toEqual([1, []]);
     expect(bad.err).toMatch(/signals.csv.*north.*seo is "many" \(text\).*0 to 100.*Nothing was imported/);
-    expect(lotwatch('explain', '3GNAXMEV7NS200005').err).toMatch(/not among our vehicles/);
+    expect(lotwatch('explain', '3GNAXMEV7NS200005').err).toMatch(/not one of your vehicles/);
     expect(lotwatch('recompute', '--dealer', 'north', '--vin', 'X').err).toMatch(
       /--dealer or --vin, not both/,
     );

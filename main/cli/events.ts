@@ -16,11 +16,11 @@ const COLUMNS = [
 export function addEventsCommand(program: Command): void {
   program
     .command('events')
-    .description('Print the journal as one JSON event a line, oldest first')
+    .description('Print the journal, one JSON event per line, oldest first')
     .option('--since <seq>', 'only events after this seq', wholeNumber, 0)
-    .option('--limit <n>', 'at most so many', wholeNumber)
-    .option('--csv', 'as a table instead')
-    .option('--bom', 'begin the table with a byte order mark, for Excel')
+    .option('--limit <n>', 'at most this many', wholeNumber)
+    .option('--csv', 'print a CSV table instead')
+    .option('--bom', 'start the table with a byte order mark, for Excel')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .action(async (options: EventsOptions) => {
       const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);

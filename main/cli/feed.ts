@@ -70,7 +70,7 @@ export function readAuthFile(path: string): FeedAuth {
   } catch {
     throw new LotwatchError(
       'bad-input',
-      `--auth-file ${path} must hold {"user": "…", "password": "…"} or {"token": "…"} as JSON.`,
+      `--auth-file ${path} must contain {"user": "…", "password": "…"} or {"token": "…"} as JSON.`,
     );
   }
 }

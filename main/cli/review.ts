@@ -20,26 +20,28 @@ type Options = { readonly dataDir?: string; readonly json?: boolean; readonly al
 export function addReviewCommand(program: Command): void {
   const review = program
     .command('review')
-    .description('What was held back because it cannot be true: list it, accept it, reject it');
+    .description('Values and syncs held for review: list, accept or reject them');
   dataDirOption(review.command('list'))
     .description('Held syncs (s1 …) and held values (v1 …), newest first')
-    .option('--json', 'one JSON object a line')
+    .option('--json', 'one JSON object per line')
     .action(withDb((db, options) => list(db, options.json === true)));
   dataDirOption(review.command('history'))
-    .description('What was decided, newest first, one JSON object a line')
+    .description('Past decisions, newest first, one JSON object per line')
     .action(withDb((db) => printLines(pageDecisions(db, 0, -1).decided)));
   dataDirOption(review.command('accept'))
-    .description('Believe it: values emit their events, a sync is run from the file that was kept')
-    .argument('<ids...>', 'such as v12 s3, as the list has them')
-    .option('--always', 'and make this check no more for the source')
+    .description(
+      'Accept: values are stored and their changes sent; a held sync runs from the file that was kept',
+    )
+    .argument('<ids...>', 'ids from the list, such as v12 s3')
+    .option('--always', 'also turn this check off for the source')
     .action((ids: string[], options: Options) =>
       decide(ids, options.always === true ? 'always' : 'accept', options),
     );
   dataDirOption(review.command('reject'))
     .description(
-      'Do not believe it: the baseline stays, the value is not asked about again while the feed repeats it',
+      'Reject: the old value stays, and the same value is not held again while the feed repeats it',
     )
-    .argument('<ids...>', 'such as v12 s3, as the list has them')
+    .argument('<ids...>', 'ids from the list, such as v12 s3')
     .action((ids: string[], options: Options) => decide(ids, 'reject', options));
 }
 
@@ -66,7 +68,7 @@ function list(db: Db, json: boolean): void {
   }
   const lines = [...syncs.map(syncLine), ...values.map(valueLine)];
   if (total > values.length) lines.push(`and ${total - values.length} more values`);
-  process.stdout.write(lines.length === 0 ? 'Nothing waits for review.\n' : `${lines.join('\n')}\n`);
+  process.stdout.write(lines.length === 0 ? 'Nothing to review.\n' : `${lines.join('\n')}\n`);
 }
 
 const syncLine = ({ id, source, file, reason }: HeldSync): string =>
@@ -75,7 +77,7 @@ const syncLine = ({ id, source, file, reason }: HeldSync): string =>
 function valueLine({ id, kind, source, vin, facts, old, reason, observations, peers }: HeldValue): string {
   const { year, make, model, trim } = facts;
   const name = [year, make, model, trim].filter((part) => part !== null).join(' ');
-  const beside = peers.median === null ? '' : ` ${peers.count} like it: median ${peers.median}.`;
+  const beside = peers.median === null ? '' : ` ${peers.count} similar vehicles, median ${peers.median}.`;
   const stays = old === null ? 'no value' : String(old);
   return `v${id}  ${kind} ${source} ${vin} ${name}: ${reason} ${stays} stays; seen ${observations === 1 ? 'once' : `${observations} times`}.${beside}`;
 }
@@ -87,7 +89,7 @@ async function decide(ids: readonly string[], decision: Decision, options: Optio
   if (strange !== undefined)
     throw new LotwatchError(
       'bad-input',
-      `"${strange}" is no id; write them as "lotwatch review list" does: v12, s3.`,
+      `"${strange}" is not an id; write ids as "lotwatch review list" does: v12, s3.`,
     );
   const db = openWriter(config.dataDir);
   try {
@@ -97,7 +99,7 @@ async function decide(ids: readonly string[], decision: Decision, options: Optio
       // With a console open on this folder, that one scores.
       if (!hasOwner(config.dataDir)) scoreTouched(db);
       const left = values.length + syncs.length - decided - kept;
-      const more = left > 0 ? `; ${left} were decided already` : '';
+      const more = left > 0 ? `; ${left} were already decided` : '';
       process.stdout.write(`${decided + kept} decided, ${events} events from accepted values${more}\n`);
     });
   } finally {

@@ -13,7 +13,7 @@ type ScheduleOptions = { timezone?: string; dataDir?: string };
 export function addSourceCommands(program: Command): void {
   program
     .command('sources')
-    .description('Print the sources, one JSON object a line')
+    .description('Print the sources, one JSON object per line')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .action((options: { dataDir?: string }) => {
       const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);

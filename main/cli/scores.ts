@@ -24,15 +24,15 @@ export function addScoreCommands(program: Command): void {
     .description('Compute AVI, ATI and CIS of a dealer, of vehicles, or of everything')
     .option('--dealer <id>', 'only this dealer, by id or name')
     .option('--vin <vin>', 'only this vehicle (repeatable)', collectList, [])
-    .option('--as-of <iso>', 'the moment the scores are for; by default now')
+    .option('--as-of <iso>', 'compute scores as of this time; default: now')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--json', 'one line of JSON')
     .action(recompute);
   program
     .command('explain')
     .description('Print every part of a vehicle’s scores as JSON')
-    .argument('<vin>', 'one of our vehicles')
-    .option('--as-of <iso>', 'the moment the scores are for; by default that of the last recompute')
+    .argument('<vin>', 'one of your vehicles')
+    .option('--as-of <iso>', 'explain scores as of this time; default: the last recompute')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .action((vin: string, options: ExplainOptions) => {
       const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
@@ -44,22 +44,17 @@ export function addScoreCommands(program: Command): void {
     });
   program
     .command('signals')
-    .description('Read a signals file: what is known of dealers beyond their feeds')
-    .argument('<file>', 'JSON or CSV, one row a dealer')
+    .description('Import a signals file: what is known about dealers beyond their feeds')
+    .argument('<file>', 'JSON or CSV, one row per dealer')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--json', 'one line of JSON')
     .action((file: string, options: { dataDir?: string; json?: boolean }) => {
       const report = withWriter(options.dataDir, (db) => importSignals(db, resolve(file), Date.now()));
       for (const dealer of report.stale) {
-        process.stderr.write(
-          `lotwatch: the signals of ${dealer} are too old to count and are taken as unknown\n`,
-        );
+        process.stderr.write(`lotwatch: the signals of ${dealer} are too old and count as unknown\n`);
       }
       if (options.json === true) printJson(report);
-      else
-        process.stdout.write(
-          `signals of ${report.dealers.length} dealers; recompute to see what they move\n`,
-        );
+      else process.stdout.write(`signals of ${report.dealers.length} dealers; recompute to apply them\n`);
     });
 }
 

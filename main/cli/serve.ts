@@ -26,8 +26,8 @@ export function addServeCommand(program: Command): void {
     .option('--port <n>', 'port on 127.0.0.1; 0 takes any free one')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--sample', 'show the built-in sample while there is no source')
-    .option('--token-file <path>', 'where the token for programs is kept; in the data folder unless given')
-    .option('--no-token', 'let every program on this machine in')
+    .option('--token-file <path>', 'file that keeps the token for programs; default: in the data folder')
+    .option('--no-token', 'allow every program on this machine without a token')
     .action(serve);
 }
 

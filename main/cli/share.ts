@@ -65,6 +65,6 @@ async function drain(db: Db, config: Config, target: string): Promise<void> {
   await sent;
   if (left === 0) return;
   process.stderr.write(
-    `lotwatch: ${left} events wait for Redis and go out with the next run on this data folder${why === null ? '' : ` (${why})`}\n`,
+    `lotwatch: ${left} events wait for Redis and are sent with the next run on this data folder${why === null ? '' : ` (${why})`}\n`,
   );
 }

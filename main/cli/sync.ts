@@ -45,33 +45,37 @@ export function addSyncCommand(program: Command): void {
       '<path>',
       `inventory file (${FEED_FORMATS_TEXT}), a folder of daily files, or an http(s) address`,
     )
-    .option('--dealer <id>', 'the dealer of every row, for a file that does not say')
-    .addOption(new Option('--condition <condition>', 'of rows that do not say').choices([...CONDITIONS]))
-    .option('--currency <code>', 'three letters, for a file of bare numbers')
+    .option('--dealer <id>', 'the dealer of every row, if the file does not name one')
+    .addOption(
+      new Option('--condition <condition>', 'condition of rows that do not state it').choices([
+        ...CONDITIONS,
+      ]),
+    )
+    .option('--currency <code>', 'currency of plain numbers, three letters such as USD')
     .addOption(new Option('--role <role>', 'whose inventory it is').choices([...ROLES]).default('own'))
     .option(
       '--source <name>',
-      'the source it continues; by default that of the same folder, dealer, role and file name',
+      'the source this file continues; default: the one with the same folder, dealer, role and file name',
     )
     .option(
       '--map <field=Column>',
-      'which column fills a field; several join with + (repeatable)',
+      'the column for a field; join several with + (repeatable)',
       collectMapping,
       {},
     )
     .option('--set <field=value>', 'a constant for a field (repeatable)', collectConstant, {})
     .option(
       '--own-dealer <name>',
-      'our dealers in this source; the others are competitors (repeatable)',
+      'your dealers in this source; the others are competitors (repeatable)',
       collectList,
       [],
     )
     .option('--rows-path <path>', 'where the vehicles are in a JSON or XML file, such as data.results')
     .option('--data-dir <dir>', 'where this console keeps its data')
-    .option('--as-of <iso>', 'the date the data stands for')
-    .option('--dry-run', 'say what the next sync would do, and store nothing')
+    .option('--as-of <iso>', 'the date of the data')
+    .option('--dry-run', 'show what the next sync would do, without storing anything')
     .option('--auth-file <path>', 'JSON with user and password, or token, for an address')
-    .option('--json', 'one line of JSON a file')
+    .option('--json', 'one line of JSON per file')
     .action(sync);
 }
 
@@ -186,7 +190,7 @@ function tellSharing(db: Db, runId: string): void {
   const shared = sharingOfRun(db, runId);
   if (shared === null || shared.sent === 0 || shared.published === shared.sent) return;
   process.stdout.write(
-    `${shared.sent} events are in the shared log, ${shared.published} of them went out on the channels\n`,
+    `${shared.sent} events are in the shared log, ${shared.published} of them were published on the channels\n`,
   );
 }
 
@@ -220,7 +224,7 @@ function sentence(result: SyncResult): string {
 function came(result: SyncResult): string {
   const { added, returned, removed, msrpChanges, priceChanges } = result;
   if (result.held !== null)
-    return `held whole, nothing was stored: ${result.held.reason} See lotwatch review list`;
+    return `held for review, nothing was stored: ${result.held.reason} See lotwatch review list`;
   if (result.baseline) return 'first sync, the baseline for changes';
   if (result.unchanged && removed === 0) return 'unchanged';
   return `${added} new, ${returned} back, ${removed} gone, ${msrpChanges} MSRP and ${priceChanges} price changes`;
@@ -229,4 +233,4 @@ function came(result: SyncResult): string {
 const heldBack = ({ quarantined, pending }: SyncResult): string =>
   quarantined + pending === 0
     ? ''
-    : `; ${quarantined} implausible values wait for review, ${pending} for a second sync`;
+    : `; ${quarantined} implausible values held for review, ${pending} to be confirmed by the next file`;

@@ -24,12 +24,12 @@ const COLUMNS = [
 export function addVehiclesCommand(program: Command): void {
   program
     .command('vehicles')
-    .description('Print the vehicles on the lot, one JSON listing a line')
-    .option('--vin <vin>', 'only this vehicle, also when it is gone')
+    .description('Print the vehicles on the lot, one JSON listing per line')
+    .option('--vin <vin>', 'only this vehicle, even if it has left the lot')
     .option('--dealer <id>', 'only this dealer, by id or name')
-    .option('--all', 'those that are gone, too')
-    .option('--csv', 'as a table instead')
-    .option('--bom', 'begin the table with a byte order mark, for Excel')
+    .option('--all', 'include vehicles that have left the lot')
+    .option('--csv', 'print a CSV table instead')
+    .option('--bom', 'start the table with a byte order mark, for Excel')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .action(async (options: VehiclesOptions) => {
       const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);

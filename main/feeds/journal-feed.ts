@@ -60,7 +60,7 @@ export class JournalFeed implements Feed {
     this.refresh();
     if (position === null) return [this.#snapshot()];
     if (position.epoch !== this.#epoch || position.seq > this.#seq) {
-      const reason = 'This is another history than the screen had: the database was made anew or restored.';
+      const reason = 'The database was created again or restored, so the history is a different one.';
       return [
         {
           feed: this.name,

@@ -36,7 +36,7 @@ function messageOf({ state, outbox }: BusReport): string {
     case 'redis':
       return 'Connected to Redis; events are shared with other consoles and programs.';
     case 'connecting':
-      return `Connecting to Redis; this console works on its own meanwhile.${because(state.reason)}`;
+      return `Connecting to Redis; until then this console works on its own.${because(state.reason)}`;
     case 'fallback-local':
       return `Redis cannot be reached; this console works on its own and ${outbox} events wait for it.${because(state.reason)}`;
     case 'local':

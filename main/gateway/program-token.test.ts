@@ -27,8 +27,10 @@ it('comes from the environment where it is given there, and leaves no file', () 
 });
 
 it('is refused where it could be guessed or not be sent', () => {
-  expect(() => programToken('short', tokenFile(dir))).toThrow(/LOTWATCH_TOKEN holds no token: 16 to 512/);
+  expect(() => programToken('short', tokenFile(dir))).toThrow(
+    /LOTWATCH_TOKEN contains no token: a token has 16 to 512/,
+  );
   writeFileSync(tokenFile(dir), 'two words that are long enough');
-  expect(() => programToken(null, tokenFile(dir))).toThrow(/gateway-token holds no token/);
+  expect(() => programToken(null, tokenFile(dir))).toThrow(/gateway-token contains no token/);
   expect(() => programToken(null, dir)).toThrow(/cannot be read/);
 });

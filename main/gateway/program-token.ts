@@ -58,6 +58,6 @@ function checked(token: string, from: string): string {
   if (FORM.test(token)) return token;
   throw new LotwatchError(
     'bad-input',
-    `${from} holds no token: 16 to 512 characters without spaces are one.`,
+    `${from} contains no token: a token has 16 to 512 characters without spaces.`,
   );
 }

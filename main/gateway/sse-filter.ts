@@ -35,7 +35,7 @@ export function parseFilter(query: unknown): StreamFilter | string {
   const known = names.filter((name) => STREAM_TYPES.some((type) => type === name));
   if (known.length < names.length) {
     const unknown = names.filter((name) => !known.includes(name));
-    return `There is no type ${unknown.join(', ')}; the types are ${STREAM_TYPES.join(', ')}.`;
+    return `Unknown type: ${unknown.join(', ')}; the types are ${STREAM_TYPES.join(', ')}.`;
   }
   return {
     dealerId: dealerId || null,

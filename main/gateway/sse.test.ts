@@ -119,9 +119,9 @@ describe('a listener that comes back', () => {
   });
 
   it.each([
-    ['another-epoch-3', /another one/],
-    [`${EPOCH}-999`, /another one/],
-    ['nonsense', /none of this console/],
+    ['another-epoch-3', /a different one/],
+    [`${EPOCH}-999`, /a different one/],
+    ['nonsense', /not from this console/],
   ])('with %s, which we never gave, is told of the gap and goes on from now', async (id, reason) => {
     open.emit(3);
     const listener = await listenTo(open.port, '', { 'last-event-id': id });

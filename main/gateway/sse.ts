@@ -131,11 +131,11 @@ function resumeAt(
   if (header === undefined || header === '') return { cursor: seq, gap: null };
   const position = parseId(String(header));
   if (position === null)
-    return { cursor: seq, gap: 'The Last-Event-ID is none of this console; what came before is unknown.' };
+    return { cursor: seq, gap: 'The Last-Event-ID is not from this console; what was missed is unknown.' };
   if (position.epoch !== epoch || position.seq > seq) {
     return {
       cursor: seq,
-      gap: 'The history is another one: the database was made anew or restored. Read the vehicles again.',
+      gap: 'The database was created again or restored, so the history is a different one. Read the vehicles again.',
     };
   }
   return { cursor: position.seq, gap: null };

@@ -96,10 +96,7 @@ export class WorkerHost {
     this.#onCrash(error);
     const reason = error instanceof Error ? error.message : String(error);
     this.#fail(
-      new LotwatchError(
-        'internal',
-        `The work stopped unexpectedly and nothing of it was stored: ${reason}`,
-      ),
+      new LotwatchError('internal', `The work stopped unexpectedly and nothing was stored: ${reason}`),
     );
   }
 

@@ -18,13 +18,13 @@ const freeForm = (input: ScoreInput): boolean => input.year !== null && input.ye
 function vinDetail(input: ScoreInput): string {
   if (freeForm(input)) return `model year ${input.year}: VINs had no standard form`;
   const value = vinValue(input.vin);
-  if (value === 1) return 'check digit fits';
-  return value === 0.5 ? 'check digit does not fit' : 'not 17 legal characters';
+  if (value === 1) return 'correct check digit';
+  return value === 0.5 ? 'wrong check digit' : 'not 17 legal characters';
 }
 
 function yearDetail(input: ScoreInput): string {
   if (!input.columns.year) return 'no year column';
-  if (freeForm(input) || vinValue(input.vin) !== 1) return 'not told by this VIN';
+  if (freeForm(input) || vinValue(input.vin) !== 1) return 'this VIN does not say';
   const candidates = candidateModelYears(input.vin);
   const says = candidates.length === 0 ? 'VIN says no year' : `VIN says ${candidates.join(' or ')}`;
   return input.year === null ? `year is blank, ${says}` : `feed says ${input.year}, ${says}`;
@@ -90,7 +90,7 @@ export function atiDetails(input: ScoreInput, asOf: number, settings: ScoreSetti
     'con.msrp': markupDetail(input),
     'rec.feed':
       input.feedSeenAt === null
-        ? 'no feed copy known'
+        ? 'no feed file known'
         : `feed is ${plain(daysSince(asOf, input.feedSeenAt) * 24)} h old`,
     'rec.listing': movedDetail(input, asOf),
     'aut.reviews': signalsNote(input, asOf, settings, (s) =>

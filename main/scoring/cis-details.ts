@@ -27,6 +27,10 @@ function photosDetail(input: ScoreInput, position: MarketPosition): string {
   return `${count(input.facts.photos, 'photo')}, market ${plain(medianPhotos)}`;
 }
 
+/** "Needs 3 comparables, found 0. Add a competitor" after a colon; what to do about it stands in the hint. */
+const inSentence = (why: string): string =>
+  why.slice(0, 1).toLowerCase() + (why.split('. ')[0] ?? '').slice(1);
+
 export function cisDetails(
   input: ScoreInput,
   asOf: number,
@@ -36,7 +40,7 @@ export function cisDetails(
   const held = heldWords(input.held);
   if (typeof position === 'string') {
     return Object.fromEntries(
-      Object.keys(CIS).map((name) => [`cis.${name}`, `not compared: ${position}${held}`]),
+      Object.keys(CIS).map((name) => [`cis.${name}`, `not compared: ${inSentence(position)}${held}`]),
     );
   }
   const lot = daysOnLot(input, asOf);
@@ -44,7 +48,7 @@ export function cisDetails(
     'cis.price': `${percent(position.priceToMarket)} of market${held}`,
     'cis.rank': rankDetail(position),
     'cis.supply': supplyDetail(position, settings.market),
-    'cis.age': lot === null ? 'not known since when it is on the lot' : `${days(lot)} on the lot`,
+    'cis.age': lot === null ? 'days on the lot unknown' : `${days(lot)} on the lot`,
     'cis.listing': photosDetail(input, position),
   };
 }

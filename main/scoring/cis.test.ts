@@ -108,10 +108,10 @@ describe('vectors of domain.md 5.4', () => {
     expect(scoreOf(vehicle({ price: null }), c1Market, 60)).toEqual(nothing);
     const why = (input: ScoreInput, n: number): Positioned =>
       positionOf(input, marketOf(c1Market.slice(0, n), 60));
-    expect(why(vehicle(), 2)).toBe('fewer than 3 comparables (2)');
-    expect(why(vehicle(), 0)).toBe('fewer than 3 comparables (0)');
-    expect(why(vehicle({ price: null }), 5)).toBe('no price');
-    expect(why(vehicle({ year: null }), 5)).toBe('no make, model or year');
+    expect(why(vehicle(), 2)).toBe('Needs 3 comparables, found 2. Add a competitor');
+    expect(why(vehicle(), 0)).toBe('Needs 3 comparables, found 0. Add a competitor');
+    expect(why(vehicle({ price: null }), 5)).toBe('No price');
+    expect(why(vehicle({ year: null }), 5)).toBe('No make, model or year');
   });
 });
 

@@ -54,9 +54,10 @@ export type Positioned = MarketPosition | string;
 export function positionOf(input: ScoreInput, market: Market): Positioned {
   const limits = market.settings.market;
   const { price, msrp } = input;
-  if (price === null || price <= 0) return 'no price';
-  const few = (n: number): string => `fewer than ${limits.minComparables} comparables (${n})`;
-  if (input.year === null || input.make === null || input.model === null) return 'no make, model or year';
+  if (price === null || price <= 0) return 'No price';
+  const few = (n: number): string =>
+    `Needs ${limits.minComparables} comparables, found ${n}. Add a competitor`;
+  if (input.year === null || input.make === null || input.model === null) return 'No make, model or year';
   const model = market.find(input);
   if (model === null) return few(0);
   const { tier, size: supply } = model;

@@ -75,15 +75,15 @@ describe('what is missing is named', () => {
     expect(thin).toMatchObject({
       score: null,
       raw: null,
-      reason: 'fewer than 3 comparables (2)',
+      reason: 'Needs 3 comparables, found 2. Add a competitor',
       comparables: 2,
       basis: null,
       tier: null,
       market: null,
       priceToMarket: null,
     });
-    expect(thin.pillars[0]?.signals[0]?.detail).toBe('not compared: fewer than 3 comparables (2)');
-    expect(explained({ price: null }).cis.reason).toBe('no price');
+    expect(thin.pillars[0]?.signals[0]?.detail).toBe('not compared: needs 3 comparables, found 2');
+    expect(explained({ price: null }).cis.reason).toBe('No price');
   });
 
   test('no column is not a blank cell', () => {
@@ -117,7 +117,7 @@ describe('what is missing is named', () => {
 
   test.each([
     ['avi', 'seo.fields', { trim: null, price: null }, '6 of 8 required fields, missing price, trim'],
-    ['ati', 'pre.vin', { vin: '1HGCM82633A004353' }, 'check digit does not fit'],
+    ['ati', 'pre.vin', { vin: '1HGCM82633A004353' }, 'wrong check digit'],
     ['ati', 'pre.year', { year: 2021 }, 'feed says 2021, VIN says 1992 or 2022'],
     ['ati', 'pre.sanity', { mileage: 9_000 }, '4 of 5 checks passed: mileage too high for a new car'],
     ['ati', 'con.msrp', { price: 4_368_000 }, '4% above MSRP'],
@@ -160,7 +160,7 @@ describe('what to fix', () => {
       'aeo.attributes': 'Fill engine.',
       'con.unique': 'Remove the second row of this VIN from the feed.',
     });
-    expect(hints['cis.price']).toMatch(/^USD 1,1\d\d less would be 95% of market/);
+    expect(hints['cis.price']).toMatch(/^USD 1,1\d\d less brings it to 95% of market: full points/);
   });
 
   test('taking the price hint brings the whole price signal', () => {

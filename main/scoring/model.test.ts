@@ -31,10 +31,10 @@ describe('score settings', () => {
   test('a set that sums to .95 is refused by name and sum', () => {
     const weights = { avi: { seo: 0.25, aeo: 0.3, geo: 0.25, ugc: 0.15 } };
     expect(refusal({ weights })).toBe(
-      'Score settings: weight set "avi" sums to 0.95, not 1 (seo 0.25, aeo 0.3, geo 0.25, ugc 0.15)',
+      'Score settings: weight set "avi" totals 0.95, must total 1 (seo 0.25, aeo 0.3, geo 0.25, ugc 0.15)',
     );
     expect(refusal({ weights: { cis: { price: 0.35 } } })).toContain(
-      'weight set "cis" sums to 0.95, not 1',
+      'weight set "cis" totals 0.95, must total 1',
     );
   });
 
@@ -53,7 +53,7 @@ describe('score settings', () => {
     [{ weights: { avi: { seo: -0.1, aeo: 0.8 } } }, 'weights.avi.seo'],
     [{ listing: { photoTarget: 'many' } }, 'listing.photoTarget'],
     [{ listing: { fotoTarget: 20 } }, 'fotoTarget'],
-    [{ bands: { cis: [45, 65] } }, 'bands of CIS must fall'],
+    [{ bands: { cis: [45, 65] } }, 'bands of CIS must decrease'],
     ['nothing', 'Score settings'],
   ])('%j is refused and named', (raw, named) => {
     expect(refusal(raw)).toContain(named);

@@ -19,7 +19,7 @@ const bands = <Values extends readonly number[]>(name: string, values: Values) =
     .array(z.number().min(0).max(100))
     .length(values.length)
     .refine((cuts) => cuts.every((cut, i) => i === 0 || cut < (cuts[i - 1] ?? 0)), {
-      error: `bands of ${name} must fall, such as ${values.join(', ')}`,
+      error: `bands of ${name} must decrease, such as ${values.join(', ')}`,
     })
     .default([...values]);
 

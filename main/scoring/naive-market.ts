@@ -26,9 +26,9 @@ export function naivePosition(
   settings: ScoreSettings,
 ): Positioned {
   const limits = settings.market;
-  if (own.price === null || own.price <= 0) return 'no price';
+  if (own.price === null || own.price <= 0) return 'No price';
   const { year, price } = own;
-  if (year === null || own.make === null || own.model === null) return 'no make, model or year';
+  if (year === null || own.make === null || own.model === null) return 'No make, model or year';
   const currency = (c: string | null): string => c ?? limits.assumedCurrency;
   const like = listings.filter(
     (l) =>
@@ -62,7 +62,7 @@ export function naivePosition(
   const inTier = tiers[index];
   if (inTier === undefined) {
     const most = Math.max(...tiers.map((tier) => here.filter(tier).length));
-    return `fewer than ${limits.minComparables} comparables (${most})`;
+    return `Needs ${limits.minComparables} comparables, found ${most}. Add a competitor`;
   }
   const miles = own.mileage;
   const near = (l: MarketListing): boolean =>

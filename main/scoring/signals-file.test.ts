@@ -64,39 +64,39 @@ describe('what is read', () => {
 
 describe('what is refused, and what is said', () => {
   test.each([
-    [json({ seo: 120 }), 'row 1 (dealer "d1"): seo is 120; allowed is a number from 0 to 100'],
-    [json({ reviewRating: 45 }), 'reviewRating is 45; allowed is a number from 0 to 5'],
-    [json({ responseRate: 85 }), 'responseRate is 85; allowed is a number from 0 to 1'],
-    [json({ reviewCount: 1.5 }), 'reviewCount is 1.5; allowed is a whole number from 0 to 1000000000'],
-    [json({ geo: '85' }), 'geo is "85" (text); allowed is a number from 0 to 100'],
-    [json({ geo: [1] }), 'geo is [1] (a list); allowed is a number from 0 to 100'],
-    [json({ address: 5 }), 'address is 5; needed is text of at most 500 characters'],
+    [json({ seo: 120 }), 'row 1 (dealer "d1"): seo is 120; must be a number from 0 to 100'],
+    [json({ reviewRating: 45 }), 'reviewRating is 45; must be a number from 0 to 5'],
+    [json({ responseRate: 85 }), 'responseRate is 85; must be a number from 0 to 1'],
+    [json({ reviewCount: 1.5 }), 'reviewCount is 1.5; must be a whole number from 0 to 1000000000'],
+    [json({ geo: '85' }), 'geo is "85" (text); must be a number from 0 to 100'],
+    [json({ geo: [1] }), 'geo is [1] (a list); must be a number from 0 to 100'],
+    [json({ address: 5 }), 'address is 5; must be text of at most 500 characters'],
     [
       json({ asOf: '08/01/2026' }),
-      'asOf is "08/01/2026"; needed is the date of measurement, such as 2026-08-21',
+      'asOf is "08/01/2026"; must be the date of measurement, such as 2026-08-21',
     ],
-    [json({ asOf: '2026-02-30' }), 'asOf is "2026-02-30"; needed is the date'],
-    [json({ asOf: '2062-08-01' }), 'asOf is "2062-08-01", which lies in the future'],
-    [json({ dealerId: ' ' }), 'dealerId is " "; needed is the dealer\'s id as in the inventory'],
+    [json({ asOf: '2026-02-30' }), 'asOf is "2026-02-30"; must be the date'],
+    [json({ asOf: '2062-08-01' }), 'asOf is "2062-08-01", which is in the future'],
+    [json({ dealerId: ' ' }), 'dealerId is " "; must be the dealer\'s id as in the inventory'],
     ['[{"seo": 1}]', 'row 1 (dealer missing): dealerId is missing'],
     [
       'dealerId,asOf,reviewRating\nd1,2026-08-01,four\n',
-      'reviewRating is "four" (text); allowed is a number from 0 to 5',
+      'reviewRating is "four" (text); must be a number from 0 to 5',
     ],
     ['dealerId,asOf,reviewRating\nd1,2026-08-01,"4,6"\n', 'reviewRating is "4,6" (text)'],
     ['dealerId,asOf\nd1,2026-08-01\nd1,2026-08-01\n', 'row 2 (dealer "d1"): this dealer has a row already'],
     ['dealerId,asOf\nd1,2026-08-01,3\n', 'row 1: Too many fields'],
     ['[{]', 'is not valid JSON'],
-    ['[5]', 'row 1: 5 is no object'],
-    ['[]', 'holds no dealer'],
-    ['', 'holds no dealer'],
+    ['[5]', 'row 1: 5 is not an object'],
+    ['[]', 'contains no dealer'],
+    ['', 'contains no dealer'],
   ])('%s', (content, message) => {
     expect(refusal(content)).toContain(message);
   });
 
   test('nothing is bent into range and nothing is half imported', () => {
     expect(refusal('dealerId,asOf,seo\nd1,2026-08-01,80\nd2,2026-08-01,101\n')).toBe(
-      'signals.csv: row 2 (dealer "d2"): seo is 101; allowed is a number from 0 to 100. Nothing was imported.',
+      'signals.csv: row 2 (dealer "d2"): seo is 101; must be a number from 0 to 100. Nothing was imported.',
     );
   });
 });

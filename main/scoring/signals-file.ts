@@ -71,11 +71,11 @@ function fault(field: string, value: unknown): string {
       typeof value === 'number'
         ? ''
         : ` (${Array.isArray(value) ? 'a list' : typeof value === 'string' ? 'text' : typeof value})`;
-    return `${given}${wrongType}; allowed is ${kind} from ${low} to ${high}`;
+    return `${given}${wrongType}; must be ${kind} from ${low} to ${high}`;
   }
-  if (field === 'asOf') return `${given}; needed is the date of measurement, such as 2026-08-21`;
-  if (field === 'dealerId') return `${given}; needed is the dealer's id as in the inventory`;
-  return `${given}; needed is text of at most 500 characters`;
+  if (field === 'asOf') return `${given}; must be the date of measurement, such as 2026-08-21`;
+  if (field === 'dealerId') return `${given}; must be the dealer's id as in the inventory`;
+  return `${given}; must be text of at most 500 characters`;
 }
 
 const fold = (header: string): string => header.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -128,13 +128,13 @@ function readJson(content: string, name: string, ignored: Set<string>): Row[] {
   }
   const rows = isRow(data) ? ('dealers' in data ? data['dealers'] : [data]) : data;
   if (!Array.isArray(rows)) {
-    throw new LotwatchError('bad-input', `${name}: needed is a list of dealers, one object each.`);
+    throw new LotwatchError('bad-input', `${name}: must be a list of dealers, one object each.`);
   }
   return rows.map((row: unknown, i) => {
     if (isRow(row)) return named(row, ignored);
     throw new LotwatchError(
       'bad-input',
-      `${name}, row ${i + 1}: ${shown(row)} is no object with a dealerId.`,
+      `${name}, row ${i + 1}: ${shown(row)} is not an object with a dealerId.`,
     );
   });
 }
@@ -154,7 +154,7 @@ export function parseSignalsFile(
   const body = content.replace(/^\uFEFF/, '');
   const ignored = new Set<string>();
   const rows = /^\s*[[{]/.test(body) ? readJson(body, name, ignored) : readCsv(body, name, ignored);
-  if (rows.length === 0) throw new LotwatchError('bad-input', `${name} holds no dealer.`);
+  if (rows.length === 0) throw new LotwatchError('bad-input', `${name} contains no dealer.`);
 
   const faults: string[] = [];
   const dealers = new Map<string, DealerSignals>();
@@ -168,7 +168,7 @@ export function parseSignalsFile(
     }
     const signals = parsed.data;
     if (signals.asOf > now + 86_400_000) {
-      faults.push(`${where}: asOf is ${shown(row['asOf'])}, which lies in the future`);
+      faults.push(`${where}: asOf is ${shown(row['asOf'])}, which is in the future`);
     } else if (dealers.has(signals.dealerId)) {
       faults.push(`${where}: this dealer has a row already; one row per dealer`);
     } else {

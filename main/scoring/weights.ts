@@ -44,7 +44,7 @@ const weightSet = <Name extends WeightSetName>(name: Name) => {
     const parts = keys.map((key) => `${key} ${weights[key]}`).join(', ');
     context.addIssue({
       code: 'custom',
-      message: `weight set "${name}" sums to ${Number(sum.toFixed(10))}, not 1 (${parts})`,
+      message: `weight set "${name}" totals ${Number(sum.toFixed(10))}, must total 1 (${parts})`,
     });
   });
 };

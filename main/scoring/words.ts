@@ -28,10 +28,10 @@ export function ordinal(n: number): string {
   return `${n}${unit === 1 ? 'st' : unit === 2 ? 'nd' : unit === 3 ? 'rd' : 'th'}`;
 }
 
-/** What to say where a feed's money is not believed yet; '' where it is. */
+/** What to say where a feed's money is held for review; '' where it is not. */
 export function heldWords(held: number): string {
   if (held === 0) return '';
   const [what, verb] =
     held === 1 ? ['MSRP', 'is'] : held === 2 ? ['price', 'is'] : ['MSRP and price', 'are'];
-  return `; the ${what} in its feed ${verb} held for review, the last one believed counts`;
+  return `; the ${what} in its feed ${verb} held for review, so the last accepted ${held === 3 ? 'ones count' : 'one counts'}`;
 }

@@ -12,18 +12,18 @@ const changes = (k: number): string => `${k} ${k === 1 ? 'change' : 'changes'}`;
 const trimmed = (missed: number): NewGap => ({
   kind: 'trimmed',
   missed,
-  reason: `The shared log no longer had ${changes(missed)}; the state of the vehicles was read anew.`,
+  reason: `The shared log no longer had ${changes(missed)}; the state of the vehicles was read again.`,
 });
 const RESET: NewGap = {
   kind: 'reset',
   missed: null,
   reason:
-    'The shared log was begun anew, so what this console had not read of the old one is unknown; the state of the vehicles was read anew.',
+    'The shared log was started again, so how many changes this console missed is unknown; the state of the vehicles was read again.',
 };
 const wentBack = (missed: number | null): NewGap => ({
   kind: 'went-back',
   missed,
-  reason: `The server lost ${missed === null ? 'changes' : changes(missed)} that this console has; the state of the vehicles was read anew.`,
+  reason: `The server lost ${missed === null ? 'changes' : changes(missed)} that this console has; the state of the vehicles was read again.`,
 });
 
 /** At a connection, before anything is read. */

@@ -60,7 +60,7 @@ export class Tail implements TailHandler {
     onApplied(applied, entries);
     this.#countCatchUp(applied);
     if (applied.anew)
-      throw new LotwatchError('unavailable', 'The shared log is another than it was; it is read anew');
+      throw new LotwatchError('unavailable', 'The shared log was replaced; it is read again');
     if (applied.place.resync) await this.#readState(this.#log());
   }
 

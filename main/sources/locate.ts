@@ -82,7 +82,7 @@ function flagDate(flag: string): number {
   }
   throw new LotwatchError(
     'bad-input',
-    `--as-of ${flag} is no date; write it as 2026-08-21 or 2026-08-21T06:00:00Z.`,
+    `--as-of ${flag} is not a date; write it as 2026-08-21 or 2026-08-21T06:00:00Z.`,
   );
 }
 
@@ -128,7 +128,7 @@ export function listFolder(folder: string): readonly string[] {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const reason = {
       ENOENT: 'there is no such folder',
-      ENOTDIR: 'it is no folder',
+      ENOTDIR: 'it is not a folder',
       EACCES: 'this account may not read it',
     }[code];
     throw new LotwatchError('source', `${folder} cannot be read: ${reason ?? code}.`, { cause: error });

@@ -36,7 +36,7 @@ export function takeOwnership(dataDir: string, door: string): () => void {
       throw new LotwatchError(
         'busy',
         `Lotwatch is already running on ${dataDir} (process ${owner.pid}, ${owner.door}, since ${owner.since}). ` +
-          'Use that one, end it, or choose another folder with --data-dir.',
+          'Use that one, close it, or choose another folder with --data-dir.',
       );
     }
     removeRetrying(path);

@@ -81,7 +81,7 @@ describe('judging a sync', () => {
 
   it('says how many of how many', () => {
     expect(judgeSync({ vehicles: 40, before: 100, matched: 40, moved: 0 }, DEFAULT_GUARD, [])?.reason).toBe(
-      'It lists 40 vehicles, the one before listed 100: more than 50 % fewer.',
+      'It lists 40 vehicles, the previous file 100: more than 50% fewer.',
     );
   });
 });

@@ -97,13 +97,13 @@ export function judgeSync(
   ) {
     return {
       check: 'sync:shrink',
-      reason: `It lists ${vehicles} vehicles, the one before listed ${before}: more than ${shrinkPercent} % fewer.`,
+      reason: `It lists ${vehicles} vehicles, the previous file ${before}: more than ${shrinkPercent}% fewer.`,
     };
   }
   if (!off.includes('sync:moves') && matched >= atLeast && moved * 100 > movedShare * matched) {
     return {
       check: 'sync:moves',
-      reason: `${moved} of ${matched} known vehicles move by ${movePercent} % or more: more than ${movedShare} % of them.`,
+      reason: `${moved} of ${matched} known vehicles change price by ${movePercent}% or more: more than ${movedShare}% of them.`,
     };
   }
   return null;

@@ -16,11 +16,11 @@ export function valueReason(
   if (kind === 'ratio') {
     const other = field === 'msrp' ? 'price' : 'MSRP';
     const beside = value.beside === null ? '' : ` of ${money(value.beside)}`;
-    return `${upper(name)} ${amount} does not fit the ${other}${beside}: price over MSRP of a new vehicle should be between ${settings.minRatio} and ${settings.maxRatio}.`;
+    return `${upper(name)} ${amount} is out of line with the ${other}${beside}: price over MSRP of a new vehicle should be between ${settings.minRatio} and ${settings.maxRatio}.`;
   }
   const old = value.old ?? 0;
   const percent = old === 0 ? 0 : Math.round((Math.abs(value.new - old) * 100) / old);
-  return `${upper(name)} moved from ${money(old)} to ${amount}, by ${percent} %: more than ${settings.jumpPercent} %. It counts once a second sync says the same.`;
+  return `${upper(name)} moved from ${money(old)} to ${amount}, by ${percent}%: more than ${settings.jumpPercent}%. It counts once the next file confirms it.`;
 }
 
 const upper = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);

@@ -42,6 +42,13 @@ export function windowStart(lines: readonly (readonly Step[])[], to: number, day
   return days === null ? first : Math.max(first, to - days * DAY_MS);
 }
 
+/** The steps of a line that changed it, with what held before; the first is none. */
+export const changesOf = (line: readonly Step[]): readonly (Step & { readonly old: number | null })[] =>
+  line.flatMap((step, index) => {
+    const before = line[index - 1];
+    return before === undefined || before.value === step.value ? [] : [{ ...step, old: before.value }];
+  });
+
 export type Extremes = {
   readonly low: number;
   readonly lowAt: number;

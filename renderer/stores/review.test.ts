@@ -84,7 +84,7 @@ describe('a decision', () => {
       name: 'review.decide',
       input: { decision: 'accept', values: [1, 2], syncs: [] },
     });
-    expect(notices.store.getState()[0]?.text).toBe('2 accepted, 1 change told');
+    expect(notices.store.getState()[0]?.text).toBe('2 accepted; 1 change added to Live');
     expect(review.store.getState().list?.total).toBe(0);
   });
 

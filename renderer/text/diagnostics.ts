@@ -11,9 +11,9 @@ export const BUS_WORDS: Readonly<Record<BusStatus, string>> = {
 /** What the status means for the person at the console. */
 const BUS_MEANINGS: Readonly<Record<BusStatus, string>> = {
   local: 'This console works on its own',
-  connecting: 'Redis is being connected; this console works on its own meanwhile',
+  connecting: 'Connecting to Redis; until then this console works on its own',
   redis: 'Changes are shared with other consoles through Redis',
-  'fallback-local': 'Redis cannot be reached; this console works on its own and tries again',
+  'fallback-local': 'Redis cannot be reached; this console works on its own and keeps trying',
 };
 
 export const diagnosticsText = {
@@ -42,14 +42,14 @@ export const diagnosticsText = {
   tested: (message: string, version: string | null, latency: string) =>
     version === null ? message : `${message} Redis ${version} answers in ${latency}.`,
   copy: 'Copy report',
-  copied: 'The report is on the clipboard; it holds no password',
+  copied: 'Report copied; it contains no password',
   copyFailed: 'The report could not be copied',
   loadFailed: (reason: string) => `Diagnostics could not be read: ${reason}`,
   history: 'History',
   rejectedTitle: 'Rejected messages',
-  rejectedNone: 'Nothing was rejected.',
+  rejectedNone: 'No rejected messages.',
   gaps: 'Gaps in the shared log',
-  gapsNone: 'None: nothing is missing.',
+  gapsNone: 'No gaps: nothing is missing.',
   /** `reason` has the number. */
   gapNotice: (reason: string) => `A gap in the shared log: ${reason}`,
   gapsMore: (more: number) => `${plural(more, 'more gap')} in Diagnostics`,
@@ -72,25 +72,25 @@ export const connectionsText = {
   title: 'Redis and gateway',
   redis: 'Share changes with other consoles through Redis',
   redisHint: 'Takes effect at once; without it this console works on its own.',
-  fromEnvironment: 'REDIS_URL is set for this console and wins over what is set here.',
-  noKeep: 'In the browser the address comes from REDIS_URL; it is entered in the desktop app.',
+  fromEnvironment: 'REDIS_URL is set for this console and overrides this setting.',
+  noKeep: 'In the browser the address comes from REDIS_URL. To enter one, use the desktop app.',
   inMemory:
-    'This system has no keychain: the address is kept until Lotwatch is closed and never written to disk.',
+    'This system has no keychain: the address is kept until you close Lotwatch and is never written to disk.',
   address: 'Redis address',
   addressHint: (known: string | null) =>
     known === null
       ? 'redis://user:password@host:6379, or rediss:// with TLS'
       : `In use: ${known}. Enter another one to replace it.`,
   namespace: 'Namespace',
-  namespaceHint: 'Before the channel names, such as dai for dai:msrp:change; empty for none.',
+  namespaceHint: 'Put before channel names: dai gives dai:msrp:change. Empty: none.',
   save: 'Save',
   forget: 'Forget the address',
   saved: 'Redis settings saved',
   gatewaySaved: 'Gateway settings saved',
   addressFirst: 'Enter an address first',
-  gateway: 'Let programs on this machine in',
+  gateway: 'Allow programs on this machine to connect',
   gatewayHint: 'Events, vehicles and jobs over HTTP, on this machine only.',
-  gatewayServe: 'This page comes from the gateway: its port is chosen with “lotwatch serve --port”.',
+  gatewayServe: 'This page is served by the gateway. Choose its port with “lotwatch serve --port”.',
   port: 'Port',
   gatewayAt: (url: string, tokenFile: string) => `Open at ${url}; programs send the token in ${tokenFile}`,
 } as const;

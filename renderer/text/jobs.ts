@@ -16,7 +16,7 @@ export const STATE_WORDS: Record<RunState, string> = {
 type Advice = Record<RunState, string | null>;
 
 const ALWAYS = {
-  queued: 'It starts when the runs before it have ended.',
+  queued: 'Starts when earlier runs are done.',
   running: null,
   done: null,
 };
@@ -25,10 +25,10 @@ const ALWAYS = {
 export const STATE_ADVICE: Record<Run['task'], Advice> = {
   msrp_sync: {
     ...ALWAYS,
-    held: 'Nothing was stored. Look at it in Review and accept or reject it.',
-    failed: 'Nothing was stored. Put right what the message names, then sync again.',
+    held: 'Nothing was stored. Accept or reject it in Review.',
+    failed: 'Nothing was stored. Fix what the message names, then sync again.',
     cancelled: 'Nothing was stored. Sync again when you are ready.',
-    interrupted: 'Lotwatch ended during this run and nothing of it was stored. Sync again.',
+    interrupted: 'Lotwatch closed during this run; nothing was stored. Sync again.',
   },
   ai_score_recompute: {
     ...ALWAYS,
@@ -36,13 +36,15 @@ export const STATE_ADVICE: Record<Run['task'], Advice> = {
     failed: 'Vehicles scored before it failed keep their new scores, the others their old ones.',
     cancelled: 'Vehicles scored before keep their new scores, the others their old ones.',
     interrupted:
-      'Lotwatch ended during this run. Vehicles scored before keep their new scores; recompute for the others.',
+      'Lotwatch closed during this run. Vehicles scored before keep their new scores; recompute for the others.',
   },
 };
 
-/** "puget-rav4", or "Scores of Eastside" for a recompute. */
-export const runName = (run: Run): string =>
-  run.task === 'msrp_sync' ? run.source : `Scores of ${run.source}`;
+/** "puget-rav4"; "Scores of Eastside" for a recompute, "Score update" for the one that follows a sync. */
+export function runName(run: Run): string {
+  if (run.task === 'msrp_sync') return run.source;
+  return run.source === 'changed vehicles' ? 'Score update' : `Scores of ${run.source}`;
+}
 
 export const jobsText = {
   title: 'Jobs',
@@ -71,16 +73,16 @@ export const jobsText = {
   changesTitle: (msrp: number, price: number) =>
     `${plural(msrp, 'MSRP change')}, ${plural(price, 'price change')}`,
   baseline: 'baseline',
-  baselineTitle: 'First sync of this source: everything was new, nothing is counted as a change',
+  baselineTitle: 'First sync of this source: everything is new, so nothing counts as a change',
   unchanged: 'unchanged',
-  unchangedTitle: 'The same file as the last time: nothing to compare',
+  unchangedTitle: 'Same file as last time: nothing to compare',
   progress: (rows: number, phase: string) => `${plural(rows, 'row')} · ${phase}`,
   progressBytes: (done: number, total: number | null) =>
     total === null ? bytes(done) : `${bytes(done)} of ${bytes(total)}`,
   open: (source: string, time: string) => `Run of ${source}, ${time}`,
   detail: 'Run',
   problems: 'Problems',
-  problemsNone: 'Every row could be used.',
+  problemsNone: 'All rows were used.',
   problemsCount: (rejected: number, warnings: number) =>
     `${plural(rejected, 'rejected row')}, ${plural(warnings, 'warning')}`,
   problemsFailed: (reason: string) => `The problems could not be read: ${reason}`,
@@ -95,7 +97,7 @@ export const jobsText = {
   },
   showReview: 'Show in Review',
   quarantined: 'Held for review',
-  pending: 'Waiting for a second feed',
+  pending: 'Needs confirmation by the next file',
   duplicates: 'Duplicates',
   warnings: 'Warnings',
   dealers: 'Dealers',
@@ -108,12 +110,12 @@ export const jobsText = {
       : `The recompute of ${run.source} was cancelled`,
   shared: (published: number, events: number) =>
     published < events
-      ? `${count(published)} of ${plural(events, 'event')} went out on the Redis channels; the shared log has all of them`
-      : `Its ${plural(events, 'event')} went out on the Redis channels and into the shared log`,
+      ? `${count(published)} of ${plural(events, 'event')} were published on the Redis channels; the shared log has all of them`
+      : `Its ${plural(events, 'event')} were published on the Redis channels and in the shared log`,
   scored: 'Scored',
   changed: 'Changed',
   nullScores: 'Without any score',
   progressRows: (done: number, total: number, phase: string) =>
     `${count(done)} of ${count(total)} · ${phase}`,
-  select: 'Choose a run to see its figures and problems.',
+  select: 'Select a run to see its figures and problems.',
 } as const;

@@ -7,9 +7,9 @@ export const FIELD_WORDS = { 'msrp:change': 'MSRP', 'price:change': 'Price' } as
 export const FLAG_WORDS: Record<VinFlag, string> = {
   length: 'not 17 characters',
   'illegal-character': 'has a character that no VIN has (I, O, Q)',
-  'check-digit': 'check digit does not fit',
+  'check-digit': 'wrong check digit',
   'model-year': 'no model year at position 10',
-  provisional: 'provisional: allocated before the car is built',
+  provisional: 'provisional: assigned before the car is built',
 };
 
 export const liveText = {
@@ -41,15 +41,15 @@ export const liveText = {
   msrp: 'MSRP',
   price: 'Price',
   threshold: (percent: number, amount: string) => `|Δ| ≥ ${percent}% or ${amount}`,
-  thresholdLabel: 'Smallest move shown',
-  thresholdOn: 'Only moves of at least',
-  thresholdHint: 'First sightings are no moves and are left out too.',
+  thresholdLabel: 'Smallest change shown',
+  thresholdOn: 'Only show changes of at least',
+  thresholdHint: 'New vehicles are hidden too.',
   minPercent: 'Percent',
   minAmount: 'or amount',
   pause: 'Pause',
   resume: 'Resume',
   clear: 'Clear',
-  clearTitle: 'Take what is shown away; nothing is deleted',
+  clearTitle: 'Clear the list (nothing is deleted)',
   paused: 'Paused',
   pausedNew: (changes: number, over: boolean) => `Paused · ${count(changes)}${over ? '+' : ''} new`,
   newChanges: (changes: number, over: boolean) =>
@@ -70,32 +70,32 @@ export const liveText = {
   flagged: (flags: readonly VinFlag[]) => `VIN: ${flags.map((flag) => FLAG_WORDS[flag]).join('; ')}`,
   sample: 'Sample data',
   sampleBanner: 'You are looking at sample data: three made-up dealers. Each sync plays their next day.',
-  waiting: 'Reading the journal …',
+  waiting: 'Loading …',
   emptyTitle: 'No inventory yet',
   emptyHint:
-    'Give Lotwatch the file or the folder your inventory arrives in. It shows what changes from one to the next.',
+    'Point Lotwatch at the file or folder your inventory arrives in. It shows what changes from one file to the next.',
   baselineTitle: 'No changes yet',
   baselineHint: (vehicles: number) =>
-    `${plural(vehicles, 'vehicle')} known. Prices that differ in the next sync appear here.`,
-  baselineBefore: 'The first sync is the baseline; changes appear here from the second one on.',
-  filteredTitle: 'No change fits the filter',
-  filteredHint: (hidden: number) => `${plural(hidden, 'row')} left out.`,
+    `${plural(vehicles, 'vehicle')} known. Price changes in the next sync appear here.`,
+  baselineBefore: 'The first sync is the baseline. Changes appear from the second sync.',
+  filteredTitle: 'No matching changes',
+  filteredHint: (hidden: number) => `${plural(hidden, 'row')} hidden.`,
   showAll: 'Show all',
   clearedTitle: 'Cleared',
-  clearedHint: 'New changes appear here. Earlier ones are still there.',
+  clearedHint: 'New changes appear here. Earlier ones are not deleted.',
   showCleared: 'Show earlier',
-  searching: (groups: number) => `Looking into ${plural(groups, 'group')} …`,
-  unsearched: (groups: number) => `${plural(groups, 'group')} not looked into`,
+  searching: (groups: number) => `Searching ${plural(groups, 'group')} …`,
+  unsearched: (groups: number) => `${plural(groups, 'group')} not searched`,
   olderLoading: 'Loading older changes …',
   older: 'Load older changes',
   olderFailed: (reason: string) => `Older changes could not be loaded: ${reason}`,
   end: 'No older changes',
   limit: (rows: number) =>
-    `Reading back ends here, after ${count(rows)} rows. “lotwatch events” prints all of them.`,
+    `This list stops after ${count(rows)} rows. “lotwatch events” prints all of them.`,
   gap: (missed: number | null) =>
     missed === null
-      ? 'Some changes in between could not be shown here; how many is not known. The list has been read anew.'
-      : `${plural(missed, 'change')} in between could not be shown here. The list has been read anew.`,
+      ? 'Some changes in between are missing here; how many is unknown. The list was loaded again.'
+      : `${plural(missed, 'change')} in between ${missed === 1 ? 'is' : 'are'} missing here. The list was loaded again.`,
   sourceDead: (source: string, since: string, message: string) =>
     `${source}: last synced ${since}. ${message}`,
   sourceNever: (source: string, since: string, message: string) => `${source}: failed ${since}. ${message}`,

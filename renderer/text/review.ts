@@ -2,12 +2,12 @@ import type { GuardCheck } from '../../shared/guard.ts';
 import type { Decision, DecideResult, ReviewCounts, ReviewOutcome } from '../../shared/review.ts';
 import { count, plural } from '../format/money.ts';
 
-/** What a check looks for, as one names it when it is switched off. */
+/** What a check looks for, as it is named where it is turned off. */
 export const CHECK_WORDS: Readonly<Record<GuardCheck, string>> = {
   'msrp:range': 'MSRP too low or too high',
   'price:range': 'price too low or too high',
-  'msrp:ratio': 'MSRP that does not fit the price',
-  'price:ratio': 'price that does not fit the MSRP',
+  'msrp:ratio': 'MSRP out of line with the price',
+  'price:ratio': 'price out of line with the MSRP',
   'msrp:jump': 'large move of MSRP',
   'price:jump': 'large move of price',
   'sync:moves': 'many moves in one sync',
@@ -20,9 +20,9 @@ export const OUTCOME_WORDS: Readonly<Record<ReviewOutcome, string>> = {
   accept: 'Accepted',
   reject: 'Rejected',
   always: 'Always accepted',
-  confirmed: 'Seen again, taken over',
-  withdrawn: 'Feed says otherwise now',
-  superseded: 'Newer sync took its place',
+  confirmed: 'Confirmed by the next file',
+  withdrawn: 'Feed shows another value now',
+  superseded: 'Replaced by a newer sync',
 };
 
 const BUTTONS: Readonly<Record<Decision, string>> = {
@@ -43,15 +43,16 @@ export const reviewText = {
   tabs: 'What is shown',
   /** For the badge. */
   waiting: ({ syncs, quarantined }: ReviewCounts) => `${what(quarantined, syncs)} waiting for a decision`,
-  pendingBadge: (pending: number) => `${plural(pending, 'value')} waiting for a second observation`,
+  pendingBadge: (pending: number) =>
+    `${plural(pending, 'value')} ${pending === 1 ? 'needs' : 'need'} confirmation by the next file`,
   notice: ({ syncs, quarantined }: ReviewCounts) =>
-    `Lotwatch holds back ${what(quarantined, syncs)} that cannot be true as ${syncs + quarantined === 1 ? 'it stands' : 'they stand'}. Nothing of it is shown until you have looked.`,
+    `Lotwatch holds back ${what(quarantined, syncs)} that cannot be right. Nothing is reported until you review ${syncs + quarantined === 1 ? 'it' : 'them'}.`,
   open: 'Review',
-  loading: 'Reading what waits …',
-  failed: (reason: string) => `What waits could not be read: ${reason}`,
-  emptyTitle: 'Nothing waits for you',
+  loading: 'Loading …',
+  failed: (reason: string) => `Review could not be loaded: ${reason}`,
+  emptyTitle: 'Nothing to review',
   emptyHint:
-    'A price that cannot be true, or a sync that changes too much at once, is held back here until you have looked. The last good value stays meanwhile.',
+    'A price that cannot be right, or a sync that changes too much at once, is held here until you review it. Until then the last good value stays.',
   buttons: BUTTONS,
   syncTitle: (source: string) => `Sync of ${source} held`,
   heldSyncs: 'Held syncs',
@@ -62,7 +63,7 @@ export const reviewText = {
     rows: 'Rows',
     vehicles: 'Vehicles',
     before: (vehicles: number) => `${count(vehicles)} before`,
-    moved: 'Known ones that move',
+    moved: 'Known vehicles changing price',
     ofMatched: (matched: number, share: string) => `of ${count(matched)}, ${share}`,
     added: 'New',
     missing: 'Missing',
@@ -74,12 +75,12 @@ export const reviewText = {
   rejectSyncOf: (source: string) => `Reject the sync of ${source}`,
   alwaysSyncOf: (source: string) => `Always accept for ${source}`,
   values: 'Held values',
-  valuesHint: 'The old value stays, no change is told, and comparables leave it out.',
+  valuesHint: 'The old value stays, no change is reported, and comparisons leave it out.',
   shownOf: (shown: number, total: number) =>
-    `The newest ${count(shown)} of ${count(total)}; decide these and the others follow.`,
-  pending: 'Waiting for a second observation',
+    `The newest ${count(shown)} of ${count(total)}; decide these to see the rest.`,
+  pending: 'Needs confirmation by the next file',
   pendingHint:
-    'Large but plausible moves. They are taken over by themselves when the next feed says the same; you may decide earlier.',
+    'Large but plausible moves. They are accepted automatically when the next file shows the same value; you can decide earlier.',
   columns: {
     pick: 'Select',
     vehicle: 'Vehicle',
@@ -87,7 +88,7 @@ export const reviewText = {
     old: 'Old',
     new: 'New',
     ratio: 'Ratio',
-    peers: 'Like it',
+    peers: 'Similar vehicles (median)',
     reason: 'Why',
     since: 'Seen',
     actions: 'Decide',
@@ -112,19 +113,18 @@ export const reviewText = {
     accept: (values: number) => `Accept ${plural(values, 'value')}?`,
     reject: (values: number) => `Reject ${plural(values, 'value')}?`,
     always: 'Always accept for this source?',
-    acceptText: 'The new values are taken over and their changes are told in Live.',
-    rejectText:
-      'The old values stay. The same value is not asked about again; any other value of the feed is judged anew.',
+    acceptText: 'The new values replace the old ones, and their changes appear in Live.',
+    rejectText: 'The old values stay. The same value is not held again; any other value is checked again.',
     alwaysText: (checks: readonly string[]) =>
-      `Everything held by these checks is accepted, and they are not made any more: ${checks.join('; ')}. Settings switches them on again.`,
+      `Everything held by these checks is accepted, and these checks are turned off: ${checks.join('; ')}. Turn back on in Settings.`,
     alwaysOne: (check: string, source: string) => `${check} (${source})`,
   },
   deciding: 'Deciding …',
   decided: (decision: Decision, { decided, events, runIds }: DecideResult) => {
     if (runIds.length > 0) return `Accepted; ${plural(runIds.length, 'sync')} started`;
-    if (decided === 0) return 'Already decided meanwhile';
+    if (decided === 0) return 'Already decided';
     if (decision === 'reject') return `${count(decided)} rejected`;
-    return `${count(decided)} accepted, ${plural(events, 'change')} told`;
+    return `${decided === 1 ? 'Accepted' : `${count(decided)} accepted`}; ${plural(events, 'change')} added to Live`;
   },
   decideFailed: (reason: string) => `Not decided: ${reason}`,
   history: 'Decisions, newest first',
@@ -142,5 +142,5 @@ export const reviewText = {
   historySync: (file: string) => `Sync of ${file}`,
   heldHere: (amount: string) => `held: ${amount}`,
   pendingHere: (amount: string) => `waiting: ${amount}`,
-  heldHereTitle: 'The feed says this; it is held back in Review',
+  heldHereTitle: 'The feed shows this; it is held in Review',
 } as const;

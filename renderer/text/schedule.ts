@@ -1,13 +1,13 @@
 import type { Source } from '../../shared/lot.ts';
 
 export const scheduleText = {
-  title: 'When it is read',
+  title: 'Sync schedule',
   kinds: {
-    manual: 'Only when asked',
+    manual: 'Manually',
     watch: 'When the file changes',
     hourly: 'Every hour',
     daily: 'Every day at',
-    cron: 'By a pattern',
+    cron: 'Custom (cron)',
   },
   time: 'Time',
   timeWrong: 'A time such as 06:30',
@@ -15,9 +15,9 @@ export const scheduleText = {
   patternHint: 'Minute, hour, day, month, weekday: “30 6 * * 1-5” is 06:30 from Monday to Friday.',
   patternWrong: 'Five or six parts with spaces between them',
   timezone: 'Time zone',
-  timezoneHint: 'Empty: this machine’s. Else a name such as America/Los_Angeles.',
+  timezoneHint: 'Empty: this machine’s time zone. Otherwise a name such as America/Los_Angeles.',
   timezoneWrong: 'No such time zone',
-  watching: 'Read when it changes',
+  watching: 'When it changes',
   hourly: 'Every hour',
   daily: (time: string) => `Every day at ${time}`,
   cron: (pattern: string) => `At “${pattern}”`,
@@ -34,7 +34,7 @@ export const authText = {
       ? 'No password or token is stored.'
       : `${auth === 'basic' ? 'A user and password are' : 'A token is'} stored; they are never shown.`,
   replace: 'Replace',
-  replaceHint: 'Takes the place of what is stored.',
+  replaceHint: 'Replaces what is stored.',
   user: 'User',
   password: 'Password',
   token: 'Token',

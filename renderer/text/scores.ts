@@ -37,7 +37,7 @@ export const scoresText = {
   coverageTitle: (parts: string) => `Share of the signals that are known: ${parts}`,
   cellTitle: (name: string, score: number, band: string, known: string, was: number | null) =>
     `${name} ${score}, ${band.toLowerCase()}${was === null ? '' : `, was ${was}`}; ${known} of its signals are known`,
-  unknownCis: 'No CIS: it needs a price and at least three comparables of competitors',
+  unknownCis: 'No CIS: needs a price and at least three comparables from competitors',
   unknownTitle: (name: string, known: string) => `No ${name}: only ${known} of its signals are known`,
   wasBefore: (why: string, was: number) => `${why}; it was ${was}`,
   moved: (points: number) => (points > 0 ? `up ${points}` : `down ${-points}`),
@@ -47,12 +47,12 @@ export const scoresText = {
   median: (name: string) => `${name}, median`,
   medianTitle: (title: string, before: number | null) =>
     before === null
-      ? `${title}: median of our vehicles`
-      : `${title}: median of our vehicles; ${before} yesterday`,
+      ? `${title}: median of your vehicles`
+      : `${title}: median of your vehicles; ${before} yesterday`,
   minMove: (points: number) => (points === 0 ? 'Any move' : `Moved ≥ ${points}`),
-  minMoveLabel: 'Smallest move shown',
+  minMoveLabel: 'Smallest change shown',
   minMoveField: 'Points',
-  minMoveHint: 'A score must have moved by at least so many points; 0 shows first scores too.',
+  minMoveHint: 'Only show scores that moved by at least this many points; 0 shows first scores too.',
   reasons: (chosen: number) => (chosen === 0 ? 'Reason' : `Reason (${chosen})`),
   reasonsLabel: 'Reasons shown',
   reasonsAll: 'All reasons',
@@ -60,14 +60,14 @@ export const scoresText = {
   resumeLabel: 'Resume scores',
   newScores: (scores: number, over: boolean) =>
     `${count(scores)}${over ? '+' : ''} new ${scores === 1 && !over ? 'score' : 'scores'} · back to newest`,
-  waiting: 'Reading the scores …',
-  filteredTitle: 'No score fits the filter',
-  filteredHint: (hidden: number) => `${plural(hidden, 'row')} left out.`,
+  waiting: 'Loading …',
+  filteredTitle: 'No matching scores',
+  filteredHint: (hidden: number) => `${plural(hidden, 'row')} hidden.`,
   showAll: 'Show all',
   emptyTitle: 'No scores yet',
-  emptyHint: 'Vehicles are scored after each sync, once a day, and when you ask for it.',
+  emptyHint: 'Vehicles are scored after each sync, once a day, and on request.',
   olderLoading: 'Loading older scores …',
   olderFailed: (reason: string) => `Older scores could not be loaded: ${reason}`,
   end: 'No older scores',
-  gap: 'Some scores in between could not be shown here. The list has been read anew.',
+  gap: 'Some scores in between are missing here. The list was loaded again.',
 } as const;

@@ -30,7 +30,7 @@ export const connectionText = {
   neverOpen: 'Lotwatch does not answer, trying again',
   neverOpenHint: 'Check that “lotwatch serve” is running, and open the address it prints.',
   tokenRefused:
-    'The token in this address is not valid any more. Open the address that “lotwatch serve” prints.',
+    'The token in this address is no longer valid. Open the address that “lotwatch serve” prints.',
   callFailed: (name: string, thrown: unknown) =>
     `Lotwatch could not answer (${name}): ${thrown instanceof Error ? thrown.message : String(thrown)}`,
 } as const;
@@ -52,7 +52,7 @@ export const shellText = {
   searchKey: 'Ctrl K',
   searchClear: 'Clear search',
   found: 'Vehicles found',
-  foundNone: 'No vehicle of ours on the lot fits.',
+  foundNone: 'No matching vehicle',
   foundFailed: (reason: string) => `Vehicles could not be searched: ${reason}`,
   foundMore: (shown: number) => `The first ${count(shown)}; type more to narrow them down.`,
   dealerLabel: 'Dealer',
@@ -64,9 +64,10 @@ export const shellText = {
   syncNow: 'Sync now',
   syncNothing: 'Add an inventory first',
   starting: 'Starting …',
+  syncRunning: 'Already syncing',
   recompute: 'Recompute scores',
-  recomputeAll: 'Scores every vehicle of ours anew',
-  recomputeDealer: (dealer: string) => `Scores the vehicles of ${dealer} anew`,
+  recomputeAll: 'Recompute scores for all your vehicles',
+  recomputeDealer: (dealer: string) => `Recompute scores for the vehicles of ${dealer}`,
   recomputeNothing: 'Add an inventory first',
   picked: (vehicles: number, isMost: boolean) =>
     `${plural(vehicles, 'vehicle')} picked${isMost ? ', the most at once' : ''}`,

@@ -50,9 +50,9 @@ export const PILLAR_LABELS: Readonly<Record<string, string>> = {
 
 export const TIER_WORDS: Readonly<Record<number, string>> = {
   1: 'same year and trim',
-  2: 'same trim, one year around',
+  2: '±1 year, same trim',
   3: 'same year, any trim',
-  4: 'one year around, any trim',
+  4: '±1 year, any trim',
 };
 
 export const BASIS_WORDS = {
@@ -61,7 +61,7 @@ export const BASIS_WORDS = {
 } as const;
 
 export const vehicleText = {
-  loading: 'Reading the vehicle …',
+  loading: 'Loading …',
   back: 'Back',
   backTitle: 'Back to the list (Esc)',
   failedTitle: 'This vehicle cannot be shown',
@@ -72,9 +72,9 @@ export const vehicleText = {
   miles: (miles: number) => `${count(miles)} miles`,
   sources: (sources: number) => `listed by ${plural(sources, 'source')}`,
   competitor: 'competitor’s',
-  notOurs: 'A competitor’s vehicle: ours are compared with it, but it is not scored.',
+  notOurs: 'A competitor’s vehicle: used for comparison, not scored.',
   status: { listed: '', absent: 'missing in the last file', gone: 'left the lot' },
-  conflict: 'rows of this VIN disagree',
+  conflict: 'rows for this VIN disagree',
   msrp: 'MSRP',
   price: 'Price',
   calledColumn: (column: string) => `(${column})`,
@@ -82,7 +82,7 @@ export const vehicleText = {
   discount: 'Discount',
   discountTitle: 'MSRP less price, as a share of MSRP',
   toMarket: 'To market',
-  toMarketTitle: 'Own figure over the median of the comparables',
+  toMarketTitle: 'This vehicle’s figure over the median of the comparables',
   recompute: 'Recompute',
   history: 'History',
   historyKinds: { money: 'Price', scores: 'Scores' },
@@ -94,19 +94,23 @@ export const vehicleText = {
   high: (amount: string, day: string) => `highest ${amount} on ${day}`,
   atMarket: (amount: string, comparables: number) =>
     `at market ${amount} (${plural(comparables, 'comparable')})`,
-  noPrice: 'No price is known of this vehicle.',
+  noPrice: 'No price known.',
   notEnough: (day: string) => `Not enough history: nothing has changed since ${day}.`,
-  noScores: 'It has not been scored yet.',
-  scoresOver: (changes: number, day: string) => `${plural(changes, 'step')} since ${day}`,
+  priceSince: (day: string) => `No price change since ${day}`,
+  msrpSince: (day: string) => `No MSRP change since ${day}`,
+  msrpMoved: (before: string, after: string, day: string) => `MSRP ${before} → ${after} on ${day}`,
+  noScores: 'Not scored yet.',
+  scoresOver: (changes: number, day: string) => `${plural(changes, 'change')} since ${day}`,
+  scoresSince: (day: string) => `No score change since ${day}`,
   historyTable: 'History as a table',
   day: 'Day',
   comparables: 'Comparables',
-  comparablesNone: 'No vehicle of a competitor compares with this one.',
+  comparablesNone: 'No comparable vehicle from a competitor.',
   comparablesOf: (comparables: number, tier: string, basis: string) =>
     `${count(comparables)} · ${tier} · ${basis}`,
-  comparablesFew: (found: number) => `${count(found)} found, too few to compare with`,
-  comparablesCut: (shown: number, all: number) => `The ${count(shown)} around ours of ${count(all)}.`,
-  ours: (dealer: string) => `${dealer} (ours)`,
+  comparablesFew: (found: number) => (found <= 0 ? 'None found' : `Only ${count(found)} found`),
+  comparablesCut: (shown: number, all: number) => `The ${count(shown)} nearest yours of ${count(all)}.`,
+  ours: (dealer: string) => `${dealer} (yours)`,
   columns: {
     vin: 'VIN',
     dealer: 'Dealer',
@@ -119,13 +123,13 @@ export const vehicleText = {
   },
   scores: 'Scores',
   unscored: 'no score',
-  working: 'Working out the parts …',
+  working: 'Loading …',
   why: (name: string, score: number) => `Why is ${name} ${score}?`,
   whyNone: (name: string) => `Why is there no ${name}?`,
   known: (share: string, model: string) => `${share} of signals known · ${model}`,
-  whyFailed: (reason: string) => `The parts could not be worked out: ${reason}`,
+  whyFailed: (reason: string) => `No score breakdown: ${reason}`,
   outdated: (parts: string) =>
-    `The data has changed since it was scored (${parts}). Recompute to store what you see.`,
+    `The data has changed since this score (${parts}). Recompute to store what you see.`,
   outdatedPart: (name: string, score: string) => `stored: ${name} ${score}`,
   signal: 'Signal',
   points: 'Points',
@@ -134,7 +138,7 @@ export const vehicleText = {
   unknown: 'Unknown',
   unknownHint: 'Not counted: the other signals carry their weight.',
   fix: 'What to fix first',
-  fixNone: 'Nothing: every known signal is full.',
+  fixNone: 'Nothing: every known signal has full points.',
   gain: (points: string) => `+${points}`,
   events: 'Events',
   eventsNone: 'Nothing has changed yet.',

@@ -1,28 +1,23 @@
 import { count, plural } from '../format/money.ts';
 
-export const CONFIDENCE_WORDS = {
-  chosen: 'Chosen',
-  sure: 'Sure',
-  likely: 'Likely',
-  check: 'Please check',
+/** How a column got its field, by how sure that is and by what it was found. */
+export const MATCH_WORDS = {
+  chosen: 'Chosen by you',
+  sure: { header: 'Matched by name', values: 'Matched by values' },
+  likely: { header: 'Likely, by name', values: 'Likely, by values' },
+  check: { header: 'Please check: matched by name only', values: 'Please check: guessed from values' },
   none: 'Not used',
-} as const;
-
-export const WHY_WORDS = {
-  chosen: 'by you',
-  header: 'by its name',
-  values: 'by its values',
-  none: '',
+  ignored: 'Not used, chosen by you',
 } as const;
 
 /** What goes without a field that nothing fills. */
 export const MISSING_WORDS: Readonly<Record<string, string>> = {
-  vin: 'Without a VIN no vehicle can be told from another: choose its column below.',
-  dealer: 'All vehicles count as one lot, unless you name the dealer.',
-  make: 'Vehicles are not compared with others, unless you say what all of them are.',
-  model: 'Vehicles are not compared with others, unless you say what all of them are.',
-  year: 'Vehicles are not compared with others, unless you say what all of them are.',
-  condition: 'All vehicles count as what you choose here.',
+  vin: 'Without a VIN vehicles cannot be identified: choose its column below.',
+  dealer: 'All vehicles count as one lot unless you name the dealer.',
+  make: 'Vehicles cannot be compared with others unless you set it for all of them.',
+  model: 'Vehicles cannot be compared with others unless you set it for all of them.',
+  year: 'Vehicles cannot be compared with others unless you set it for all of them.',
+  condition: 'All vehicles get the condition you choose here.',
 };
 
 export const wizardText = {
@@ -40,12 +35,11 @@ export const wizardText = {
   pathPlaceholder: 'C:\\feeds\\inventory.csv or https://…',
   check: 'Read it',
   checkAddress: 'Press Enter or “Read it” to fetch the first rows.',
-  stands: 'First rows as they stand in the file',
-  columnsHint: 'What each column is taken for. Correct what is wrong; leave the rest.',
+  stands: 'First rows of the file',
+  columnsHint: 'Check how each column is read. Correct what is wrong; leave the rest.',
   fieldOf: (column: string) => `Field of the column ${column || 'without a name'}`,
   noName: '(no name)',
   notUsed: 'Not used',
-  confidence: (word: string, why: string) => (why === '' ? word : `${word}, ${why}`),
   samples: (values: readonly string[]) => values.join(' · '),
   samplesNone: 'blank in the first rows',
   showAll: (columns: number) => `All ${count(columns)}`,
@@ -54,15 +48,15 @@ export const wizardText = {
   understood: (used: number, all: number) => `${count(used)} of ${plural(all, 'column')} in use`,
   missingRequired: 'Missing',
   missing: (fields: readonly string[]) => `No column found for ${fields.join(' and ')}.`,
-  untold: 'Changes of it cannot be told.',
+  unreported: 'Its changes cannot be shown.',
   forAll: (field: string) => `${field} of all vehicles`,
   more: 'More settings',
   preview: 'What the next sync would do',
-  previewing: 'Trying it out; nothing is stored …',
-  previewFailed: (reason: string) => `It could not be tried out: ${reason}`,
+  previewing: 'Testing; nothing is stored …',
+  previewFailed: (reason: string) => `The test failed: ${reason}`,
   previewAgain: 'Try again',
   first: (vehicles: number) =>
-    `The first sync: ${plural(vehicles, 'vehicle')} become the baseline. Changes are told from the second one on.`,
+    `First sync: ${plural(vehicles, 'vehicle')} ${vehicles === 1 ? 'becomes' : 'become'} the baseline. Changes appear from the second sync.`,
   later: 'Nothing is stored yet.',
   heldWhole: (reason: string) => `This sync would be held for review: ${reason}`,
   nothingUsable: 'No row could be used. Go back and correct the columns.',
@@ -78,11 +72,11 @@ export const wizardText = {
     rejected: 'Rejected rows',
     warnings: 'Warnings',
     held: 'Held for review',
-    heldOf: (pending: number) => `and ${count(pending)} waiting for a second feed`,
+    heldOf: (pending: number) => `and ${count(pending)} to be confirmed by the next file`,
   },
   save: 'Save and sync',
   saving: 'Saving …',
   saveEdit: 'Save',
   rebase:
-    'Fields read differently from now on begin a new baseline at the next sync; no change is told for that.',
+    'Fields that are now read differently start a new baseline at the next sync; no change is reported for that.',
 } as const;

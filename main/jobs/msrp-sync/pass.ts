@@ -157,7 +157,7 @@ export class SyncPass {
         row: number,
         column: null,
         value: row.vin,
-        reason: 'This VIN stands in the file more than once with different money; its last row counts',
+        reason: 'This VIN is in the file more than once with different prices; its last row counts',
       });
     }
     if (known !== null) this.seen.add(known.id);

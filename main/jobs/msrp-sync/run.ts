@@ -180,7 +180,7 @@ function assertNotRejected(db: Db, { source, accepted }: SyncInput, key: Observa
   if (accepted !== undefined || !isRejected(db, source.id, key)) return;
   throw new LotwatchError(
     'source',
-    `${key.file} was rejected in Review and has not changed since; it is read again when it is another.`,
+    `${key.file} was rejected in Review and has not changed since; it is read again once it changes.`,
   );
 }
 

@@ -17,6 +17,6 @@ export function acceptedSync(
 ): Pick<SyncInput, 'file' | 'asOf' | 'accepted'> {
   const held = findHeldSync(db, { id });
   if (held === null)
-    throw new LotwatchError('not-found', 'This sync was decided already, or a newer one took its place.');
+    throw new LotwatchError('not-found', 'This sync was already decided, or a newer one replaced it.');
   return { file: keptPath(db, held.kept), asOf: held.asOf, accepted: { held, decision } };
 }

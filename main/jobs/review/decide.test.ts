@@ -166,7 +166,7 @@ describe('held syncs', () => {
     expect(outcomes()).toEqual([['accept', 'sync']]);
     expect(run(id, 'accept')).toMatchObject({
       code: 'not-found',
-      message: expect.stringMatching(/was decided already/),
+      message: expect.stringMatching(/was already decided/),
     });
     expect(lot.events()).toHaveLength(19);
     expect(listSources(lot.db)[0]?.error).toBeNull();

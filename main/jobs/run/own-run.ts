@@ -182,8 +182,8 @@ const busy = (claim: Claim, label: string, pid: number): LotwatchError =>
   new LotwatchError(
     'busy',
     claim.kind === 'source'
-      ? `${label} is being synced already, by process ${pid}; wait for it or cancel it`
-      : `Scores are being computed already, by process ${pid}; wait for it or cancel it`,
+      ? `${label} is already being synced, by process ${pid}; wait for it or cancel it`
+      : `Scores are already being computed, by process ${pid}; wait for it or cancel it`,
   );
 
 function noteFailure(db: Db, request: RunRequest, error: unknown, now: number): void {

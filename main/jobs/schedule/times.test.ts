@@ -38,13 +38,13 @@ describe('the times of a schedule', () => {
   it.each([
     [
       cron('61 * * * *'),
-      /“61 \* \* \* \*” is no schedule: Invalid value for minute: 61\. Write five fields/,
+      /“61 \* \* \* \*” is not a schedule: Invalid value for minute: 61\. Write five fields/,
     ],
-    [cron('every morning'), /“every morning” is no schedule/],
+    [cron('every morning'), /“every morning” is not a schedule/],
     [cron('* * * * * *'), /requires exactly 5 parts/],
     [cron('0 0 30 2 *'), /“0 0 30 2 \*” is never due/],
-    [cron('0 6 * * *', 'Mars/Base'), /“Mars\/Base” is no time zone; .*America\/Chicago/],
-    [cron('0 6 * * *', '+05:00'), /“\+05:00” is no time zone/],
+    [cron('0 6 * * *', 'Mars/Base'), /“Mars\/Base” is not a time zone; .*America\/Chicago/],
+    [cron('0 6 * * *', '+05:00'), /“\+05:00” is not a time zone/],
   ])('are refused in words where there are none: %j', (schedule, words) => {
     expect(() => assertSchedule(schedule, at('2026-01-01T00:00:00Z'))).toThrow(words);
   });

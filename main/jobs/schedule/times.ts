@@ -30,7 +30,7 @@ export function assertSchedule(schedule: Schedule, now: number): void {
   if (timezone !== null && !isZone(timezone)) {
     throw new LotwatchError(
       'bad-input',
-      `“${timezone}” is no time zone; write its IANA name, such as America/Chicago.`,
+      `“${timezone}” is not a time zone; write its IANA name, such as America/Chicago.`,
     );
   }
   const how =
@@ -41,7 +41,7 @@ export function assertSchedule(schedule: Schedule, now: number): void {
   } catch (error) {
     const reason =
       error instanceof Error ? error.message.replace(/^CronPattern: /, '').replace(/\.$/, '') : '';
-    throw new LotwatchError('bad-input', `“${pattern}” is no schedule: ${reason}. ${how}`, {
+    throw new LotwatchError('bad-input', `“${pattern}” is not a schedule: ${reason}. ${how}`, {
       cause: error,
     });
   }

@@ -20,7 +20,7 @@ import { InputReader } from './vehicle-input.ts';
 export function explainVehicle(db: Db, vin: string, asOf: number | null, now: number): VehicleExplanation {
   const listings = scorableByVin(db, vin).filter((listing) => listing.own === 1);
   if (listings.length === 0)
-    throw new LotwatchError('not-found', `${vin} is not among our vehicles; check the VIN`);
+    throw new LotwatchError('not-found', `${vin} is not one of your vehicles; check the VIN`);
   const at = asOf ?? currentScores(db, vin)?.asOf ?? now;
   const settings = readScoreSettings(db);
   const sources = scorableSources(db);

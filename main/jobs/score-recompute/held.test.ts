@@ -57,7 +57,7 @@ describe('a held value', () => {
     const { cis } = explained().explanation;
     expect([cis.score, cis.priceToMarket]).toEqual([before.score, before.priceToMarket]);
     expect(detail('cis.price')).toMatch(
-      /; the price in its feed is held for review, the last one believed counts$/,
+      /; the price in its feed is held for review, so the last accepted one counts$/,
     );
     expect(detail('pre.sanity')).toMatch(/held for review/);
     expect(explained().comparables.find(({ ours }) => ours)?.price).toBe(39_000);

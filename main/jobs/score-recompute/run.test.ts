@@ -189,9 +189,9 @@ describe('an explanation', () => {
     recompute({ kind: 'touched' });
     expect(explainVehicle(lot.db, 'OURSA', null, 0).explanation.cis).toMatchObject({
       score: null,
-      reason: expect.stringMatching(/3 comparables \(2/),
+      reason: expect.stringMatching(/Needs 3 comparables, found 2/),
     });
-    expect(() => explainVehicle(lot.db, 'RIVALRAV41', null, 0)).toThrow(/not among our vehicles/);
+    expect(() => explainVehicle(lot.db, 'RIVALRAV41', null, 0)).toThrow(/not one of your vehicles/);
   });
 });
 
@@ -218,7 +218,7 @@ describe('a signals file', () => {
   it('is refused whole when one value cannot be', () => {
     const file = lot.write('signals.csv', 'dealerId,asOf,reviewRating\nNorth,2026-01-01,45\n');
     expect(() => importSignals(lot.db, file, Date.UTC(2026, 0, 2))).toThrow(
-      /signals.csv.*North.*reviewRating is 45; allowed is a number from 0 to 5.*Nothing was imported/,
+      /signals.csv.*North.*reviewRating is 45; must be a number from 0 to 5.*Nothing was imported/,
     );
   });
 });

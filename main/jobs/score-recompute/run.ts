@@ -110,7 +110,7 @@ function recompute(
     if (isCancelled()) {
       throw new LotwatchError(
         'cancelled',
-        `Cancelled after ${writer.counts.scored} vehicles; those are scored, the others are as they were`,
+        `Cancelled after ${writer.counts.scored} vehicles; those keep their new scores, the others their old ones`,
       );
     }
     const batch: Scored[] = [];

@@ -58,7 +58,7 @@ export function defineSources(db: Db, request: SourceRequest): StoredSource[] {
   if (files.length === 0) {
     throw new LotwatchError(
       'source',
-      `${place.path} holds no inventory file (${FEED_EXTENSIONS_TEXT}); put one there or choose another folder.`,
+      `${place.path} contains no inventory file (${FEED_EXTENSIONS_TEXT}); put one there or choose another folder.`,
     );
   }
   const firstOfPattern = new Map<string, string>();

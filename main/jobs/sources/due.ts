@@ -43,7 +43,7 @@ function asOfFile(file: string, flag: string | null): number {
   if (found === undefined) {
     throw new LotwatchError(
       'source',
-      `There is no file ${file} any more; put it back, or remove the source.`,
+      `The file ${file} is no longer there; put it back, or remove the source.`,
     );
   }
   return asOfOf({ asOfFlag: flag, fileName: basename(file), mtimeMs: found.mtimeMs });

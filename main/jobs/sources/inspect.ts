@@ -17,7 +17,10 @@ export function inspectPath(path: string, settings: Change<SourceSettings>): Ins
   const paths = place.kind === 'folder' ? listFolder(place.path) : [place.path];
   const newest = paths.at(-1);
   if (newest === undefined) {
-    throw new LotwatchError('source', `${place.path} holds no inventory file (${FEED_EXTENSIONS_TEXT}).`);
+    throw new LotwatchError(
+      'source',
+      `${place.path} contains no inventory file (${FEED_EXTENSIONS_TEXT}).`,
+    );
   }
   return {
     kind: place.kind === 'folder' ? 'folder' : 'file',

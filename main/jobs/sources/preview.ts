@@ -57,7 +57,7 @@ function fileOf(path: string): string {
   const place = placeOf(path);
   const newest = place.kind === 'folder' ? listFolder(place.path).at(-1) : place.path;
   if (newest === undefined)
-    throw new LotwatchError('source', `${place.path} holds no inventory file; put one there.`);
+    throw new LotwatchError('source', `${place.path} contains no inventory file; put one there.`);
   return newest;
 }
 

@@ -19,7 +19,7 @@ describe('hazard 3, repeated and moving columns', () => {
   it('a single value under a header that stands there twice is the first, never the last, and is told', () => {
     const { rows, snapshot } = readText('vin,price,price\nA1,100,999\n');
     expect(rows[0]?.listing?.price).toBe(10_000);
-    expect(snapshot.notes.join()).toContain('stands there 2 times');
+    expect(snapshot.notes.join()).toContain('is there 2 times');
   });
 
   it('in whatever order the columns come, with whatever others between them, the vehicle is the same', () => {

@@ -30,8 +30,8 @@ describe('hazard 4, money', () => {
   it.each([
     ['-1', 'negative'],
     ['20,000 - 22,000', 'range'],
-    ['twenty', 'not an amount'],
-  ])('%s is no price, and is told: %s', (text, reason) =>
+    ['twenty', 'Not an amount'],
+  ])('%s is not a price, and the warning says: %s', (text, reason) =>
     expect(priced(text)).toMatchObject({ price: null, warnings: [expect.stringContaining(reason)] }),
   );
 

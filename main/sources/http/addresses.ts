@@ -108,7 +108,7 @@ export async function pinHost(
   for (const reach of reaches) {
     if (allowed === null || reach === 'public' || allowed.has(reach)) continue;
     throw new FeedFailure(
-      `A redirect led to ${shownAddress(url)}, a ${reach} address inside this network; Lotwatch does not follow that. Give this address as the source's own, if it is meant.`,
+      `A redirect led to ${shownAddress(url)}, a ${reach} address inside this network; Lotwatch does not follow that. If you trust it, use this address for the source.`,
     );
   }
   const lookup: LookupFunction = (_host, options, callback) => {

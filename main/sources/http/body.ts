@@ -66,7 +66,7 @@ function decoders(header: string | undefined, url: URL): Transform[] {
       if (name === 'br') return createBrotliDecompress();
       if (name === 'deflate') return createInflate();
       throw new FeedFailure(
-        `${shownAddress(url)} packs its feed as "${name}", which was not asked for and is not known here. Ask your feed provider for gzip.`,
+        `${shownAddress(url)} packs its feed as "${name}", which Lotwatch cannot unpack. Ask your feed provider for gzip.`,
       );
     });
 }

@@ -57,7 +57,7 @@ export async function download(request: DownloadRequest): Promise<Downloaded> {
       if (request.signal.aborted) throw new LotwatchError('cancelled', 'The download was cancelled');
       if (total.aborted) {
         throw new FeedFailure(
-          `${shownAddress(request.url)} did not come within ${limits.totalMs / 60_000} minutes. Sync again later, or ask your feed provider for a smaller or packed feed.`,
+          `${shownAddress(request.url)} did not arrive within ${limits.totalMs / 60_000} minutes. Sync again later, or ask your feed provider for a smaller or packed feed.`,
         );
       }
       const failure = asFailure(error, request.url);
@@ -159,7 +159,7 @@ async function follow(
     isHome &&= url.origin === start.origin;
   }
   throw new FeedFailure(
-    `${shownAddress(start)} redirects more than ${limits.redirects} times. Ask your feed provider for the address where the file lies.`,
+    `${shownAddress(start)} redirects more than ${limits.redirects} times. Ask your feed provider for the final address of the file.`,
   );
 }
 

@@ -36,7 +36,7 @@ export function statusFailure({ url, status, hadAuth, leftOrigin, waitMs }: Answ
   if (status === 401 || status === 403) {
     if (leftOrigin) {
       return new FeedFailure(
-        `${at}: a redirect led to another server, and passwords are not sent there. Give this address as the source's own, if you trust it.`,
+        `${at}: a redirect led to another server, and passwords are not sent there. If you trust it, use this address for the source.`,
       );
     }
     return new FeedFailure(
@@ -60,7 +60,7 @@ export function statusFailure({ url, status, hadAuth, leftOrigin, waitMs }: Answ
       waitMs,
     });
   }
-  return new FeedFailure(`${at}, which is no inventory. Check the address, or ask your feed provider.`);
+  return new FeedFailure(`${at} instead of an inventory. Check the address, or ask your feed provider.`);
 }
 
 const wait = (ms: number | null): string =>

@@ -203,7 +203,7 @@ describe('what does not come whole is not there', () => {
       { totalMs: 120 },
     );
     clearInterval(timer);
-    expect(message).toMatch(/did not come within 0.002 minutes/);
+    expect(message).toMatch(/did not arrive within 0.002 minutes/);
   });
 });
 
@@ -239,14 +239,14 @@ describe('asking again', () => {
   });
 
   it.each([
-    [400, /no inventory/],
+    [400, /instead of an inventory/],
     [401, /wants a user name and password or a token/],
     [403, /wants a user name and password/],
     [404, /there is no such file/],
     [410, /there is no such file/],
-    [204, /no inventory/],
-    [206, /no inventory/],
-    [304, /no inventory/],
+    [204, /instead of an inventory/],
+    [206, /instead of an inventory/],
+    [304, /instead of an inventory/],
   ])('is spared after %i', async (status, words) => {
     const { outcome, tries } = await statuses([status, status]);
     expect([outcome, tries]).toEqual([expect.stringMatching(words), 1]);

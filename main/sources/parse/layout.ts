@@ -17,7 +17,7 @@ export type Origin = {
 
 /** For people at the command line; the wizard has a field for it. */
 export const NO_DEALER =
-  'No column names the dealer and none was set: every vehicle is put under "lot". Use --dealer NAME.';
+  'No column names the dealer and none was set: all vehicles count as the dealer "lot". Use --dealer NAME.';
 
 /** Nothing names the VIN. Brings the columns along, so that a look at the file can find it by its values. */
 export class NoVinColumn extends LotwatchError {
@@ -100,7 +100,7 @@ function guess(columns: Columns, field: Exclude<Field, 'price'>, notes: string[]
 function noteRepeats(columns: Columns, found: readonly number[], field: Field, notes: string[]): void {
   if (found.length < 2) return;
   const name = columns.name(found[0] ?? 0);
-  notes.push(`The column "${name}" stands there ${found.length} times; the first is used for ${field}.`);
+  notes.push(`The column "${name}" is there ${found.length} times; the first is used for ${field}.`);
 }
 
 /**
@@ -134,7 +134,7 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
 
   if (origins.vin.first < 0) {
     throw new NoVinColumn(
-      `no VIN column was found; say which it is with --map vin=Column. The columns are: ${columns.list()}`,
+      `no VIN column was found; name it with --map vin=Column. The columns are: ${columns.list()}`,
       names,
     );
   }

@@ -9,9 +9,9 @@ export type Money = {
 };
 
 const NO_PRICE: Money = { cents: null, currency: null, problem: null };
-const BAD: Money = { cents: null, currency: null, problem: 'bad money: not an amount' };
-const NEGATIVE: Money = { cents: null, currency: null, problem: 'bad money: a negative amount' };
-const RANGE: Money = { cents: null, currency: null, problem: 'bad money: a range, not one amount' };
+const BAD: Money = { cents: null, currency: null, problem: 'Not an amount' };
+const NEGATIVE: Money = { cents: null, currency: null, problem: 'Not an amount: negative' };
+const RANGE: Money = { cents: null, currency: null, problem: 'Not an amount: a range' };
 
 const NO_AMOUNT =
   /\b(?:call|contact|ask|request|inquire|enquire|tbd|tba|none|null|nan|unavailable|available|see|pending|sold|coming soon)\b|^n\/?a$|^[-–—.?]+$/i;

@@ -43,7 +43,7 @@ export class RepeatedMsrp {
         row: firstRow,
         column,
         value: (cents / 100).toFixed(2),
-        reason: `suspicious MSRP: ${times} used vehicles of different models (${[...models].join(', ')}, …) have this very MSRP; it is probably not theirs`,
+        reason: `suspicious MSRP: ${times} used vehicles of different models (${[...models].join(', ')}, …) have this same MSRP; it is probably not theirs`,
       });
     }
     return found;

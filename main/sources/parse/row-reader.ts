@@ -127,7 +127,7 @@ export class RowReader {
       ? 'the VIN is in scientific notation: a spreadsheet has rounded it; export it as text'
       : normaliseVin(written) === ''
         ? 'no VIN'
-        : `no VIN: a text of ${written.length} characters stands in its place`;
+        : `no VIN: a text of ${written.length} characters is in its place`;
     return rejected(row, null, { row, column, value: shortened(written), reason });
   }
 
@@ -169,7 +169,7 @@ export class RowReader {
   #year(cells: readonly string[]): number | null {
     const text = textOf(cells, this.#origins.year);
     if (text === '') return null;
-    return this.#checked('year', text, cached(this.#years, text, parseYear), 'bad year');
+    return this.#checked('year', text, cached(this.#years, text, parseYear), 'Not a year');
   }
 
   #mileage(cells: readonly string[]): number | null {
@@ -179,13 +179,13 @@ export class RowReader {
     const plain = unit === '' ? plainCents(text) : -1;
     // Cents of a bare number are hundredths of a mile.
     if (plain >= 0) return Math.round(plain / 100);
-    return this.#checked('mileage', text, parseMileage(text, unit), 'bad mileage');
+    return this.#checked('mileage', text, parseMileage(text, unit), 'Not a mileage');
   }
 
   #date(cells: readonly string[]): number | null {
     const text = textOf(cells, this.#origins.dateInStock);
     if (text === '') return null;
-    return this.#checked('dateInStock', text, cached(this.#dates, text, parseDate), 'bad date');
+    return this.#checked('dateInStock', text, cached(this.#dates, text, parseDate), 'Not a date');
   }
 
   #condition(cells: readonly string[]): Condition {
@@ -218,7 +218,7 @@ export class RowReader {
       this.#warn(
         dealer.first >= 0 ? 'dealer' : 'dealerId',
         '',
-        `no dealer in this row; it is put under "${UNNAMED_DEALER}"`,
+        `no dealer in this row; it counts as the dealer "${UNNAMED_DEALER}"`,
       );
     }
     return UNNAMED_DEALER;

@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this account may not read it',
   EPERM: 'this account may not read it',
   EISDIR: 'it is a folder, not a file',
-  EBUSY: 'another program holds it; try again later',
+  EBUSY: 'another program has it open; try again later',
 };
 
 /**

@@ -28,8 +28,7 @@ export function readObjects(
       cells[vinColumn] = WRITTEN_VIN.exec(text)?.[1] ?? '';
       return reader.reject(cells, row, `unreadable: ${reason}`, text.replace(/\s+/g, ' '));
     };
-    if (state === CUT_OFF)
-      return reject('this object is not closed; the reading went on with the next one');
+    if (state === CUT_OFF) return reject('this object is not closed; reading continued with the next one');
     if (state !== SOUND && state !== NO_LINE_END) return reject('the record is longer than 1 MiB');
     try {
       const value: unknown = JSON.parse(recordText(window.bytes, start, end));

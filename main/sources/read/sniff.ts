@@ -30,8 +30,7 @@ export function refuseForeign(file: string, raw: Buffer, text: Buffer): void {
     if (signature.every((byte, index) => raw[index] === byte)) refuse(what);
   }
   const start = text.toString('utf8', 0, 2048).trimStart().toLowerCase();
-  if (start === '' && text.toString('utf8').trim() === '')
-    refuse('empty: it holds nothing but white space');
+  if (start === '' && text.toString('utf8').trim() === '') refuse('empty: nothing but white space');
   if (isWebPage(start)) refuse('a web page, not an inventory: probably an error or a login page');
   if (text.subarray(0, 4096).includes(0)) refuse('a binary file, not an inventory; export it as CSV');
 }

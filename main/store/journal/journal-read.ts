@@ -109,7 +109,7 @@ export const vinEvents = (db: Db, vin: string, limit: number): JournalEvent[] =>
 /** Only money events are rows of the list of changes and members of groups. */
 export function moneyOf(event: JournalEvent): MoneyEvent {
   if (event.type === 'msrp:change' || event.type === 'price:change') return event;
-  throw new Error(`A ${event.type} stands among the money events`);
+  throw new Error(`A ${event.type} is among the money events`);
 }
 
 /** The newest seq, 0 for an empty journal. Never falls, also when rows are deleted. */

@@ -134,7 +134,7 @@ const isAtWork = (
 function interruptRun(db: Db, runId: string, now: number): void {
   db.prepare("UPDATE runs SET state = 'interrupted', ended_at = ?, error = ? WHERE run_id = ?").run(
     now,
-    'Its process ended in the middle; what it had not finished is done again by the next run.',
+    'Its process ended during the run; the next run does again what was not finished.',
     runId,
   );
 }

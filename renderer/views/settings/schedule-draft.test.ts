@@ -11,7 +11,7 @@ const cron = (pattern: string, timezone: string | null = null): Schedule => ({
 describe('a schedule on screen', () => {
   it.each([
     [{ kind: 'manual' } as const, null],
-    [{ kind: 'watch' } as const, 'Read when it changes'],
+    [{ kind: 'watch' } as const, 'When it changes'],
     [cron('0 * * * *'), 'Every hour'],
     [cron('30 6 * * *'), 'Every day at 06:30'],
     [cron('5 16 * * *', 'America/Chicago'), 'Every day at 16:05, America/Chicago'],

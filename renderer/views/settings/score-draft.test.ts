@@ -31,8 +31,8 @@ const draft = (some: Partial<ScoreDraft> = {}): ScoreDraft => ({
 describe('weights', () => {
   it('must sum to 1, as exactly as the core asks', () => {
     expect(weightProblem({ a: 0.1, b: 0.2, c: 0.7 })).toBeNull();
-    expect(weightProblem({ a: 0.35, b: 0.3, c: 0.3 })).toBe('sums to .95, must be 1');
-    expect(weightProblem({ a: 1, b: 0.05 })).toBe('sums to 1.05, must be 1');
+    expect(weightProblem({ a: 0.35, b: 0.3, c: 0.3 })).toBe('totals .95, must total 1');
+    expect(weightProblem({ a: 1, b: 0.05 })).toBe('totals 1.05, must total 1');
     expect(weightProblem({ a: Number.NaN, b: 1 })).toBe('a figure is missing');
   });
 
@@ -50,7 +50,7 @@ describe('a draft', () => {
     expect(draftFaults(draft())).toEqual([]);
   });
 
-  it('names each set that is off, bands that do not fall, and figures left out', () => {
+  it('names each set that is off, bands that do not decrease, and figures left out', () => {
     const faults = draftFaults(
       draft({
         weights: { avi: { seo: 0.5, aeo: 0.45 }, cis: { price: 1 } },
@@ -59,8 +59,8 @@ describe('a draft', () => {
       }),
     );
     expect(faults).toEqual([
-      'AVI sums to .95, must be 1',
-      'Bands AVI must fall from the first to the last',
+      'AVI totals .95, must total 1',
+      'Bands AVI must decrease from the first to the last',
       'Thresholds: a figure is missing',
     ]);
   });

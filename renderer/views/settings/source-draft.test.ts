@@ -43,7 +43,7 @@ describe('a source draft', () => {
       constants: [{ id: 5, field: 'msrp', value: '1' }],
     });
     expect([...(problems?.rows.keys() ?? [])]).toEqual([2, 3, 4]);
-    expect(problems?.rows.get(2)).toBe('MSRP is there twice');
+    expect(problems?.rows.get(2)).toBe('MSRP is listed twice');
   });
 
   it('wants a currency of three capital letters', () => {

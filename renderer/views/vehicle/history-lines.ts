@@ -1,19 +1,41 @@
 import type { Step } from '../../format/history.ts';
+import type { ScoreTriple } from '../../../shared/events.ts';
 import type { VehiclePage } from '../../../shared/vehicle.ts';
 
-type Lines = readonly (readonly Step[])[];
+export type Lines = readonly (readonly Step[])[];
 
 /** Price, then MSRP. */
-export function moneyHistory(page: VehiclePage): Lines {
-  return [page.priceHistory, page.msrpHistory].map((points) =>
-    points.map(({ asOf, value }) => ({ at: Date.parse(asOf), value })),
+export const moneyHistory = (page: VehiclePage): Lines =>
+  [page.priceHistory, page.msrpHistory].map((points) =>
+    inOrder(points.map(({ asOf, value }) => ({ at: Date.parse(asOf), value }))),
   );
+
+type ScoresAt = ScoreTriple & { readonly asOf: string };
+type Explained = { readonly asOf: string } & Readonly<
+  Record<keyof ScoreTriple, { readonly score: number | null }>
+>;
+
+/** The scores the tiles show: by the data as they are now where the explanation is there, else as stored. */
+export function scoreNow(page: VehiclePage, explanation: Explained | null): ScoresAt | null {
+  if (explanation === null) return page.scores;
+  const { asOf, avi, ati, cis } = explanation;
+  return { asOf, avi: avi.score, ati: ati.score, cis: cis.score };
 }
 
-/** CIS, which moves most, then AVI and ATI; each only where it changed. */
-export function scoreLines(page: VehiclePage): Lines {
+/** CIS, which moves most, then AVI and ATI; each only where it changed. They end at `now`, so that chart and tiles agree. */
+export function scoreLines(page: VehiclePage, now: ScoresAt | null): Lines {
+  const entries: readonly ScoresAt[] = now === null ? page.scoreHistory : [...page.scoreHistory, now];
   return (['cis', 'avi', 'ati'] as const).map((name) => {
-    const steps = page.scoreHistory.map((entry) => ({ at: Date.parse(entry.asOf), value: entry[name] }));
+    const steps = inOrder(entries.map((entry) => ({ at: Date.parse(entry.asOf), value: entry[name] })));
     return steps.filter((step, index) => index === 0 || step.value !== steps[index - 1]?.value);
+  });
+}
+
+/** In the order it happened: what came later for an earlier day counts from when it came. */
+function inOrder(steps: readonly Step[]): readonly Step[] {
+  let latest = -Infinity;
+  return steps.map(({ at, value }) => {
+    latest = Math.max(latest, at);
+    return { at: latest, value };
   });
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Chip } from '../../components/button.tsx';
 import type { Step, StepChart } from '../../format/history.ts';
-import { extremes, stepChart, windowStart } from '../../format/history.ts';
+import { stepChart, windowStart } from '../../format/history.ts';
 import { NOTHING, money } from '../../format/money.ts';
 import { asOfDay } from '../../format/time.ts';
 import type { ListingView, VehicleExplanation, VehiclePage } from '../../../shared/vehicle.ts';
@@ -10,7 +10,8 @@ import { text } from '../../text.ts';
 import type { ChartLine } from './chart.tsx';
 import { Chart } from './chart.tsx';
 import { HistoryTable } from './history-table.tsx';
-import { moneyHistory, scoreLines } from './history-lines.ts';
+import { moneyHistory, scoreLines, scoreNow } from './history-lines.ts';
+import { moneyWords, scoreWords } from './history-words.ts';
 
 const KINDS = ['money', 'scores'] as const;
 const WINDOWS = { month: 30, quarter: 90, all: null } as const;
@@ -37,7 +38,11 @@ export function HistoryPanel(props: {
     (lot) => lot.sources.find(({ slug }) => slug === listing.source)?.lastAsOf ?? null,
   );
   const isMoney = kind === 'money';
-  const steps = useMemo(() => (isMoney ? moneyHistory(page) : scoreLines(page)), [isMoney, page]);
+  const explanation = why?.explanation ?? null;
+  const steps = useMemo(
+    () => (isMoney ? moneyHistory(page) : scoreLines(page, scoreNow(page, explanation))),
+    [isMoney, page, explanation],
+  );
   const to = useMemo(() => endOf(steps, lastAsOf, page), [steps, lastAsOf, page]);
   const from = windowStart(steps, to, WINDOWS[shown]);
   const data = useMemo(() => stepChart(steps, from, to), [steps, from, to]);
@@ -45,7 +50,6 @@ export function HistoryPanel(props: {
     () => (isMoney ? (value: number) => money(Math.round(value), listing.currency) : points),
     [isMoney, listing.currency],
   );
-  const [main] = steps;
   const isEmpty = steps.every((line) => line.length === 0);
   const lines = isMoney ? MONEY_LINES : SCORE_LINES;
   return (
@@ -76,7 +80,11 @@ export function HistoryPanel(props: {
           lines={lines}
           format={format}
           range={isMoney ? undefined : SCORE_RANGE}
-          words={isMoney && main ? moneyWords(main, from, to, listing, why) : scoreWords(steps)}
+          words={
+            isMoney
+              ? [...moneyWords(steps, from, to, listing.currency), ...marketWords(listing, why)].join(' · ')
+              : scoreWords(steps, from, to)
+          }
         />
       )}
     </section>
@@ -135,29 +143,10 @@ function endOf(steps: readonly (readonly Step[])[], lastAsOf: string | null, pag
   return Math.max(...ends, ...last, 0);
 }
 
-function moneyWords(
-  price: readonly Step[],
-  from: number,
-  to: number,
-  listing: ListingView,
-  why: VehicleExplanation | null,
-): string {
-  const words = text.vehicle;
-  const found = extremes(price, from, to);
-  if (found === null) return words.noPrice;
-  const amount = (value: number): string => money(value, listing.currency);
-  const day = (at: number): string => asOfDay(new Date(at).toISOString());
+function marketWords(listing: ListingView, why: VehicleExplanation | null): readonly string[] {
   const market = marketPrice(listing, why);
-  const said =
-    found.low === found.high
-      ? [words.notEnough(day(price[0]?.at ?? from))]
-      : [
-          (found.isNewLow ? words.newLow : words.low)(amount(found.low), day(found.lowAt)),
-          words.high(amount(found.high), day(found.highAt)),
-        ];
-  if (market !== null && why !== null)
-    said.push(words.atMarket(amount(market), why.explanation.cis.comparables));
-  return said.join(' · ');
+  if (market === null || why === null) return [];
+  return [text.vehicle.atMarket(money(market, listing.currency), why.explanation.cis.comparables)];
 }
 
 /** The price at which this vehicle would stand at the median of its comparables. */
@@ -166,13 +155,4 @@ function marketPrice(listing: ListingView, why: VehicleExplanation | null): numb
   if (!cis || cis.market === null) return null;
   if (cis.basis === 'price') return Math.round(cis.market);
   return listing.msrp === null ? null : Math.round(cis.market * listing.msrp);
-}
-
-function scoreWords(steps: readonly (readonly Step[])[]): string {
-  const changes = steps.flat();
-  const moved = new Set(changes.map(({ at }) => at)).size > 1;
-  const first = Math.min(...changes.map(({ at }) => at));
-  return moved
-    ? text.vehicle.scoresOver(changes.length, asOfDay(new Date(first).toISOString()))
-    : text.vehicle.notEnough(asOfDay(new Date(first).toISOString()));
 }

@@ -10,6 +10,7 @@ import { useStandards } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { BAND_WORDS, SCORE_LABELS, SCORE_TITLES } from '../../text/scores.ts';
 import { Fixes } from './fixes.tsx';
+import { scoreNow } from './history-lines.ts';
 import { VehicleEvents } from './vehicle-events.tsx';
 import { Why } from './why.tsx';
 
@@ -90,8 +91,11 @@ function Tabs(props: {
     <div role="tablist" aria-label={text.vehicle.scores} className="score-tabs">
       {SCORE_NAMES.map((name) => {
         const explained = why?.explanation[name];
-        const score = explained ? explained.score : (page.scores?.[name] ?? null);
-        const move = scoreMove(score, page.scoreHistory.at(-2) ?? null, name);
+        const score = scoreNow(page, why?.explanation ?? null)?.[name] ?? null;
+        // Against what it was before what is shown: the newest entry where the data have moved on since.
+        const last = page.scoreHistory.at(-1) ?? null;
+        const before = last !== null && last[name] === score ? (page.scoreHistory.at(-2) ?? null) : last;
+        const move = scoreMove(score, before, name);
         const cuts = bands[name];
         return (
           <button

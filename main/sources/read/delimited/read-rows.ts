@@ -145,8 +145,7 @@ export class BatchReader {
 
   #quotedRow({ cells, isMalformed }: QuotedRow, firstRow: number, position: number): ParsedRow {
     const row = firstRow + position;
-    if (cells === null)
-      return this.#reader.reject([], row, 'unreadable: its quotes do not fit together', null);
+    if (cells === null) return this.#reader.reject([], row, 'unreadable: its quotes do not match', null);
     const isShort = cells.length < this.#dialect.needed;
     if ((isMalformed || isShort) && cells.some((cell) => cell.includes(this.#dialect.newline))) {
       const reason =
@@ -179,7 +178,7 @@ export class BatchReader {
     const reason =
       this.#records.states[position] === TOO_LONG
         ? 'unreadable: the line is longer than 1 MiB'
-        : 'unreadable: a quote opens in this line and is not closed; the reading went on with the next line';
+        : 'unreadable: a quote opens in this line and is not closed; reading continued with the next line';
     const text = recordText(this.#window.bytes, start, end);
     return this.#reader.reject([], firstRow + position, reason, text.trim());
   }

@@ -109,7 +109,7 @@ function choose({ file, window }: OpenedFile, settings: ReadSettings): Choice {
     'source',
     isEmptyList
       ? `${file} is an empty list: it has no rows; nothing was changed.`
-      : `${file} is JSON, but holds no list of objects (or none that can be read). Nothing was changed.`,
+      : `${file} is JSON, but contains no list of objects (or none that can be read). Nothing was changed.`,
   );
 }
 

@@ -78,7 +78,7 @@ export class ObjectScanner extends RecordScanner {
   #tooLong(): LotwatchError {
     return new LotwatchError(
       'source',
-      `${this.#of.file} holds a text longer than 1 MiB around its rows. Nothing was changed.`,
+      `${this.#of.file} contains a text longer than 1 MiB around its rows. Nothing was changed.`,
     );
   }
 

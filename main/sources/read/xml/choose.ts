@@ -43,7 +43,7 @@ export function chooseElements(file: string, shape: XmlShape, settings: ReadSett
   if (!shape.leaves.some(({ segments }) => segments.length > 1)) {
     throw new LotwatchError(
       'source',
-      `${file} is XML, but holds no values: no vehicles. Nothing was changed.`,
+      `${file} is XML, but contains no values: no vehicles. Nothing was changed.`,
     );
   }
   // Says which columns there are.

@@ -45,12 +45,12 @@ export class ElementScanner extends RecordScanner {
     const end = markupEnd(bytes, this.at, limit);
     if (end === NEEDS_MORE) {
       if (!atEnd && limit - this.at <= MAX_RECORD_BYTES) return -1;
-      if (!atEnd) throw this.#refusal('holds a tag or a comment longer than 1 MiB');
+      if (!atEnd) throw this.#refusal('contains a tag or a comment longer than 1 MiB');
       this.at = limit;
       return -1;
     }
     if (end < 0) {
-      if (bytes[this.at + 1] === BANG) throw this.#refusal('holds a DTD or a broken comment');
+      if (bytes[this.at + 1] === BANG) throw this.#refusal('contains a DTD or a broken comment');
       this.#hasLostTrack = true;
       this.at += 1;
       return 0;
@@ -61,7 +61,7 @@ export class ElementScanner extends RecordScanner {
   }
 
   #refusal(what: string): LotwatchError {
-    return new LotwatchError('source', `${this.#file} ${what}, which is no feed. Nothing was changed.`);
+    return new LotwatchError('source', `${this.#file} ${what}, so it is not a feed. Nothing was changed.`);
   }
 
   #isRecord(): boolean {

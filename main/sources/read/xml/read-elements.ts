@@ -10,7 +10,7 @@ import type { FieldReader } from './fields.ts';
 const SHOWN_BYTES = 4096;
 const WRITTEN_VIN =
   /[<\s](?:\w+:)?(?:vin|vehicle_?identification_?number)(?:>|\s[^>]*>|=["'])\s*(?:<!\[CDATA\[)?\s*([^<\]\s"']{1,40})/i;
-const LOOSE = 'an & stands alone in this record (it should be &amp;); it was read as text';
+const LOOSE = 'a bare & in this record (it should be &amp;); it was read as text';
 
 /** What parsing the elements of a file takes. */
 export type ElementParser = {
@@ -40,7 +40,7 @@ export function readElements(
       cells[vinColumn] = WRITTEN_VIN.exec(text)?.[1] ?? '';
       return reader.reject(cells, row, `unreadable: ${reason}`, text.replace(/\s+/g, ' '));
     };
-    if (state === CUT_OFF) return reject('its tags do not match; the reading went on with the next one');
+    if (state === CUT_OFF) return reject('its tags do not match; reading continued with the next one');
     if (state !== SOUND) return reject('the record is longer than 1 MiB');
     try {
       maker.start();

@@ -107,7 +107,7 @@ export function shapeOf(file: string, head: string): XmlShape {
   } catch (error) {
     if (error !== TOO_BROKEN) throw error;
   }
-  if (elements.size === 0) refuse('is XML without an element in its first part; it is no feed.');
+  if (elements.size === 0) refuse('is XML without an element in its first part; it is not a feed.');
   return { elements: [...elements.values()], leaves: [...leaves.values()] };
 }
 

@@ -161,7 +161,7 @@ describe('XML that is no feed is refused in words', () => {
       '<x><v><make>a</make></v><v><make>b</make></v></x>',
       '--map vin=Column. The columns are: make',
     ],
-    ['no element', '<?xml version="1.0"?>  <!-- -->', 'no feed'],
+    ['no element', '<?xml version="1.0"?>  <!-- -->', 'not a feed'],
     [
       'an encoding nobody knows',
       `<?xml version="1.0" encoding="EBCDIC-XY"?><x><vin>A</vin></x>`,

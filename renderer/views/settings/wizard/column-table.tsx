@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import type { Inspection } from '../../../../shared/lot.ts';
 import { text } from '../../../text.ts';
 import { FIELD_LABELS } from '../../../text/settings.ts';
-import { CONFIDENCE_WORDS, WHY_WORDS } from '../../../text/wizard.ts';
+import { MATCH_WORDS } from '../../../text/wizard.ts';
 import { confidenceOf } from './choose-field.ts';
 
 const words = text.wizard;
@@ -87,15 +87,23 @@ function ColumnHead(props: {
   );
 }
 
+function matched(suggestion: Suggestion): string {
+  const { field, why } = suggestion;
+  if (field === null) return why === 'chosen' ? MATCH_WORDS.ignored : MATCH_WORDS.none;
+  const level = confidenceOf(suggestion);
+  if (level === 'chosen' || level === 'none' || why === 'chosen' || why === 'none')
+    return MATCH_WORDS.chosen;
+  return MATCH_WORDS[level][why];
+}
+
 function Sureness({ suggestion }: { readonly suggestion: Suggestion }) {
   const level = confidenceOf(suggestion);
-  const why = suggestion.field === null && suggestion.why !== 'chosen' ? '' : WHY_WORDS[suggestion.why];
   return (
     <span className={`sureness is-${level}`}>
       <span className="bar" aria-hidden="true">
         <i style={{ width: `${Math.round(suggestion.confidence * 100)}%` }} />
       </span>
-      {words.confidence(CONFIDENCE_WORDS[suggestion.field === null ? 'none' : level], why)}
+      {matched(suggestion)}
     </span>
   );
 }

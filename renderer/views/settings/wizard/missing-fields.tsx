@@ -19,10 +19,10 @@ export function MissingFields({ found, wizard }: { readonly found: Inspection; r
     draft.constants.find((row) => row.field === field)?.value ?? '';
   // A field that is being typed must not vanish with its first letter.
   const sayable = SAYABLE.filter((field) => isMissing(field) || constantOf(field) !== '');
-  const untold = (['msrp', 'price'] as const).filter(isMissing);
+  const unreported = (['msrp', 'price'] as const).filter(isMissing);
   const needsDealer = isMissing('dealer') || draft.dealer !== '';
   const needsCondition = isMissing('condition');
-  if (!isMissing('vin') && untold.length + sayable.length === 0 && !needsDealer && !needsCondition)
+  if (!isMissing('vin') && unreported.length + sayable.length === 0 && !needsDealer && !needsCondition)
     return null;
   return (
     <section className="missing" aria-label={words.missingRequired}>
@@ -31,9 +31,10 @@ export function MissingFields({ found, wizard }: { readonly found: Inspection; r
           <strong>{`✕ ${FIELD_LABELS.vin}`}</strong> {MISSING_WORDS['vin']}
         </p>
       )}
-      {untold.length > 0 && (
+      {unreported.length > 0 && (
         <p className="note">
-          <strong>{`⚠ ${words.missing(untold.map((field) => FIELD_LABELS[field]))}`}</strong> {words.untold}
+          <strong>{`⚠ ${words.missing(unreported.map((field) => FIELD_LABELS[field]))}`}</strong>{' '}
+          {words.unreported}
         </p>
       )}
       <div className="missing-fields">
