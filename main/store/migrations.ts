@@ -285,4 +285,8 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   `,
   REVIEW_STEP,
+  `
+  -- What the scores were made of (main/scoring/grounds.ts): says later what moved them; null = from before this was kept.
+  ALTER TABLE scores ADD COLUMN grounds BLOB;
+  `,
 ];
