@@ -1,9 +1,11 @@
+import { mixed } from './hash.ts';
 import type { ScoreInput } from './input.ts';
 import { ModelMarket } from './market/competition.ts';
 import { buildEntryTable, NO_FIGURE } from './market/entry-table.ts';
 import type { Entry } from './market/entry-table.ts';
 import { classOf, hasPlausiblePrice, supersedes } from './market/listing.ts';
 import type { MarketListing, VehicleClass } from './market/listing.ts';
+import { MarketContent } from './market/content.ts';
 import { Names, UNKNOWN_NAME } from './market/names.ts';
 import { daysSince } from './input.ts';
 import type { ScoreSettings } from './model.ts';
@@ -43,6 +45,7 @@ export class MarketBuilder {
   readonly #names = new Names();
   readonly #models = new Map<string, Gathered>();
   readonly #keys = new KeyCache();
+  readonly #content = new MarketContent();
 
   constructor(options: MarketOptions) {
     this.#options = options;
@@ -52,15 +55,15 @@ export class MarketBuilder {
   add(listing: MarketListing): void {
     const { asOf, settings } = this.#options;
     if (listing.year === null) return;
-    const counts =
-      listing.goneAt === null
-        ? !listing.sold &&
-          daysSince(asOf, listing.lastSeenAt) <= settings.market.comparableMaxAgeDays &&
-          hasPlausiblePrice(listing, settings)
-        : daysSince(asOf, listing.goneAt) <= settings.market.supplyWindowDays && listing.goneAt <= asOf;
-    if (!counts) return;
+    if (listing.goneAt === null && (listing.sold || !hasPlausiblePrice(listing, settings))) return;
     const key = this.#keys.of(listing, settings);
     if (key === null) return;
+    this.#content.add(key, listing);
+    const isRecent =
+      listing.goneAt === null
+        ? daysSince(asOf, listing.lastSeenAt) <= settings.market.comparableMaxAgeDays
+        : daysSince(asOf, listing.goneAt) <= settings.market.supplyWindowDays && listing.goneAt <= asOf;
+    if (!isRecent) return;
     let model = this.#models.get(key);
     if (model === undefined) {
       model = { listed: new Map(), gone: new Map() };
@@ -83,7 +86,7 @@ export class MarketBuilder {
       models.set(key, new ModelMarket(here, left, settings.market, walkLimit));
     }
     this.#models.clear();
-    return new Market(this.#options, models, this.#dealers, this.#names);
+    return new Market(this.#options, models, this.#dealers, this.#names, this.#content);
   }
 
   #entries(side: ReadonlyMap<string, MarketListing>): Entry[] {
@@ -122,6 +125,8 @@ export class Market {
   readonly #models: ReadonlyMap<string, ModelMarket>;
   readonly #dealers: ReadonlyMap<string, number>;
   readonly #names: Names;
+  readonly #content: MarketContent;
+  readonly #start: number | null;
   readonly #keys = new KeyCache();
   #dealerIds: readonly string[] | null = null;
 
@@ -130,6 +135,7 @@ export class Market {
     models: ReadonlyMap<string, ModelMarket>,
     dealers: ReadonlyMap<string, number>,
     names: Names,
+    content: MarketContent,
   ) {
     this.settings = options.settings;
     this.asOf = options.asOf;
@@ -137,6 +143,15 @@ export class Market {
     this.#models = models;
     this.#dealers = dealers;
     this.#names = names;
+    this.#content = content;
+    this.#start = options.historyStart;
+  }
+
+  /** The same number while nothing that the vehicle may be compared with changed but its age. */
+  content(input: ScoreInput): number {
+    const key = input.year === null ? null : this.#keys.of(input, this.settings);
+    if (input.year === null || key === null) return 0;
+    return mixed(this.#content.around(key, input.year, input.dealerId), this.#start);
   }
 
   /** The model's market with the answer for this vehicle in its fields, or null where nothing like it is listed. */

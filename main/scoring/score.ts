@@ -8,6 +8,19 @@ import type { Market } from './comparables.ts';
 import type { ScoreInput } from './input.ts';
 import type { ScoreSettings } from './model.ts';
 
+/** The signals of one vehicle, index by index; NaN = cannot be known. */
+export type SignalValues = {
+  readonly avi: Float64Array;
+  readonly ati: Float64Array;
+  readonly cis: Float64Array;
+};
+
+export const newSignalValues = (): SignalValues => ({
+  avi: new Float64Array(AVI_SLOTS),
+  ati: new Float64Array(ATI_SLOTS),
+  cis: new Float64Array(CIS_SLOTS),
+});
+
 export type VehicleScores = { readonly avi: Combined; readonly ati: Combined; readonly cis: Combined };
 
 /** The workings behind one vehicle's scores, for the explanation; `values` are those of the last vehicle scored. */
@@ -15,7 +28,7 @@ export type Workings = {
   readonly scores: VehicleScores;
   readonly position: Positioned;
   readonly plans: { readonly avi: Plan; readonly ati: Plan; readonly cis: Plan };
-  readonly values: { readonly avi: Float64Array; readonly ati: Float64Array; readonly cis: Float64Array };
+  readonly values: SignalValues;
 };
 
 /**
@@ -29,11 +42,7 @@ export class Scorer {
   readonly #avi: ReturnType<typeof aviPlans>;
   readonly #ati: Plan;
   readonly #cis: Plan;
-  readonly #values = {
-    avi: new Float64Array(AVI_SLOTS),
-    ati: new Float64Array(ATI_SLOTS),
-    cis: new Float64Array(CIS_SLOTS),
-  };
+  readonly #values = newSignalValues();
 
   constructor(market: Market) {
     this.market = market;
@@ -50,7 +59,17 @@ export class Scorer {
     aviSignals(input, asOf, settings, values.avi);
     atiSignals(input, asOf, settings, values.ati);
     cisSignals(input, asOf, settings, positionOf(input, this.market), values.cis);
-    const limits = settings.coverage;
+    return this.combine(values);
+  }
+
+  /** Of the vehicle scored last; overwritten by the next one. */
+  get values(): SignalValues {
+    return this.#values;
+  }
+
+  /** The scores of a vehicle with these signals. */
+  combine(values: SignalValues): VehicleScores {
+    const limits = this.settings.coverage;
     return {
       avi: combine(aviPlanFor(this.#avi, values.avi), values.avi, limits),
       ati: combine(this.#ati, values.ati, limits),

@@ -292,4 +292,8 @@ export const MIGRATIONS: readonly string[] = [
   DROP INDEX runs_one_per_source;
   CREATE UNIQUE INDEX runs_one_per_claim ON runs (claim) WHERE state = 'running';
   `,
+  `
+  -- What the scores were made of (main/scoring/grounds.ts): says later what moved them; null = from before this was kept.
+  ALTER TABLE scores ADD COLUMN grounds BLOB;
+  `,
 ];

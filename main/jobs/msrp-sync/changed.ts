@@ -23,7 +23,7 @@ import { withdrawGone } from './held-gone.ts';
 import { settleByNewer, toSample, type Suspicion } from './hold.ts';
 import { ProblemList } from './problem-list.ts';
 import type { SyncSetting } from './input.ts';
-import { noteTouched } from './touch.ts';
+import { hasOtherColumns, noteTouched } from './touch.ts';
 
 /** Room for new listings when the table is built, as a share of those known. */
 const EXPECTED_GROWTH = 1.1;
@@ -91,7 +91,8 @@ export function syncChanged(
     const findings = findAbsences(hashes, pass.seen, absences, setting.isObservation);
     const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
     const now = hooks.now();
-    noteTouched(db, { asOf: input.asOf, baseline }, writer.touched(), findings);
+    const newColumns = hasOtherColumns(db, source.id, snapshot.mapped);
+    noteTouched(db, { asOf: input.asOf, baseline, newColumns }, writer.touched(), findings);
     const { asOf, runId } = input;
     writer.held.write(db, { observation, asOf, runId, source: source.slug, guard, now });
     const moved = writeMoves(db, input, writer.moved, now);

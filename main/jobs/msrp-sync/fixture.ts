@@ -20,7 +20,7 @@ export type TestLot = {
   /** Syncs one file; throws what went wrong. */
   sync(
     file: string,
-    request?: Partial<Omit<SourceRequest, 'path'>> & { isCancelled?: () => boolean },
+    request?: Partial<Omit<SourceRequest, 'path'>> & { isCancelled?: () => boolean; asOf?: number },
   ): SyncResult;
   events(since?: number): MoneyEvent[];
   vehicles(): VehicleRecord[];
@@ -47,10 +47,10 @@ export function openTestLot(): TestLot {
       utimesSync(path, time, time);
       return path;
     },
-    sync: (file, { isCancelled = () => false, ...request } = {}) => {
+    sync: (file, { isCancelled = () => false, asOf: date, ...request } = {}) => {
       const wanted = { name: null, role: 'own' as const, settings: {}, ...request };
       const [source] = defineSources(db, { path: file, ...wanted });
-      const asOf = FIRST_MTIME_MS + written * 60_000;
+      const asOf = date ?? FIRST_MTIME_MS + written * 60_000;
       const run = { slug: source?.slug ?? '', runId: uuidv7(), asOf: null, file: { file, asOf } };
       const hooks = { now: Date.now, isCancelled, onProgress: () => undefined };
       const [outcome] = [...syncSource(db, run, hooks)];

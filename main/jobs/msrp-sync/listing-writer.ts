@@ -68,6 +68,8 @@ export class ListingWriter {
   /** Known listings with a pending or written row. */
   readonly #touched = new IdSet();
   readonly #updated = new IdSet();
+  /** Those of them that scores now read otherwise than before. */
+  readonly #scored = new IdSet();
   readonly #moved = new Map<number, Moved>();
   /** Values from before this run, of listings whose money it has overwritten already. */
   readonly #originals = new Map<number, KnownListing>();
@@ -102,9 +104,9 @@ export class ListingWriter {
     return [...this.#moved.values()].toSorted((a, b) => a.order - b.order);
   }
 
-  /** What this run wrote, with the reason for which scores are due. */
+  /** Whose scores are due: what this run added, and what it found changed in anything that scores are made of. */
   *touched(): Generator<[listingId: number, reason: TouchReason]> {
-    for (const id of this.#updated.values()) yield [id, reasonOf(this.#moved.get(id))];
+    for (const id of this.#scored.values()) yield [id, reasonOf(this.#moved.get(id))];
     for (let id = this.#firstId; id < this.#nextId; id += 1) yield [id, reasonOf(this.#moved.get(id))];
   }
 
@@ -209,7 +211,7 @@ export class ListingWriter {
 
   #writeKnown(pending: Pending, known: KnownListing): void {
     const { row, hash, comparison } = pending;
-    this.#table.update(known.id, row, this.#state(pending));
+    if (this.#table.update(known.id, row, this.#state(pending))) this.#scored.add(known.id);
     const { absences, dealers, hashes } = this.#settings;
     if (this.#updated.add(known.id)) {
       hashes.add(known.id, hash.low, hash.high);

@@ -103,7 +103,7 @@ describe('a recompute', () => {
   it('gives a rival’s move to ours of that model as competitor_change, and sends no event for the rival', () => {
     sync(market);
     recompute({ kind: 'touched' });
-    sync(change('RIVALRAV41', { price: 33_000 }));
+    sync(change('RIVALRAV44', { price: 33_000 }));
     recompute({ kind: 'touched' });
     expect(scoreEvents().map(({ vin, reason }) => [vin, reason])).toEqual([
       ['OURSA', 'competitor_change'],

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason } from '../../../shared/events.ts';
 import type { RecomputeResult } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
+import { GroundsWriter } from '../../scoring/grounds.ts';
 import { Scorer } from '../../scoring/score.ts';
 import { appendScoreEvents } from '../../store/journal/journal.ts';
 import { tallyStored, writeMedians } from '../../store/scores/medians.ts';
@@ -97,14 +98,17 @@ function recompute(
   });
   const scorer = new Scorer(survey.market);
   const reader = new InputReader(survey, sources, readDealerSignals(db));
-  const due = dueIn(scope, input.reason, touched, survey.touchedModels);
+  const dirty = [...touched, ...survey.touchedElsewhere];
+  const due = dueIn(scope, input.reason, dirty, survey.touchedModels);
   const writer = new ScoreWriter(db, run, {
     runId: input.runId,
     origin: input.instanceId,
     asOf,
     now: hooks.now,
     isElsewhere: (vin) => survey.channels.has(vin),
+    scorer,
   });
+  const noted = new GroundsWriter(scorer);
   let rows = 0;
   for (const page of scorablePages(db)) {
     if (isCancelled()) {
@@ -117,10 +121,12 @@ function recompute(
     for (const listing of page.toSorted(byModel)) {
       if (listing.own === 0 || listing.goneAt !== null) continue;
       rows += 1;
-      const reason = due.reasonFor(listing);
+      const why = due.reasonFor(listing);
       const source = sources.get(listing.sourceId);
-      if (reason === null || source === undefined || !reader.isPrimary(listing)) continue;
-      batch.push({ listing, source, scores: scorer.score(reader.read(listing)), reason });
+      if (why === null || source === undefined || !reader.isPrimary(listing)) continue;
+      const vehicle = reader.read(listing);
+      const scores = scorer.score(vehicle);
+      batch.push({ listing, source, input: vehicle, scores, grounds: noted.write(vehicle), due: why });
     }
     writer.write(batch, page[0]?.id ?? 0, page.at(-1)?.id ?? 0);
     hooks.onProgress({ phase: 'scoring', rows, totalRows: survey.own });

@@ -55,7 +55,10 @@ export class TouchedModels {
 }
 
 export type Due = {
-  /** The reason an event of this vehicle carries, or null when it is not to be scored. */
+  /**
+   * Why this vehicle is to be scored, or null when it is not. What then moved its scores is found from what they are
+   * made of (main/scoring/cause.ts): what was touched need not have moved them.
+   */
   reasonFor(listing: ScorableListing): ScoreReason | null;
 };
 

@@ -17,6 +17,8 @@ export type Survey = {
   /** Own listings of a VIN in several sources, the one that counts first; other VINs have no entry. */
   readonly channels: ReadonlyMap<string, readonly OwnListing[]>;
   readonly touchedModels: TouchedModels;
+  /** Vehicles of ours that a sync touched in a source whose listing of them is not the one that is scored. */
+  readonly touchedElsewhere: readonly Touched[];
   /** Own listings on the lot. */
   readonly own: number;
 };
@@ -69,7 +71,32 @@ export function surveyLot(
     rows += page.length;
     options.onRows(rows);
   }
-  return { market: builder.build(), photos, texts, channels: channels.repeated(), touchedModels, own };
+  const repeated = channels.repeated();
+  const touchedElsewhere = scoredInstead(repeated, options.touched);
+  return {
+    market: builder.build(),
+    photos,
+    texts,
+    channels: repeated,
+    touchedModels,
+    touchedElsewhere,
+    own,
+  };
+}
+
+/** The scored listing of each VIN of which another listing was touched: its price is held against theirs. */
+function scoredInstead(
+  channels: ReadonlyMap<string, readonly OwnListing[]>,
+  touched: readonly Touched[],
+): Touched[] {
+  const byId = new Map(touched.map((entry) => [entry.listingId, entry]));
+  const due: Touched[] = [];
+  for (const [scored, ...others] of channels.values()) {
+    const other = others.map(({ listingId }) => byId.get(listingId)).find((entry) => entry !== undefined);
+    if (scored === undefined || other === undefined || byId.has(scored.listingId)) continue;
+    due.push({ listingId: scored.listingId, reason: 'channel_change', asOf: other.asOf });
+  }
+  return due;
 }
 
 /** When the newest copy of its feed that held it was made. */

@@ -1,7 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason, ScoreTriple } from '../../../shared/events.ts';
-import type { VehicleScores } from '../../scoring/score.ts';
+import { causeOf } from '../../scoring/cause.ts';
+import { readGrounds } from '../../scoring/grounds.ts';
+import type { ScoreInput } from '../../scoring/input.ts';
 import { MODEL_VERSION } from '../../scoring/model.ts';
+import type { Scorer, VehicleScores } from '../../scoring/score.ts';
 import { appendScoreEvents, type NewScoreEvent } from '../../store/journal/journal.ts';
 import type { Db } from '../../store/open.ts';
 import type { RunningWork } from '../run/own-run.ts';
@@ -12,8 +15,11 @@ import { currentScores, scoreTable, type ScoreTable } from '../../store/scores/s
 export type Scored = {
   readonly listing: ScorableListing;
   readonly source: ScorableSource;
+  readonly input: ScoreInput;
   readonly scores: VehicleScores;
-  readonly reason: ScoreReason;
+  readonly grounds: Uint8Array;
+  /** Why it was due: said where nothing tells what moved its scores. */
+  readonly due: ScoreReason;
 };
 
 export type WriteContext = {
@@ -23,6 +29,8 @@ export type WriteContext = {
   readonly now: () => number;
   /** Whether the VIN stands in several of our sources. */
   readonly isElsewhere: (vin: string) => boolean;
+  /** That scored the batches. */
+  readonly scorer: Scorer;
 };
 
 /** Sums over a run. */
@@ -74,27 +82,46 @@ export class ScoreWriter {
   }
 
   /** What is stored of the vehicle; one in several sources may have been scored in another of them before. */
-  #previous(listing: ScorableListing, stored: ReadonlyMap<number, ScoreTriple>): ScoreTriple | null {
+  #previous(
+    listing: ScorableListing,
+    stored: ReadonlyMap<number, ScoreTriple>,
+  ): (ScoreTriple & { readonly listingId: number }) | null {
     const own = stored.get(listing.id);
-    if (own !== undefined || !this.#context.isElsewhere(listing.vin)) return own ?? null;
-    return currentScores(this.#db, listing.vin);
+    if (own !== undefined) return { ...own, listingId: listing.id };
+    return this.#context.isElsewhere(listing.vin) ? currentScores(this.#db, listing.vin) : null;
   }
 
-  #store(
-    { listing, source, scores, reason }: Scored,
-    stored: ReadonlyMap<number, ScoreTriple>,
-  ): NewScoreEvent | null {
-    const previous = this.#previous(listing, stored);
+  /** What moved them since; `listingId` is the listing that was scored then. */
+  #reason({ input, scores, grounds, due }: Scored, listingId: number): ScoreReason {
+    const found = this.#table.find(listingId);
+    if (found !== null && found.model !== MODEL_VERSION) return 'recompute';
+    const before = found?.grounds == null ? null : readGrounds(found.grounds);
+    const after = readGrounds(grounds);
+    if (found === null || before === null || after === null) return due;
+    return causeOf(
+      { scores: found, grounds: before },
+      { scores, grounds: after },
+      input,
+      this.#context.scorer,
+    );
+  }
+
+  #store(scored: Scored, stored: ReadonlyMap<number, ScoreTriple>): NewScoreEvent | null {
+    const { listing, source, scores, grounds } = scored;
+    const found = this.#previous(listing, stored);
     const { runId, asOf } = this.#context;
     const { avi, ati, cis } = scores;
     const next: ScoreTriple = { avi: avi.score, ati: ati.score, cis: cis.score };
     const entry = { vin: listing.vin, listingId: listing.id, model: MODEL_VERSION, asOf, avi, ati, cis };
-    this.#table.put(entry, stored.has(listing.id));
+    const isSame = found !== null && sameTriple(found, next);
+    // Before what it is compared with is overwritten.
+    const why = found === null ? 'first' : isSame ? null : this.#reason(scored, found.listingId);
+    this.#table.put({ ...entry, grounds }, stored.has(listing.id));
     this.counts.scored += 1;
     this.tally.add(next);
     if (isNull(next)) this.counts.nullScores += 1;
-    if (previous !== null && sameTriple(previous, next)) return null;
-    const why = previous === null ? 'first' : reason;
+    if (why === null) return null;
+    const previous = found === null ? null : { avi: found.avi, ati: found.ati, cis: found.cis };
     this.#table.addHistory({ ...entry, reason: why, runId });
     if (previous !== null) this.counts.changed += 1;
     else if (listing.baseline === 1) {

@@ -174,6 +174,12 @@ export type ScorableSource = {
 };
 
 const mappedSchema = z.record(z.string(), z.string());
+const readMapped = (text: unknown): Record<string, string> =>
+  mappedSchema.parse(JSON.parse(String(text ?? '{}')));
+
+/** Which column filled which field in the source's last sync. */
+export const mappedOf = (db: Db, sourceId: number): Readonly<Record<string, string>> =>
+  readMapped(db.prepare('SELECT mapped FROM sources WHERE id = ?').get(sourceId)?.['mapped']);
 
 export function scorableSources(db: Db): Map<number, ScorableSource> {
   const sources = new Map<number, ScorableSource>();
@@ -186,7 +192,7 @@ export function scorableSources(db: Db): Map<number, ScorableSource> {
       id,
       slug: String(row['slug']),
       sample: row['kind'] === 'sample',
-      mapped: mappedSchema.parse(JSON.parse(String(row['mapped'] ?? '{}'))),
+      mapped: readMapped(row['mapped']),
       observations: new Map(observations.all(id).map((o) => [Number(o['number']), Number(o['asOf'])])),
       lastAsOf: row['last_as_of'] === null ? null : Number(row['last_as_of']),
     });

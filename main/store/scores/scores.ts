@@ -22,6 +22,18 @@ export type NewScores = {
   readonly avi: StoredFigure;
   readonly ati: StoredFigure;
   readonly cis: StoredFigure;
+  /** What they were made of, as the scoring writes it. */
+  readonly grounds: Uint8Array;
+};
+
+/** Scores that are stored, with all that it takes to say what moved them since. */
+export type StoredScores = {
+  readonly model: string;
+  readonly avi: Omit<StoredFigure, 'coverage'>;
+  readonly ati: Omit<StoredFigure, 'coverage'>;
+  readonly cis: Omit<StoredFigure, 'coverage'>;
+  /** Null = from before this was kept. */
+  readonly grounds: Uint8Array | null;
 };
 
 export type ScoreTable = {
@@ -29,11 +41,19 @@ export type ScoreTable = {
   between(first: number, last: number): Map<number, ScoreTriple>;
   /** @param isStored whether `between` found the listing. */
   put(scores: NewScores, isStored: boolean): void;
-  addHistory(entry: NewScores & { readonly reason: ScoreReason; readonly runId: string }): void;
+  find(listingId: number): StoredScores | null;
+  addHistory(
+    entry: Omit<NewScores, 'grounds'> & { readonly reason: ScoreReason; readonly runId: string },
+  ): void;
 };
 
 /** Of a STRICT table. */
-type StoredRow = readonly [id: number, avi: number | null, ati: number | null, cis: number | null];
+type Figure = number | null;
+type StoredRow = readonly [id: number, avi: Figure, ati: Figure, cis: Figure];
+type FoundRow = readonly [
+  model: string, avi: Figure, ati: Figure, cis: Figure, aviRaw: Figure, atiRaw: Figure, cisRaw: Figure,
+  grounds: Uint8Array | null,
+]; // prettier-ignore
 
 /** Scores are kept under the listing that is scored: a recompute goes through both in the same order. */
 export function scoreTable(db: Db): ScoreTable {
@@ -43,12 +63,16 @@ export function scoreTable(db: Db): ScoreTable {
   between.setReturnArrays(true);
   const put = db.prepare(
     `INSERT INTO scores (model, as_of, avi, ati, cis, avi_raw, ati_raw, cis_raw, avi_coverage, ati_coverage,
-       cis_coverage, listing_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       cis_coverage, grounds, listing_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = db.prepare(
     `UPDATE scores SET model = ?, as_of = ?, avi = ?, ati = ?, cis = ?, avi_raw = ?, ati_raw = ?, cis_raw = ?,
-       avi_coverage = ?, ati_coverage = ?, cis_coverage = ? WHERE listing_id = ?`,
+       avi_coverage = ?, ati_coverage = ?, cis_coverage = ?, grounds = ? WHERE listing_id = ?`,
   );
+  const find = db.prepare(
+    'SELECT model, avi, ati, cis, avi_raw, ati_raw, cis_raw, grounds FROM scores WHERE listing_id = ?',
+  );
+  find.setReturnArrays(true);
   const history = db.prepare(
     'INSERT INTO score_history (vin, listing_id, as_of, reason, model, avi, ati, cis, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -60,7 +84,19 @@ export function scoreTable(db: Db): ScoreTable {
           { avi, ati, cis },
         ]),
       ),
-    put: ({ listingId, model, asOf, avi, ati, cis }, isStored) => {
+    find: (listingId) => {
+      const row = find.get(listingId) as unknown as FoundRow | undefined;
+      if (row === undefined) return null;
+      const [model, avi, ati, cis, aviRaw, atiRaw, cisRaw, grounds] = row;
+      return {
+        model,
+        avi: { score: avi, raw: aviRaw },
+        ati: { score: ati, raw: atiRaw },
+        cis: { score: cis, raw: cisRaw },
+        grounds,
+      };
+    },
+    put: ({ listingId, model, asOf, avi, ati, cis, grounds }, isStored) => {
       (isStored ? update : put).run(
         model,
         asOf,
@@ -73,6 +109,7 @@ export function scoreTable(db: Db): ScoreTable {
         avi.coverage,
         ati.coverage,
         cis.coverage,
+        grounds,
         listingId,
       );
     },
@@ -107,6 +144,7 @@ export const scoreHistory = (db: Db, vin: string): ScoreHistoryEntry[] =>
 
 const currentSchema = z.object({
   ...scoreTripleSchema.shape,
+  listingId: z.number(),
   asOf: z.number(),
   model: z.string(),
   aviCoverage: z.number(),
@@ -117,7 +155,7 @@ const currentSchema = z.object({
 export function currentScores(db: Db, vin: string): z.infer<typeof currentSchema> | null {
   const row = db
     .prepare(
-      `SELECT avi, ati, cis, as_of AS asOf, model, avi_coverage AS aviCoverage, ati_coverage AS atiCoverage,
+      `SELECT listing_id AS listingId, avi, ati, cis, as_of AS asOf, model, avi_coverage AS aviCoverage, ati_coverage AS atiCoverage,
          cis_coverage AS cisCoverage FROM scores WHERE listing_id IN (SELECT id FROM listings WHERE vin = ?)
        ORDER BY as_of DESC LIMIT 1`,
     )

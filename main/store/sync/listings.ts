@@ -38,6 +38,19 @@ const VALUES = [
   'options', 'availability', 'date_in_stock', 'conflict', 'held',
 ] as const; // prettier-ignore
 
+/** Of these no score, its own or another's, knows anything; of the two others only whether the feed leaves it blank. */
+const OF_NO_SCORE: ReadonlySet<string> = new Set(['stock_number']);
+const BLANK_SINCE: ReadonlySet<string> = new Set(['msrp_blank_since', 'price_blank_since']);
+
+/** True of a stored row that scores read otherwise than the values ?1, ?2, … do. Money first: it moves most. */
+const SCORES_DIFFER = VALUES.map((column, i) => {
+  if (BLANK_SINCE.has(column)) return `(${column} IS NULL) <> (?${i + 1} IS NULL)`;
+  return OF_NO_SCORE.has(column) ? null : `${column} IS NOT ?${i + 1}`;
+})
+  .filter((condition) => condition !== null)
+  .toSorted((a, b) => Number(/^(msrp|price) /.test(b)) - Number(/^(msrp|price) /.test(a)))
+  .join(' OR ');
+
 export const joinLines = (items: readonly string[]): string | null =>
   items.length === 0 ? null : items.join('\n');
 
@@ -56,6 +69,7 @@ export class ListingTable {
   readonly #known: StatementSync;
   readonly #insert: StatementSync;
   readonly #update: StatementSync;
+  readonly #updateIfScored: StatementSync;
   readonly #source: number;
 
   constructor(db: Db, sourceId: number) {
@@ -70,10 +84,11 @@ export class ListingTable {
       `INSERT INTO listings (id, vin, source_id, baseline, first_seen, first_msrp, first_price, changed_at, ${VALUES.join(', ')})
        VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ${marks})`,
     );
-    this.#update = db.prepare(
-      `UPDATE listings SET ${VALUES.map((column) => `${column} = ?`).join(', ')}, changed_at = coalesce(?, changed_at)
-       WHERE id = ?`,
-    );
+    const set = VALUES.map((column, i) => `${column} = ?${i + 1}`).join(', ');
+    const [changedAt, id] = [`?${VALUES.length + 1}`, `?${VALUES.length + 2}`];
+    const update = `UPDATE listings SET ${set}, changed_at = coalesce(${changedAt}, changed_at) WHERE id = ${id}`;
+    this.#update = db.prepare(update);
+    this.#updateIfScored = db.prepare(`${update} AND (${SCORES_DIFFER})`);
   }
 
   find(vin: string): KnownListing | null {
@@ -88,8 +103,12 @@ export class ListingTable {
     ); // prettier-ignore
   }
 
-  update(id: number, row: ListingRow, state: ListingState): void {
-    this.#update.run(...values(row, state), state.changedAt, id);
+  /** @returns whether anything changed that scores are made of; a column that is not read, or a stock number, is not */
+  update(id: number, row: ListingRow, state: ListingState): boolean {
+    const all = [...values(row, state), state.changedAt, id];
+    if (this.#updateIfScored.run(...all).changes > 0) return true;
+    this.#update.run(...all);
+    return false;
   }
 }
 

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ScoreEvent, ScoreReason } from '../../../shared/events.ts';
+import { DEFAULT_SCORE_SETTINGS } from '../../scoring/model.ts';
+import { lotOf, ScoredLot, type Row } from './reasons.fixture.ts';
+
+const { listing } = DEFAULT_SCORE_SETTINGS;
+let shop: ScoredLot | null = null;
+afterEach(() => shop?.lot.close());
+
+describe('whatever changes together', () => {
+  /** Something that may happen between two recomputes, and the reasons that it can be for each of our two cars. */
+  type Happening = {
+    readonly rows?: (rows: Row[]) => Row[];
+    readonly act?: (shop: ScoredLot, day: number) => void;
+    readonly may: Readonly<Record<string, ScoreReason>>;
+    /** Absent from one feed is not gone yet: it tells at the next one. */
+    readonly isLate?: boolean;
+  };
+  type Step = {
+    readonly days: number;
+    readonly isRead: boolean;
+    readonly happenings: readonly Happening[];
+  };
+  const edit =
+    (vin: string, change: Row) =>
+    (rows: Row[]): Row[] =>
+      rows.map((row) => (row['VIN'] === vin ? { ...row, ...change } : row));
+  const both = (reason: ScoreReason) => ({ OURSUSED: reason, OURSNEW: reason });
+  const happening: fc.Arbitrary<Happening> = fc.oneof(
+    fc.integer({ min: 20_000, max: 45_000 }).map((price): Happening => ({
+      rows: edit('OURS-USED', { Price: price }),
+      may: { OURSUSED: 'price_change' },
+    })),
+    fc.integer({ min: 36_000, max: 46_000 }).map((msrp): Happening => ({
+      rows: edit('OURS-NEW', { MSRP: msrp }),
+      may: { OURSNEW: 'msrp_change' },
+    })),
+    fc
+      .constantFrom<Row>(
+        { Trim: 'XLE' },
+        { Mileage: 90_000 },
+        { Photos: '' },
+        { Description: '' },
+        { Link: '' },
+      )
+      .map((change): Happening => ({
+        rows: edit('OURS-USED', change),
+        may: { OURSUSED: 'listing_change' },
+      })),
+    fc
+      .tuple(fc.constantFrom('RIVAL-USED1', 'RIVAL-USED4'), fc.integer({ min: 24_000, max: 40_000 }))
+      .map(([vin, price]): Happening => ({
+        rows: edit(vin, { Price: price }),
+        may: { OURSUSED: 'competitor_change' },
+      })),
+    fc.constant<Happening>({
+      rows: (rows) => rows.filter((row) => row['VIN'] !== 'RIVAL-NEW2'),
+      may: { OURSNEW: 'competitor_change' },
+      isLate: true,
+    }),
+    fc
+      .constantFrom('a', 'b')
+      .map((walk): Happening => ({ rows: edit('OURS-NEW', { 'Lot Walk': walk, Stock: walk }), may: {} })),
+    fc.integer({ min: 1, max: 100 }).map((value): Happening => ({
+      act: (lot, day) => lot.importSignals({ seo: value, aeo: value, geo: value }, day),
+      may: both('signals_change'),
+    })),
+    fc.integer({ min: 1, max: 40 }).map((photoTarget): Happening => ({
+      act: (lot) => lot.setSettings({ listing: { ...listing, photoTarget } }),
+      may: both('settings_change'),
+    })),
+  );
+  const step: fc.Arbitrary<Step> = fc.record({
+    days: fc.integer({ min: 0, max: 9 }),
+    isRead: fc.boolean(),
+    happenings: fc.array(happening, { maxLength: 3 }),
+  });
+
+  /** Lets it all happen to a new lot; what was told after each step, and what could be its reasons. */
+  function live(steps: readonly Step[]): { readonly told: ScoreEvent[]; readonly may: Reasons }[] {
+    shop?.lot.close();
+    const lot = new ScoredLot();
+    shop = lot;
+    let [rows, day] = [lotOf(), 0];
+    let late: Happening[] = [];
+    return steps.map(({ days, isRead, happenings }) => {
+      day += days;
+      const happened = happenings.filter(({ act }) => isRead || act !== undefined);
+      for (const { act, rows: change } of happened) {
+        act?.(lot, day);
+        rows = change?.(rows) ?? rows;
+      }
+      if (isRead) lot.feed(rows, day);
+      lot.recompute({ kind: 'all' }, day);
+      const all = isRead ? [...happened, ...late] : happened;
+      if (isRead) late = happened.filter((one) => one.isLate === true);
+      const may = (vin: string): ReadonlySet<ScoreReason> =>
+        new Set([
+          ...all.flatMap((one) => one.may[vin] ?? []),
+          ...(days > 0 ? (['aging'] as const) : []),
+          ...(isRead ? (['feed_read'] as const) : []),
+        ]);
+      return { told: lot.events(), may };
+    });
+  }
+
+  it('a reason is never one whose inputs did not change, and the same days tell the same', () => {
+    let told = 0;
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 4 }), (steps) => {
+        const once = live(steps);
+        for (const { told: events, may } of once) {
+          told += events.length;
+          for (const { vin, reason } of events) expect([...may(vin)]).toContain(reason);
+        }
+        expect(words(live(steps))).toEqual(words(once));
+      }),
+      { numRuns: 30 },
+    );
+    expect(told).toBeGreaterThan(30);
+  }, 120_000);
+});
+
+type Reasons = (vin: string) => ReadonlySet<ScoreReason>;
+const words = (days: readonly { readonly told: readonly ScoreEvent[] }[]) =>
+  days.map(({ told }) => told.map(({ vin, reason, avi, ati, cis }) => [vin, reason, avi, ati, cis]));
