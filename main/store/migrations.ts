@@ -1,3 +1,4 @@
+import { GUARD_STEP } from './migration-guard.ts';
 import { REVIEW_STEP } from './migration-review.ts';
 
 /**
@@ -285,4 +286,5 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   `,
   REVIEW_STEP,
+  GUARD_STEP,
 ];

@@ -6,6 +6,8 @@ export const GUARD_LABELS: Readonly<Record<keyof GuardSettings, string>> = {
   minRatio: 'New: lowest price ÷ MSRP',
   maxRatio: 'New: highest price ÷ MSRP',
   jumpPercent: 'Wait for a second feed above a move of, %',
+  scaleFactor: 'Slipped digit: at least so many times the old value',
+  peersFactor: 'Used: times the median of similar vehicles',
   movePercent: 'A sync is suspicious by moves of at least, %',
   movedShare: '… in more than this share of the known vehicles, %',
   shrinkPercent: '… or if it lists this much less, %',

@@ -20,6 +20,7 @@ import { basisOf, readSettings, rebasedFields, settingsKey } from './meaning.ts'
 import { findAbsences, SyncPass, type AbsenceFindings } from './pass.ts';
 import { withdrawGone } from './held-gone.ts';
 import { settleByNewer, toSample, type Suspicion } from './hold.ts';
+import { judgeByPeers } from './peer-check.ts';
 import { ProblemList } from './problem-list.ts';
 import type { SyncSetting } from './run.ts';
 import { noteTouched } from './touch.ts';
@@ -58,6 +59,7 @@ export function syncChanged(
       hashes: builder,
     });
     const rules = { observation, rebased: rebasedFields(source, basis) };
+    const limits = guardLimits(guard, source.guardOff);
     const moves = new MoveWatch(guard, rules);
     const isOurs = ownership(source);
     const { maxPending } = input;
@@ -65,7 +67,7 @@ export function syncChanged(
       hashes,
       writer,
       rules,
-      limits: guardLimits(guard, source.guardOff),
+      limits,
       moves,
       problems,
       baseline,
@@ -85,6 +87,7 @@ export function syncChanged(
     });
 
     writer.flush();
+    judgeByPeers(db, writer, limits, observation);
     const findings = findAbsences(hashes, pass.seen, absences, setting.isObservation);
     const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
     const now = hooks.now();

@@ -15,6 +15,8 @@ const VALUES: readonly GuardKey[] = [
   'minRatio',
   'maxRatio',
   'jumpPercent',
+  'scaleFactor',
+  'peersFactor',
   'withdrawnAfter',
 ];
 const SYNCS: readonly GuardKey[] = ['movePercent', 'movedShare', 'shrinkPercent', 'atLeast'];
