@@ -243,6 +243,8 @@ export const feeds = {
 
 export type Contract = typeof contract;
 export type CallInput<Name extends CallName> = z.input<Contract[Name]['input']>;
+/** What a handler gets: parsed, so with its defaults. */
+export type ParsedInput<Name extends CallName> = z.output<Contract[Name]['input']>;
 export type CallOutput<Name extends CallName> = z.infer<Contract[Name]['output']>;
 export type FeedSnapshot<Name extends FeedName> = z.infer<(typeof feeds)[Name]['snapshot']>;
 export type FeedDelta<Name extends FeedName> = z.infer<(typeof feeds)[Name]['delta']>;

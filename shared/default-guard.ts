@@ -1,4 +1,18 @@
-import type { GuardSettings } from './guard.ts';
+/** The thresholds of the guard; `guard.ts` says what each bounds. Amounts in currency units, shares in percent. */
+export type GuardSettings = {
+  minAmount: number;
+  maxAmount: number;
+  minRatio: number;
+  maxRatio: number;
+  jumpPercent: number;
+  scaleFactor: number;
+  peersFactor: number;
+  movePercent: number;
+  movedShare: number;
+  shrinkPercent: number;
+  atLeast: number;
+  withdrawnAfter: number;
+};
 
 /** Hazard 6 of `domain.md`. Without zod: the screens show them, and zod in a screen breaks the security policy (rules 31). */
 export const DEFAULT_GUARD: GuardSettings = {
@@ -7,6 +21,8 @@ export const DEFAULT_GUARD: GuardSettings = {
   minRatio: 0.5,
   maxRatio: 2,
   jumpPercent: 50,
+  scaleFactor: 8,
+  peersFactor: 5,
   movePercent: 5,
   movedShare: 40,
   shrinkPercent: 50,

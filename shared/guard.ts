@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_GUARD, type GuardSettings } from './default-guard.ts';
 
 /** What keeps wrong numbers off the screen (`domain.md` 1.3, hazard 6): its thresholds and the checks it makes. */
 
@@ -10,6 +11,11 @@ export const GUARD_CHECKS = [
   'price:ratio',
   'msrp:jump',
   'price:jump',
+  /** A slip of what it was: ten times as much, a digit lost, added or swapped. */
+  'msrp:digits',
+  'price:digits',
+  /** A used vehicle far from all of its like. */
+  'price:peers',
   'sync:moves',
   'sync:shrink',
 ] as const;
@@ -27,6 +33,10 @@ export const guardSettingsSchema = z
     maxRatio: z.number().min(1).max(100),
     /** A plausible move of more than this waits for a second equal observation. */
     jumpPercent: z.number().min(1).max(1_000),
+    /** So many times the known value, or so small a part of it, waits for a person. Absent in what earlier versions stored. */
+    scaleFactor: z.number().min(3).max(100).default(DEFAULT_GUARD.scaleFactor),
+    /** So does a used vehicle's price that is so many times its peers' median, or so small a part of it. */
+    peersFactor: z.number().min(3).max(100).default(DEFAULT_GUARD.peersFactor),
     /** A sync in which more than `movedShare` % of the known vehicles move by at least `movePercent` % is held whole. */
     movePercent: z.number().min(0.1).max(100),
     movedShare: z.number().min(1).max(100),
@@ -40,7 +50,6 @@ export const guardSettingsSchema = z
   .refine((guard) => guard.minAmount < guard.maxAmount, {
     path: ['minAmount'],
     error: 'must be below the largest plausible amount',
-  });
-export type GuardSettings = z.infer<typeof guardSettingsSchema>;
+  }) satisfies z.ZodType<GuardSettings>;
 
-export { DEFAULT_GUARD } from './default-guard.ts';
+export { DEFAULT_GUARD, type GuardSettings };

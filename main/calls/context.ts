@@ -1,4 +1,4 @@
-import type { CallInput, CallOutput } from '../../shared/contract.ts';
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts';
 import type { CallName } from '../../shared/channels.ts';
 import type { Result } from '../../shared/result.ts';
 import type { BusControl } from '../bus/control.ts';
@@ -33,7 +33,7 @@ export type CallContext = {
 
 export type CallHandler<Name extends CallName> = (
   /** Parsed by the contract. */
-  input: CallInput<Name>,
+  input: ParsedInput<Name>,
   context: CallContext,
   door: DoorAbilities,
 ) => Result<CallOutput<Name>> | Promise<Result<CallOutput<Name>>>;

@@ -1,3 +1,4 @@
+import { GUARD_STEP } from './migration-guard.ts';
 import { REVIEW_STEP } from './migration-review.ts';
 
 /**
@@ -296,4 +297,5 @@ export const MIGRATIONS: readonly string[] = [
   -- What the scores were made of (main/scoring/grounds.ts): says later what moved them; null = from before this was kept.
   ALTER TABLE scores ADD COLUMN grounds BLOB;
   `,
+  GUARD_STEP,
 ];

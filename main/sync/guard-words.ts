@@ -1,4 +1,5 @@
 import type { GuardCheck, GuardSettings } from '../../shared/guard.ts';
+import { factorOf, isDigitEdit } from './digits.ts';
 
 /** Why a value is held, in a sentence. Amounts in cents. */
 export function valueReason(
@@ -18,10 +19,31 @@ export function valueReason(
     const beside = value.beside === null ? '' : ` of ${money(value.beside)}`;
     return `${upper(name)} ${amount} is out of line with the ${other}${beside}: price over MSRP of a new vehicle should be between ${settings.minRatio} and ${settings.maxRatio}.`;
   }
+  if (kind === 'peers') {
+    return `${upper(name)} ${amount} is more than ${settings.peersFactor} times, or less than a ${ordinal(settings.peersFactor)} of, what used vehicles of this make, model and year are listed at.`;
+  }
   const old = value.old ?? 0;
+  if (kind === 'digits') {
+    return `${upper(name)} moved from ${money(old)} to ${amount}: ${slip(old, value.new)}. It waits for you, however often the feed repeats it.`;
+  }
   const percent = old === 0 ? 0 : Math.round((Math.abs(value.new - old) * 100) / old);
   return `${upper(name)} moved from ${money(old)} to ${amount}, by ${percent}%: more than ${settings.jumpPercent}%. It counts once the next file confirms it.`;
 }
+
+/** What it looks like, rather than what it is. */
+function slip(old: number, found: number): string {
+  const power = Math.log10(factorOf(old, found));
+  if (Math.abs(power - Math.round(power)) < 0.001) {
+    const times = format.format(10 ** Math.round(power));
+    return found > old ? `exactly ${times} times as much` : `exactly one part in ${times}`;
+  }
+  return isDigitEdit(old, found)
+    ? 'the same number with a digit lost, added or swapped'
+    : 'it looks like a slipped digit';
+}
+
+/** Thresholds are few and small: 5 → "5th". */
+const ordinal = (count: number): string => `${format.format(count)}${count === 3 ? 'rd' : 'th'}`;
 
 const upper = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);
 

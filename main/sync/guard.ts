@@ -1,6 +1,7 @@
 import type { GuardCheck, GuardSettings } from '../../shared/guard.ts';
 import type { ListingRow, MoneyField } from '../../shared/listing.ts';
 import { isOtherMoney, type CompareRules, type Known } from './compare.ts';
+import { factorOf, isDigitFault } from './digits.ts';
 
 /**
  * Whether the money of one row can be true (`domain.md` 1.3, hazard 6). Pure: no clock, no store. Money in integer cents.
@@ -15,6 +16,9 @@ export type GuardLimits = {
   readonly maxRatio: number;
   /** Percent. */
   readonly jumpPercent: number;
+  /** So many times as much or as little is a slip of the feed, not a move. */
+  readonly scaleFactor: number;
+  readonly peersFactor: number;
   /** Checks a person switched off for the source. */
   readonly off: ReadonlySet<GuardCheck>;
 };
@@ -25,6 +29,8 @@ export const guardLimits = (settings: GuardSettings, off: readonly GuardCheck[])
   minRatio: settings.minRatio,
   maxRatio: settings.maxRatio,
   jumpPercent: settings.jumpPercent,
+  scaleFactor: settings.scaleFactor,
+  peersFactor: settings.peersFactor,
   off: new Set(off),
 });
 
@@ -39,6 +45,10 @@ export type Hold = {
   readonly lastObservation: number;
 };
 export type Holds = Readonly<Record<MoneyField, Hold | null>>;
+
+/** Values that the vehicle's own field had before, in cents; asked only where a row is suspicious. */
+export type Past = (field: MoneyField) => readonly number[];
+export const NO_PAST: Past = () => [];
 export const NO_HOLDS: Holds = { msrp: null, price: null };
 
 /** What a row makes of the hold on one of its fields. */
@@ -86,6 +96,7 @@ export function guardRow<K extends Known>(
   holds: Holds,
   limits: GuardLimits,
   rules: CompareRules,
+  past: Past = NO_PAST,
 ): Guarded<K> | null {
   const otherMoney = known !== null && isOtherMoney(known, row);
   const side = (field: MoneyField): Side => ({
@@ -96,7 +107,7 @@ export function guardRow<K extends Known>(
     isJudged: field === 'price' || row.condition === 'new',
   });
   const sides = { msrp: side('msrp'), price: side('price') };
-  const implausible = findImplausible(sides, row.condition === 'new', limits);
+  const implausible = findImplausible(sides, row.condition === 'new', limits, past);
   const outcomes = [sides.msrp, sides.price].flatMap((one) => {
     const check = implausible[one.field];
     const outcome = resolve(one, check, check === null ? jumpOf(one, limits) : null, rules.observation);
@@ -110,35 +121,83 @@ function findImplausible(
   { msrp, price }: Readonly<Record<MoneyField, Side>>,
   isNew: boolean,
   limits: GuardLimits,
+  past: Past,
 ): Record<MoneyField, GuardCheck | null> {
-  const found: Record<MoneyField, GuardCheck | null> = {
-    msrp: rejectedCheck(msrp) ?? rangeOf(msrp, limits),
-    price: rejectedCheck(price) ?? rangeOf(price, limits),
-  };
+  const alone = (side: Side): GuardCheck | null =>
+    keptCheck(side, limits) ?? rangeOf(side, limits) ?? digitsOf(side, limits, past);
+  const found: Record<MoneyField, GuardCheck | null> = { msrp: alone(msrp), price: alone(price) };
   if (!isNew) return found;
-  const base = found.msrp === null ? (msrp.found ?? msrp.known) : msrp.known;
-  const amount = found.price === null ? (price.found ?? price.known) : price.known;
-  if (base === null || amount === null || isRatioPlausible(amount / base, limits)) return found;
-  // The one that is news is the suspect; where both are, the price, which feeds get wrong far more often.
-  const suspect = [price, msrp].find((one) => found[one.field] === null && differs(one));
-  if (suspect === undefined) return found;
-  const check: GuardCheck = `${suspect.field}:ratio`;
-  if (!limits.off.has(check)) found[suspect.field] = check;
+  const trusted = (side: Side): number | null =>
+    found[side.field] === null ? (side.found ?? side.known) : side.known;
+  const hold = ({ field }: Side): void => {
+    const check: GuardCheck = `${field}:ratio`;
+    if (!limits.off.has(check)) found[field] = check;
+  };
+  // Of a slip that does not fit the other field either, a person is told that: it is there to be seen.
+  if (found.price === 'price:digits' && isOddPair(trusted(msrp), price.found, limits)) hold(price);
+  if (found.msrp === 'msrp:digits' && isOddPair(msrp.found, trusted(price), limits)) hold(msrp);
+  if (!isOddPair(trusted(msrp), trusted(price), limits)) return found;
+  const news = [price, msrp].filter((one) => found[one.field] === null && differs(one));
+  suspectsOf(news, limits).forEach(hold);
   return found;
 }
 
-const isRatioPlausible = (ratio: number, limits: GuardLimits): boolean =>
-  ratio >= limits.minRatio && ratio <= limits.maxRatio;
+/** Cents, in dollars' order: between these lie the price and the MSRP of nearly every new vehicle. */
+const USUAL = { least: 1_500_000, most: 15_000_000 };
+
+/**
+ * Of a price and an MSRP that do not fit each other the one that is news is the suspect; where both are, the price, which
+ * feeds get wrong far more often. At first sight, with no past of either and a digit between them, it is the one that no
+ * new vehicle costs; where that does not tell them apart, both.
+ */
+function suspectsOf(news: readonly Side[], { scaleFactor }: GuardLimits): readonly Side[] {
+  const [first, second] = news;
+  if (first === undefined || second === undefined) return news;
+  const isFirstSight = first.known === null && second.known === null;
+  if (!isFirstSight || factorOf(first.found ?? 0, second.found ?? 0) < scaleFactor) return [first];
+  const strange = news.filter(({ found }) => found !== null && (found < USUAL.least || found > USUAL.most));
+  return strange.length === 1 ? strange : news;
+}
+
+function isOddPair(
+  msrp: number | null,
+  price: number | null,
+  { minRatio, maxRatio }: GuardLimits,
+): boolean {
+  if (msrp === null || price === null) return false;
+  const ratio = price / msrp;
+  return ratio < minRatio || ratio > maxRatio;
+}
 
 const differs = ({ found, known }: Side): boolean => found !== null && found !== known;
 
-const rejectedCheck = ({ hold, found }: Side): GuardCheck | null =>
-  hold !== null && hold.state === 'rejected' && hold.value === found ? hold.check : null;
+/** Judged by what is not in the row, or by a person: it stays while the feed repeats the value. */
+const STAYING: ReadonlySet<GuardCheck> = new Set(['price:peers', 'price:digits', 'msrp:digits']);
+
+function keptCheck({ hold, found }: Side, limits: GuardLimits): GuardCheck | null {
+  if (hold === null || hold.value !== found) return null;
+  if (hold.state === 'rejected') return hold.check;
+  return hold.state === 'quarantined' && STAYING.has(hold.check) && !limits.off.has(hold.check)
+    ? hold.check
+    : null;
+}
 
 function rangeOf({ field, found, isJudged }: Side, limits: GuardLimits): GuardCheck | null {
   if (found === null || !isJudged || (found >= limits.minAmount && found <= limits.maxAmount)) return null;
   const check: GuardCheck = `${field}:range`;
   return limits.off.has(check) ? null : check;
+}
+
+/** A slip of what is known, or of what it was before: that it repeats makes it no truer. */
+function digitsOf(
+  { field, found, known, isJudged }: Side,
+  limits: GuardLimits,
+  past: Past,
+): GuardCheck | null {
+  if (found === null || known === null || known === found || !isJudged) return null;
+  const check: GuardCheck = `${field}:digits`;
+  if (limits.off.has(check)) return null;
+  return isDigitFault(known, found, limits.scaleFactor, () => past(field)) ? check : null;
 }
 
 function jumpOf({ field, found, known, isJudged }: Side, limits: GuardLimits): GuardCheck | null {

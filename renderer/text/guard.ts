@@ -6,6 +6,8 @@ export const GUARD_LABELS: Readonly<Record<keyof GuardSettings, string>> = {
   minRatio: 'New: lowest price ÷ MSRP',
   maxRatio: 'New: highest price ÷ MSRP',
   jumpPercent: 'Confirm moves over (%)',
+  scaleFactor: 'Slipped digit: at least so many times the old value',
+  peersFactor: 'Used: times the median of similar vehicles',
   movePercent: 'Hold a sync whose prices move by at least (%)',
   movedShare: '… for more than this share of known vehicles (%)',
   shrinkPercent: '… or with fewer vehicles by more than (%)',

@@ -10,6 +10,9 @@ export const CHECK_WORDS: Readonly<Record<GuardCheck, string>> = {
   'price:ratio': 'price out of line with the MSRP',
   'msrp:jump': 'large move of MSRP',
   'price:jump': 'large move of price',
+  'msrp:digits': 'MSRP with a slipped digit (×10, one lost or swapped)',
+  'price:digits': 'price with a slipped digit (×10, one lost or swapped)',
+  'price:peers': 'used price far from similar vehicles',
   'sync:moves': 'many moves in one sync',
   'sync:shrink': 'far fewer vehicles than before',
 };

@@ -21,6 +21,7 @@ import { basisOf, readSettings, rebasedFields, settingsKey } from './meaning.ts'
 import { findAbsences, SyncPass } from './pass.ts';
 import { withdrawGone } from './held-gone.ts';
 import { settleByNewer, toSample, type Suspicion } from './hold.ts';
+import { judgeByPeers } from './peer-check.ts';
 import { ProblemList } from './problem-list.ts';
 import type { SyncSetting } from './input.ts';
 import { hasOtherColumns, noteTouched } from './touch.ts';
@@ -60,6 +61,7 @@ export function syncChanged(
       hashes: builder,
     });
     const rules = { observation, rebased: rebasedFields(source, basis) };
+    const limits = guardLimits(guard, source.guardOff);
     const moves = new MoveWatch(guard, rules);
     const isOurs = ownership(source);
     const { maxPending } = input;
@@ -67,7 +69,7 @@ export function syncChanged(
       hashes,
       writer,
       rules,
-      limits: guardLimits(guard, source.guardOff),
+      limits,
       moves,
       problems,
       baseline,
@@ -88,6 +90,7 @@ export function syncChanged(
     });
 
     writer.flush();
+    judgeByPeers(db, writer, limits, observation);
     const findings = findAbsences(hashes, pass.seen, absences, setting.isObservation);
     const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
     const now = hooks.now();

@@ -1,4 +1,4 @@
-import type { GuardSettings } from '../../../shared/guard.ts';
+import type { GuardCheck, GuardSettings } from '../../../shared/guard.ts';
 import type { ListingRow, MoneyField } from '../../../shared/listing.ts';
 import { holdWriter, type SeenAt } from '../../store/review/held-values.ts';
 import type { Db } from '../../store/open.ts';
@@ -36,6 +36,51 @@ export class HeldList {
       outcomes: guarded.outcomes,
       found: { msrp: row.msrp, price: row.price },
       known: { msrp: known?.msrp ?? null, price: known?.price ?? null },
+    });
+  }
+
+  /** Large but plausible moves of prices that were seen for the first time. */
+  *newJumps(): Generator<{ listingId: number; known: number; found: number }> {
+    for (const [listingId, { outcomes, known }] of this.#entries) {
+      for (const { field, open } of outcomes) {
+        if (field !== 'price' || known.price === null || open?.check !== 'price:jump') continue;
+        if (open.state === 'pending' && open.isNew && open.isSeen)
+          yield { listingId, known: known.price, found: open.value };
+      }
+    }
+  }
+
+  /** What waited for a second observation waits for a person. */
+  quarantine(listingId: number, check: GuardCheck): void {
+    const entry = this.#entries.get(listingId);
+    if (entry === undefined) return;
+    const outcomes = entry.outcomes.map((one): HoldOutcome =>
+      one.field === 'price' && one.open !== null
+        ? { ...one, open: { ...one.open, state: 'quarantined', check } }
+        : one,
+    );
+    this.#entries.set(listingId, { ...entry, outcomes });
+  }
+
+  /** A first price that its peers speak against. */
+  withhold(
+    listingId: number,
+    { vin, currency, price }: { vin: string; currency: string | null; price: number },
+  ): void {
+    const entry = this.#entries.get(listingId);
+    const before = entry?.outcomes.find(({ field }) => field === 'price');
+    const outcome: HoldOutcome = {
+      field: 'price',
+      settled: before?.settled ?? null,
+      open: { state: 'quarantined', check: 'price:peers', value: price, isNew: true, isSeen: true },
+    };
+    const others = entry?.outcomes.filter(({ field }) => field !== 'price') ?? [];
+    this.#entries.set(listingId, {
+      vin,
+      currency,
+      outcomes: [...others, outcome],
+      found: { msrp: entry?.found.msrp ?? null, price },
+      known: { msrp: entry?.known.msrp ?? null, price: null },
     });
   }
 

@@ -7,14 +7,15 @@ import {
 } from '../../store/sync/listings.ts';
 import type { Db } from '../../store/open.ts';
 import { holdReader, type ListingHolds } from '../../store/review/held-values.ts';
+import { pastReader } from '../../store/vehicles/history.ts';
 import type { TouchReason } from '../../store/scores/touched.ts';
 import type { Comparison, Move } from '../../sync/compare.ts';
-import { NO_HOLDS, type HoldOutcome } from '../../sync/guard.ts';
+import { NO_HOLDS, type HoldOutcome, type Past } from '../../sync/guard.ts';
 import type { DealerCounts } from '../../sync/dealers.ts';
 import { factsOf } from '../../sync/guard-sync.ts';
 import { IdSet } from '../../sync/id-set.ts';
 import { VinFilter } from '../../sync/vin-filter.ts';
-import type { RowHashesBuilder } from '../../sync/row-hashes.ts';
+import { NO_HASH, type RowHashesBuilder } from '../../sync/row-hashes.ts';
 import type { RunningWork } from '../run/own-run.ts';
 import { HeldList } from './held-list.ts';
 
@@ -74,6 +75,7 @@ export class ListingWriter {
   /** Values from before this run, of listings whose money it has overwritten already. */
   readonly #originals = new Map<number, KnownListing>();
   readonly #holds: (listingId: number) => ListingHolds;
+  readonly #past: ReturnType<typeof pastReader>;
   /** What the guard held back or let go. */
   readonly held = new HeldList();
   /** Ids from here on are this run's: it holds the write lock from before the first is given. */
@@ -89,6 +91,7 @@ export class ListingWriter {
     this.#table = table;
     this.#settings = settings;
     this.#holds = holdReader(db);
+    this.#past = pastReader(db);
   }
 
   get pendingSize(): number {
@@ -132,6 +135,35 @@ export class ListingWriter {
   /** What was held of it before this run; nearly always nothing, and then nothing is asked. */
   holds(known: KnownListing | null): ListingHolds {
     return known === null || known.held === 0 ? NO_HOLDS : this.#holds(known.id);
+  }
+
+  /** What its money was before; the guard asks only where a row is suspicious. */
+  past(known: KnownListing | null): Past {
+    return (field) => (known === null ? [] : this.#past(known.id, field));
+  }
+
+  /** Of the vehicles this run added; null = none. */
+  get newIds(): { readonly from: number; readonly below: number } | null {
+    return this.#firstId === Infinity ? null : { from: this.#firstId, below: this.#nextId };
+  }
+
+  /** Vehicles known before whose first price this run brought. */
+  *firstPriced(): Generator<number> {
+    for (const { listingId, isNew, moves } of this.#moved.values()) {
+      if (!isNew && moves.some(({ field, cause }) => field === 'price' && cause === 'first'))
+        yield listingId;
+    }
+  }
+
+  /** The stored first price was taken back: it is held, its move is not told, and its row is read again next time. */
+  withholdPrice(id: number, value: { vin: string; currency: string | null; price: number }): void {
+    this.#settings.hashes.replace(id, NO_HASH.low, NO_HASH.high);
+    this.held.withhold(id, value);
+    const moved = this.#moved.get(id);
+    if (moved === undefined) return;
+    const moves = moved.moves.filter(({ field }) => field !== 'price');
+    if (moves.length === 0) this.#moved.delete(id);
+    else this.#moved.set(id, { ...moved, moves });
   }
 
   idOf(vin: string): number | null {

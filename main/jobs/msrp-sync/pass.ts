@@ -163,7 +163,7 @@ export class SyncPass {
     if (known !== null) this.seen.add(known.id);
     const holds = this.#writer.holds(known);
     if (known !== null) this.#moves.add(known.id, known, row, holds);
-    const guarded = guardRow(row, known, holds, this.#limits, this.#rules);
+    const guarded = guardRow(row, known, holds, this.#limits, this.#rules, this.#writer.past(known));
     const comparison = this.#compare(guarded?.row ?? row, guarded?.known ?? known);
     const pending: Pending = {
       order: number,

@@ -33,3 +33,23 @@ export const listingHistory = (db: Db, listingId: number): (HistoryEntry & { rea
     .prepare('SELECT field, cause, old, new, as_of AS asOf FROM history WHERE listing_id = ? ORDER BY id')
     .all(listingId)
     .map((row) => entrySchema.parse(row));
+
+/** Of a vehicle's past no more is looked at: what it cost long ago says nothing of it now. */
+const PAST_MOVES = 50;
+
+/** What one field of a listing was before, as it is understood today. */
+export function pastReader(db: Db): (listingId: number, field: 'msrp' | 'price') => readonly number[] {
+  const select = db.prepare(
+    `SELECT cause, old, new FROM history WHERE listing_id = ? AND field = ? ORDER BY id DESC LIMIT ${PAST_MOVES}`,
+  );
+  return (listingId, field) => {
+    const values = new Set<number>();
+    for (const { cause, old, new: found } of select.all(listingId, field)) {
+      values.add(Number(found));
+      // What it was before it meant something else is not its past.
+      if (cause === 'rebase') break;
+      if (old !== null) values.add(Number(old));
+    }
+    return [...values];
+  };
+}

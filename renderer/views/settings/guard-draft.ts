@@ -19,6 +19,8 @@ export const GUARD_FIGURES: Readonly<Record<GuardKey, Figure>> = {
   maxRatio: { min: 1, max: 100, step: 0.1, decimals: 2 },
   withdrawnAfter: { min: 1, max: 100, step: 1, decimals: 0 },
   jumpPercent: { min: 1, max: 1_000, step: 5, decimals: 0 },
+  scaleFactor: { min: 3, max: 100, step: 1, decimals: 1 },
+  peersFactor: { min: 3, max: 100, step: 1, decimals: 1 },
   movePercent: { min: 0.1, max: 100, step: 0.5, decimals: 1 },
   movedShare: { min: 1, max: 100, step: 5, decimals: 0 },
   shrinkPercent: { min: 1, max: 100, step: 5, decimals: 0 },

@@ -16,6 +16,8 @@ const VALUES: readonly GuardKey[] = [
   'minRatio',
   'maxRatio',
   'jumpPercent',
+  'scaleFactor',
+  'peersFactor',
   'withdrawnAfter',
 ];
 const SYNCS: readonly GuardKey[] = ['movePercent', 'movedShare', 'shrinkPercent', 'atLeast'];
