@@ -16,7 +16,9 @@ import {
   updateSourceSettings,
 } from '../store/sync/sources.ts';
 import { sweepRuns } from '../store/sync/runs.ts';
+import { refreshMedians } from '../store/scores/medians.ts';
 import { readIdentity } from '../store/meta.ts';
+import { changeRows, groupMembers, scoreRows } from '../store/journal/list-rows.ts';
 import { pageVehicles } from '../store/vehicles/vehicles.ts';
 import { findVehicles } from '../store/vehicles/vehicle-page.ts';
 import { isAnythingTouched } from '../store/scores/touched.ts';
@@ -118,7 +120,10 @@ const handlers: Handlers = {
     return null;
   },
   removeSource: ({ slug }, { db }) => {
-    transaction(db, () => removeSource(db, mustFind(db, slug)));
+    transaction(db, () => {
+      removeSource(db, mustFind(db, slug));
+      refreshMedians(db);
+    });
     return null;
   },
   recompute: ({ runId, scope, reason }, { db, isCancelled, onProgress }) => {
@@ -148,7 +153,10 @@ const handlers: Handlers = {
     return null;
   },
   vehicles: (query, { db }) => pageVehicles(db, query),
-  findVehicles: ({ text, limit }, { db }) => findVehicles(db, text, limit),
+  findVehicles: ({ text, limit, dealerId }, { db }) => findVehicles(db, text, limit, dealerId),
+  changeRows: ({ range, filter }, { db }) => changeRows(db, range, filter),
+  groupMembers: (page, { db }) => groupMembers(db, page),
+  scoreRows: ({ range, filter }, { db }) => scoreRows(db, range, filter),
   explain: ({ vin }, { db }) => explainVehicle(db, vin, null, Date.now()),
   importSignals: ({ path }, { db }) => importSignals(db, path, Date.now()),
   setScoreSettings: ({ settings }, { db }) => {

@@ -1,3 +1,4 @@
+import { MOVES_STEP } from './migration-moves.ts';
 import { REVIEW_STEP } from './migration-review.ts';
 
 /**
@@ -285,4 +286,5 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   `,
   REVIEW_STEP,
+  MOVES_STEP,
 ];

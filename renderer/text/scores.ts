@@ -62,7 +62,7 @@ export const scoresText = {
     `${count(scores)}${over ? '+' : ''} new ${scores === 1 && !over ? 'score' : 'scores'} · back to newest`,
   waiting: 'Reading the scores …',
   filteredTitle: 'No score fits the filter',
-  filteredHint: (hidden: number) => `${plural(hidden, 'row')} left out.`,
+  filteredHint: 'There are scores; the filter leaves all of them out.',
   showAll: 'Show all',
   emptyTitle: 'No scores yet',
   emptyHint: 'Vehicles are scored after each sync, once a day, and when you ask for it.',

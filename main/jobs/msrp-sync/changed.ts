@@ -2,6 +2,7 @@ import type { SyncResult } from '../../../shared/lot.ts';
 import { ownership } from '../../../shared/ownership.ts';
 import { digestFile } from '../../sources/locate.ts';
 import { openSnapshot } from '../../sources/read/open-snapshot.ts';
+import { writeMoved } from '../../store/journal/day-figures.ts';
 import { absenceWriter, listAbsences, ListingTable, type Absence } from '../../store/sync/listings.ts';
 import { countHeld } from '../../store/review/held-values.ts';
 import { insertObservation } from '../../store/sync/observations.ts';
@@ -88,6 +89,8 @@ export function syncChanged(
     const findings = findAbsences(hashes, pass.seen, absences, setting.isObservation);
     const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
     const now = hooks.now();
+    const ownAdded = baseline ? new Map<string, number>() : writer.ownAdded;
+    writeCameAndWent(db, source.id, ownAdded, ownRemoved, now);
     noteTouched(db, { asOf: input.asOf, baseline }, writer.touched(), findings);
     const { asOf, runId } = input;
     writer.held.write(db, { observation, asOf, runId, source: source.slug, guard, now });
@@ -133,8 +136,8 @@ export function syncChanged(
       added: baseline ? 0 : writer.added,
       returned: findings.returned.length,
       removed: findings.gone.length,
-      ownAdded: baseline ? 0 : writer.ownAdded,
-      ownRemoved,
+      ownAdded: total(ownAdded),
+      ownRemoved: total(ownRemoved),
       ...moved,
       rejectedRows: pass.counts.rejected,
       warnings: problems.warnings,
@@ -182,20 +185,38 @@ function keepHashes(hashes: RowHashes, writer: ListingWriter, builder: RowHashes
   }
 }
 
-/** Writes who is missing, gone and back, and answers how many of those gone were ours. */
+/** For the figures of the day: how many of ours came and went, by dealer. */
+export function writeCameAndWent(
+  db: Db,
+  sourceId: number,
+  came: ReadonlyMap<string, number>,
+  went: ReadonlyMap<string, number>,
+  now: number,
+): void {
+  const dealers = new Set([...came.keys(), ...went.keys()]);
+  const moved = new Map(
+    [...dealers].map((id) => [id, { added: came.get(id) ?? 0, removed: went.get(id) ?? 0 }]),
+  );
+  writeMoved(db, sourceId, moved, now);
+}
+
+export const total = (counts: ReadonlyMap<string, number>): number =>
+  [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+/** Writes who is missing, gone and back, and answers how many of those gone were ours, by dealer. */
 export function writeAbsences(
   db: Db,
   findings: AbsenceFindings,
   before: ReadonlyMap<number, Absence>,
   at: { observation: number; asOf: number; dealers: DealerCounts },
-): number {
+): ReadonlyMap<string, number> {
   const write = absenceWriter(db);
-  let ownGone = 0;
+  const ownGone = new Map<string, number>();
   for (const id of findings.missing) write.missing(id, at.observation);
   for (const id of findings.gone) {
     const { dealerId, own } = write.gone(id, at.asOf);
     at.dealers.remove(dealerId);
-    if (own) ownGone += 1;
+    if (own) ownGone.set(dealerId, (ownGone.get(dealerId) ?? 0) + 1);
   }
   for (const id of findings.returned) {
     const { dealerId } = write.returned(id);

@@ -1,10 +1,5 @@
 import type { Facts, ListingRow } from '../../../shared/listing.ts';
-import {
-  nextListingId,
-  type Absence,
-  type KnownListing,
-  type ListingTable,
-} from '../../store/sync/listings.ts';
+import { nextListingId, type Absence, type KnownListing, type ListingTable } from '../../store/sync/listings.ts';
 import type { Db } from '../../store/open.ts';
 import { holdReader, type ListingHolds } from '../../store/review/held-values.ts';
 import type { TouchReason } from '../../store/scores/touched.ts';
@@ -76,7 +71,8 @@ export class ListingWriter {
   #firstId = Infinity;
   #nextId = 0;
   added = 0;
-  ownAdded = 0;
+  /** Of those added, ours, by dealer. */
+  readonly ownAdded = new Map<string, number>();
 
   constructor(db: Db, table: ListingTable, settings: Settings) {
     this.#db = db;
@@ -187,7 +183,7 @@ export class ListingWriter {
     const id = this.#nextId;
     this.#nextId += 1;
     this.added += 1;
-    if (pending.own) this.ownAdded += 1;
+    if (pending.own) this.ownAdded.set(row.dealerId, (this.ownAdded.get(row.dealerId) ?? 0) + 1);
     const { asOf, baseline, dealers, hashes } = this.#settings;
     this.#addedVins.add(row.vin);
     this.#table.insert(id, row, this.#state(pending), { baseline, at: asOf });

@@ -6,7 +6,7 @@ import { appendScoreEvents, type NewScoreEvent } from '../../store/journal/journ
 import type { Db } from '../../store/open.ts';
 import { transaction } from '../../store/open.ts';
 import type { ScorableListing, ScorableSource } from '../../store/scores/scorable.ts';
-import { ScoreTally } from '../../store/scores/medians.ts';
+import { LotTally } from '../../store/scores/medians.ts';
 import { currentScores, scoreTable, type ScoreTable } from '../../store/scores/scores.ts';
 
 export type Scored = {
@@ -41,7 +41,7 @@ export type ScoreCounts = {
 export class ScoreWriter {
   readonly counts: ScoreCounts = { scored: 0, changed: 0, nullScores: 0, events: 0, baseline: 0 };
   /** Of what this run scored. */
-  readonly tally = new ScoreTally();
+  readonly tally = new LotTally();
   readonly #db: Db;
   readonly #context: WriteContext;
   readonly #table: ScoreTable;
@@ -88,7 +88,7 @@ export class ScoreWriter {
     const entry = { vin: listing.vin, listingId: listing.id, model: MODEL_VERSION, asOf, avi, ati, cis };
     this.#table.put(entry, stored.has(listing.id));
     this.counts.scored += 1;
-    this.tally.add(next);
+    this.tally.add(listing.dealerId, next);
     if (isNull(next)) this.counts.nullScores += 1;
     if (previous !== null && sameTriple(previous, next)) return null;
     const why = previous === null ? 'first' : reason;
