@@ -1,3 +1,4 @@
+import { WHOLE_LOT } from '../shared/list-filter.ts';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -59,7 +60,9 @@ const watchBus = (core: Core): LotState['bus'][] => {
       if (bus !== undefined) told.push(bus);
     }
   };
-  core.openScreen({ door: 'browser' }, take).subscribe(1, 'lot', null);
+  core
+    .openScreen({ door: 'browser' }, take)
+    .subscribe({ subscribe: 'lot', subscription: 1, position: null, filter: WHOLE_LOT });
   return told;
 };
 const quitsInTime = async (): Promise<void> => {

@@ -1,3 +1,4 @@
+import { WHOLE_LOT } from '../shared/list-filter.ts';
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,7 +40,7 @@ const open = async (sample = false) => {
   const session = opened.openScreen({ door: 'browser' }, (frames) => {
     for (const { frame } of frames) if (frame.kind !== 'gap') Object.assign(lot, frame.data);
   });
-  session.subscribe(1, 'lot', null);
+  session.subscribe({ subscribe: 'lot', subscription: 1, position: null, filter: WHOLE_LOT });
   const call = async <Name extends CallName>(name: Name, input: CallInput<Name>) => {
     const result = (await session.call(name, input)) as Result<CallOutput<Name>>;
     if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);

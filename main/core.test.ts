@@ -1,3 +1,4 @@
+import { EVERY_CHANGE, WHOLE_LOT } from '../shared/list-filter.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,7 +70,12 @@ describe('the core', () => {
     const core = await open(true);
     await core.idle();
     const screen = openScreen(core);
-    screen.session.subscribe(1, 'changes', null);
+    screen.session.subscribe({
+      subscribe: 'changes',
+      subscription: 1,
+      position: null,
+      filter: EVERY_CHANGE,
+    });
     const file = join(dir, 'lot.csv');
     writeFileSync(file, csv(39_000));
     const { sources } = await screen.call('sources.add', {
@@ -136,7 +142,7 @@ describe('the core', () => {
     writeFileSync(file, csv(39_000));
     await screen.call('sources.add', { path: file, name: null, role: 'own', settings: {} });
     await core.idle();
-    screen.session.subscribe(1, 'lot', null);
+    screen.session.subscribe({ subscribe: 'lot', subscription: 1, position: null, filter: WHOLE_LOT });
     const { spawnSync } = await import('node:child_process');
     writeFileSync(file, csv(38_000));
     const cli = new URL('./cli.ts', import.meta.url).pathname;

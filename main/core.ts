@@ -1,17 +1,15 @@
-import type { FeedName } from '../shared/channels.ts';
 import { runCall } from './calls/call.ts';
 import type { CallContext } from './calls/context.ts';
 import { Orders } from './calls/orders.ts';
+import { openListReader } from './calls/list-reader.ts';
 import { openPrograms } from './calls/programs.ts';
 import { openRedisDesk } from './calls/redis-desk.ts';
 import type { Config } from './config.ts';
 import type { CoreDoor, ProgramDoor, ScreenSession, SecretStore } from './door.ts';
-import { changeRows } from './feeds/change-rows.ts';
 import { EventStream } from './feeds/event-stream.ts';
 import { JournalFeed } from './feeds/journal-feed.ts';
-import { scoreRows } from './feeds/score-rows.ts';
 import { openUpkeep } from './jobs/daily.ts';
-import type { Feed } from './feeds/feed.ts';
+import type { Feeds } from './feeds/feed.ts';
 import { LotFeed } from './feeds/lot-feed.ts';
 import { FeedSession } from './feeds/session.ts';
 import { watchStore } from './feeds/watch-store.ts';
@@ -74,7 +72,10 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const jobs = new WorkerHost(config.dataDir, onCrash);
     const desk = new WorkerHost(config.dataDir, onCrash);
     // Others' events must not wait for a file that is being looked into.
-    const courier = new WorkerHost(config.dataDir, onCrash, true);
+    const courier = new WorkerHost(config.dataDir, onCrash, 'courier');
+    // Looks at the whole journal and the whole lot keep nobody waiting who writes.
+    const reader = new WorkerHost(config.dataDir, onCrash, 'reader');
+    const lists = openListReader(db, reader);
     const shared = new SharedLog({
       db,
       desk: courier,
@@ -110,8 +111,8 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const scheduler = openScheduler({ db, jobs, runner, onMoved: () => lot.refresh(), onError });
     const orders = new Orders(db, runner, Date.now);
     const journal = { db, epoch: identity.epoch, onError };
-    const changes = new JournalFeed('changes', changeRows, journal);
-    const scores = new JournalFeed('scores', scoreRows, journal);
+    const changes = new JournalFeed('changes', lists.changes, journal);
+    const scores = new JournalFeed('scores', lists.scores, journal);
     const lot = new LotFeed(db, {
       liveRuns: () => runner.runs,
       bus: () => shared,
@@ -120,7 +121,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       onError,
     });
     const events = new EventStream(db, identity.epoch, onError);
-    const feeds: Record<FeedName, Feed> = { changes, lot, scores };
+    const feeds: Feeds = { changes, lot, scores };
     const refreshJournal = (): void => {
       changes.refresh();
       scores.refresh();
@@ -130,7 +131,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       changes.reset();
       scores.reset();
       events.reset();
-      lot.reset();
+      lot.refresh();
     };
     let hadSample = hasSample(db);
     const refresh = (): void => {
@@ -167,6 +168,8 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       version: VERSION,
       desk,
       runner,
+      reader,
+      lists,
       feeds: addresses,
       bus: shared,
       redis,
@@ -189,10 +192,11 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     return {
       programs: openPrograms({ db, desk, events, lot, orders, bus: shared }),
       openScreen: (door, send): ScreenSession => {
-        const session = new FeedSession(feeds, send);
+        const session = new FeedSession(feeds, send, onError);
         return {
           call: (name, input) => runCall(name, input, context, door, log),
-          subscribe: (subscription, feed, position) => session.subscribe(subscription, feed, position),
+          subscribe: ({ subscribe, subscription, position, filter }) =>
+            session.subscribe(subscription, subscribe, position, filter),
           unsubscribe: (subscription) => session.unsubscribe(subscription),
           setVisible: (visible) => session.setVisible(visible),
           close: () => session.close(),
@@ -212,7 +216,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
         // A job that does not stop at its next batch ends with its worker; its transaction goes with it.
         const stopped = runner.stop();
         await Promise.race([stopped, deadline(STOP_MS)]);
-        await Promise.all([jobs.close(), desk.close()]);
+        await Promise.all([jobs.close(), desk.close(), reader.close()]);
         await stopped;
         await shared.close();
         await courier.close();

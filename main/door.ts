@@ -1,12 +1,11 @@
 import type { VehicleQuery } from '../shared/vehicle-query.ts';
-import type { CallName, FeedName } from '../shared/channels.ts';
+import type { CallName } from '../shared/channels.ts';
 import type { GatewaySettings, StoredGateway } from '../shared/connections.ts';
 import type { BusGap, BusReport } from '../shared/diagnostics.ts';
 import type { JournalEvent } from '../shared/events.ts';
-import type { FeedPosition } from '../shared/frame.ts';
 import type { JobView, Order } from '../shared/job.ts';
 import type { Result } from '../shared/result.ts';
-import type { TaggedFrame } from '../shared/wire.ts';
+import type { SubscribeMessage, TaggedFrame } from '../shared/wire.ts';
 
 /** What a door (desktop, gateway) needs of the core, and what the core asks of a door. */
 
@@ -39,7 +38,8 @@ export type SecretStore = {
 export type ScreenSession = {
   /** Parses `input` by the contract and runs the call. Never rejects: a fault becomes an `internal` failure. */
   call(name: CallName, input: unknown): Promise<Result<unknown>>;
-  subscribe(subscription: number, feed: FeedName, position: FeedPosition | null): void;
+  /** Checked by the contract. @throws Error where the screen asks for more than any page needs */
+  subscribe(message: SubscribeMessage): void;
   unsubscribe(subscription: number): void;
   /** A hidden screen gets nothing until it is shown again, then what it missed. */
   setVisible(visible: boolean): void;

@@ -21,12 +21,12 @@ const bridge: Bridge = {
     known(CALLS, name);
     return ipcRenderer.invoke(IPC.call, name, input);
   },
-  subscribe: (feed, position, onFrame) => {
+  subscribe: (feed, position, filter, onFrame) => {
     known(FEEDS, feed);
     const subscription = nextSubscription++;
     receivers.set(subscription, onFrame);
     // Unanswered on purpose: a refusal is a fault of ours and shows as an unhandled rejection.
-    void ipcRenderer.invoke(IPC.subscribe, feed, subscription, position);
+    void ipcRenderer.invoke(IPC.subscribe, feed, subscription, position, filter);
     return () => {
       if (receivers.delete(subscription)) void ipcRenderer.invoke(IPC.unsubscribe, subscription);
     };

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { CallName, FeedName } from '../shared/channels.ts';
-import type { CallInput, CallOutput, FeedDelta, FeedSnapshot } from '../shared/contract.ts';
+import type { CallInput, CallOutput, FeedDelta, FeedFilter, FeedSnapshot } from '../shared/contract.ts';
 import type { FeedPosition, Frame } from '../shared/frame.ts';
 import type { Result } from '../shared/result.ts';
 import { fail } from '../shared/result.ts';
@@ -21,6 +21,7 @@ export type Api = {
   subscribe<Name extends FeedName>(
     feed: Name,
     position: FeedPosition | null,
+    filter: FeedFilter<Name>,
     onFrame: (frame: Frame<FeedSnapshot<Name>, FeedDelta<Name>>) => void,
   ): () => void;
 };
@@ -38,8 +39,8 @@ export function typedApi(bridge: Bridge, connection: StoreApi<Connection>): Api 
         return fail('internal', text.connection.callFailed(name, thrown));
       }
     },
-    subscribe: (feed, position, onFrame) =>
-      bridge.subscribe(feed, position, onFrame as (frame: Frame) => void),
+    subscribe: (feed, position, filter, onFrame) =>
+      bridge.subscribe(feed, position, filter, onFrame as (frame: Frame) => void),
   };
 }
 

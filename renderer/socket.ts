@@ -1,9 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
-import type { CallName, FeedName } from '../shared/channels.ts';
+import type { CallName } from '../shared/channels.ts';
 import type { FeedPosition, Frame } from '../shared/frame.ts';
 import type { Result } from '../shared/result.ts';
-import type { Bridge, CoreMessage, ScreenMessage } from '../shared/wire.ts';
+import type { Bridge, CoreMessage, ScreenMessage, SubscribeMessage } from '../shared/wire.ts';
 import { backoffMs } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { text } from './text.ts';
@@ -27,7 +27,8 @@ type PendingCall = {
 };
 
 type Subscription = {
-  readonly feed: FeedName;
+  /** What was asked for; `position` is where it goes on after a loss. */
+  readonly message: Omit<SubscribeMessage, 'position' | 'subscription'>;
   position: FeedPosition | null;
   readonly onFrame: (frame: Frame) => void;
 };
@@ -58,7 +59,11 @@ export function createSocketBridge(options: SocketOptions): {
   const send = (message: ScreenMessage): void => socket?.send(JSON.stringify(message));
 
   const subscribeOnWire = (id: number, subscription: Subscription): void =>
-    send({ subscribe: subscription.feed, subscription: id, position: subscription.position });
+    send({
+      ...subscription.message,
+      subscription: id,
+      position: subscription.position,
+    } as SubscribeMessage);
 
   const receive = (message: CoreMessage): void => {
     if ('frames' in message) {
@@ -135,9 +140,11 @@ export function createSocketBridge(options: SocketOptions): {
         calls.set(id, { message, resolve, reject });
         if (isOpen()) socket?.send(message);
       }),
-    subscribe: (feed, position, onFrame) => {
+    subscribe: (feed, position, filter, onFrame) => {
       const id = nextId++;
-      const subscription: Subscription = { feed, position, onFrame };
+      // A feed and its filter belong together; TypeScript cannot follow a union of pairs through a call.
+      const message = { subscribe: feed, filter } as Subscription['message'];
+      const subscription: Subscription = { message, position, onFrame };
       subscriptions.set(id, subscription);
       if (isOpen()) subscribeOnWire(id, subscription);
       return () => {

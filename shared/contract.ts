@@ -20,6 +20,14 @@ import {
 import { lotStateSchema, signalsReportSchema } from './lot.ts';
 import { dealerSignalsViewSchema, scoreModelSchema } from './score-model.ts';
 import { vehicleExplanationSchema, vehicleHitSchema, vehiclePageSchema } from './vehicle.ts';
+import {
+  changeFilterSchema,
+  EVERY_CHANGE,
+  EVERY_SCORE,
+  lotFilterSchema,
+  scoreFilterSchema,
+  WHOLE_LOT,
+} from './list-filter.ts';
 import { preferencesSchema } from './preferences.ts';
 import { guardCheckSchema } from './guard.ts';
 import { decidedSchema, decideInputSchema, decideResultSchema, reviewListSchema } from './review.ts';
@@ -39,6 +47,8 @@ export const changeGroupSchema = z.object({
   ts: z.string(),
   at: z.string(),
   count: z.number().int().positive(),
+  /** How many of its members fit the filter it was asked for with; null = there was none. */
+  matching: z.number().int().positive().nullable(),
   /** The common move, in currency units. */
   delta: z.number(),
   deltaPctMin: z.number(),
@@ -81,16 +91,22 @@ export const appInfoSchema = z.object({
 
 export const contract = {
   'app.info': { input: nothing, output: appInfoSchema },
-  /** Older rows, newest first: those with seq below `before` (null = from the newest). */
+  /** Older rows, newest first: those with seq below `before` (null = from the newest) that the filter lets pass. */
   'changes.page': {
     input: z.object({
       before: z.number().int().positive().nullable(),
       limit: z.number().int().min(1).max(500),
+      filter: changeFilterSchema.default(EVERY_CHANGE),
     }),
     output: z.object({ rows: z.array(changeRowSchema), more: z.boolean() }),
   },
+  /** Members that the filter lets pass, oldest first: what joins the group comes at its end. */
   'changes.group': {
-    input: z.object({ groupId: z.string().max(200), ...page }),
+    input: z.object({
+      groupId: z.string().max(200),
+      ...page,
+      filter: changeFilterSchema.default(EVERY_CHANGE),
+    }),
     output: z.object({ events: z.array(changeEventSchema), total: z.number().int() }),
   },
   'diagnostics.get': { input: nothing, output: busReportSchema },
@@ -148,6 +164,7 @@ export const contract = {
     input: z.object({
       before: z.number().int().positive().nullable(),
       limit: z.number().int().min(1).max(500),
+      filter: scoreFilterSchema.default(EVERY_SCORE),
     }),
     output: z.object({ rows: z.array(scoreRowSchema), more: z.boolean() }),
   },
@@ -218,34 +235,45 @@ export const contract = {
     output: z.object({ runIds: z.array(z.string()) }),
   },
   'vehicles.explain': { input: z.object({ vin }), output: vehicleExplanationSchema },
-  /** By part of a VIN, a stock number, or words of year, make, model and trim; own vehicles on the lot. */
+  /** By part of a VIN, a stock number, or words of year, make, model and trim; own vehicles on the lot, or a dealer's. */
   'vehicles.find': {
-    input: z.object({ text: z.string().trim().min(1).max(100), limit: z.number().int().min(1).max(100) }),
+    input: z.object({
+      text: z.string().trim().min(1).max(100),
+      limit: z.number().int().min(1).max(100),
+      dealerId: lotFilterSchema.shape.dealerId.default(null),
+    }),
     output: z.object({ vehicles: z.array(vehicleHitSchema) }),
   },
   'vehicles.get': { input: z.object({ vin }), output: vehiclePageSchema },
   'sync.cancel': { input: z.object({ runId: z.string().max(64) }), output: nothing },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
+/** `hides`: there are rows here and the filter leaves all of them out; false where it leaves none or not all out. */
+const rowsOf = <Row extends z.ZodType>(row: Row) => ({
+  snapshot: z.object({ rows: z.array(row), more: z.boolean(), hides: z.boolean() }),
+  delta: z.object({ rows: z.array(row), hides: z.boolean() }),
+});
+
+/** A feed is subscribed to with a filter, and tells what that lets pass. */
 export const feeds = {
   /** Newest first. The snapshot holds the newest rows only; older ones come by `changes.page`. */
-  changes: {
-    snapshot: z.object({ rows: z.array(changeRowSchema), more: z.boolean() }),
-    delta: z.object({ rows: z.array(changeRowSchema) }),
-  },
+  changes: { filter: changeFilterSchema.default(EVERY_CHANGE), ...rowsOf(changeRowSchema) },
   /** Newest first, like the changes. */
-  scores: {
-    snapshot: z.object({ rows: z.array(scoreRowSchema), more: z.boolean() }),
-    delta: z.object({ rows: z.array(scoreRowSchema) }),
+  scores: { filter: scoreFilterSchema.default(EVERY_SCORE), ...rowsOf(scoreRowSchema) },
+  /** Its figures are those of the dealer that the filter names; all else is the whole lot's. */
+  lot: {
+    filter: lotFilterSchema.default(WHOLE_LOT),
+    snapshot: lotStateSchema,
+    delta: lotStateSchema.partial(),
   },
-  lot: { snapshot: lotStateSchema, delta: lotStateSchema.partial() },
-} as const satisfies Record<FeedName, { snapshot: z.ZodType; delta: z.ZodType }>;
+} as const satisfies Record<FeedName, { filter: z.ZodType; snapshot: z.ZodType; delta: z.ZodType }>;
 
 export type Contract = typeof contract;
 export type CallInput<Name extends CallName> = z.input<Contract[Name]['input']>;
-/** What a handler gets: parsed, so with its defaults. */
-export type ParsedInput<Name extends CallName> = z.output<Contract[Name]['input']>;
+/** As the core gets it: checked, and with what was left out. */
+export type CallRequest<Name extends CallName> = z.output<Contract[Name]['input']>;
 export type CallOutput<Name extends CallName> = z.infer<Contract[Name]['output']>;
+export type FeedFilter<Name extends FeedName> = z.infer<(typeof feeds)[Name]['filter']>;
 export type FeedSnapshot<Name extends FeedName> = z.infer<(typeof feeds)[Name]['snapshot']>;
 export type FeedDelta<Name extends FeedName> = z.infer<(typeof feeds)[Name]['delta']>;
 

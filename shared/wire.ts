@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallName, FeedName } from './channels.ts';
-import { CALLS, FEEDS } from './channels.ts';
+import { CALLS } from './channels.ts';
+import { feeds, type FeedFilter } from './contract.ts';
 import type { FeedPosition, Frame } from './frame.ts';
 import type { Result } from './result.ts';
 
@@ -25,11 +26,14 @@ export const callMessageSchema = z.object({
   id: z.number().int().min(0),
   input: z.unknown(),
 });
-export const subscribeMessageSchema = z.object({
-  subscribe: z.enum(FEEDS),
-  subscription: subscriptionIdSchema,
-  position: positionSchema,
-});
+const subscription = { subscription: subscriptionIdSchema, position: positionSchema };
+/** Without a filter it is everything. */
+export const subscribeMessageSchema = z.discriminatedUnion('subscribe', [
+  z.object({ subscribe: z.literal('changes'), ...subscription, filter: feeds.changes.filter }),
+  z.object({ subscribe: z.literal('lot'), ...subscription, filter: feeds.lot.filter }),
+  z.object({ subscribe: z.literal('scores'), ...subscription, filter: feeds.scores.filter }),
+]);
+export type SubscribeMessage = z.infer<typeof subscribeMessageSchema>;
 export const unsubscribeMessageSchema = z.object({ unsubscribe: subscriptionIdSchema });
 
 /** Screen -> core over the WebSocket. */
@@ -55,5 +59,10 @@ export type Bridge = {
   /** Rejects only when the contract is broken or the core is gone; expected failures are Results. */
   call(name: CallName, input: unknown): Promise<Result<unknown>>;
   /** Frames arrive in order; returns the way to end it. */
-  subscribe(feed: FeedName, position: FeedPosition | null, onFrame: (frame: Frame) => void): () => void;
+  subscribe<Name extends FeedName>(
+    feed: Name,
+    position: FeedPosition | null,
+    filter: FeedFilter<Name>,
+    onFrame: (frame: Frame) => void,
+  ): () => void;
 };

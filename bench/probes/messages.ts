@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { joinRows, MAX_DELTA_ROWS, SNAPSHOT_ROWS } from '../../main/feeds/journal-feed.ts';
-import type { Delta } from '../../main/feeds/feed.ts';
+import { EVERY_CHANGE } from '../../shared/list-filter.ts';
+import { MAX_DELTA_ROWS, SNAPSHOT_ROWS } from '../../main/feeds/journal-feed.ts';
 import { FeedSession, FRAME_MS } from '../../main/feeds/session.ts';
 import type { Frame } from '../../shared/frame.ts';
 import type { TaggedFrame } from '../../shared/wire.ts';
@@ -10,9 +10,9 @@ import { probeArguments, reportProbe } from '../measure/probe.ts';
 
 /**
  * Events on their way to a window, at a steady rate: through the product's FeedSession (`session`), or one message per
- * event (`single`, the reference), or nowhere (`none`: what making the events costs, which is taken off both). Every event is a frame of its own, the worst a feed can do. The window is a thread
+ * event (`single`, the reference), or nowhere (`none`: what making the events costs, which is taken off both). The feed hears of every event by itself, the worst a journal can do. The window is a thread
  * that gets them by structured clone, as over Electron's IPC. Costs are processor time of both ends. What is
- * more than a screen can show travels as a snapshot of the newest rows (ChangesFeed.join).
+ * more than a screen can show travels as a snapshot of the newest rows (JournalFeed).
  */
 const SECONDS = 3;
 const WARM_UP_MS = 700;
@@ -34,30 +34,52 @@ const ended = (): Promise<{ messages: number; rows: number; newest: number }> =>
     window.postMessage('end');
   });
 
-let emit: (frame: Frame) => void = () => undefined;
+/** What was made and not read yet, newest last. */
+let waiting: ReturnType<typeof changeEvent>[] = [];
+let tell = (): void => undefined;
 const feed = {
   name: 'changes',
-  since: () => [],
-  join: (deltas: readonly Delta[]) => {
-    const joined = joinRows(deltas);
-    if (joined.data.rows.length <= MAX_DELTA_ROWS) return joined;
-    // As the feed does it; the rows are at hand here, where the feed would read them from the journal.
-    return {
-      ...joined,
-      kind: 'snapshot',
-      after: 0,
-      data: { rows: joined.data.rows.slice(0, SNAPSHOT_ROWS), more: true },
-    } as const;
+  since: (position: { readonly seq: number } | null): readonly Frame[] => {
+    const rows = waiting.toReversed();
+    waiting = [];
+    const newest = rows[0]?.seq ?? position?.seq ?? 0;
+    const mark = { feed: 'changes', epoch: 'bench', seq: newest } as const;
+    const isTooMuch = rows.length > MAX_DELTA_ROWS;
+    if (position === null || isTooMuch) {
+      const data = { rows: rows.slice(0, SNAPSHOT_ROWS), more: isTooMuch, hides: false };
+      return [{ ...mark, after: 0, kind: 'snapshot', data }];
+    }
+    if (rows.length === 0) return [];
+    return [{ ...mark, after: position.seq, kind: 'delta', data: { rows, hides: false } }];
   },
-  onFrame: (listener: (frame: Frame) => void) => {
-    emit = listener;
+  onChange: (listener: (change: 'more') => void) => {
+    tell = () => listener('more');
     return () => undefined;
   },
 } as const;
 const send = (frames: readonly TaggedFrame[]): void => window.postMessage(frames);
-if (mode === 'session')
-  new FeedSession({ changes: feed, lot: feed, scores: feed }, send).subscribe(1, 'changes', null);
-else if (mode === 'single') emit = (frame) => send([{ subscription: 1, frame }]);
+const failed = (error: unknown): void => {
+  throw error;
+};
+let take = (event: ReturnType<typeof changeEvent>): void => void event;
+if (mode === 'session') {
+  new FeedSession({ changes: feed, lot: feed, scores: feed }, send, failed).subscribe(
+    1,
+    'changes',
+    null,
+    EVERY_CHANGE,
+  );
+  take = (event) => {
+    waiting.push(event);
+    tell();
+  };
+} else if (mode === 'single') {
+  take = (event) => {
+    const data = { rows: [event], hides: false };
+    const frame = { feed: 'changes', epoch: 'bench', after: event.seq - 1, seq: event.seq } as const;
+    send([{ subscription: 1, frame: { ...frame, kind: 'delta', data } }]);
+  };
+}
 
 let seq = 0;
 async function run(milliseconds: number): Promise<number> {
@@ -65,16 +87,7 @@ async function run(milliseconds: number): Promise<number> {
   const first = seq;
   for (let elapsed = 0; elapsed < milliseconds; elapsed = performance.now() - from) {
     const due = first + Math.floor((Math.min(elapsed, milliseconds) * rate) / 1000);
-    for (; seq < due; seq += 1) {
-      emit({
-        feed: 'changes',
-        epoch: 'bench',
-        after: seq,
-        seq: seq + 1,
-        kind: 'delta',
-        data: { rows: [changeEvent(seq + 1)] },
-      });
-    }
+    for (; seq < due; seq += 1) take(changeEvent(seq + 1));
     await sleep(1);
   }
   await sleep(2 * FRAME_MS);

@@ -1,3 +1,4 @@
+import { EVERY_CHANGE } from '../../shared/list-filter.ts';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -110,7 +111,7 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
       const screen = core.openScreen({ door: 'browser' }, (frames) => {
         for (const { frame } of frames) newest = Math.max(newest, frame.seq);
       });
-      screen.subscribe(1, 'changes', null);
+      screen.subscribe({ subscribe: 'changes', subscription: 1, position: null, filter: EVERY_CHANGE });
       const reader = openReader(dir);
       while (core.programs.busReport().state.status !== 'fallback-local') await sleep(10);
       server.signal('SIGCONT');
@@ -141,7 +142,7 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
         }
       });
       while (core.programs.busReport().state.status !== 'redis') await sleep(10);
-      screen.subscribe(1, 'changes', null);
+      screen.subscribe({ subscribe: 'changes', subscription: 1, position: null, filter: EVERY_CHANGE });
       const sent = await published({ url, how: 'bus' });
       await sleep(500);
       await core.close();

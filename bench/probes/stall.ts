@@ -1,3 +1,4 @@
+import { EVERY_CHANGE, WHOLE_LOT } from '../../shared/list-filter.ts';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -28,8 +29,8 @@ const core = await openCore(readConfig({ dataDir }, {}), {
 let messages = 0;
 const screen = core.openScreen({ door: 'browser' }, () => void (messages += 1));
 screen.setVisible(true);
-screen.subscribe(1, 'changes', null);
-screen.subscribe(2, 'lot', null);
+screen.subscribe({ subscribe: 'changes', subscription: 1, position: null, filter: EVERY_CHANGE });
+screen.subscribe({ subscribe: 'lot', subscription: 2, position: null, filter: WHOLE_LOT });
 // First scores of a lot nobody has scored: a job of its own, and not what is measured.
 await core.idle();
 await sleep(500);

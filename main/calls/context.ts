@@ -1,4 +1,4 @@
-import type { CallOutput, ParsedInput } from '../../shared/contract.ts';
+import type { CallOutput, CallRequest } from '../../shared/contract.ts';
 import type { CallName } from '../../shared/channels.ts';
 import type { Result } from '../../shared/result.ts';
 import type { BusControl } from '../bus/control.ts';
@@ -6,6 +6,7 @@ import type { DoorAbilities } from '../door.ts';
 import type { Feeds } from '../jobs/sources/feeds.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
+import type { ListReader } from './list-reader.ts';
 import type { RedisDesk } from './redis-desk.ts';
 import type { StoreIdentity } from '../store/meta.ts';
 import type { Db } from '../store/open.ts';
@@ -19,6 +20,9 @@ export type CallContext = {
   /** For short writes and for looking into files; the runner has a worker of its own. */
   readonly desk: WorkerHost;
   readonly runner: Runner;
+  /** What takes longer than a frame to find. */
+  readonly reader: WorkerHost;
+  readonly lists: ListReader;
   /** Sources that are addresses. */
   readonly feeds: Feeds;
   readonly bus: BusControl;
@@ -33,7 +37,7 @@ export type CallContext = {
 
 export type CallHandler<Name extends CallName> = (
   /** Parsed by the contract. */
-  input: ParsedInput<Name>,
+  input: CallRequest<Name>,
   context: CallContext,
   door: DoorAbilities,
 ) => Result<CallOutput<Name>> | Promise<Result<CallOutput<Name>>>;

@@ -47,7 +47,7 @@ async function explain(desk: WorkerHost, vin: string): Promise<unknown> {
 function onNewGaps(lot: LotFeed, listener: (gap: BusGap) => void): () => void {
   const nameOf = ({ at, kind, missed }: BusGap): string => `${at} ${kind} ${missed}`;
   let known = new Set(lot.state.gaps.map(nameOf));
-  return lot.onFrame(() => {
+  return lot.onChange(() => {
     const { gaps } = lot.state;
     const fresh = gaps.filter((gap) => !known.has(nameOf(gap)));
     known = new Set(gaps.map(nameOf));

@@ -1,7 +1,6 @@
 import { fail, ok } from '../../shared/result.ts';
 import type { ScoreModel } from '../../shared/score-model.ts';
 import { readDealerSignals, readScoreSettings } from '../jobs/score-recompute/settings.ts';
-import { scoreRows } from '../feeds/score-rows.ts';
 import { MODEL_VERSION, type ScoreSettings } from '../scoring/model.ts';
 import { areStale } from '../scoring/signals.ts';
 import { listSignals } from '../store/scores/signals.ts';
@@ -19,8 +18,11 @@ type Names =
 const modelOf = (settings: ScoreSettings): ScoreModel => ({ version: MODEL_VERSION, settings });
 
 export const scoreCalls: CallHandlers<Names> = {
-  'scores.page': ({ before, limit }, { db }) =>
-    ok(scoreRows(db, before === null ? { limit } : { before, limit })),
+  'scores.page': async ({ before, limit, filter }, { lists }) => {
+    const range = before === null ? { limit } : { before, limit };
+    const { rows, more } = await lists.scores(range, filter);
+    return ok({ rows, more });
+  },
   'scores.recompute': ({ scope }, { db, runner }) => {
     if (listSources(db).length === 0)
       return fail('not-found', 'There is no source yet; add your inventory in Settings.');

@@ -6,8 +6,8 @@ import type { CallHandlers } from './context.ts';
 export const vehicleCalls: CallHandlers<'vehicles.explain' | 'vehicles.find' | 'vehicles.get'> = {
   'vehicles.explain': async ({ vin }, { desk }) =>
     ok(await desk.run('explain', { vin: normaliseVin(vin) }).done),
-  'vehicles.find': async (input, { desk }) =>
-    ok({ vehicles: [...(await desk.run('findVehicles', input).done)] }),
+  'vehicles.find': async (input, { reader }) =>
+    ok({ vehicles: [...(await reader.run('findVehicles', input).done)] }),
   'vehicles.get': ({ vin }, { db }) => {
     const page = readVehiclePage(db, normaliseVin(vin));
     return page === null ? fail('not-found', `No source has listed ${vin}; check the VIN`) : ok(page);

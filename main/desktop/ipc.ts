@@ -66,10 +66,9 @@ export function openIpcDoor(options: {
       return result;
     });
   });
-  handle(IPC.subscribe, (session, [feed, subscription, position, ...rest]) => {
+  handle(IPC.subscribe, (session, [feed, subscription, position, filter, ...rest]) => {
     refuseMore(rest);
-    const message = subscribeMessageSchema.parse({ subscribe: feed, subscription, position });
-    session.subscribe(message.subscription, message.subscribe, message.position);
+    session.subscribe(subscribeMessageSchema.parse({ subscribe: feed, subscription, position, filter }));
   });
   handle(IPC.unsubscribe, (session, [subscription, ...rest]) => {
     refuseMore(rest);

@@ -1,26 +1,30 @@
 import type { FeedName } from '../../shared/channels.ts';
+import type { FeedFilter } from '../../shared/contract.ts';
 import type { FeedPosition, Frame } from '../../shared/frame.ts';
 
-/** What a screen subscribes to. One per core, shared by all its screens. */
-export type Feed = {
+/** `more`: there is something behind every position. `anew`: something before it was taken back; begin again. */
+export type FeedChange = 'more' | 'anew';
+
+/**
+ * What a screen subscribes to. One per core, shared by all its screens; who reads, and up to where, is the reader's
+ * business, so that a frame is made when it is sent and nothing can come twice.
+ */
+export type Feed<Filter> = {
   readonly name: FeedName;
-  /** What brings a subscriber that stands at `position` (null = nowhere) up to now; empty when it is there already. */
-  since(position: FeedPosition | null): readonly Frame[];
-  /** Called with every new frame, in order; answers the way to end it. */
-  onFrame(listener: (frame: Frame) => void): () => void;
   /**
-   * One frame that says what these deltas say, each following the one before and the last being the feed's newest.
-   * Absent where deltas cannot be joined.
+   * What brings a reader that stands at `position` (null = nowhere) up to now, as the filter lets it pass; empty when it
+   * is there already. Tells nobody else. A promise where it takes longer than a frame to find.
    */
-  join?(deltas: readonly Delta[]): Frame;
+  since(position: FeedPosition | null, filter: Filter): readonly Frame[] | Promise<readonly Frame[]>;
+  /** Called when {@link since} would answer differently; answers the way to end it. */
+  onChange(listener: (change: FeedChange) => void): () => void;
 };
 
-/** A frame that carries a difference. */
-export type Delta = Extract<Frame, { kind: 'delta' }>;
+export type Feeds = { readonly [Name in FeedName]: Feed<FeedFilter<Name>> };
 
-/** The listeners of a feed; one that throws does not keep the others from their frame. */
-export class FrameListeners {
-  readonly #listeners = new Set<(frame: Frame) => void>();
+/** The listeners of a feed; one that throws does not keep the others from hearing. */
+export class FeedListeners {
+  readonly #listeners = new Set<(change: FeedChange) => void>();
   readonly #onError: (error: unknown) => void;
 
   constructor(onError: (error: unknown) => void) {
@@ -31,15 +35,15 @@ export class FrameListeners {
     return this.#listeners.size;
   }
 
-  add(listener: (frame: Frame) => void): () => void {
+  add(listener: (change: FeedChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  emit(frame: Frame): void {
+  tell(change: FeedChange): void {
     for (const listener of this.#listeners) {
       try {
-        listener(frame);
+        listener(change);
       } catch (error) {
         this.#onError(error);
       }

@@ -2,16 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Frame } from '../../shared/frame.ts';
 import type { FeedDelta, FeedSnapshot } from '../../shared/contract.ts';
 import { appendEvents, type NewEvent } from '../store/journal/journal.ts';
-import { changeRows } from './change-rows.ts';
+import { EVERY_CHANGE, type ChangeFilter } from '../../shared/list-filter.ts';
+import { changeRows } from '../store/journal/list-rows.ts';
 import { insertGroups } from '../store/journal/groups.ts';
 import { openTestStore, type TestStore } from '../store/fixture.ts';
-import { JournalFeed, MAX_DELTA_ROWS, SNAPSHOT_ROWS } from './journal-feed.ts';
+import { JournalFeed, KEPT_FRAMES, MAX_DELTA_ROWS, SNAPSHOT_ROWS } from './journal-feed.ts';
 
 let store: TestStore;
-let feed: JournalFeed;
+let feed: JournalFeed<ChangeFilter>;
 beforeEach(() => {
   store = openTestStore();
-  feed = new JournalFeed('changes', changeRows, {
+  feed = new JournalFeed('changes', (range, filter) => changeRows(store.reader, range, filter), {
     db: store.reader,
     epoch: 'epoch',
     onError: (error) => {
@@ -58,16 +59,16 @@ const rowsOf = (frame: Frame | undefined) =>
   frame === undefined || frame.kind === 'gap'
     ? []
     : (frame.data as FeedSnapshot<'changes'> | FeedDelta<'changes'>).rows;
-const heard = () => {
-  const frames: Frame[] = [];
-  feed.onFrame((frame) => frames.push(frame));
-  return frames;
+const since = (seq: number | null, epoch = 'epoch'): readonly Frame[] => {
+  const found = feed.since(seq === null ? null : { epoch, seq }, EVERY_CHANGE);
+  if (found instanceof Promise) throw new Error('Everything is read at once');
+  return found;
 };
 
 describe('the changes feed', () => {
   it('starts a newcomer with the newest rows, newest first, and says that there are more', () => {
     append(SNAPSHOT_ROWS + 5);
-    const [frame, ...rest] = feed.since(null);
+    const [frame, ...rest] = since(null);
     expect(rest).toEqual([]);
     expect(frame).toMatchObject({
       kind: 'snapshot',
@@ -79,20 +80,24 @@ describe('the changes feed', () => {
     expect(rowsOf(frame)[0]?.seq).toBe(SNAPSHOT_ROWS + 5);
   });
 
-  it('tells what was appended, and from which seq on', () => {
+  it('tells once that something was appended, and what, and from which seq on', () => {
     append(2);
     feed.refresh();
-    const frames = heard();
+    const told: string[] = [];
+    feed.onChange((change) => told.push(change));
     append(3);
+    // Whoever asks meanwhile takes nobody's news away.
+    since(2);
     feed.refresh();
     feed.refresh();
+    expect(told).toEqual(['more']);
+    const frames = since(2);
     expect(frames).toHaveLength(1);
     expect(frames[0]).toMatchObject({ kind: 'delta', after: 2, seq: 5 });
     expect(rowsOf(frames[0]).map((row) => row.seq)).toEqual([5, 4, 3]);
   });
 
   it('shows a group as one row where its last member stands', () => {
-    const frames = heard();
     const seqs = append(5, 'g');
     const group = {
       groupId: 'g',
@@ -113,8 +118,7 @@ describe('the changes feed', () => {
     };
     insertGroups(store.writer, CONTEXT, [{ ...group, ...more }]);
     append(1);
-    feed.refresh();
-    expect(rowsOf(frames[0]).map(({ kind, seq }) => [kind, seq])).toEqual([
+    expect(rowsOf(since(0)[0]).map(({ kind, seq }) => [kind, seq])).toEqual([
       ['event', 6],
       ['group', 5],
     ]);
@@ -122,24 +126,38 @@ describe('the changes feed', () => {
 
   it('brings one who was away up to date with exactly what it missed', () => {
     append(4);
-    expect(rowsOf(feed.since({ epoch: 'epoch', seq: 1 })[0]).map((row) => row.seq)).toEqual([4, 3, 2]);
-    expect(feed.since({ epoch: 'epoch', seq: 4 })).toEqual([]);
+    expect(rowsOf(since(1)[0]).map((row) => row.seq)).toEqual([4, 3, 2]);
+    expect(since(4)).toEqual([]);
   });
 
   it('starts over with a snapshot when more was missed than a screen can show', () => {
-    append(1);
-    feed.refresh();
-    const frames = heard();
-    append(MAX_DELTA_ROWS + 1);
-    feed.refresh();
-    expect(frames[0]).toMatchObject({ kind: 'snapshot', seq: MAX_DELTA_ROWS + 2 });
+    append(MAX_DELTA_ROWS + 2);
+    expect(since(1)[0]).toMatchObject({ kind: 'snapshot', seq: MAX_DELTA_ROWS + 2 });
   });
 
   it('tells of a gap before the snapshot when the history is another one', () => {
     append(1);
-    const kinds = (epoch: string, seq: number) => feed.since({ epoch, seq }).map((frame) => frame.kind);
+    const kinds = (epoch: string, seq: number) => since(seq, epoch).map((frame) => frame.kind);
     expect(kinds('other', 1)).toEqual(['gap', 'snapshot']);
     expect(kinds('epoch', 99)).toEqual(['gap', 'snapshot']);
+  });
+
+  it('begins again, without a gap, for a screen that was away while rows were taken out', () => {
+    append(3);
+    store.writer.exec('DELETE FROM journal WHERE seq < 3');
+    feed.reset();
+    const [frame, ...rest] = since(3);
+    expect(rest).toEqual([]);
+    expect(frame).toMatchObject({ kind: 'snapshot', seq: 3 });
+    expect(rowsOf(frame).map(({ seq }) => seq)).toEqual([3]);
+    expect(since(frame?.seq ?? 0, frame?.epoch)).toEqual([]);
+  });
+
+  it('keeps few frames, however many positions are asked from, and finds the others again', () => {
+    append(100);
+    for (let seq = 0; seq < 100; seq += 1) expect(rowsOf(since(seq)[0])).toHaveLength(100 - seq);
+    expect(feed.kept).toBeLessThanOrEqual(KEPT_FRAMES);
+    expect(rowsOf(since(0)[0])).toHaveLength(100);
   });
 
   it('still numbers on after the newest rows were deleted', () => {
@@ -147,6 +165,6 @@ describe('the changes feed', () => {
     feed.refresh();
     store.writer.exec('DELETE FROM journal');
     append(1);
-    expect(feed.since({ epoch: 'epoch', seq: 3 })[0]).toMatchObject({ kind: 'delta', after: 3, seq: 4 });
+    expect(since(3)[0]).toMatchObject({ kind: 'delta', after: 3, seq: 4 });
   });
 });

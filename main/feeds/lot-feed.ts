@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { FeedPosition, Frame } from '../../shared/frame.ts';
 import type { BusState } from '../../shared/bus-state.ts';
 import type { BusCatchUp, BusGap } from '../../shared/diagnostics.ts';
-import type { Figures, LotState, Run, Source } from '../../shared/lot.ts';
-import { ownDealersOf } from '../../shared/ownership.ts';
+import { WHOLE_LOT, type LotFilter } from '../../shared/list-filter.ts';
+import type { Figures, LotState, Run } from '../../shared/lot.ts';
 import { countReview } from '../store/review/held-list.ts';
-import { DayCounter } from '../store/journal/day-figures.ts';
 import type { Db } from '../store/open.ts';
-import { readMedians } from '../store/scores/medians.ts';
-import { listRuns, movedSince } from '../store/sync/runs.ts';
+import { listRuns } from '../store/sync/runs.ts';
 import { listSources, toPublicSource } from '../store/sync/sources.ts';
-import { FrameListeners, type Delta, type Feed } from './feed.ts';
+import { FeedListeners, type Feed, type FeedChange } from './feed.ts';
+import { readFigures } from './figures.ts';
 
 /** Runs shown without asking; the Jobs screen asks for more. */
 const RECENT_RUNS = 30;
+/** Dealers whose figures are kept up to date; who asks for another pushes out the one asked for longest ago. */
+export const KEPT_DEALERS = 16;
 
 export type LotInputs = {
   /** Runs of this process that are queued or running, with their progress. */
@@ -29,111 +30,133 @@ export type LotInputs = {
   readonly onError: (error: unknown) => void;
 };
 
-/** The state around the events: sources, runs, figures, bus. A delta holds the parts that differ. */
-export class LotFeed implements Feed {
+/** A part of the state, with the number of the change it came with. */
+type Part<Value> = { readonly value: Value; readonly text: string; readonly seq: number };
+type Common = Omit<LotState, 'figures'>;
+
+/**
+ * The state around the events: sources, runs, figures, bus. A delta holds the parts that differ, from whatever position;
+ * the figures are the lot's, or those of the dealer that the filter names.
+ */
+export class LotFeed implements Feed<LotFilter> {
   readonly name = 'lot';
   readonly #db: Db;
   readonly #inputs: LotInputs;
-  readonly #listeners: FrameListeners;
-  readonly #day: DayCounter;
+  readonly #listeners: FeedListeners;
   /** The state is made anew by every process, so its numbering is too. */
   readonly #epoch = randomUUID();
   #seq = 0;
-  #state: LotState;
-  /** Each part as text, to see whether it differs. */
-  #parts: Map<keyof LotState, string>;
+  #common: Common;
+  readonly #parts = new Map<keyof Common, Part<unknown>>();
+  /** By dealer; null = the whole lot. The one asked for last stands last. */
+  readonly #figures = new Map<string | null, Part<Figures>>();
 
   constructor(db: Db, inputs: LotInputs) {
     this.#db = db;
-    this.#day = new DayCounter(db);
     this.#inputs = inputs;
-    this.#listeners = new FrameListeners(inputs.onError);
-    this.#state = this.#read();
-    this.#parts = asText(this.#state);
+    this.#listeners = new FeedListeners(inputs.onError);
+    this.#common = this.#readCommon();
+    this.#note(this.#common);
+    this.#figuresOf(null);
   }
 
   get state(): LotState {
-    return this.#state;
+    return { ...this.#common, figures: this.#figuresOf(null).value };
   }
 
-  /** Reads everything anew and tells what differs. */
+  /** Dealers whose figures are kept. */
+  get kept(): number {
+    return this.#figures.size;
+  }
+
+  /** Reads everything anew and tells whether something differs. */
   refresh(): void {
-    this.#publish(this.#read());
-  }
-
-  /** Rows left the journal, as when the sample goes. */
-  reset(): void {
-    this.#day.reset();
-    this.refresh();
+    const common = this.#readCommon();
+    this.#seq += 1;
+    let differs = this.#note(common);
+    for (const [dealerId, part] of [...this.#figures]) {
+      const next = this.#partOf(this.#readFigures(dealerId), part);
+      if (next === part) continue;
+      this.#figures.set(dealerId, next);
+      differs = true;
+    }
+    this.#end(differs);
   }
 
   /** Only runs moved: nothing else is read. */
   refreshRuns(): void {
-    this.#publish({ ...this.#state, runs: this.#runs() });
+    this.#seq += 1;
+    this.#end(this.#note({ ...this.#common, runs: this.#runs() }));
   }
 
-  since(position: FeedPosition | null): readonly Frame[] {
-    if (position?.epoch === this.#epoch && position.seq === this.#seq) return [];
-    return [
-      {
-        feed: this.name,
-        epoch: this.#epoch,
-        after: 0,
-        seq: this.#seq,
-        kind: 'snapshot',
-        data: this.#state,
-      },
-    ];
+  since(position: FeedPosition | null, { dealerId }: LotFilter = WHOLE_LOT): readonly Frame[] {
+    const figures = this.#figuresOf(dealerId);
+    const mark = { feed: this.name, epoch: this.#epoch, seq: this.#seq };
+    if (position?.epoch !== this.#epoch) {
+      const data: LotState = { ...this.#common, figures: figures.value };
+      return [{ ...mark, after: 0, kind: 'snapshot', data }];
+    }
+    const parts: [string, Part<unknown>][] = [...this.#parts, ['figures', figures]];
+    const newer = parts.filter(([, { seq }]) => seq > position.seq);
+    if (newer.length === 0) return [];
+    const data = Object.fromEntries(newer.map(([name, { value }]) => [name, value]));
+    return [{ ...mark, after: position.seq, kind: 'delta', data }];
   }
 
-  onFrame(listener: (frame: Frame) => void): () => void {
+  onChange(listener: (change: FeedChange) => void): () => void {
     return this.#listeners.add(listener);
   }
 
-  /** Later parts take the place of earlier ones. */
-  join(deltas: readonly Delta[]): Frame {
-    const [first, last] = [deltas[0], deltas.at(-1)];
-    if (first === undefined || last === undefined) throw new Error('There is nothing to join');
-    return { ...last, after: first.after, data: Object.assign({}, ...deltas.map(({ data }) => data)) };
+  /** Takes a new state in; answers whether it differs. */
+  #note(common: Common): boolean {
+    this.#common = common;
+    let differs = false;
+    for (const name of Object.keys(common) as (keyof Common)[]) {
+      const known = this.#parts.get(name);
+      const part = this.#partOf(common[name], known);
+      if (part === known) continue;
+      this.#parts.set(name, part);
+      differs = true;
+    }
+    return differs;
   }
 
-  #publish(next: LotState): void {
-    const parts = asText(next);
-    const changed = Object.fromEntries(
-      Object.entries(next).filter(
-        ([part]) => parts.get(part as keyof LotState) !== this.#parts.get(part as keyof LotState),
-      ),
-    );
-    this.#state = next;
-    this.#parts = parts;
-    if (Object.keys(changed).length === 0) return;
-    const after = this.#seq;
-    this.#seq += 1;
-    this.#listeners.emit({
-      feed: this.name,
-      epoch: this.#epoch,
-      after,
-      seq: this.#seq,
-      kind: 'delta',
-      data: changed,
-    });
+  /** The known one where it says the same. */
+  #partOf<Value>(value: Value, known: Part<Value> | undefined): Part<Value> {
+    const text = JSON.stringify(value);
+    return known?.text === text ? known : { value, text, seq: this.#seq };
   }
 
-  #read(): LotState {
+  #end(differs: boolean): void {
+    if (differs) this.#listeners.tell('more');
+    else this.#seq -= 1;
+  }
+
+  #figuresOf(dealerId: string | null): Part<Figures> {
+    let part = this.#figures.get(dealerId);
+    if (part === undefined) {
+      // Nobody has them yet: they are news to whoever stands here.
+      this.#seq += 1;
+      part = this.#partOf(this.#readFigures(dealerId), undefined);
+    }
+    this.#figures.delete(dealerId);
+    this.#figures.set(dealerId, part);
+    const oldest = [...this.#figures.keys()].find((id) => id !== null);
+    if (this.#figures.size > KEPT_DEALERS && oldest !== undefined) this.#figures.delete(oldest);
+    return part;
+  }
+
+  #readFigures(dealerId: string | null): Figures {
+    return readFigures(this.#db, this.#common.sources, dealerId, this.#inputs.now());
+  }
+
+  #readCommon(): Common {
     const sources = listSources(this.#db).map((source) =>
       toPublicSource(source, this.#inputs.nextRunAt(source.slug)),
     );
-    const runs = this.#runs();
     const { state, gaps, catchUp } = this.#inputs.bus();
-    return {
-      figures: this.#figures(sources),
-      sources,
-      runs,
-      bus: state,
-      gaps: [...gaps],
-      catchUp,
-      review: countReview(this.#db),
-    };
+    const review = countReview(this.#db);
+    return { sources, runs: this.#runs(), bus: state, gaps: [...gaps], catchUp, review };
   }
 
   #runs(): Run[] {
@@ -142,35 +165,4 @@ export class LotFeed implements Feed {
     const stored = listRuns(this.#db, null, RECENT_RUNS).filter((run) => !ids.has(run.runId));
     return [...live, ...stored].slice(0, RECENT_RUNS);
   }
-
-  #figures(sources: LotState['sources']): Figures {
-    const from = startOfDay(this.#inputs.now());
-    const day = this.#day.read(from);
-    const own = sources.filter((source) => source.role === 'own');
-    const moved = movedSince(this.#db, from);
-    const synced = own.map((source) => source.lastSyncAt).filter((at) => at !== null);
-    return {
-      vehicles: own.reduce((total, source) => total + ownVehicles(source), 0),
-      addedToday: moved.added,
-      removedToday: moved.removed,
-      msrpChangesToday: day.msrp,
-      priceChangesToday: day.price,
-      biggestDrop: day.biggestDrop,
-      medians: readMedians(this.#db),
-      lastSyncAt: synced.toSorted().at(-1) ?? null,
-    };
-  }
-}
-
-const asText = (state: LotState): Map<keyof LotState, string> =>
-  new Map(Object.entries(state).map(([part, value]) => [part as keyof LotState, JSON.stringify(value)]));
-
-const ownVehicles = (source: Source): number =>
-  ownDealersOf(source).reduce((sum, dealer) => sum + dealer.vehicles, 0);
-
-/** Local midnight of the day `now` falls in, unix ms. */
-export function startOfDay(now: number): number {
-  const day = new Date(now);
-  day.setHours(0, 0, 0, 0);
-  return day.getTime();
 }

@@ -6,6 +6,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -48,6 +49,19 @@ export async function replaceFile(path: string, content: string | Uint8Array): P
     // A leftover that lay there keeps its own mode when it is written to.
     chmodSync(part, OWN_ONLY);
     await renameRetrying(part, path);
+  } catch (error) {
+    removeIfPossible(part);
+    throw error;
+  }
+}
+
+/** The same for what is small and written seldom; blocks its thread. */
+export function replaceFileNow(path: string, content: string): void {
+  const part = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(part, content, { mode: OWN_ONLY, flush: true });
+    chmodSync(part, OWN_ONLY);
+    retrying(() => renameSync(part, path));
   } catch (error) {
     removeIfPossible(part);
     throw error;

@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { replaceFileNow } from '../files/change-files.ts';
 
 /** In the data folder. Holds what a session is recognised by, never what a page sends. */
 const FILE = 'gateway-sessions.json';
@@ -33,9 +34,7 @@ export function keptSessions(dataDir: string, now: () => number = Date.now): Kep
     },
     write: (sessions) => {
       try {
-        // Whole or not at all, and only for this person's account.
-        writeFileSync(`${path}.new`, JSON.stringify(sessions), { mode: 0o600 });
-        renameSync(`${path}.new`, path);
+        replaceFileNow(path, JSON.stringify(sessions));
       } catch {
         // See the type.
       }

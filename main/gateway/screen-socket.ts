@@ -39,7 +39,13 @@ export function carryScreen(socket: WebSocket, core: CoreDoor, log: Log): void {
       send({ refused: 'this is not a message of the contract' });
       return drop(POLICY_VIOLATION, 'not a message of the contract');
     }
-    act(session, message, send);
+    try {
+      act(session, message, send);
+    } catch (error) {
+      log.warn({ err: error }, 'message refused');
+      send({ refused: 'this is more than a screen needs' });
+      drop(POLICY_VIOLATION, 'more than a screen needs');
+    }
   });
   socket.on('error', (error) => log.warn({ err: error }, 'screen connection failed'));
 
@@ -72,7 +78,7 @@ function act(session: ScreenSession, message: ScreenMessage, send: (message: Cor
     const { id } = message;
     void session.call(message.call, message.input).then((result) => send({ id, result }));
   } else if ('subscribe' in message) {
-    session.subscribe(message.subscription, message.subscribe, message.position);
+    session.subscribe(message);
   } else {
     session.unsubscribe(message.unsubscribe);
   }

@@ -15,7 +15,9 @@ import {
   updateSourceAuth,
   updateSourceSettings,
 } from '../store/sync/sources.ts';
+import { refreshMedians } from '../store/scores/medians.ts';
 import { readIdentity } from '../store/meta.ts';
+import { changeRows, groupMembers, scoreRows } from '../store/journal/list-rows.ts';
 import { pageVehicles } from '../store/vehicles/vehicles.ts';
 import { findVehicles } from '../store/vehicles/vehicle-page.ts';
 import { parseScoreSettings } from '../scoring/model.ts';
@@ -125,6 +127,7 @@ const handlers: Handlers = {
       assertFree(source);
       const names = keptOf(db, source.id);
       removeSource(db, source);
+      refreshMedians(db);
       return names;
     });
     dropKept(db, kept);
@@ -156,7 +159,10 @@ const handlers: Handlers = {
     return null;
   },
   vehicles: (query, { db }) => pageVehicles(db, query),
-  findVehicles: ({ text, limit }, { db }) => findVehicles(db, text, limit),
+  findVehicles: ({ text, limit, dealerId }, { db }) => findVehicles(db, text, limit, dealerId),
+  changeRows: ({ range, filter }, { db }) => changeRows(db, range, filter),
+  groupMembers: (page, { db }) => groupMembers(db, page),
+  scoreRows: ({ range, filter }, { db }) => scoreRows(db, range, filter),
   explain: ({ vin }, { db }) => explainVehicle(db, vin, null, Date.now()),
   importSignals: ({ path }, { db }) => importSignals(db, path, Date.now()),
   setScoreSettings: ({ settings }, { db }) => {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { LotwatchError } from '../../shared/result.ts';
-import type { FromWorker, TaskName, TaskProgress, Tasks, ToWorker } from './worker-protocol.ts';
+import type { FromWorker, TaskName, TaskProgress, Tasks, ToWorker, WorkerRole } from './worker-protocol.ts';
 
 /** Built, everything lies flat beside each other; from source, Node strips the types itself. */
 const WORKER_URL = new URL(
@@ -23,17 +23,16 @@ type Waiting = {
 /** A worker thread and the tasks sent to it, one after the other. A worker that dies is replaced at the next task. */
 export class WorkerHost {
   readonly #dataDir: string;
-  readonly #isCourier: boolean;
+  readonly #role: WorkerRole;
   readonly #onCrash: (error: unknown) => void;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
   #lastId = 0;
   #closed = false;
 
-  /** @param isCourier it writes all day in small transactions, and somebody else sees to checkpoints */
-  constructor(dataDir: string, onCrash: (error: unknown) => void, isCourier = false) {
+  constructor(dataDir: string, onCrash: (error: unknown) => void, role: WorkerRole = 'writer') {
     this.#dataDir = dataDir;
-    this.#isCourier = isCourier;
+    this.#role = role;
     this.#onCrash = onCrash;
   }
 
@@ -68,7 +67,7 @@ export class WorkerHost {
   #start(): Worker {
     if (this.#worker !== null) return this.#worker;
     const worker = new Worker(WORKER_URL, {
-      workerData: { dataDir: this.#dataDir, isCourier: this.#isCourier },
+      workerData: { dataDir: this.#dataDir, role: this.#role },
       name: 'lotwatch',
     });
     worker.on('message', (message: FromWorker) => this.#take(message));

@@ -18,6 +18,9 @@ import type { Preferences } from '../../shared/preferences.ts';
 import type { Schedule } from '../../shared/schedule.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { FeedAuth } from '../../shared/schedule.ts';
+import type { ChangeEvent, ChangeRow, ScoreRow } from '../../shared/contract.ts';
+import type { ChangeFilter, ScoreFilter } from '../../shared/list-filter.ts';
+import type { RowPage, RowRange } from '../store/journal/list-rows.ts';
 import type { VehicleQuery } from '../../shared/vehicle-query.ts';
 import type { HttpState } from '../store/sync/sources.ts';
 import type { VehicleRecord } from '../store/vehicles/vehicles.ts';
@@ -40,6 +43,13 @@ export type AddSource = {
   readonly schedule?: Schedule | undefined;
   /** Only the kind: what lets us in is kept elsewhere. */
   readonly auth?: FeedAuth['kind'];
+};
+
+export type GroupPage = {
+  readonly groupId: string;
+  readonly offset: number;
+  readonly limit: number;
+  readonly filter: ChangeFilter;
 };
 
 export type Tasks = SharedLogTasks & {
@@ -105,9 +115,27 @@ export type Tasks = SharedLogTasks & {
     readonly input: VehicleQuery;
     readonly output: { readonly vehicles: readonly VehicleRecord[]; readonly next: number | null };
   };
+  /** What a filter lets pass is found by a look at the whole journal. */
+  readonly changeRows: {
+    readonly input: { readonly range: RowRange; readonly filter: ChangeFilter };
+    readonly output: RowPage<ChangeRow>;
+  };
+  readonly groupMembers: {
+    readonly input: GroupPage;
+    readonly output: { readonly events: ChangeEvent[]; readonly total: number };
+  };
+  readonly scoreRows: {
+    readonly input: { readonly range: RowRange; readonly filter: ScoreFilter };
+    readonly output: RowPage<ScoreRow>;
+  };
   /** Looks through the whole lot: longer than a frame where it is large. */
   readonly findVehicles: {
-    readonly input: { readonly text: string; readonly limit: number };
+    readonly input: {
+      readonly text: string;
+      readonly limit: number;
+      /** Null = of all dealers of ours. */
+      readonly dealerId: string | null;
+    };
     readonly output: readonly VehicleHit[];
   };
   readonly explain: { readonly input: { readonly vin: string }; readonly output: VehicleExplanation };
@@ -123,6 +151,13 @@ export type Tasks = SharedLogTasks & {
   readonly setPreferences: { readonly input: Change<Preferences>; readonly output: Preferences };
 };
 export type TaskName = keyof Tasks;
+
+/**
+ * `courier`: writes all day in small transactions, and somebody else sees to checkpoints. `reader`: reads only, so that
+ * a look at everything keeps neither a screen nor a writer waiting.
+ */
+export const WORKER_ROLES = ['writer', 'courier', 'reader'] as const;
+export type WorkerRole = (typeof WORKER_ROLES)[number];
 
 export type ToWorker = {
   readonly id: number;

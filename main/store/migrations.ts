@@ -1,4 +1,6 @@
 import { GUARD_STEP } from './migration-guard.ts';
+import { MOVES_STEP } from './migration-moves.ts';
+import { CLAIM_STEP, GROUNDS_STEP } from './migration-runs.ts';
 import { REVIEW_STEP } from './migration-review.ts';
 
 /**
@@ -286,16 +288,8 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   `,
   REVIEW_STEP,
-  // Any run takes a claim, recomputes too. Two of one claim from before would break the index: they end here.
-  `
-  ALTER TABLE runs ADD COLUMN claim TEXT;
-  UPDATE runs SET state = 'interrupted', error = 'Lotwatch was updated while it ran.' WHERE state = 'running';
-  DROP INDEX runs_one_per_source;
-  CREATE UNIQUE INDEX runs_one_per_claim ON runs (claim) WHERE state = 'running';
-  `,
-  `
-  -- What the scores were made of (main/scoring/grounds.ts): says later what moved them; null = from before this was kept.
-  ALTER TABLE scores ADD COLUMN grounds BLOB;
-  `,
+  CLAIM_STEP,
+  GROUNDS_STEP,
   GUARD_STEP,
+  MOVES_STEP,
 ];

@@ -6,7 +6,10 @@ import { text } from '../text.ts';
 
 const ALL = '';
 
-/** Which dealer's changes are listed. Not shown where there is only one to choose. */
+/**
+ * Whose changes, scores and figures are shown, whose vehicles are found and scored: one choice for every screen. Not
+ * shown where there is only one to choose.
+ */
 export function DealerPicker() {
   const { preferences } = useStores();
   const chosen = useStore(preferences.store, ({ value }) => value?.live.dealerId ?? null);

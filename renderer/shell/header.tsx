@@ -1,4 +1,4 @@
-import { useStore, useLot, useStores } from '../stores-context.tsx';
+import { useLot } from '../stores-context.tsx';
 import { Age } from '../components/age.tsx';
 import { text } from '../text.ts';
 import { BusPill } from './bus-pill.tsx';
@@ -10,8 +10,6 @@ import { SyncButton } from './sync-button.tsx';
 const ICON = new URL('../icon.svg', import.meta.url).href;
 
 export function Header() {
-  const { navigation } = useStores();
-  const onLive = useStore(navigation.store, ({ view }) => view === 'live');
   return (
     <header className="header">
       <h1 className="brand">
@@ -19,7 +17,7 @@ export function Header() {
         {text.shell.brand}
       </h1>
       <SearchField />
-      {onLive && <DealerPicker />}
+      <DealerPicker />
       <span className="grow" />
       <BusPill />
       <Synced />

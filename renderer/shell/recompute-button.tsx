@@ -6,12 +6,10 @@ import { text } from '../text.ts';
 
 /** Scores everything, or the dealer chosen in the picker, anew. Progress and Cancel are in the footer. */
 export function RecomputeButton() {
-  const { actions, preferences, navigation } = useStores();
+  const { actions, preferences } = useStores();
   const sources = useLot((lot) => lot.sources) ?? [];
-  // The picker is on the live screen only: elsewhere a choice nobody sees must not narrow what is done.
-  const onLive = useStore(navigation.store, ({ view }) => view === 'live');
-  const stored = useStore(preferences.store, ({ value }) => value?.live.dealerId ?? null);
-  const chosen = onLive ? stored : null;
+  // The picker beside it, on every screen.
+  const chosen = useStore(preferences.store, ({ value }) => value?.live.dealerId ?? null);
   const [asking, setAsking] = useState(false);
   const start = async (): Promise<void> => {
     setAsking(true);

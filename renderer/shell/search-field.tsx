@@ -10,7 +10,7 @@ import { FoundList, hitId } from './found-list.tsx';
  */
 export function SearchField() {
   const { live, finder, navigation } = useStores();
-  const words = useStore(live.store, ({ filter }) => filter.search);
+  const words = useStore(live.store, ({ search: typed }) => typed);
   const { hits, words: foundFor } = useStore(finder.store);
   const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);

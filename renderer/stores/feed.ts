@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { FeedName } from '../../shared/channels.ts';
-import type { FeedDelta, FeedSnapshot } from '../../shared/contract.ts';
+import type { FeedDelta, FeedFilter, FeedSnapshot } from '../../shared/contract.ts';
 import type { FeedState, Frame } from '../../shared/frame.ts';
 import { WAITING, applyFrame } from '../../shared/frame.ts';
 import type { Api } from '../api.ts';
@@ -14,12 +14,21 @@ export type GapNotice = {
   readonly at: number;
 };
 
-export type FeedView<State> = { readonly feed: FeedState<State>; readonly gap: GapNotice | null };
+export type FeedView<State, Filter> = {
+  readonly feed: FeedState<State>;
+  readonly gap: GapNotice | null;
+  /** What `feed` was asked for with; another object where another filter was. */
+  readonly filter: Filter;
+  /** Another filter was asked for; what is here is still the answer to the one before. */
+  readonly stale: boolean;
+};
 
-export type FeedStore<State> = {
-  readonly store: StoreApi<FeedView<State>>;
+export type FeedStore<State, Filter> = {
+  readonly store: StoreApi<FeedView<State, Filter>>;
   start(): void;
   stop(): void;
+  /** Asks anew; what is there stays until the answer comes. The same filter again does nothing. */
+  setFilter(filter: Filter): void;
   /** Takes the gap notice away. */
   dismissGap(): void;
 };
@@ -36,28 +45,41 @@ export type Reducer<Name extends FeedName, State> = {
 export function createFeedStore<Name extends FeedName, State>(
   api: Api,
   name: Name,
+  everything: FeedFilter<Name>,
   reducer: Reducer<Name, State>,
   schedule: Scheduler,
-): FeedStore<State> {
+): FeedStore<State, FeedFilter<Name>> {
   let feed: FeedState<State> = WAITING;
   let gap: GapNotice | null = null;
+  /** What `feed` answers, and what was asked for last. */
+  let filter = everything;
+  let wanted = everything;
   let unsubscribe: (() => void) | null = null;
   /** Frames of an ended subscription that are still under way must not be applied. */
   let generation = 0;
-  const store = createStore<FeedView<State>>(() => ({ feed, gap }));
-  const publish = (): void => store.setState({ feed, gap }, true);
+  const view = (): FeedView<State, FeedFilter<Name>> => ({ feed, gap, filter, stale: filter !== wanted });
+  const store = createStore(view);
+  const publish = (): void => store.setState(view(), true);
 
   const subscribe = (): void => {
     unsubscribe?.();
     generation += 1;
     const mine = generation;
-    const position = feed.status === 'live' ? feed.position : null;
-    unsubscribe = api.subscribe(name, position, (frame) => {
+    const position = feed.status === 'live' && filter === wanted ? feed.position : null;
+    unsubscribe = api.subscribe(name, position, wanted, (frame) => {
       if (mine === generation) take(frame);
     });
   };
 
   const take = (frame: Frame<FeedSnapshot<Name>, FeedDelta<Name>>): void => {
+    if (filter !== wanted) {
+      // Rows of another filter are no rows before these.
+      if (frame.kind !== 'snapshot') return;
+      filter = wanted;
+      feed = applyFrame<State, FeedSnapshot<Name>, FeedDelta<Name>>(WAITING, frame, reducer);
+      schedule(publish);
+      return;
+    }
     const before = feed.status;
     feed = applyFrame(feed, frame, reducer);
     if (feed.status === 'broken' && before === 'live') {
@@ -77,6 +99,13 @@ export function createFeedStore<Name extends FeedName, State>(
       unsubscribe?.();
       unsubscribe = null;
       generation += 1;
+    },
+    setFilter: (next) => {
+      if (JSON.stringify(next) === JSON.stringify(wanted)) return;
+      // Back to what is shown: it only has to go on from where it stands.
+      wanted = JSON.stringify(next) === JSON.stringify(filter) ? filter : next;
+      if (unsubscribe !== null) subscribe();
+      publish();
     },
     dismissGap: () => {
       gap = null;

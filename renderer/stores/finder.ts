@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { VehicleHit } from '../../shared/vehicle.ts';
 import type { Api } from '../api.ts';
+import type { PreferencesStore } from './preferences.ts';
 
 /** While someone types, one look at the end of it is enough. */
 const LOOK_AFTER_MS = 120;
@@ -25,7 +26,7 @@ export type Finder = {
   first(words: string): Promise<VehicleHit | null>;
 };
 
-export function createFinder(api: Api): Finder {
+export function createFinder(api: Api, preferences: PreferencesStore): Finder {
   const store = createStore<Finding>(() => NOTHING);
   let timer: ReturnType<typeof setTimeout> | null = null;
   /** An answer to an earlier question must not take the place of a later one's. */
@@ -34,7 +35,9 @@ export function createFinder(api: Api): Finder {
   const ask = async (words: string): Promise<void> => {
     question += 1;
     const mine = question;
-    const answer = await api.call('vehicles.find', { text: words, limit: FOUND_MAX });
+    // Of the dealer chosen in the header, like everything below it.
+    const dealerId = preferences.store.getState().value?.live.dealerId ?? null;
+    const answer = await api.call('vehicles.find', { text: words, limit: FOUND_MAX, dealerId });
     if (mine !== question) return;
     store.setState(
       answer.ok

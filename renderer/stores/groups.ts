@@ -1,15 +1,23 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { ChangeEvent } from '../../shared/contract.ts';
+import type { ChangeFilter } from '../../shared/list-filter.ts';
+import { EVERY_CHANGE } from '../../shared/list-filter.ts';
 import type { Api } from '../api.ts';
 
 /** Members per call. */
 export const GROUP_PAGE = 200;
+/** Pages kept in memory, of all groups together: many screens full; one that left is read again when it is looked at. */
+export const KEPT_PAGES = 100;
+/** Groups remembered as opened or closed by hand; the one touched longest ago is as it was at first. */
+export const KEPT_GROUPS = 500;
 
 /** What is known of one group's members; pages that have not been asked for are holes. */
 export type GroupMembers = {
-  readonly open: boolean;
-  readonly total: number;
+  /** By hand; null = as the list has it. */
+  readonly open: boolean | null;
+  /** Members shown: those there were when it was opened; null = as many as its row says. */
+  readonly total: number | null;
   readonly pages: ReadonlyMap<number, readonly ChangeEvent[]>;
   /** What went wrong with the last page asked for. */
   readonly error: string | null;
@@ -19,80 +27,105 @@ export type GroupsState = ReadonlyMap<string, GroupMembers>;
 
 export type GroupsStore = {
   readonly store: StoreApi<GroupsState>;
-  /** `total` as the group's row says it; the core's answer corrects it. */
-  toggle(groupId: string, total: number): void;
+  /** Opens it, with so many members, or closes it. */
+  toggle(groupId: string, open: boolean, total: number): void;
+  /** Shows the members that joined since, too. */
+  follow(groupId: string, total: number): void;
   /** Sees to it that members `from` to `to` (exclusive) are there or on their way. */
   ensure(groupId: string, total: number, from: number, to: number): void;
   /** Forgets what failed, so that it is tried again. */
   retry(groupId: string): void;
+  /** What members are asked for with: that of the rows shown. */
+  setFilter(filter: ChangeFilter): void;
 };
 
-const UNOPENED: GroupMembers = { open: false, total: 0, pages: new Map(), error: null };
+const UNOPENED: GroupMembers = { open: null, total: null, pages: new Map(), error: null };
 
 export function memberAt(group: GroupMembers, index: number): ChangeEvent | undefined {
   return group.pages.get(Math.floor(index / GROUP_PAGE))?.[index % GROUP_PAGE];
 }
 
-/** Every member in order, or null while some are missing. */
-export function allMembers(group: GroupMembers | undefined): readonly ChangeEvent[] | null {
-  if (!group) return null;
-  const members: ChangeEvent[] = [];
-  for (let page = 0; page * GROUP_PAGE < group.total; page += 1) {
-    const loaded = group.pages.get(page);
-    if (!loaded) return null;
-    members.push(...loaded);
-  }
-  return members;
-}
+/** A page that was not full when it was read may have more by now. */
+const fullPages = (group: GroupMembers | undefined): GroupMembers['pages'] =>
+  new Map([...(group?.pages ?? [])].filter(([, events]) => events.length === GROUP_PAGE));
 
 export function createGroupsStore(api: Api): GroupsStore {
   const store = createStore<GroupsState>(() => new Map());
   const underWay = new Set<string>();
+  let filter = EVERY_CHANGE;
 
   const update = (groupId: string, change: Partial<GroupMembers>): void => {
     const next = new Map(store.getState());
-    next.set(groupId, { ...(next.get(groupId) ?? UNOPENED), ...change });
-    store.setState(next, true);
+    const known = next.get(groupId) ?? UNOPENED;
+    // The one touched last stands last.
+    next.delete(groupId);
+    next.set(groupId, { ...known, ...change });
+    const [oldest] = next.keys();
+    if (next.size > KEPT_GROUPS && oldest !== undefined) next.delete(oldest);
+    store.setState(dropPages(next, groupId), true);
   };
 
   const load = async (groupId: string, page: number): Promise<void> => {
     const key = `${groupId}#${page}`;
     if (underWay.has(key)) return;
     underWay.add(key);
+    const asked = filter;
     const answer = await api.call('changes.group', {
       groupId,
       offset: page * GROUP_PAGE,
       limit: GROUP_PAGE,
+      filter: asked,
     });
+    // Other members are asked for by now.
+    if (asked !== filter) return;
     underWay.delete(key);
     if (!answer.ok) {
       update(groupId, { error: answer.error.message });
       return;
     }
-    const pages = new Map(store.getState().get(groupId)?.pages);
-    pages.set(page, answer.value.events);
-    update(groupId, { pages, total: answer.value.total, error: null });
+    const { events, total } = answer.value;
+    const known = store.getState().get(groupId) ?? UNOPENED;
+    const pages = new Map(known.pages);
+    pages.set(page, events);
+    // More than are shown are told as such; fewer, and there is nothing to wait for.
+    update(groupId, { pages, total: Math.min(known.total ?? total, total), error: null });
   };
 
   return {
     store,
-    toggle: (groupId, total) => {
-      const known = store.getState().get(groupId);
-      // A group that grew while it was closed is read anew.
-      const pages = known && known.total === total ? known.pages : new Map();
-      update(groupId, { open: !known?.open, total, pages, error: null });
-    },
+    toggle: (groupId, open, total) =>
+      update(groupId, { open, total, pages: fullPages(store.getState().get(groupId)), error: null }),
+    follow: (groupId, total) =>
+      update(groupId, { total, pages: fullPages(store.getState().get(groupId)), error: null }),
     ensure: (groupId, total, from, to) => {
       const known = store.getState().get(groupId);
       if (known?.error) return;
       const end = Math.min(to, known?.total ?? total);
       for (let page = Math.floor(from / GROUP_PAGE); page * GROUP_PAGE < end; page += 1) {
-        if (!known?.pages.has(page)) {
-          if (!known) update(groupId, { total });
-          void load(groupId, page);
-        }
+        if (known?.pages.has(page)) continue;
+        if (!known) update(groupId, { total });
+        void load(groupId, page);
       }
     },
     retry: (groupId) => update(groupId, { error: null }),
+    setFilter: (next) => {
+      if (next === filter) return;
+      filter = next;
+      underWay.clear();
+      const chosen = [...store.getState()].filter(([, { open }]) => open !== null);
+      store.setState(new Map(chosen.map(([id, { open }]) => [id, { ...UNOPENED, open }])), true);
+    },
   };
+}
+
+/** Takes pages out beyond those kept, of groups touched longest ago first; of the last one those read first. */
+function dropPages(groups: Map<string, GroupMembers>, last: string): GroupsState {
+  let over = [...groups.values()].reduce((sum, { pages }) => sum + pages.size, 0) - KEPT_PAGES;
+  for (const [groupId, group] of over > 0 ? groups : []) {
+    if (over <= 0) break;
+    const drop = groupId === last ? Math.min(over, group.pages.size - 1) : Math.min(over, group.pages.size);
+    over -= drop;
+    groups.set(groupId, { ...group, pages: new Map([...group.pages].slice(drop)) });
+  }
+  return groups;
 }

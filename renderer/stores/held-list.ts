@@ -3,7 +3,7 @@ import type { Numbered, RowList } from './row-list.ts';
 import { appendOlder, lastSeq, topSeq } from './row-list.ts';
 
 /** Rows per call for older ones. */
-const OLDER_PAGE = 200;
+export const OLDER_PAGE = 200;
 /** Where scrolling back ends; the command line has the rest. */
 export const READ_BACK_MAX = 20_000;
 /** How long a row that came in stays tinted. */
@@ -27,6 +27,10 @@ export type Held = {
   /** True where more came in meanwhile than is kept, so a count of new rows is a lower bound. */
   readonly newOver: boolean;
   readonly cleared: boolean;
+  /** There are rows, and the filter leaves all of them out. */
+  readonly hides: boolean;
+  /** Another filter was asked for; what is shown is still the answer to the one before. */
+  readonly stale: boolean;
   /** Rows above this seq have just come in. */
   readonly freshAbove: number;
 };
@@ -38,6 +42,8 @@ export const NOT_READY: Held = {
   held: false,
   newOver: false,
   cleared: false,
+  hides: false,
+  stale: false,
   freshAbove: 0,
 };
 
@@ -71,6 +77,13 @@ export type HeldList<Row> = {
   stop(): void;
 };
 
+/** The newest rows, and the filter they were asked for with: another object, another list. */
+export type Newest<Row> = {
+  readonly list: RowList<Row>;
+  readonly filter: unknown;
+  readonly stale: boolean;
+};
+
 type Older<Row> = { readonly after: number; readonly rows: readonly Row[]; readonly more: boolean };
 
 /**
@@ -78,24 +91,42 @@ type Older<Row> = { readonly after: number; readonly rows: readonly Row[]; reado
  * whenever {@link HeldList.read} would answer differently.
  */
 export function createHeldList<Row extends Numbered>(options: {
-  newest(): RowList<Row> | null;
+  newest(): Newest<Row> | null;
+  /** Older rows by the filter that `newest` has. */
   page(input: {
     before: number | null;
     limit: number;
   }): Promise<Result<{ rows: readonly Row[]; more: boolean }>>;
   publish(): void;
 }): HeldList<Row> {
-  const { newest, publish } = options;
+  const { publish } = options;
   let paused = false;
   let reading = false;
   let clearedSeq = 0;
   /** The rows as they were when the list was held. */
   let stood: RowList<Row> | null = null;
+  /** The newest seq there was when the list was held. */
+  let heldSeq = 0;
+  /** What `stood` and `older` are rows of. */
+  let filter: unknown = null;
   let older: Older<Row> | null = null;
   let olderLoading = false;
   let olderError: string | null = null;
   let settledSeq: number | null = null;
   let tint: ReturnType<typeof setTimeout> | null = null;
+
+  /** The newest rows. Where they answer another filter, what was kept of the one before goes. */
+  const newest = (): Newest<Row> | null => {
+    const now = options.newest();
+    if (now === null || now.filter === filter) return now;
+    filter = now.filter;
+    older = null;
+    olderLoading = false;
+    olderError = null;
+    // A list that stands still does so under every filter: what came in since stays above it.
+    if (stood !== null) stood = upTo(now.list, heldSeq);
+    return now;
+  };
 
   /** Older rows count only while they follow the last row without a hole. */
   const olderOf = (base: RowList<Row>): Older<Row> | null =>
@@ -113,13 +144,19 @@ export function createHeldList<Row extends Numbered>(options: {
 
   const endOf = (base: RowList<Row>, back: Older<Row> | null, length: number): ListEnd => {
     if (!(back ? back.more : base.more)) return { kind: 'complete' };
+    // What is older was cleared away with the rest.
+    const last = lastSeq(back?.rows.length ? back.rows : base.rows) || (stood === null ? 0 : heldSeq);
+    if (clearedSeq > 0 && last <= clearedSeq) return { kind: 'complete' };
     if (length >= READ_BACK_MAX) return { kind: 'limit' };
     return { kind: 'more', loading: olderLoading, error: olderError };
   };
 
   const hold = (): void => {
     const stands = paused || reading;
-    if (stands && stood === null) stood = newest();
+    if (stands && stood === null) {
+      stood = newest()?.list ?? null;
+      heldSeq = topSeq(stood?.rows ?? []);
+    }
     if (!stands && stood !== null) {
       settledSeq = topSeq(stood.rows);
       stood = null;
@@ -129,8 +166,10 @@ export function createHeldList<Row extends Numbered>(options: {
   };
 
   const loadOlder = async (): Promise<void> => {
-    const base = stood ?? newest();
+    const live = newest();
+    const base = stood ?? live?.list;
     if (!base || olderLoading) return;
+    const asked = filter;
     const back = olderOf(base);
     const rows = back?.rows ?? [];
     if (!(back ? back.more : base.more) || base.rows.length + rows.length >= READ_BACK_MAX) return;
@@ -138,8 +177,10 @@ export function createHeldList<Row extends Numbered>(options: {
     olderError = null;
     publish();
     const after = lastSeq(base.rows);
-    const before = lastSeq(rows) || after || null;
+    const before = lastSeq(rows) || after || (stood === null ? null : heldSeq + 1);
     const answer = await options.page({ before, limit: OLDER_PAGE });
+    // Meanwhile another filter was chosen: these are not its rows.
+    if (asked !== filter) return;
     olderLoading = false;
     if (answer.ok) older = { after, rows: appendOlder(rows, answer.value.rows), more: answer.value.more };
     else olderError = answer.error.message;
@@ -147,21 +188,27 @@ export function createHeldList<Row extends Numbered>(options: {
   };
 
   const read = (): HeldRows<Row> => {
-    const live = newest();
+    const now = newest();
+    const live = now?.list ?? null;
     // The journal starts over or lost its newest rows (the sample went): there is nothing left to stand still for.
-    if (stood && live && topSeq(live.rows) < topSeq(stood.rows)) stood = live;
+    if (stood && live && topSeq(live.rows) < topSeq(stood.rows)) {
+      stood = live;
+      heldSeq = topSeq(live.rows);
+    }
     const base = stood ?? live;
     const common = { paused, held: stood !== null, cleared: clearedSeq > 0 };
-    if (!base || !live)
+    if (!base || !live || !now)
       return { state: { ...NOT_READY, ...common }, rows: [], clearedSeq, arrived: [], heldTop: 0 };
     const back = olderOf(base);
     const rows = back ? base.rows.concat(back.rows) : base.rows;
-    const heldTop = topSeq(base.rows);
+    const heldTop = stood === null ? topSeq(base.rows) : heldSeq;
     settleLater(topSeq(live.rows));
     const state: Held = {
       ...common,
       ready: true,
       end: endOf(base, back, rows.length),
+      hides: base.hides && rows.length === 0,
+      stale: now.stale,
       newOver: stood !== null && live.rows.length > 0 && lastSeq(live.rows) > heldTop,
       freshAbove: settledSeq ?? 0,
     };
@@ -184,7 +231,7 @@ export function createHeldList<Row extends Numbered>(options: {
       hold();
     },
     clear: () => {
-      clearedSeq = topSeq(newest()?.rows ?? []);
+      clearedSeq = topSeq(newest()?.list.rows ?? []);
       publish();
     },
     unclear: () => {
@@ -200,4 +247,9 @@ export function createHeldList<Row extends Numbered>(options: {
       if (tint !== null) clearTimeout(tint);
     },
   };
+}
+
+/** The list as it was when `seq` was the newest. */
+function upTo<Row extends Numbered>(list: RowList<Row>, seq: number): RowList<Row> {
+  return { ...list, rows: list.rows.filter((row) => row.seq <= seq) };
 }

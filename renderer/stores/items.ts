@@ -1,6 +1,4 @@
 import type { ChangeEvent, ChangeGroup, ChangeRow } from '../../shared/contract.ts';
-import type { GroupMembers } from './groups.ts';
-import { memberAt } from './groups.ts';
 import type { Numbered } from './row-list.ts';
 
 /** One line of the live list. */
@@ -10,8 +8,6 @@ export type LiveItem =
       readonly kind: 'group';
       readonly row: ChangeGroup;
       readonly open: boolean;
-      /** How many members the filter leaves; null = all of them. */
-      readonly matching: number | null;
     }
   /** A member of an open group; `event` is undefined until its page has come. */
   | {
@@ -22,6 +18,15 @@ export type LiveItem =
       readonly event: ChangeEvent | undefined;
       /** Why `event` is not there, if its page could not be had. */
       readonly error: string | null;
+    }
+  /** Below the members of an open group: some joined it since. `index` follows the last one shown. */
+  | {
+      readonly kind: 'more';
+      readonly group: ChangeGroup;
+      readonly index: number;
+      readonly count: number;
+      /** Members with those. */
+      readonly total: number;
     };
 
 /** Where a line stands, whatever comes in above it. `member` = position in the group, null = the row itself. */
@@ -34,8 +39,9 @@ export type Section = {
     readonly size: number;
     readonly error: string | null;
     at(index: number): ChangeEvent | undefined;
-  } | null;
-  readonly matching: number | null;
+  };
+  /** Members that joined since and are not shown. */
+  readonly grown: number;
 };
 
 /**
@@ -49,6 +55,7 @@ export type ItemList = {
   indexOf(place: ItemPlace): number;
 };
 
+/** `size`: lines below the row. */
 type Opened = { readonly at: number; readonly section: Section; readonly size: number };
 
 export function createItemList(
@@ -59,8 +66,8 @@ export function createItemList(
   let count = rows.length;
   rows.forEach((row, at) => {
     const section = row.kind === 'group' ? sectionOf(row) : null;
-    const size = section?.members?.size ?? 0;
-    if (!section || (size === 0 && section.matching === null)) return;
+    if (!section) return;
+    const size = section.members.size + (section.grown > 0 ? 1 : 0);
     opened.push({ at, section, size });
     count += size;
   });
@@ -68,7 +75,7 @@ export function createItemList(
   const rowItem = (row: ChangeRow | undefined, section: Section | null): LiveItem | undefined => {
     if (!row) return undefined;
     if (row.kind === 'event') return { kind: 'event', row };
-    return { kind: 'group', row, open: section?.members != null, matching: section?.matching ?? null };
+    return { kind: 'group', row, open: section !== null };
   };
 
   return {
@@ -80,11 +87,7 @@ export function createItemList(
         if (index < line) break;
         if (index === line) return rowItem(section.row, section);
         const member = index - line - 1;
-        if (member < size && section.row.kind === 'group') {
-          const event = section.members?.at(member);
-          const error = section.members?.error ?? null;
-          return { kind: 'member', group: section.row, index: member, size, event, error };
-        }
+        if (member < size) return memberItem(section, member);
         below += size;
       }
       return rowItem(rows[index - below], null);
@@ -115,16 +118,10 @@ export function findBySeq(rows: readonly Numbered[], seq: number): number {
   return -1;
 }
 
-/** An open group whose pages come as they are scrolled to. */
-export const pagedSection = (row: ChangeGroup, group: GroupMembers): Section => ({
-  row,
-  members: { size: group.total, error: group.error, at: (index) => memberAt(group, index) },
-  matching: null,
-});
-
-/** A group of which the filter leaves some. */
-export const matchingSection = (row: ChangeGroup, matching: readonly ChangeEvent[]): Section => ({
-  row,
-  members: { size: matching.length, error: null, at: (index) => matching[index] },
-  matching: matching.length,
-});
+function memberItem({ row, members, grown }: Section, index: number): LiveItem | undefined {
+  if (row.kind !== 'group') return undefined;
+  const { size, error } = members;
+  return index < size
+    ? { kind: 'member', group: row, index, size, event: members.at(index), error }
+    : { kind: 'more', group: row, index, count: grown, total: size + grown };
+}

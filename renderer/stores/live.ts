@@ -1,28 +1,30 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
-import type { ChangeGroup } from '../../shared/contract.ts';
-import type { Preferences } from '../../shared/preferences.ts';
+import type { ChangeFilter } from '../../shared/list-filter.ts';
+import { searchWords } from '../../shared/list-filter.ts';
 import type { Api } from '../api.ts';
 import type { Changes } from './changes.ts';
+import { countAbove, rowWeight } from './changes.ts';
 import type { FeedStore } from './feed.ts';
-import type { LiveFilter } from './filter.ts';
+import { SHOW_ALL, changeFilter } from './filter.ts';
 import type { GroupsStore } from './groups.ts';
 import type { Held, ListControl } from './held-list.ts';
 import { NOT_READY, createHeldList } from './held-list.ts';
 import type { ItemList } from './items.ts';
 import { createItemList } from './items.ts';
 import type { PreferencesStore } from './preferences.ts';
-import { countAbove, selectVisible } from './visible.ts';
+import { grownIn, selectVisible } from './visible.ts';
+
+/** While someone types, the end of it is worth a look through the journal. */
+export const SEARCH_AFTER_MS = 150;
 
 export type Live = Held & {
   readonly items: ItemList;
-  /** Changes that came in while the list stood still and pass the filter. */
+  /** Changes that came in while the list stood still. */
   readonly newCount: number;
-  readonly filter: LiveFilter;
-  readonly hidden: number;
-  /** Groups whose members are being read for the filter; those too large for it. */
-  readonly searching: number;
-  readonly unsearched: number;
+  /** The search field's text, and the one that lists are asked for by. */
+  readonly search: string;
+  readonly searched: string;
 };
 
 export type LiveStore = ListControl & {
@@ -32,83 +34,115 @@ export type LiveStore = ListControl & {
   search(text: string): void;
 };
 
-/** Shown before the core has told what a person chose. */
-const EVERYTHING: Preferences['live'] = {
-  types: ['msrp', 'price'],
-  thresholdOn: false,
-  minPercent: 0,
-  minAmount: 0,
-  dealerId: null,
-};
-
+/** The list of changes as it is shown. What passes the filter is the core's to say; here nothing is filtered. */
 export function createLiveStore(
   api: Api,
-  feed: FeedStore<Changes>,
+  feed: FeedStore<Changes, ChangeFilter>,
   preferences: PreferencesStore,
   groups: GroupsStore,
 ): LiveStore {
   let search = '';
+  let searched = '';
+  let typing: ReturnType<typeof setTimeout> | null = null;
+  /** Whether the list has been what a person chose: until then, everything would flash by. */
+  let isSettled = false;
   const unsubscribes: (() => void)[] = [];
-  const filterNow = (): LiveFilter => ({
-    ...(preferences.store.getState().value?.live ?? EVERYTHING),
-    search,
-  });
 
-  const derive = (): { readonly live: Live; readonly wanted: readonly ChangeGroup[] } => {
-    const filter = filterNow();
+  const ask = (): void =>
+    feed.setFilter(changeFilter(preferences.store.getState().value ?? SHOW_ALL, searched));
+
+  const derive = (): Live => {
     const { state, rows, clearedSeq, arrived, heldTop } = list.read();
-    if (!state.ready) return { live: { ...EMPTY, ...state, filter }, wanted: [] };
-    const visible = selectVisible(rows, filter, groups.store.getState(), clearedSeq);
-    const live: Live = {
+    const { value, error } = preferences.store.getState();
+    isSettled ||= state.ready && !state.stale && (value !== null || error !== null);
+    if (!isSettled) return { ...EMPTY, paused: state.paused, search, searched };
+    const { filter } = feed.store.getState();
+    groups.setFilter(filter);
+    const known = groups.store.getState();
+    const grown = grownIn(arrived, known);
+    const searching = searchWords(filter.search).length > 0;
+    return {
       ...state,
-      filter,
-      items: visible.items,
-      newCount: countAbove(arrived, heldTop, filter),
-      hidden: visible.hidden,
-      searching: visible.wanted.length,
-      unsearched: visible.unsearched,
+      search,
+      searched,
+      items: selectVisible(rows, known, { clearedSeq, searching, grown }),
+      newCount: countAbove(arrived, heldTop, rows),
     };
-    return { live, wanted: visible.wanted };
+  };
+
+  /** In a list that moves, an open group has as many members as its row says. */
+  const follow = (): void => {
+    if (list.read().state.held) return;
+    for (const row of feed.store.getState().feed.state?.rows ?? []) {
+      if (row.kind !== 'group') continue;
+      const known = groups.store.getState().get(row.groupId);
+      if (known?.total != null && known.total < rowWeight(row)) groups.follow(row.groupId, rowWeight(row));
+    }
   };
 
   const store = createStore<Live>(() => EMPTY);
   let publishing = false;
   let again = false;
-  /** Asking for members changes the groups, which publishes: once more, not once more for each of them. */
+  /** What is followed changes the groups, which publishes: once more, not once more for each of them. */
   const publish = (): void => {
     again = true;
     if (publishing) return;
     publishing = true;
     while (again) {
       again = false;
-      const { live, wanted } = derive();
-      store.setState(live, true);
-      for (const group of wanted) groups.ensure(group.groupId, group.count, 0, group.count);
+      if (groups.store.getState().size > 0) follow();
+      store.setState(derive(), true);
     }
     publishing = false;
   };
 
   const list = createHeldList({
-    newest: () => feed.store.getState().feed.state,
-    page: (input) => api.call('changes.page', input),
+    newest: () => {
+      const { feed: now, filter, stale } = feed.store.getState();
+      return now.state === null ? null : { list: now.state, filter, stale };
+    },
+    page: (input) => api.call('changes.page', { ...input, filter: feed.store.getState().filter }),
     publish,
   });
+
+  const stopTyping = (): void => {
+    if (typing !== null) clearTimeout(typing);
+    typing = null;
+  };
+  const searchNow = (): void => {
+    stopTyping();
+    searched = search;
+    ask();
+    publish();
+  };
 
   return {
     ...list.control,
     store,
     start: () => {
+      ask();
       publish();
-      unsubscribes.push(feed.store.subscribe(publish));
-      unsubscribes.push(preferences.store.subscribe(publish), groups.store.subscribe(publish));
+      unsubscribes.push(feed.store.subscribe(publish), groups.store.subscribe(publish));
+      unsubscribes.push(
+        preferences.store.subscribe(() => {
+          ask();
+          publish();
+        }),
+      );
     },
     stop: () => {
       for (const unsubscribe of unsubscribes.splice(0)) unsubscribe();
+      stopTyping();
       list.stop();
     },
     search: (words) => {
       search = words;
-      publish();
+      stopTyping();
+      if (searchWords(words).length === 0) searchNow();
+      else {
+        typing = setTimeout(searchNow, SEARCH_AFTER_MS);
+        publish();
+      }
     },
   };
 }
@@ -117,8 +151,6 @@ const EMPTY: Live = {
   ...NOT_READY,
   items: createItemList([], () => null),
   newCount: 0,
-  filter: { ...EVERYTHING, search: '' },
-  hidden: 0,
-  searching: 0,
-  unsearched: 0,
+  search: '',
+  searched: '',
 };

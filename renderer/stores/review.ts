@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
+import type { LotFilter } from '../../shared/list-filter.ts';
 import type { LotState } from '../../shared/lot.ts';
 import type { Decided, Decision, ReviewList } from '../../shared/review.ts';
 import type { Api } from '../api.ts';
@@ -50,7 +51,11 @@ const signOf = (lot: LotState | null): string | null =>
         lot.runs.filter((run) => !isActive(run)).map(({ runId, state }) => [runId, state]),
       ]);
 
-export function createReviewStore(api: Api, lot: FeedStore<LotState>, notices: Notices): ReviewStore {
+export function createReviewStore(
+  api: Api,
+  lot: FeedStore<LotState, LotFilter>,
+  notices: Notices,
+): ReviewStore {
   const store = createStore<ReviewState>(() => ({
     list: null,
     error: null,

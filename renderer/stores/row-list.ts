@@ -10,7 +10,11 @@ export type RowList<Row> = {
   readonly more: boolean;
   /** Rows taken out at the end because newer ones came; still to be had from the journal. */
   readonly dropped: number;
+  /** There are rows, and the filter leaves all of them out. */
+  readonly hides: boolean;
 };
+
+type Page<Row> = { readonly rows: readonly Row[]; readonly hides?: boolean | undefined };
 
 export const topSeq = (rows: readonly Numbered[]): number => rows[0]?.seq ?? 0;
 export const lastSeq = (rows: readonly Numbered[]): number => rows.at(-1)?.seq ?? 0;
@@ -38,7 +42,7 @@ export function rowListReducer<Row extends Numbered>(groupOf: (row: Row) => stri
   return {
     /** Where older rows that we hold join the snapshot without a hole, they stay: a reader far down keeps the place. */
     fromSnapshot: (
-      snapshot: { readonly rows: readonly Row[]; readonly more: boolean },
+      snapshot: Page<Row> & { readonly more: boolean },
       previous: RowList<Row> | null,
     ): RowList<Row> => {
       const rows = newestFirst(snapshot.rows);
@@ -46,6 +50,7 @@ export function rowListReducer<Row extends Numbered>(groupOf: (row: Row) => stri
         rows: rows.slice(0, MAX_ROWS),
         more: snapshot.more || rows.length > MAX_ROWS,
         dropped: 0,
+        hides: snapshot.hides ?? false,
       };
       const last = rows.at(-1);
       // Where the journal ends with the snapshot, whatever we hold below was taken out of it.
@@ -57,8 +62,8 @@ export function rowListReducer<Row extends Numbered>(groupOf: (row: Row) => stri
     },
 
     /** Puts newer rows on top. A group that came again leaves its old place. */
-    applyDelta: (list: RowList<Row>, delta: { readonly rows: readonly Row[] }): RowList<Row> => {
-      if (delta.rows.length === 0) return list;
+    applyDelta: (list: RowList<Row>, delta: Page<Row>): RowList<Row> => {
+      if (delta.rows.length === 0) return delta.hides && !list.hides ? { ...list, hides: true } : list;
       const arrived = newestFirst(delta.rows);
       const groups = new Set(arrived.map(groupOf).filter((group) => group !== null));
       const kept =

@@ -17,6 +17,7 @@ export type ScriptedApi = {
   readonly subscriptions: {
     readonly feed: string;
     readonly position: FeedPosition | null;
+    readonly filter: unknown;
     ended: boolean;
   }[];
   /** Answers to one name, until told otherwise; without one the call fails. */
@@ -37,8 +38,8 @@ export function createScriptedApi(): ScriptedApi {
         calls.push({ name, input });
         return answers.get(name)?.(input as never) ?? fail('unavailable', `no answer to ${name}`);
       },
-      subscribe: (feed, position, onFrame) => {
-        const subscription = { feed, position, ended: false, onFrame };
+      subscribe: (feed, position, filter, onFrame) => {
+        const subscription = { feed, position, filter, ended: false, onFrame };
         subscriptions.push(subscription);
         return () => {
           subscription.ended = true;
@@ -99,6 +100,7 @@ export const group = (seq: number, count: number, some: Partial<ChangeGroup> = {
   ts: '2025-11-23T12:00:00.000Z',
   at: '2025-11-23T12:00:00.000Z',
   count,
+  matching: null,
   delta: 750,
   deltaPctMin: 1.5,
   deltaPctMax: 2.04,

@@ -2,6 +2,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { AppInfo } from './app-info.ts';
 import { loadAppInfo } from './app-info.ts';
+import type { ChangeFilter, LotFilter, ScoreFilter } from '../../shared/list-filter.ts';
+import { EVERY_CHANGE, EVERY_SCORE, WHOLE_LOT } from '../../shared/list-filter.ts';
 import type { LotState } from '../../shared/lot.ts';
 import type { Api } from '../api.ts';
 import type { Connection } from '../connection.ts';
@@ -59,10 +61,10 @@ export type Stores = {
   readonly actions: Actions;
   readonly app: StoreApi<AppInfo | null>;
   readonly clock: StoreApi<Clock>;
-  readonly changes: FeedStore<Changes>;
-  readonly lot: FeedStore<LotState>;
+  readonly changes: FeedStore<Changes, ChangeFilter>;
+  readonly lot: FeedStore<LotState, LotFilter>;
   readonly live: LiveStore;
-  readonly scoreFeed: FeedStore<ScoreList>;
+  readonly scoreFeed: FeedStore<ScoreList, ScoreFilter>;
   readonly scores: ScoresStore;
   readonly scoreModel: ScoreModelStore;
   readonly selection: Selection;
@@ -87,17 +89,19 @@ export type Stores = {
 
 export function openStores(api: Api, page: Window): Stores {
   const schedule = createFrameScheduler(pageFrames(page));
-  const changes = createFeedStore(api, 'changes', changesReducer, schedule);
-  const lot = createFeedStore(api, 'lot', lotReducer, schedule);
+  const changes = createFeedStore(api, 'changes', EVERY_CHANGE, changesReducer, schedule);
+  const lot = createFeedStore(api, 'lot', WHOLE_LOT, lotReducer, schedule);
   const groups = createGroupsStore(api);
   const preferences = createPreferencesStore(api);
   const live = createLiveStore(api, changes, preferences, groups);
-  const scoreFeed = createFeedStore(api, 'scores', scoresReducer, schedule);
+  const scoreFeed = createFeedStore(api, 'scores', EVERY_SCORE, scoresReducer, schedule);
   const scores = createScoresStore(api, scoreFeed, preferences, live);
   const scoreModel = createScoreModelStore(api);
   const app = createStore<AppInfo | null>(() => null);
   const notices = createNotices();
 
+  // The figures are those of the dealer chosen in the header, like the lists.
+  preferences.store.subscribe(({ value }) => lot.setFilter({ dealerId: value?.live.dealerId ?? null }));
   live.start();
   scores.start();
   changes.start();
@@ -132,7 +136,7 @@ export function openStores(api: Api, page: Window): Stores {
     scoreModel,
     selection: createSelection(),
     signals: createSignalsStore(api),
-    finder: createFinder(api),
+    finder: createFinder(api, preferences),
     places: new Map(),
     groups,
     runs: createRunsStore(api),

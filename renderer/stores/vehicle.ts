@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
+import type { LotFilter } from '../../shared/list-filter.ts';
 import type { LotState } from '../../shared/lot.ts';
 import type { VehicleExplanation, VehiclePage } from '../../shared/vehicle.ts';
 import type { Api } from '../api.ts';
@@ -31,7 +32,11 @@ const endedRuns = (lot: LotState | null): string | null =>
         .map(({ runId }) => runId)
         .join(' ');
 
-export function createVehicleStore(api: Api, lot: FeedStore<LotState>, vin: string): VehicleStore {
+export function createVehicleStore(
+  api: Api,
+  lot: FeedStore<LotState, LotFilter>,
+  vin: string,
+): VehicleStore {
   const store = createStore<VehicleState>(() => ({
     page: null,
     pageError: null,

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
+import type { LotFilter } from '../../shared/list-filter.ts';
 import type { LotState } from '../../shared/lot.ts';
 import type { FeedStore } from './feed.ts';
 
@@ -12,7 +13,7 @@ export type Waiting = {
 
 export const waitingOf = (lot: LotState): number => lot.review.syncs + lot.review.quarantined;
 
-export function createWaiting(lot: FeedStore<LotState>): Waiting {
+export function createWaiting(lot: FeedStore<LotState, LotFilter>): Waiting {
   const store = createStore<number>(() => 0);
   const now = (): number => {
     const { state } = lot.store.getState().feed;

@@ -12,11 +12,15 @@ export const FLAG_WORDS: Record<VinFlag, string> = {
   provisional: 'provisional: assigned before the car is built',
 };
 
+const OWN_ONLY =
+  'Counts your own vehicles in the sources you have now. Changes that other consoles and programs publish are listed, not counted.';
+
 export const liveText = {
   figures: 'Figures',
   vehicles: 'Vehicles',
   vehiclesTitle: (added: number, removed: number) =>
-    `${plural(added, 'vehicle')} added and ${count(removed)} removed today`,
+    `${plural(added, 'vehicle')} added and ${count(removed)} removed today. ${OWN_ONLY}`,
+  changesTitle: OWN_ONLY,
   msrpToday: 'MSRP changes today',
   priceToday: 'Price changes today',
   biggestDrop: 'Biggest drop',
@@ -62,6 +66,7 @@ export const liveText = {
   groupMatching: (matching: number, vehicles: number, label: string | null, models: number) =>
     `${count(matching)} of ${plural(vehicles, 'vehicle')} · ${label ?? plural(models, 'model')}`,
   dealers: (dealers: number) => plural(dealers, 'dealer'),
+  groupMore: (vehicles: number) => `${plural(vehicles, 'more vehicle')} joined this group · show`,
   memberLoading: 'Loading …',
   memberFailed: (reason: string) => `Could not be loaded: ${reason}`,
   copyVin: 'Copy VIN',
@@ -79,13 +84,12 @@ export const liveText = {
     `${plural(vehicles, 'vehicle')} known. Price changes in the next sync appear here.`,
   baselineBefore: 'The first sync is the baseline. Changes appear from the second sync.',
   filteredTitle: 'No matching changes',
-  filteredHint: (hidden: number) => `${plural(hidden, 'row')} hidden.`,
+  filteredHint: 'There are changes, but none that match the filter.',
   showAll: 'Show all',
   clearedTitle: 'Cleared',
   clearedHint: 'New changes appear here. Earlier ones are not deleted.',
   showCleared: 'Show earlier',
-  searching: (groups: number) => `Searching ${plural(groups, 'group')} …`,
-  unsearched: (groups: number) => `${plural(groups, 'group')} not searched`,
+  searching: 'Searching …',
   olderLoading: 'Loading older changes …',
   older: 'Load older changes',
   olderFailed: (reason: string) => `Older changes could not be loaded: ${reason}`,

@@ -66,7 +66,7 @@ export const scoresText = {
     `${count(scores)}${over ? '+' : ''} new ${scores === 1 && !over ? 'score' : 'scores'} · back to newest`,
   waiting: 'Loading …',
   filteredTitle: 'No matching scores',
-  filteredHint: (hidden: number) => `${plural(hidden, 'row')} hidden.`,
+  filteredHint: 'There are scores, but none that match the filter.',
   showAll: 'Show all',
   emptyTitle: 'No scores yet',
   emptyHint: 'Vehicles are scored after each sync, once a day, and on request.',

@@ -13,7 +13,7 @@ import { DealerCounts } from '../../sync/dealers.ts';
 import { guardLimits } from '../../sync/guard.ts';
 import { judgeSync, MoveWatch } from '../../sync/guard-sync.ts';
 import { RowHashes, RowHashesBuilder } from '../../sync/row-hashes.ts';
-import { writeAbsences } from './absences.ts';
+import { total, writeAbsences, writeCameAndWent } from './absences.ts';
 import { writeMoves } from './events.ts';
 import { assertUntouched, digestUntouched, type FileState } from './file-state.ts';
 import { ListingWriter } from './listing-writer.ts';
@@ -94,6 +94,8 @@ export function syncChanged(
     const findings = findAbsences(hashes, pass.seen, absences, setting.isObservation);
     const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
     const now = hooks.now();
+    const ownAdded = baseline ? new Map<string, number>() : writer.ownAdded;
+    writeCameAndWent(db, source.id, ownAdded, ownRemoved, now);
     const newColumns = hasOtherColumns(db, source.id, snapshot.mapped);
     noteTouched(db, { asOf: input.asOf, baseline, newColumns }, writer.touched(), findings);
     const { asOf, runId } = input;
@@ -140,8 +142,8 @@ export function syncChanged(
       added: baseline ? 0 : writer.added,
       returned: findings.returned.length,
       removed: findings.gone.length,
-      ownAdded: baseline ? 0 : writer.ownAdded,
-      ownRemoved,
+      ownAdded: total(ownAdded),
+      ownRemoved: total(ownRemoved),
       ...moved,
       rejectedRows: pass.counts.rejected,
       warnings: problems.warnings,

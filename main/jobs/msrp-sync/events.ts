@@ -4,11 +4,12 @@ import type { StoredSource } from '../../store/sync/sources.ts';
 import { historyWriter } from '../../store/vehicles/history.ts';
 import { appendEvents, type EventContext, type NewEvent } from '../../store/journal/journal.ts';
 import { insertGroups } from '../../store/journal/groups.ts';
+import { addMoved, NOT_MOVED, writeMoved, type Moved } from '../../store/journal/day-figures.ts';
 import type { Db } from '../../store/open.ts';
 import { isEvent } from '../../sync/compare.ts';
 import { groupMoves } from '../../sync/group.ts';
 import type { SyncInput } from './input.ts';
-import type { Moved } from './listing-writer.ts';
+import type { Moved as MovedListing } from './listing-writer.ts';
 
 export type MoveCounts = {
   readonly msrpChanges: number;
@@ -23,7 +24,12 @@ export type MoveInput = Pick<SyncInput, 'source' | 'asOf' | 'runId' | 'instanceI
  * Writes what moved: history for every listing, events for ours. Counts `…Changes` as known values that changed and
  * are events: first sightings and a competitor's moves are in neither.
  */
-export function writeMoves(db: Db, input: MoveInput, moved: readonly Moved[], now: number): MoveCounts {
+export function writeMoves(
+  db: Db,
+  input: MoveInput,
+  moved: readonly MovedListing[],
+  now: number,
+): MoveCounts {
   const history = historyWriter(db);
   const events: Omit<NewEvent, 'groupId'>[] = [];
   const changes = { msrp: 0, price: 0 };
@@ -46,7 +52,8 @@ export function writeMoves(db: Db, input: MoveInput, moved: readonly Moved[], no
       });
     }
   }
-  journal(db, eventContext(input, now), events, input.groupAtLeast);
+  const seqs = journal(db, eventContext(input, now), events, input.groupAtLeast);
+  writeMoved(db, input.source.id, movedOf(events, seqs), now);
   return { msrpChanges: changes.msrp, priceChanges: changes.price, events: events.length };
 }
 
@@ -55,7 +62,7 @@ function journal(
   context: EventContext,
   events: readonly Omit<NewEvent, 'groupId'>[],
   groupAtLeast: number,
-): void {
+): readonly number[] {
   const { groups, groupOf } = groupMoves(context.runId, events, groupAtLeast);
   const seqs = appendEvents(
     db,
@@ -67,6 +74,23 @@ function journal(
     context,
     groups.map((group) => ({ ...group, lastSeq: seqs[group.last] ?? 0 })),
   );
+  return seqs;
+}
+
+/** For the figures of the day: known values that changed, by dealer. */
+function movedOf(
+  events: readonly Omit<NewEvent, 'groupId'>[],
+  seqs: readonly number[],
+): ReadonlyMap<string, Moved> {
+  const byDealer = new Map<string, Moved>();
+  events.forEach(({ type, dealerId, old, new: value }, index) => {
+    if (old === null) return;
+    const delta = value - old;
+    const drop = delta < 0 ? { seq: seqs[index] ?? 0, delta } : null;
+    const one = { ...NOT_MOVED, [type === 'msrp:change' ? 'msrp' : 'price']: 1, drop };
+    byDealer.set(dealerId, addMoved(byDealer.get(dealerId) ?? NOT_MOVED, one));
+  });
+  return byDealer;
 }
 
 function eventContext(input: MoveInput, now: number): EventContext {

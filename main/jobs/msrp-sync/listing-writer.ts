@@ -82,7 +82,8 @@ export class ListingWriter {
   #firstId = Infinity;
   #nextId = 0;
   added = 0;
-  ownAdded = 0;
+  /** Of those added, ours, by dealer. */
+  readonly ownAdded = new Map<string, number>();
 
   /** @param run whose transaction is written in */
   constructor(db: Db, run: RunningWork, table: ListingTable, settings: Settings) {
@@ -225,7 +226,7 @@ export class ListingWriter {
     const id = this.#nextId;
     this.#nextId += 1;
     this.added += 1;
-    if (pending.own) this.ownAdded += 1;
+    if (pending.own) this.ownAdded.set(row.dealerId, (this.ownAdded.get(row.dealerId) ?? 0) + 1);
     const { asOf, baseline, dealers, hashes } = this.#settings;
     this.#addedVins.add(row.vin);
     this.#table.insert(id, row, this.#state(pending), { baseline, at: asOf });

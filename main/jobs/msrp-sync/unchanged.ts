@@ -5,7 +5,7 @@ import { insertObservation } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
 import { writeSourceUnchanged } from '../../store/sync/sync-end.ts';
 import { DealerCounts } from '../../sync/dealers.ts';
-import { writeAbsences } from './absences.ts';
+import { total, writeAbsences, writeCameAndWent } from './absences.ts';
 import type { AbsenceFindings } from './pass.ts';
 import { withdrawGone } from './held-gone.ts';
 import { settleByNewer } from './hold.ts';
@@ -32,6 +32,7 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
     seeAgain(db, source.id, source.observations, { observation, asOf: input.asOf });
   insertObservation(db, source.id, setting.key, observation, input.runId);
   const now = hooks.now();
+  writeCameAndWent(db, source.id, new Map(), ownRemoved, now);
   settleByNewer(db, input, now);
   withdrawGone(db, source.id, now);
   writeSourceUnchanged(db, {
@@ -54,7 +55,7 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
     returned: 0,
     removed: gone.length,
     ownAdded: 0,
-    ownRemoved,
+    ownRemoved: total(ownRemoved),
     msrpChanges: 0,
     priceChanges: 0,
     events: 0,

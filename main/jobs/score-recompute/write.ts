@@ -9,7 +9,7 @@ import { appendScoreEvents, type NewScoreEvent } from '../../store/journal/journ
 import type { Db } from '../../store/open.ts';
 import type { RunningWork } from '../run/own-run.ts';
 import type { ScorableListing, ScorableSource } from '../../store/scores/scorable.ts';
-import { ScoreTally } from '../../store/scores/medians.ts';
+import { LotTally } from '../../store/scores/medians.ts';
 import { currentScores, scoreTable, type ScoreTable } from '../../store/scores/scores.ts';
 
 export type Scored = {
@@ -49,7 +49,7 @@ export type ScoreCounts = {
 export class ScoreWriter {
   readonly counts: ScoreCounts = { scored: 0, changed: 0, nullScores: 0, events: 0, baseline: 0 };
   /** Of what this run scored. */
-  readonly tally = new ScoreTally();
+  readonly tally = new LotTally();
   readonly #db: Db;
   readonly #run: RunningWork;
   readonly #context: WriteContext;
@@ -118,7 +118,7 @@ export class ScoreWriter {
     const why = found === null ? 'first' : isSame ? null : this.#reason(scored, found.listingId);
     this.#table.put({ ...entry, grounds }, stored.has(listing.id));
     this.counts.scored += 1;
-    this.tally.add(next);
+    this.tally.add(listing.dealerId, next);
     if (isNull(next)) this.counts.nullScores += 1;
     if (why === null) return null;
     const previous = found === null ? null : { avi: found.avi, ati: found.ati, cis: found.cis };

@@ -1,7 +1,9 @@
 import type { ChangeGroup } from '../../../shared/contract.ts';
 import { MONEY_EVENT_TYPES, toUnits, type MoneyEventType } from '../../../shared/events.ts';
 import { z } from 'zod';
+import { EVERY_CHANGE, type ChangeFilter } from '../../../shared/list-filter.ts';
 import type { EventContext } from './journal.ts';
+import { changeCondition, groupCondition } from './filter.ts';
 import type { Db } from '../open.ts';
 
 /** Equal moves of one run (rules 9), kept beside the journal so that a screen need not read their members. */
@@ -55,42 +57,61 @@ const rowSchema = z.object({
   dealer_id: z.string().nullable(),
   dealer_name: z.string().nullable(),
   sample: z.number(),
+  matching: z.number().nullable(),
 });
 
-/** Newest first, with a last member below `before` and above `after`. */
-export const listGroups = (db: Db, after: number, before: number, limit: number): ChangeGroup[] =>
-  db
+/** Groups of which a member passes, newest first, with a last member below `before` and above `after`. */
+export function listGroups(
+  db: Db,
+  range: { readonly after: number; readonly before: number; readonly limit: number },
+  filter: ChangeFilter = EVERY_CHANGE,
+): ChangeGroup[] {
+  const member = changeCondition(filter, 'm');
+  const inRange = 'g.last_seq > ? AND g.last_seq < ?';
+  const bounds = [range.after, range.before];
+  const end = 'ORDER BY g.last_seq DESC LIMIT ?';
+  if (member === null) {
+    return db
+      .prepare(`SELECT g.*, NULL AS matching FROM change_groups g WHERE ${inRange} ${end}`)
+      .all(...bounds, range.limit)
+      .map(toGroup);
+  }
+  const group = groupCondition(filter, 'g');
+  const matching = `(SELECT count(*) FROM journal m WHERE m.group_id = g.group_id AND ${member.sql})`;
+  return db
     .prepare(
-      'SELECT * FROM change_groups WHERE last_seq > ? AND last_seq < ? ORDER BY last_seq DESC LIMIT ?',
+      `SELECT * FROM (SELECT g.*, ${matching} AS matching FROM change_groups g WHERE ${inRange} AND ${group.sql}) g
+       WHERE matching > 0 ${end}`,
     )
-    .all(after, before, limit)
-    .map((raw) => {
-      const row = rowSchema.parse(raw);
-      return {
-        kind: 'group',
-        groupId: row.group_id,
-        seq: row.last_seq,
-        type: row.type,
-        runId: row.run_id,
-        source: row.source,
-        ts: new Date(row.ts).toISOString(),
-        at: new Date(row.recorded_at).toISOString(),
-        count: row.count,
-        delta: toUnits(row.delta),
-        deltaPctMin: row.pct_min,
-        deltaPctMax: row.pct_max,
-        currency: row.currency,
-        label: row.label,
-        models: row.models,
-        dealers: row.dealers,
-        dealerId: row.dealer_id,
-        dealerName: row.dealer_name,
-        sample: row.sample === 1,
-      };
-    });
+    .all(...member.values, ...bounds, ...group.values, range.limit)
+    .map(toGroup);
+}
 
-export const groupSize = (db: Db, groupId: string): number =>
-  Number(db.prepare('SELECT count FROM change_groups WHERE group_id = ?').get(groupId)?.['count'] ?? 0);
+function toGroup(raw: unknown): ChangeGroup {
+  const row = rowSchema.parse(raw);
+  return {
+    kind: 'group',
+    groupId: row.group_id,
+    seq: row.last_seq,
+    type: row.type,
+    runId: row.run_id,
+    source: row.source,
+    ts: new Date(row.ts).toISOString(),
+    at: new Date(row.recorded_at).toISOString(),
+    count: row.count,
+    matching: row.matching,
+    delta: toUnits(row.delta),
+    deltaPctMin: row.pct_min,
+    deltaPctMax: row.pct_max,
+    currency: row.currency,
+    label: row.label,
+    models: row.models,
+    dealers: row.dealers,
+    dealerId: row.dealer_id,
+    dealerName: row.dealer_name,
+    sample: row.sample === 1,
+  };
+}
 
 /**
  * Equal moves of another console's run, as far as they have arrived: counted anew from the journal. Call inside the

@@ -9,6 +9,8 @@ import {
   type MoneyEvent,
 } from '../../../shared/events.ts';
 import { assertNever } from '../../../shared/result.ts';
+import { EVERY_CHANGE, type ChangeFilter } from '../../../shared/list-filter.ts';
+import { changeCondition, type Condition } from './filter.ts';
 import type { Db } from '../open.ts';
 
 const rowSchema = z.object({
@@ -80,24 +82,38 @@ export const feedEvents = (
   db: Db,
   feed: 'changes' | 'scores',
   { after, before, limit }: SeqRange,
+  condition: Condition | null = null,
 ): JournalEvent[] =>
   db
     .prepare(
-      `SELECT ${COLUMNS} FROM journal
-       WHERE feed = ? AND group_id IS NULL AND seq > ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+      `SELECT ${COLUMNS} FROM journal WHERE feed = ? AND group_id IS NULL AND seq > ? AND seq < ?
+       ${andIf(condition)} ORDER BY seq DESC LIMIT ?`,
     )
-    .all(feed, after, before, limit)
+    .all(feed, after, before, ...(condition?.values ?? []), limit)
     .map(toEvent);
 
-/** Money events that are no member of a group, newest first. */
-export const singleEvents = (db: Db, range: SeqRange): MoneyEvent[] =>
-  feedEvents(db, 'changes', range).map((event) => moneyOf(event));
-
-export const groupEvents = (db: Db, groupId: string, offset: number, limit: number): MoneyEvent[] =>
-  db
-    .prepare(`SELECT ${COLUMNS} FROM journal WHERE group_id = ? ORDER BY seq LIMIT ? OFFSET ?`)
-    .all(groupId, limit, offset)
+/** Members of a group that the filter lets pass, oldest first, and how many these are. */
+export function groupEvents(
+  db: Db,
+  groupId: string,
+  page: { readonly offset: number; readonly limit: number },
+  filter: ChangeFilter = EVERY_CHANGE,
+): { readonly events: MoneyEvent[]; readonly total: number } {
+  const condition = changeCondition(filter, 'journal');
+  const where = `FROM journal WHERE group_id = ? ${andIf(condition)}`;
+  const values = [groupId, ...(condition?.values ?? [])];
+  const events = db
+    .prepare(`SELECT ${COLUMNS} ${where} ORDER BY seq LIMIT ? OFFSET ?`)
+    .all(...values, page.limit, page.offset)
     .map((row) => moneyOf(toEvent(row)));
+  const total =
+    condition === null
+      ? db.prepare('SELECT count AS n FROM change_groups WHERE group_id = ?').get(groupId)
+      : db.prepare(`SELECT count(*) AS n ${where}`).get(...values);
+  return { events, total: Number(total?.['n'] ?? 0) };
+}
+
+const andIf = (condition: Condition | null): string => (condition === null ? '' : `AND ${condition.sql}`);
 
 /** Everything journalled about one vehicle, newest first. */
 export const vinEvents = (db: Db, vin: string, limit: number): JournalEvent[] =>

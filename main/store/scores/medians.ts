@@ -4,22 +4,53 @@ import type { Db } from '../open.ts';
 import { readSetting, writeSetting } from '../settings.ts';
 
 const KEY = 'scoreMedians';
-const storedSchema = z.object({
-  day: z.string(),
+const mediansSchema = z.object({
   current: scoreTripleSchema,
   /** As the day before ended; null = no such day. */
   before: scoreTripleSchema.nullable(),
 });
-export type Medians = z.infer<typeof storedSchema>;
+export type Medians = z.infer<typeof mediansSchema>;
+const storedSchema = mediansSchema.extend({
+  day: z.string(),
+  /** By dealer id. Absent in what earlier versions stored. */
+  dealers: z.record(z.string(), mediansSchema).default({}),
+});
 
-/** Medians over our vehicles on the lot, as the last recompute left them; null = never scored. */
-export const readMedians = (db: Db): Medians | null => readSetting(db, KEY, storedSchema.nullable(), null);
+const readStored = (db: Db): z.infer<typeof storedSchema> | null =>
+  readSetting(db, KEY, storedSchema.nullable(), null);
+
+/** Medians over our vehicles on the lot, or a dealer's, as the last recompute left them; null = never scored. */
+export function readMedians(db: Db, dealerId: string | null = null): Medians | null {
+  const stored = readStored(db);
+  if (stored === null) return null;
+  const of = dealerId === null ? stored : stored.dealers[dealerId];
+  return of === undefined ? null : { current: of.current, before: of.before };
+}
 
 /** Kept, because a strip of figures must not sort a hundred thousand scores for every glance. */
-export function writeMedians(db: Db, day: string, tally: ScoreTally): void {
-  const last = readMedians(db);
-  const before = last === null ? null : last.day === day ? last.before : last.current;
-  writeSetting(db, KEY, { day, current: tally.medians(), before } satisfies Medians);
+export function writeMedians(db: Db, day: string, tally: LotTally): void {
+  const last = readStored(db);
+  const moved = (now: ScoreTally, then: Medians | null | undefined): Medians => {
+    const before = last === null || !then ? null : last.day === day ? then.before : then.current;
+    return { current: now.medians(), before };
+  };
+  const dealers = Object.fromEntries(
+    [...tally.dealers].map(([id, of]) => [id, moved(of, last?.dealers[id])]),
+  );
+  writeSetting(db, KEY, { day, ...moved(tally.all, last), dealers } satisfies z.infer<typeof storedSchema>);
+}
+
+/** The scores of the lot, and of each dealer. */
+export class LotTally {
+  readonly all = new ScoreTally();
+  readonly dealers = new Map<string, ScoreTally>();
+
+  add(dealerId: string, scores: ScoreTriple): void {
+    let dealer = this.dealers.get(dealerId);
+    if (dealer === undefined) this.dealers.set(dealerId, (dealer = new ScoreTally()));
+    this.all.add(scores);
+    dealer.add(scores);
+  }
 }
 
 /** How many vehicles have which integer, a score: all that a median needs. */
@@ -39,12 +70,24 @@ export class ScoreTally {
 }
 
 /** Of everything that is stored. */
-export function tallyStored(db: Db): ScoreTally {
-  const tally = new ScoreTally();
-  for (const row of db.prepare('SELECT avi, ati, cis FROM scores').iterate()) {
-    tally.add(row as unknown as ScoreTriple);
+export function tallyStored(db: Db): LotTally {
+  const tally = new LotTally();
+  const rows = db.prepare(
+    'SELECT dealer_id, avi, ati, cis FROM scores JOIN listings ON listings.id = scores.listing_id',
+  );
+  rows.setReturnArrays(true);
+  for (const row of rows.iterate()) {
+    // Of STRICT tables.
+    const [dealerId, avi, ati, cis] = row as unknown as [string, ...(number | null)[]];
+    tally.add(dealerId, { avi: avi ?? null, ati: ati ?? null, cis: cis ?? null });
   }
   return tally;
+}
+
+/** Scores left with their source: the medians are those of what is still there. */
+export function refreshMedians(db: Db): void {
+  const last = readStored(db);
+  if (last !== null) writeMedians(db, last.day, tallyStored(db));
 }
 
 function count(places: Uint32Array, score: number | null): void {

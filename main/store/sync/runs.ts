@@ -127,15 +127,3 @@ function toRun(raw: unknown): Run {
     published: row.published,
   };
 }
-
-/** Our vehicles that came and went in syncs that began at or after `from` (unix ms). */
-export function movedSince(db: Db, from: number): { added: number; removed: number } {
-  const row = db
-    .prepare(
-      `SELECT coalesce(sum(json_extract(result, '$.ownAdded')), 0) AS added,
-         coalesce(sum(json_extract(result, '$.ownRemoved')), 0) AS removed
-       FROM runs WHERE queued_at >= ? AND task = 'msrp_sync' AND state = 'done'`,
-    )
-    .get(from);
-  return { added: Number(row?.['added']), removed: Number(row?.['removed']) };
-}

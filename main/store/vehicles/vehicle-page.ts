@@ -132,8 +132,16 @@ const hitSchema = z.object({
   price: number,
 });
 
-/** Own vehicles on the lot that have every word of `query` in VIN, stock number, year, make, model or trim. */
-export function findVehicles(db: Db, query: string, limit: number): VehicleHit[] {
+/**
+ * Own vehicles on the lot (of one dealer, where `dealerId` names it) that have every word of `query` in VIN, stock
+ * number, year, make, model or trim.
+ */
+export function findVehicles(
+  db: Db,
+  query: string,
+  limit: number,
+  dealerId: string | null = null,
+): VehicleHit[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
   const everyWord = words.map(
     () =>
@@ -142,9 +150,10 @@ export function findVehicles(db: Db, query: string, limit: number): VehicleHit[]
   return db
     .prepare(
       `SELECT vin, stock_number AS stockNumber, year, make, model, trim, coalesce(dealer_name, dealer_id) AS dealerName, price
-       FROM listings WHERE own = 1 AND gone_at IS NULL AND ${everyWord.join(' AND ')} ORDER BY vin LIMIT ?`,
+       FROM listings WHERE own = 1 AND gone_at IS NULL AND (? IS NULL OR dealer_id = ?) AND ${everyWord.join(' AND ')}
+       ORDER BY vin LIMIT ?`,
     )
-    .all(...words, limit)
+    .all(dealerId, dealerId, ...words, limit)
     .map((row) => {
       const hit = hitSchema.parse(row);
       return { ...hit, price: units(hit.price) };

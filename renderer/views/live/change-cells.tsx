@@ -58,15 +58,14 @@ export const EventCells = memo(function EventCells(props: {
 export const GroupCells = memo(function GroupCells(props: {
   readonly row: ChangeGroup;
   readonly open: boolean;
-  readonly matching: number | null;
   readonly today: number;
 }) {
-  const { row, open, matching, today } = props;
+  const { row, open, today } = props;
   const dealer = row.dealerName ?? row.dealerId ?? text.live.dealers(row.dealers);
   const words =
-    matching === null
+    row.matching === null || row.matching === row.count
       ? text.live.group(row.count, row.label, row.models)
-      : text.live.groupMatching(matching, row.count, row.label, row.models);
+      : text.live.groupMatching(row.matching, row.count, row.label, row.models);
   return (
     <>
       <TimeCell at={row.at} ts={row.ts} today={today} />

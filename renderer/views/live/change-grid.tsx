@@ -1,5 +1,6 @@
 import type { KeyboardEvent, Ref } from 'react';
 import { useEffect, useImperativeHandle } from 'react';
+import { rowWeight } from '../../stores/changes.ts';
 import { useStore, useStores, useToday } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { ChangeLine } from './change-line.tsx';
@@ -50,16 +51,17 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
     for (const { index } of lines) {
       const item = items.at(index);
       if (item?.kind !== 'member' || item.event) continue;
-      groups.ensure(item.group.groupId, item.group.count, item.index, item.index + 1);
+      groups.ensure(item.group.groupId, rowWeight(item.group), item.index, item.index + 1);
     }
   });
 
   const toggle = (index: number): void => {
     const item = items.at(index);
+    if (item?.kind === 'more') groups.follow(item.group.groupId, item.total);
     if (item?.kind !== 'group') return;
     // Someone who opens a group reads it: the list stands still from now on.
     live.setReading(!item.open || grid.isScrolled());
-    groups.toggle(item.row.groupId, item.row.count);
+    groups.toggle(item.row.groupId, !item.open, rowWeight(item.row));
   };
 
   const openVehicle = (): void => {
@@ -93,16 +95,17 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
         live.backToNewest();
       }
     } else if (move.kind === 'enter') {
-      if (item.kind === 'group') toggle(activeIndex);
+      if (item.kind === 'group' || item.kind === 'more') toggle(activeIndex);
       else openVehicle();
     } else if (move.kind === 'pick') {
-      if (item.kind === 'group') toggle(activeIndex);
+      if (item.kind === 'group' || item.kind === 'more') toggle(activeIndex);
       else picking.toggle(activeIndex);
     } else if (move.kind === 'open' && item.kind === 'group') {
       if (item.open) goTo(activeIndex + 1);
       else toggle(activeIndex);
     } else if (move.kind === 'close' && item.kind === 'group' && item.open) toggle(activeIndex);
-    else if (move.kind === 'close' && item.kind === 'member') goTo(activeIndex - item.index - 1);
+    else if (move.kind === 'close' && (item.kind === 'member' || item.kind === 'more'))
+      goTo(activeIndex - item.index - 1);
     else return;
     event.preventDefault();
   };
@@ -130,7 +133,7 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
             item={item}
             index={index}
             start={start}
-            fresh={item.kind !== 'member' && item.row.seq > freshAbove}
+            fresh={(item.kind === 'event' || item.kind === 'group') && item.row.seq > freshAbove}
             active={grid.isActive(index)}
             picked={picking.picked.has(vinOf(item) ?? '')}
             today={today}

@@ -33,6 +33,7 @@ const FIRST_ROW = 2;
 export function ChangeLine(props: LineProps) {
   const { item, index, start, fresh, active, picked, today, onCopy } = props;
   const isGroup = item.kind === 'group';
+  const isBelow = item.kind === 'member' || item.kind === 'more';
   const classes = `row is-${item.kind} ${fresh ? 'is-new' : ''}`;
   const event = item.kind === 'event' ? item.row : item.kind === 'member' ? item.event : undefined;
   return (
@@ -43,17 +44,22 @@ export function ChangeLine(props: LineProps) {
       tabIndex={active ? 0 : -1}
       data-index={index}
       aria-rowindex={index + FIRST_ROW}
-      aria-level={item.kind === 'member' ? 2 : 1}
+      aria-level={isBelow ? 2 : 1}
       aria-expanded={isGroup ? item.open : undefined}
       aria-posinset={item.kind === 'member' ? item.index + 1 : undefined}
       aria-setsize={item.kind === 'member' ? item.size : undefined}
-      aria-selected={isGroup ? undefined : picked}
+      aria-selected={isGroup || item.kind === 'more' ? undefined : picked}
       onFocus={props.onFocus}
       onMouseDown={props.onMouseDown}
-      onClick={isGroup ? props.onToggle : props.onPick}
+      onClick={isGroup || item.kind === 'more' ? props.onToggle : props.onPick}
     >
       {event && <PickMark picked={picked} onClick={props.onMark} />}
-      {isGroup && <GroupCells row={item.row} open={item.open} matching={item.matching} today={today} />}
+      {isGroup && <GroupCells row={item.row} open={item.open} today={today} />}
+      {item.kind === 'more' && (
+        <span role="gridcell" className="cell span more">
+          {text.live.groupMore(item.count)}
+        </span>
+      )}
       {event && <EventCells row={event} today={today} onCopy={onCopy} onOpen={props.onOpen} />}
       {item.kind === 'member' && !event && (
         <span role="gridcell" className="cell span">

@@ -50,12 +50,11 @@ function NewChanges({ grid }: { readonly grid: RefObject<GridHandle | null> }) {
 
 function SearchState() {
   const { live } = useStores();
-  const searching = useStore(live.store, (state) => state.searching);
-  const unsearched = useStore(live.store, (state) => state.unsearched);
-  if (searching === 0 && unsearched === 0) return null;
+  const stale = useStore(live.store, (state) => state.stale || state.search !== state.searched);
+  if (!stale) return null;
   return (
     <span className="badge" role="status">
-      {searching > 0 ? text.live.searching(searching) : text.live.unsearched(unsearched)}
+      {text.live.searching}
     </span>
   );
 }

@@ -6,19 +6,19 @@ import { text } from '../../text.ts';
 /** Why the list is empty, most telling reason first, and the way out of it. */
 export function EmptyList() {
   const { live, preferences, adding } = useStores();
-  const hidden = useStore(live.store, (state) => state.hidden);
+  const hides = useStore(live.store, (state) => state.hides);
   const cleared = useStore(live.store, (state) => state.cleared);
   const sources = useLot((lot) => lot.sources.length);
   const vehicles = useLot((lot) => lot.figures.vehicles) ?? 0;
 
   if (sources === null) return <p className="empty">{text.live.waiting}</p>;
-  if (hidden > 0) {
+  if (hides) {
     const showAll = (): void => {
       live.search('');
       preferences.setLive({ types: ['msrp', 'price'], thresholdOn: false, dealerId: null });
     };
     return (
-      <Empty title={text.live.filteredTitle} hint={text.live.filteredHint(hidden)}>
+      <Empty title={text.live.filteredTitle} hint={text.live.filteredHint}>
         <Button onClick={showAll}>{text.live.showAll}</Button>
       </Empty>
     );

@@ -34,10 +34,10 @@ function FigureList(props: {
         </small>
       </Figure>
       <Figure name={text.live.msrpToday}>
-        <strong>{count(figures.msrpChangesToday)}</strong>
+        <strong title={text.live.changesTitle}>{count(figures.msrpChangesToday)}</strong>
       </Figure>
       <Figure name={text.live.priceToday}>
-        <strong>{count(figures.priceChangesToday)}</strong>
+        <strong title={text.live.changesTitle}>{count(figures.priceChangesToday)}</strong>
       </Figure>
       <Figure name={text.live.biggestDrop}>
         <BiggestDrop drop={figures.biggestDrop} onShow={onShow} />

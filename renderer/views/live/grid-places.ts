@@ -3,11 +3,11 @@ import { defaultRangeExtractor } from '@tanstack/react-virtual';
 import type { ItemPlace, LiveItem } from '../../stores/items.ts';
 
 export const placeOf = (item: LiveItem): ItemPlace =>
-  item.kind === 'member'
+  item.kind === 'member' || item.kind === 'more'
     ? { seq: item.group.seq, member: item.index }
     : { seq: item.row.seq, member: null };
 
-/** Null for a group, which has many. */
+/** Null for a group, which has many, and for what stands for some of them. */
 export function vinOf(item: LiveItem): string | null {
   if (item.kind === 'event') return item.row.vin;
   return item.kind === 'member' ? (item.event?.vin ?? null) : null;

@@ -38,15 +38,15 @@ export function ScoresPanel() {
 
 function NoScores() {
   const { scores, preferences, live } = useStores();
-  const hidden = useStore(scores.store, (state) => state.hidden);
-  if (hidden === 0) return <Empty title={text.scores.emptyTitle} hint={text.scores.emptyHint} />;
+  const hides = useStore(scores.store, (state) => state.hides);
+  if (!hides) return <Empty title={text.scores.emptyTitle} hint={text.scores.emptyHint} />;
   const showAll = (): void => {
     live.search('');
     preferences.set({ scores: { reasons: [], minMove: 0 } });
     preferences.setLive({ dealerId: null });
   };
   return (
-    <Empty title={text.scores.filteredTitle} hint={text.scores.filteredHint(hidden)}>
+    <Empty title={text.scores.filteredTitle} hint={text.scores.filteredHint}>
       <Button onClick={showAll}>{text.scores.showAll}</Button>
     </Empty>
   );

@@ -1,0 +1,109 @@
+import type { SQLInputValue } from 'node:sqlite';
+import type { MoneyEventType } from '../../../shared/events.ts';
+import {
+  isEveryChange,
+  isEveryScore,
+  MONEY_FIELDS,
+  searchWords,
+  type ChangeFilter,
+  type MoneyField,
+  type ScoreFilter,
+} from '../../../shared/list-filter.ts';
+
+/** Part of a WHERE over columns of the journal, with what its question marks stand for. */
+export type Condition = { readonly sql: string; readonly values: readonly SQLInputValue[] };
+
+/** Words of a search beyond these are left alone: nobody types more, and each costs a look at every row. */
+const MAX_WORDS = 8;
+
+const TYPE_OF: Record<MoneyField, MoneyEventType> = { msrp: 'msrp:change', price: 'price:change' };
+
+const all = (parts: readonly Condition[]): Condition => ({
+  sql: parts.map(({ sql }) => `(${sql})`).join(' AND '),
+  values: parts.flatMap(({ values }) => values),
+});
+
+/** Null where every change passes. `table` is the journal's name in the statement. */
+export function changeCondition(filter: ChangeFilter, table: string): Condition | null {
+  if (isEveryChange(filter)) return null;
+  const { fields, atLeast, dealerId, search } = filter;
+  const parts = [...rowParts(table, dealerId, search)];
+  if (!MONEY_FIELDS.every((field) => fields.includes(field))) parts.push(typeIn(`${table}.type`, fields));
+  if (atLeast !== null) {
+    parts.push({
+      // A first sighting has no delta and is no move.
+      sql: `abs(${table}.delta) >= ? OR (${table}.delta IS NOT NULL AND abs(${table}.delta_pct) >= ?)`,
+      values: [Math.round(atLeast.amount * 100), atLeast.percent],
+    });
+  }
+  return all(parts);
+}
+
+/** What a group must be for one of its members to pass, by its row alone: spares a look at its members. */
+export function groupCondition({ fields, atLeast, dealerId }: ChangeFilter, table: string): Condition {
+  const parts: Condition[] = [typeIn(`${table}.type`, fields)];
+  if (dealerId !== null)
+    parts.push({ sql: `${table}.dealer_id IS NULL OR ${table}.dealer_id = ?`, values: [dealerId] });
+  if (atLeast !== null) {
+    parts.push({
+      sql: `abs(${table}.delta) >= ? OR max(abs(${table}.pct_min), abs(${table}.pct_max)) >= ?`,
+      values: [Math.round(atLeast.amount * 100), atLeast.percent],
+    });
+  }
+  return all(parts);
+}
+
+/** Null where every score passes. A summary of many vehicles passes no filter. */
+export function scoreCondition(filter: ScoreFilter, table: string): Condition | null {
+  if (isEveryScore(filter)) return null;
+  const { reasons, minMove, dealerId, search } = filter;
+  const parts: Condition[] = [{ sql: `${table}.type = 'ai-scores:update'`, values: [] }];
+  parts.push(...rowParts(table, dealerId, search));
+  if (reasons.length > 0) {
+    const places = reasons.map(() => '?').join(', ');
+    parts.push({ sql: `${table}.body ->> '$.reason' IN (${places})`, values: reasons });
+  }
+  if (minMove > 0) {
+    // A score that came or went counts with all its points; a first score has not moved.
+    const moved = ['avi', 'ati', 'cis'].map(
+      (name) =>
+        `abs(coalesce(${table}.body ->> '$.${name}', 0) - coalesce(${table}.body ->> '$.previous.${name}', 0))`,
+    );
+    parts.push({
+      sql: `${table}.body ->> '$.previous' IS NOT NULL AND max(${moved.join(', ')}) >= ?`,
+      values: [minMove],
+    });
+  }
+  return all(parts);
+}
+
+function* rowParts(table: string, dealerId: string | null, search: string): Generator<Condition> {
+  if (dealerId !== null) yield { sql: `${table}.dealer_id = ?`, values: [dealerId] };
+  for (const word of searchWords(search).slice(0, MAX_WORDS)) yield wordIn(table, word);
+}
+
+const typeIn = (column: string, fields: readonly MoneyField[]): Condition =>
+  fields.length === 0
+    ? { sql: 'FALSE', values: [] }
+    : {
+        sql: `${column} IN (${fields.map(() => '?').join(', ')})`,
+        values: fields.map((field) => TYPE_OF[field]),
+      };
+
+const FACTS = ['year', 'make', 'model', 'trim', 'dealerName'] as const;
+
+const isAscii = (word: string): boolean => [...word].every((letter) => (letter.codePointAt(0) ?? 0) < 128);
+
+/** SQLite's own `lower` knows ASCII alone; for a word with other letters there is `fold` ({@link ../open.ts}). */
+function wordIn(table: string, word: string): Condition {
+  const facts = FACTS.map((name) => `coalesce(${table}.facts ->> '$.${name}', '')`);
+  const text = `${table}.vin || ' ' || ${facts.join(" || ' ' || ")}`;
+  if (!isAscii(word)) return { sql: `instr(fold(${text}), ?) > 0`, values: [word] };
+  const exact = `instr(lower(${text}), ?) > 0`;
+  // Taking the facts apart is what costs: rows whose text has the word nowhere need not be.
+  if (/["\\/]/.test(word)) return { sql: exact, values: [word] };
+  return {
+    sql: `(instr(lower(${table}.vin), ?) > 0 OR instr(lower(${table}.facts), ?) > 0) AND ${exact}`,
+    values: [word, word, word],
+  };
+}

@@ -1,0 +1,82 @@
+import type { ChangeEvent, ChangeRow, ScoreRow } from '../../../shared/contract.ts';
+import {
+  EVERY_CHANGE,
+  EVERY_SCORE,
+  type ChangeFilter,
+  type ScoreFilter,
+} from '../../../shared/list-filter.ts';
+import { listGroups } from './groups.ts';
+import { changeCondition, scoreCondition } from './filter.ts';
+import { feedEvents, groupEvents, moneyOf } from './journal-read.ts';
+import type { Db } from '../open.ts';
+
+/** after < seq < before; absent = from the first, to the newest. */
+export type RowRange = { readonly after?: number; readonly before?: number; readonly limit: number };
+
+export type RowPage<Row> = {
+  readonly rows: Row[];
+  readonly more: boolean;
+  /** There are rows here, and the filter leaves all of them out. */
+  readonly hides: boolean;
+};
+
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+
+/** Rows of the list of changes, newest first; a group is one row, where its last member stands. */
+export function changeRows(
+  db: Db,
+  { after = 0, before = NO_LIMIT, limit }: RowRange,
+  filter: ChangeFilter = EVERY_CHANGE,
+): RowPage<ChangeRow> {
+  const condition = changeCondition(filter, 'journal');
+  const range = { after, before, limit: limit + 1 };
+  const rows: ChangeRow[] = [
+    ...feedEvents(db, 'changes', range, condition).map((event) => ({
+      kind: 'event' as const,
+      ...moneyOf(event),
+    })),
+    ...listGroups(db, range, filter),
+  ].toSorted((a, b) => b.seq - a.seq);
+  const hides = condition !== null && rows.length === 0 && hasRows(db, 'changes', after, before);
+  return { rows: rows.slice(0, limit), more: rows.length > limit, hides };
+}
+
+/** Members of a group that the filter lets pass, oldest first, and how many these are. */
+export function groupMembers(
+  db: Db,
+  page: {
+    readonly groupId: string;
+    readonly offset: number;
+    readonly limit: number;
+    readonly filter: ChangeFilter;
+  },
+): { readonly events: ChangeEvent[]; readonly total: number } {
+  const { events, total } = groupEvents(db, page.groupId, page, page.filter);
+  return { events: events.map((event) => ({ kind: 'event', ...event })), total };
+}
+
+/** Rows of the list of scores, newest first. */
+export function scoreRows(
+  db: Db,
+  { after = 0, before = NO_LIMIT, limit }: RowRange,
+  filter: ScoreFilter = EVERY_SCORE,
+): RowPage<ScoreRow> {
+  const condition = scoreCondition(filter, 'journal');
+  const rows = feedEvents(db, 'scores', { after, before, limit: limit + 1 }, condition).filter(
+    (event) => event.type === 'ai-scores:update' || event.type === 'ai-scores:baseline',
+  );
+  const hides = condition !== null && rows.length === 0 && hasRows(db, 'scores', after, before);
+  return { rows: rows.slice(0, limit), more: rows.length > limit, hides };
+}
+
+function hasRows(db: Db, feed: 'changes' | 'scores', after: number, before: number): boolean {
+  const single = db
+    .prepare('SELECT 1 FROM journal WHERE feed = ? AND group_id IS NULL AND seq > ? AND seq < ? LIMIT 1')
+    .get(feed, after, before);
+  if (single !== undefined || feed === 'scores') return single !== undefined;
+  return (
+    db
+      .prepare('SELECT 1 FROM change_groups WHERE last_seq > ? AND last_seq < ? LIMIT 1')
+      .get(after, before) !== undefined
+  );
+}
