@@ -2,11 +2,12 @@ import { basename } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { SyncResult } from '../../shared/lot.ts';
 import { LotwatchError, toFailure, type Failure } from '../../shared/result.ts';
+import { isPassing } from '../sources/passing.ts';
 import { readIdentity } from '../store/meta.ts';
 import { transaction, type Db } from '../store/open.ts';
 import { readPreferences } from '../store/settings.ts';
 import { markChecked } from '../store/sync/fetched.ts';
-import { failSource, findSource, type HttpState } from '../store/sync/sources.ts';
+import { clearPassed, failSource, findSource, type HttpState } from '../store/sync/sources.ts';
 import type { AcceptedSync, SyncHooks, SyncProgress } from './msrp-sync/input.ts';
 import { runSync } from './msrp-sync/run.ts';
 import { dueFiles, type DueFile } from './sources/due.ts';
@@ -73,10 +74,12 @@ function due(db: Db, request: SyncSourceRequest, hooks: SyncSourceHooks): DueFil
   const source = mustFind(db, request.slug);
   if (request.file !== undefined) return [request.file];
   try {
-    return dueFiles(db, source, { asOf: request.asOf, now: hooks.now() });
+    const files = dueFiles(db, source, { asOf: request.asOf, now: hooks.now() });
+    if (files.length === 0) transaction(db, () => clearPassed(db, source));
+    return files;
   } catch (error) {
     // There is no run to blame: the source itself shows what is wrong with it.
-    failSource(db, source.id, toFailure(error).message, hooks.now());
+    failSource(db, source.id, toFailure(error).message, hooks.now(), isPassing(error));
     throw error;
   }
 }

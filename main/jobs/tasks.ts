@@ -8,6 +8,7 @@ import { checkpoint, transaction } from '../store/open.ts';
 import { readPreferences, writePreferences, writeSetting } from '../store/settings.ts';
 import { failFetch, markChecked } from '../store/sync/fetched.ts';
 import {
+  clearPassed,
   findSource,
   noteChecked,
   removeSource,
@@ -102,7 +103,12 @@ const handlers: Handlers = {
     const source = mustFind(db, slug);
     const now = Date.now();
     const found = checkSource(db, source, now);
-    if (found === 'same' && note) transaction(db, () => noteChecked(db, source.id, now));
+    if (found === 'same' && (note || source.retry !== null)) {
+      transaction(db, () => {
+        if (note) noteChecked(db, source.id, now);
+        clearPassed(db, source);
+      });
+    }
     return found;
   },
   updateSource: ({ slug, settings, schedule, guardOff, auth }, { db }) => {

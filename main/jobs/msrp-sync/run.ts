@@ -2,21 +2,17 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { SyncResult } from '../../../shared/lot.ts';
 import { LotwatchError, toFailure } from '../../../shared/result.ts';
+import { retrying } from '../../files/retrying.ts';
 import { digestFile } from '../../sources/locate.ts';
+import { PassingFault } from '../../sources/passing.ts';
 import { findHeldSync } from '../../store/review/held-syncs.ts';
 import { hasPending } from '../../store/review/held-values.ts';
-import {
-  insertObservation,
-  isObserved,
-  isRejected,
-  UNUSABLE,
-  type ObservationKey,
-} from '../../store/sync/observations.ts';
+import { isObserved, isRejected, type ObservationKey } from '../../store/sync/observations.ts';
 import { transaction, type Db } from '../../store/open.ts';
-import { HEARTBEAT_MS, beatRun, claimRun, endRun } from '../../store/sync/runs.ts';
-import { failSource } from '../../store/sync/sources.ts';
+import { HEARTBEAT_MS, beatRun, claimRun } from '../../store/sync/runs.ts';
 import { dropKept } from '../review/kept-files.ts';
 import { syncChanged } from './changed.ts';
+import { noteFailure } from './failed.ts';
 import { holdSync } from './hold.ts';
 import type { SyncHooks, SyncInput, SyncProgress } from './input.ts';
 import { settingsKey } from './meaning.ts';
@@ -74,7 +70,7 @@ export function runSync(db: Db, input: SyncInput, hooks: SyncHooks): SyncResult 
     return found.result;
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
-    recordFailure(db, input, key, error, hooks.now());
+    noteFailure(db, input, key, error, hooks.now());
     throw error;
   }
 }
@@ -125,24 +121,6 @@ function maybeUnchangedDigest(db: Db, { input, hooks, bytes, isObservation }: Sy
   return digestFile(input.file);
 }
 
-function recordFailure(
-  db: Db,
-  input: SyncInput,
-  key: ObservationKey | null,
-  error: unknown,
-  now: number,
-): void {
-  const { code, message } = toFailure(error);
-  transaction(db, () => {
-    endRun(db, input.runId, { state: code === 'cancelled' ? 'cancelled' : 'failed', error: message }, now);
-    if (code !== 'cancelled') failSource(db, input.source.id, message, now);
-    // A bad file is told once, and read again by itself when it was replaced.
-    if (code === 'source' && key !== null && input.source.kind !== 'sample') {
-      insertObservation(db, input.source.id, key, UNUSABLE, input.runId);
-    }
-  });
-}
-
 function withHeartbeat(db: Db, runId: string, hooks: SyncHooks): SyncHooks {
   let beat = hooks.now();
   const onProgress = (progress: SyncProgress): void => {
@@ -161,7 +139,7 @@ type FileState = { readonly mtime: number; readonly bytes: number };
 
 function stat(file: string): FileState {
   try {
-    const found = statSync(file);
+    const found = retrying(() => statSync(file));
     return { mtime: Math.round(found.mtimeMs), bytes: found.size };
   } catch (error) {
     throw new LotwatchError('source', `Cannot read ${file}: ${toFailure(error).message}`, { cause: error });
@@ -172,8 +150,7 @@ function stat(file: string): FileState {
 function assertUntouched(file: string, before: FileState): void {
   const after = stat(file);
   if (after.mtime !== before.mtime || after.bytes !== before.bytes) {
-    throw new LotwatchError(
-      'source',
+    throw new PassingFault(
       `${basename(file)} changed while it was being read; nothing was stored. Sync again once it is complete.`,
     );
   }

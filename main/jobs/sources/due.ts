@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LotwatchError } from '../../../shared/result.ts';
-import { asOfOf, isSettled, listFolder } from '../../sources/locate.ts';
+import { asOfOf, isSettled, listFolder, statNow } from '../../sources/locate.ts';
+import { PassingFault } from '../../sources/passing.ts';
 import { sampleDays } from '../../sources/sample/days.ts';
 import { observedFiles } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
@@ -19,7 +19,7 @@ export function dueFiles(
 ): DueFile[] {
   if (source.kind === 'sample') return sampleFiles(source, options.now);
   const location = source.location ?? '';
-  if (source.kind === 'file') return [{ file: location, asOf: asOfFile(location, options.asOf) }];
+  if (source.kind === 'file') return [{ file: location, asOf: asOfFile(location, options) }];
   if (source.kind === 'http') {
     throw new LotwatchError('internal', `${source.slug} is an address and was not downloaded`);
   }
@@ -27,22 +27,21 @@ export function dueFiles(
   return listFolder(location)
     .filter((file) => belongsTo(source, file))
     .filter((file) => {
-      const found = statSync(file, { throwIfNoEntry: false });
-      if (found === undefined || !isSettled(found, options.now)) return false;
+      const found = statNow(file);
+      // What cannot be looked at just now was not read: it is due when it can.
+      if (typeof found === 'string' || !isSettled(found, options.now)) return false;
       return !(observed.get(basename(file))?.has(Math.round(found.mtimeMs)) ?? false);
     })
-    .map((file) => ({ file, asOf: asOfFile(file, options.asOf) }));
+    .map((file) => ({ file, asOf: asOfFile(file, options) }));
 }
 
-function asOfFile(file: string, flag: string | null): number {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined) {
-    throw new LotwatchError(
-      'source',
-      `There is no file ${file} any more; put it back, or remove the source.`,
-    );
-  }
-  return asOfOf({ asOfFlag: flag, fileName: basename(file), mtimeMs: found.mtimeMs });
+function asOfFile(file: string, { asOf, now }: { asOf: string | null; now: number }): number {
+  const found = statNow(file);
+  if (found === 'gone')
+    throw new PassingFault(`There is no file ${file} any more; put it back, or remove the source.`);
+  // One that cannot be looked at will say so when it is read.
+  const mtimeMs = found === 'unreachable' ? now : found.mtimeMs;
+  return asOfOf({ asOfFlag: asOf, fileName: basename(file), mtimeMs });
 }
 
 /** The first sync of the sample plays two days, so that a first start shows changes; each further one the next day. */
