@@ -96,6 +96,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     const secretFile = openSecretFile(config.dataDir);
     const secrets = options.secrets === undefined ? secretFile : layered(options.secrets, secretFile);
     const addresses = openFeeds({ db, dataDir: config.dataDir, secrets, now: Date.now });
+    addresses.sweep();
     const runner: Runner = new Runner(
       jobs,
       {

@@ -1,4 +1,4 @@
-import { fail, ok, toFailure } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
 import { isAddress, parseAddress } from '../sources/http/addresses.ts';
 import { findSource, listSources, toPublicSource } from '../store/sync/sources.ts';
 import type { CallHandlers } from './context.ts';
@@ -30,9 +30,13 @@ export const sourceCalls: CallHandlers<Names> = {
     const hadSample = listSources(db).some((source) => source.kind === 'sample');
     const kind = auth === undefined ? {} : { auth: auth.kind };
     const slugs = await desk.run('addSource', { ...request, ...kind }).done;
-    for (const slug of auth === undefined ? [] : slugs) {
-      const source = feeds.find(slug);
-      if (source !== null && auth !== undefined) await feeds.setAuth(source.id, auth);
+    for (const slug of slugs) {
+      const source = findSource(db, { slug });
+      if (source === null) continue;
+      // A name that stood for an address before: what was downloaded and what let us in there is nobody's any more.
+      if (source.kind !== 'http') await feeds.forget(source);
+      else if (auth !== undefined) await feeds.setAuth(source.id, auth);
+      else if (source.auth === 'none') await feeds.setAuth(source.id, { kind: 'none' });
     }
     if (hadSample) removed();
     committed();
@@ -55,19 +59,20 @@ export const sourceCalls: CallHandlers<Names> = {
       ? fail('not-found', `There is no source named ${slug}`)
       : ok(toPublicSource(source, nextRunAt(slug)));
   },
-  'sources.remove': async ({ source: slug }, { desk, feeds, runner, committed, removed }) => {
+  'sources.remove': async ({ source: slug }, { db, desk, feeds, runner, committed, removed }) => {
     if (runner.runs.some((run) => run.source === slug)) {
       return fail('busy', `${slug} is being synced; cancel that first.`);
     }
-    const feed = feeds.find(slug);
+    const source = findSource(db, { slug });
+    if (source === null) return fail('not-found', `There is no source named ${slug}`);
+    await desk.run('removeSource', { slug }).done;
     try {
-      await desk.run('removeSource', { slug }).done;
-      if (feed !== null) await feeds.forget(feed);
-    } catch (error) {
-      return { ok: false, error: toFailure(error) };
+      await feeds.forget(source);
+    } finally {
+      // It is gone from the store, whatever the keychain says.
+      removed();
+      committed();
     }
-    removed();
-    committed();
     return ok({});
   },
 };

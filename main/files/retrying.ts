@@ -22,6 +22,10 @@ export function isMomentary(error: unknown, platform: NodeJS.Platform = process.
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
+/** Whether the operating system said it, of a file or a drive; not a verdict of ours about what is in a file. */
+export const isSystemFault = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && codeOf(error) !== '';
+
 /** Does it, and again while something momentary is in the way. Blocks its thread: for workers and commands. */
 export function retrying<T>(work: () => T, pause: (ms: number) => void = sleep): T {
   for (let attempt = 1; ; attempt += 1) {

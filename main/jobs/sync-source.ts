@@ -2,9 +2,10 @@ import { basename } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { SyncResult } from '../../shared/lot.ts';
 import { toFailure, type Failure } from '../../shared/result.ts';
+import { isPassing } from '../sources/passing.ts';
 import { transaction, type Db } from '../store/open.ts';
 import { findHeldSync } from '../store/review/held-syncs.ts';
-import { failSource, mustFindSource, type HttpState } from '../store/sync/sources.ts';
+import { clearPassed, failSource, mustFindSource, type HttpState } from '../store/sync/sources.ts';
 import type { SyncHooks, SyncProgress } from './msrp-sync/input.ts';
 import { runSync, type SyncRequest } from './msrp-sync/run.ts';
 import type { AcceptHeld } from './review/accepted.ts';
@@ -82,10 +83,13 @@ function due(db: Db, request: SyncSourceRequest, hooks: SyncSourceHooks): Due {
   if (file !== undefined) return { files: [{ file: file.file, what: file, isListed: false }], young: [] };
   try {
     const { files, young } = dueFiles(db, source, { asOf: request.asOf, now: hooks.now() });
+    if (files.length === 0) transaction(db, () => clearPassed(db, source));
     return { files: files.map((what) => ({ file: what.file, what, isListed: true })), young };
   } catch (error) {
     // There is no run to blame: the source itself shows what is wrong with it.
-    transaction(db, () => failSource(db, source.id, toFailure(error).message, hooks.now()));
+    transaction(db, () =>
+      failSource(db, source.id, toFailure(error).message, hooks.now(), isPassing(error)),
+    );
     throw error;
   }
 }

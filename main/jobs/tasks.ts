@@ -8,6 +8,7 @@ import { checkpoint, transaction } from '../store/open.ts';
 import { readPreferences, writePreferences, writeSetting } from '../store/settings.ts';
 import { markChecked } from '../store/sync/fetched.ts';
 import {
+  clearPassed,
   mustFindSource,
   noteChecked,
   removeSource,
@@ -104,7 +105,12 @@ const handlers: Handlers = {
     const source = mustFindSource(db, slug);
     const now = Date.now();
     const found = checkSource(db, source, now);
-    if (found === 'same' && note) transaction(db, () => noteChecked(db, source.id, now));
+    if (found === 'same' && (note || source.retry !== null)) {
+      transaction(db, () => {
+        if (note) noteChecked(db, source.id, now);
+        clearPassed(db, source);
+      });
+    }
     return found;
   },
   updateSource: ({ slug, settings, schedule, guardOff, auth }, { db }) => {

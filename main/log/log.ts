@@ -17,10 +17,14 @@ const REDACTED = ['password', 'token', 'redisUrl', 'authorization', 'cookie'].fl
 /** Where a console's log lies; `lotwatch.1.log` is the newest. */
 export const logDirectory = (dataDir: string): string => join(dataDir, 'logs');
 
-/** Opens the log of a data folder, rotating at MAX_FILE and keeping KEPT_FILES. `close` flushes it. */
+/**
+ * Opens the log of a data folder, rotating at MAX_FILE and keeping KEPT_FILES. `close` flushes it. A file that cannot be
+ * written, or not be replaced by the next one, goes to `onFault`, once: a console does not end for its log.
+ */
 export async function openLog(
   dataDir: string,
   level: string,
+  onFault: (error: unknown) => void = tellOnce,
 ): Promise<{ log: Log; close: () => Promise<void> }> {
   const directory = logDirectory(dataDir);
   try {
@@ -38,6 +42,11 @@ export async function openLog(
     size: MAX_FILE,
     limit: { count: KEPT_FILES },
   });
+  let isTold = false;
+  stream.on('error', (error: unknown) => {
+    if (!isTold) onFault(error);
+    isTold = true;
+  });
   const log = pino(
     { level, base: { pid: process.pid }, redact: REDACTED, timestamp: pino.stdTimeFunctions.isoTime },
     stream,
@@ -49,6 +58,9 @@ export async function openLog(
     });
   return { log, close };
 }
+
+const tellOnce = (error: unknown): void =>
+  void process.stderr.write(`lotwatch: the log cannot be written: ${toFailure(error).message}\n`);
 
 /** For tests and commands whose only log is what they print. */
 export const silentLog = (): Log => pino({ level: 'silent' });

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
+import { retrying } from '../files/retrying.ts';
+import { inWords } from './read/in-words.ts';
 
 const CHUNK_BYTES = 4 << 20;
 
-/** SHA-256 of a file's bytes, in hex. Reads synchronously in large chunks: meant for a worker thread. */
-export function digestFile(path: string): string {
-  const fd = openSync(path, 'r');
+/**
+ * SHA-256 of a file's bytes, in hex. Reads synchronously in large chunks: meant for a worker thread.
+ * @throws LotwatchError `source` when it cannot be read.
+ */
+export const digestFile = (path: string): string => inWords(path, () => digest(path));
+
+function digest(path: string): string {
+  const fd = retrying(() => openSync(path, 'r'));
   try {
     const hash = createHash('sha256');
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);

@@ -1,8 +1,9 @@
-import { readdirSync, type Stats } from 'node:fs';
+import { readdirSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { FEED_EXTENSIONS } from '../../shared/feed-files.ts';
 import type { Role } from '../../shared/listing.ts';
 import { LotwatchError } from '../../shared/result.ts';
+import { codeOf, retrying } from '../files/retrying.ts';
 
 export { digestFile } from './digest.ts';
 
@@ -119,13 +120,13 @@ export function isDataFile(name: string): boolean {
  */
 export function listFolder(folder: string): readonly string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true })
+    return retrying(() => readdirSync(folder, { withFileTypes: true }))
       .filter((entry) => !entry.isDirectory() && isDataFile(entry.name))
       .map((entry) => entry.name)
       .sort(byName)
       .map((name) => join(folder, name));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error);
     const reason = {
       ENOENT: 'there is no such folder',
       ENOTDIR: 'it is not a folder',
@@ -139,6 +140,16 @@ const order = new Intl.Collator('en', { numeric: true });
 
 function byName(a: string, b: string): number {
   return order.compare(a, b) || (a < b ? -1 : 1);
+}
+
+/** What the system says of a file just now: it may be gone since its folder was listed, or on a drive that does not answer. */
+export function statNow(file: string): Stats | 'gone' | 'unreachable' {
+  try {
+    return retrying(() => statSync(file));
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'unreachable';
+  }
 }
 
 /** False while a file may still be being written; such a file is left for later. */

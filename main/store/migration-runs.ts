@@ -10,3 +10,12 @@ export const CLAIM_STEP = `
 export const GROUNDS_STEP = `
   ALTER TABLE scores ADD COLUMN grounds BLOB;
 `;
+
+/** A file that the system did not let us read was remembered as no inventory; now such failures are tried again. */
+export const PASSING_STEP = `
+  ALTER TABLE sources ADD COLUMN failed_at INTEGER;     -- last failure that may pass by itself; NULL = none such
+  ALTER TABLE sources ADD COLUMN tries INTEGER NOT NULL DEFAULT 0; -- those in a row
+  DELETE FROM observations WHERE number = 0 AND run_id IN (
+    SELECT run_id FROM runs WHERE state = 'failed'
+      AND (error LIKE '%cannot be read: %' OR error LIKE 'Cannot read %' OR error LIKE '% changed while it was being read;%'));
+`;

@@ -1,6 +1,6 @@
 import { GUARD_STEP } from './migration-guard.ts';
 import { MOVES_STEP } from './migration-moves.ts';
-import { CLAIM_STEP, GROUNDS_STEP } from './migration-runs.ts';
+import { CLAIM_STEP, GROUNDS_STEP, PASSING_STEP } from './migration-runs.ts';
 import { REVIEW_STEP } from './migration-review.ts';
 
 /**
@@ -292,4 +292,5 @@ export const MIGRATIONS: readonly string[] = [
   GROUNDS_STEP,
   GUARD_STEP,
   MOVES_STEP,
+  PASSING_STEP,
 ];

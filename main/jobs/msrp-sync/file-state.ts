@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LotwatchError, toFailure } from '../../../shared/result.ts';
+import { retrying } from '../../files/retrying.ts';
 import { digestFile } from '../../sources/digest.ts';
+import { PassingFault } from '../../sources/passing.ts';
 
 /** A file as it was when a sync began to read it. */
 export type FileState = {
@@ -15,10 +17,9 @@ export type FileState = {
 };
 
 /** The file was replaced or written to while it was read: half of it is yesterday's. It is whole soon, so it is tried again. */
-export class FileChanged extends LotwatchError {
+export class FileChanged extends PassingFault {
   constructor(file: string) {
     super(
-      'source',
       `${basename(file)} changed while it was being read; nothing of it was stored. Sync again once it is complete.`,
     );
   }
@@ -27,7 +28,7 @@ export class FileChanged extends LotwatchError {
 /** @throws LotwatchError `source` when it cannot be read. */
 export function fileState(file: string): FileState {
   try {
-    const found = statSync(file, { bigint: true });
+    const found = retrying(() => statSync(file, { bigint: true }));
     const { ino, size, mtimeNs, ctimeNs } = found;
     return {
       // As the listing of a folder rounds it, which finds this file again.

@@ -7,20 +7,15 @@ import { findHeldSync } from '../../store/review/held-syncs.ts';
 import { hasPending } from '../../store/review/held-values.ts';
 import { readPreferences } from '../../store/settings.ts';
 import { markChecked } from '../../store/sync/fetched.ts';
-import {
-  insertObservation,
-  isObserved,
-  isRejected,
-  UNUSABLE,
-  type ObservationKey,
-} from '../../store/sync/observations.ts';
-import { failSource, findSource, mustFindSource, type HttpState } from '../../store/sync/sources.ts';
+import { isObserved, isRejected, type ObservationKey } from '../../store/sync/observations.ts';
+import { findSource, mustFindSource, type HttpState } from '../../store/sync/sources.ts';
 import { acceptedSync, type AcceptHeld } from '../review/accepted.ts';
 import { dropKept, sweepKept } from '../review/kept-files.ts';
 import { ownRun, tryRun, type Outcome, type RunningWork } from '../run/own-run.ts';
 import type { DueFile } from '../sources/due.ts';
 import { syncChanged } from './changed.ts';
-import { digestUntouched, FileChanged, fileState, type FileState } from './file-state.ts';
+import { failSync, type InHand } from './failed.ts';
+import { digestUntouched, fileState, type FileState } from './file-state.ts';
 import { holdSync } from './hold.ts';
 import type { SyncHooks, SyncInput, SyncProgress, SyncSetting } from './input.ts';
 import { settingsKey } from './meaning.ts';
@@ -48,7 +43,7 @@ export type SyncRequest = {
 export function runSync(db: Db, request: SyncRequest, hooks: SyncHooks): SyncResult | null {
   const { runId, slug, what } = request;
   const { id, kind } = mustFindSource(db, slug);
-  let key: ObservationKey | null = null;
+  let inHand: InHand | null = null;
   let kept: string | undefined;
   const result = ownRun(
     db,
@@ -64,22 +59,15 @@ export function runSync(db: Db, request: SyncRequest, hooks: SyncHooks): SyncRes
       onFailure: (failure, error) => {
         // The copy of a file that was to wait for a person: nothing waits for it.
         sweepKept(db);
-        failSource(db, id, failure.message, hooks.now());
-        // A bad file is told once, and read again by itself when it was replaced.
-        if (
-          failure.code === 'source' &&
-          key !== null &&
-          kind !== 'sample' &&
-          !(error instanceof FileChanged)
-        )
-          insertObservation(db, id, key, UNUSABLE, runId);
+        failSync(db, id, inHand, failure, error, hooks.now());
       },
     },
     hooks,
     (run) => {
       const input = readInput(db, request);
       const before = fileState(input.file);
-      key = keyOf(input, before);
+      const key = keyOf(input, before);
+      inHand = { input, key };
       assertNotRejected(db, input, key);
       kept = findHeldSync(db, { sourceId: id })?.kept;
       return sync(db, settingOf(db, run, input, key, before, hooks, false), before, request.http);

@@ -9,6 +9,7 @@ import { csv, openTestLot, type TestLot } from '../msrp-sync/fixture.ts';
 import { defineSources } from '../sources/define.ts';
 import { syncSource } from '../sync-source.ts';
 import { checkSource } from './check-source.ts';
+import { FIRST_RETRY_MS, MAX_RETRY_MS, retryAt } from './retry.ts';
 
 const day = (price: number): string => csv('VIN,MSRP,Price', `1HGCM82633A004352,40000,${price}`);
 const NOW = Date.UTC(2026, 5, 1);
@@ -92,6 +93,55 @@ describe('a file', () => {
     expect(check()).toBe('same');
     lot.write('lot.csv', day(37_000));
     expect(check()).toBe('news');
+  });
+});
+
+describe('what could not be read', () => {
+  const files = ['file', 'folder'] as const;
+  /** A source whose newest file failed at NOW so many times, without that saying anything about the file. */
+  const failed = (kind: (typeof files)[number], tries: number): string => {
+    mkdirSync(join(lot.dir, 'feed'));
+    const file = lot.write('feed/lot.csv', day(39_000));
+    const path = kind === 'file' ? file : join(lot.dir, 'feed');
+    defineSources(lot.db, { path, name: null, role: 'own', settings: {} });
+    for (let n = 0; n < tries; n += 1) failSource(lot.db, source().id, 'locked', soon, true);
+    return file;
+  };
+  // After the file was written: its change time is the test's own.
+  const soon = Date.now() + 60_000;
+
+  it.each(files)('is tried again, less and less often: a %s', (kind) => {
+    const waits = [1, 2, 3, 4, 5, 6, 20].map((tries) => {
+      failed(kind, tries);
+      const { retry } = source();
+      const due = retry === null ? 0 : retryAt(retry);
+      expect([check(due - 1), check(due)]).toEqual(['unsettled', 'news']);
+      lot.close();
+      lot = openTestLot();
+      return (due - soon) / FIRST_RETRY_MS;
+    });
+    expect(waits).toEqual([1, 2, 4, 8, 15, 15, 15]);
+  });
+
+  it.each(files)('is tried at once when it was written, or given other rights, since: a %s', (kind) => {
+    const file = failed(kind, 20);
+    expect(check(soon + SETTLE_MS)).toBe('unsettled');
+    utimesSync(file, new Date(soon + 1), new Date(soon + 1));
+    expect(check(soon + 1 + SETTLE_MS)).toBe('news');
+  });
+
+  it.each(files)('because it was away is looked for until it is back: a %s', (kind) => {
+    const file = failed(kind, 1);
+    rmSync(kind === 'file' ? file : join(lot.dir, 'feed'), { recursive: true });
+    expect(check(soon + MAX_RETRY_MS)).toBe('unsettled');
+  });
+
+  it('is forgotten after a failure of another kind', () => {
+    failed('file', 3);
+    failSource(lot.db, source().id, 'no inventory', soon);
+    expect(source().retry).toBeNull();
+    failSource(lot.db, source().id, 'locked', soon, true);
+    expect(source().retry).toEqual({ failedAt: soon, tries: 1 });
   });
 });
 

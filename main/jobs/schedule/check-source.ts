@@ -1,14 +1,14 @@
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { isSettled, listFolder } from '../../sources/locate.ts';
+import { isSettled, listFolder, statNow } from '../../sources/locate.ts';
 import { isUnusable, lastReading, observedFiles } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
 import { readPreferences } from '../../store/settings.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
 import { settingsKey } from '../msrp-sync/meaning.ts';
 import { belongsTo } from '../sources/define.ts';
+import { isLeftAlone, retryAt } from './retry.ts';
 
-/** Whether a sync would find anything: `unsettled` = something is new and may still be being written. */
+/** Whether a sync would find anything: `unsettled` = something is new and may still be being written, or cannot be read just now. */
 export type Findings = 'news' | 'same' | 'unsettled';
 
 /**
@@ -18,13 +18,14 @@ export type Findings = 'news' | 'same' | 'unsettled';
 export function checkSource(db: Db, source: StoredSource, now: number): Findings {
   if (source.kind === 'file') return checkFile(db, source, now);
   if (source.kind === 'folder') return checkFolder(db, source, now);
-  return source.kind === 'http' ? 'news' : 'same';
+  if (source.kind !== 'http') return 'same';
+  return source.retry !== null && now < retryAt(source.retry) ? 'unsettled' : 'news';
 }
 
 function checkFile(db: Db, source: StoredSource, now: number): Findings {
   const file = source.location ?? '';
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined) return unlessTold(source);
+  const found = statNow(file);
+  if (typeof found === 'string') return unlessTold(source);
   const [name, mtime] = [basename(file), Math.round(found.mtimeMs)];
   const last = lastReading(db, source.id);
   const isRead =
@@ -34,10 +35,12 @@ function checkFile(db: Db, source: StoredSource, now: number): Findings {
     source.settingsKey === settingsKey(source, readPreferences(db).guard) &&
     source.error === null;
   if (isRead || isUnusable(db, source.id, name, mtime)) return 'same';
-  return isSettled(found, now) ? 'news' : 'unsettled';
+  return isSettled(found, now) && !isLeftAlone(source.retry, found, now) ? 'news' : 'unsettled';
 }
 
-const unlessTold = ({ error }: StoredSource): Findings => (error === null ? 'news' : 'same');
+/** Of a place that is away. What it was told of is looked for until it is back. */
+const unlessTold = ({ error, retry }: StoredSource): Findings =>
+  error === null ? 'news' : retry === null ? 'same' : 'unsettled';
 
 function checkFolder(db: Db, source: StoredSource, now: number): Findings {
   const observed = observedFiles(db, source.id);
@@ -49,10 +52,12 @@ function checkFolder(db: Db, source: StoredSource, now: number): Findings {
   }
   let isWaiting = false;
   for (const file of files) {
-    const found = statSync(file, { throwIfNoEntry: false });
-    if (found === undefined || observed.get(basename(file))?.has(Math.round(found.mtimeMs)) === true)
-      continue;
-    if (isSettled(found, now)) return 'news';
+    const found = statNow(file);
+    if (found === 'gone') continue;
+    if (found !== 'unreachable') {
+      if (observed.get(basename(file))?.has(Math.round(found.mtimeMs)) === true) continue;
+      if (isSettled(found, now) && !isLeftAlone(source.retry, found, now)) return 'news';
+    }
     isWaiting = true;
   }
   if (isWaiting) return 'unsettled';

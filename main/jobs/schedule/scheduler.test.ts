@@ -17,6 +17,7 @@ const source = (schedule: Schedule, more: Partial<ScheduledSource> = {}): Schedu
   schedule,
   checkedAt: null,
   lastSyncAt: NOON,
+  retry: null,
   ...more,
 });
 
@@ -69,6 +70,35 @@ afterEach(() => {
 });
 
 describe('a source with times', () => {
+  it('that could not be read is looked at again before its next time, until it can be', async () => {
+    const daily = source(cron('30 13 * * *'));
+    const world = open(daily);
+    world.scheduler.begin();
+    await pass(2 * 60 * MINUTE);
+    expect(world.started).toEqual(['lot 2026-03-02T13:30:00.000Z']);
+    const failedAt = at('2026-03-02T13:30:01Z');
+    world.sources = [{ ...daily, checkedAt: failedAt, retry: { failedAt, tries: 1 } }];
+    world.findings = 'unsettled';
+    world.scheduler.follow();
+    await pass(10 * MINUTE);
+    expect(world.started).toHaveLength(1);
+    world.findings = 'news';
+    await pass(MINUTE);
+    expect(world.started).toHaveLength(2);
+    // Followed again, as every commit does: the same failure is no news.
+    world.scheduler.follow();
+    await pass(10 * MINUTE);
+    expect(world.started).toHaveLength(2);
+  });
+
+  it('that could not be read before the console was closed is looked at when it opens', async () => {
+    const failedAt = NOON - MINUTE;
+    const world = open(source(cron('30 11 * * *'), { checkedAt: failedAt, retry: { failedAt, tries: 1 } }));
+    world.scheduler.begin();
+    await pass(MINUTE);
+    expect(world.started).toHaveLength(1);
+  });
+
   it('is read at each of them, to the second, and says which is next', async () => {
     const world = open(source(cron('30 13 * * *')));
     expect(world.scheduler.nextRunAt('lot')).toBe(at('2026-03-02T13:30:00Z'));

@@ -15,7 +15,7 @@ const MAX_SETTLE_MS = 60_000;
 
 export type ScheduledSource = Pick<
   StoredSource,
-  'slug' | 'kind' | 'location' | 'schedule' | 'checkedAt' | 'lastSyncAt'
+  'slug' | 'kind' | 'location' | 'schedule' | 'checkedAt' | 'lastSyncAt' | 'retry'
 >;
 
 export type SchedulerParts = {
@@ -43,6 +43,9 @@ type Entry = {
   /** Waits for a file to come to rest. */
   settling: NodeJS.Timeout | null;
   tries: number;
+  /** When it could not be read last, and for which such time it was looked at again; unix ms, null = never. */
+  failedAt: number | null;
+  retriedFor: number | null;
   isLooking: boolean;
 };
 
@@ -70,7 +73,10 @@ export class Scheduler {
   /** From here on it starts syncs, at first those missed while the console was closed. */
   begin(): void {
     this.#isRunning = true;
-    for (const entry of this.#entries.values()) this.#open(entry);
+    for (const entry of this.#entries.values()) {
+      this.#open(entry);
+      this.#retry(entry);
+    }
     this.wake();
   }
 
@@ -82,6 +88,8 @@ export class Scheduler {
       const source = found.get(entry.slug);
       if (source !== undefined && keyOf(source) === entry.key) {
         entry.handled = Math.max(entry.handled, lastLook(source));
+        entry.failedAt = source.retry?.failedAt ?? null;
+        this.#retry(entry);
         found.delete(entry.slug);
         continue;
       }
@@ -158,6 +166,8 @@ export class Scheduler {
       watch: null,
       settling: null,
       tries: 0,
+      failedAt: source.retry?.failedAt ?? null,
+      retriedFor: null,
       isLooking: false,
     };
     this.#entries.set(slug, entry);
@@ -197,6 +207,13 @@ export class Scheduler {
     this.#timer = setTimeout(() => this.#tick(), wait).unref();
   }
 
+  /** What could not be read is looked for again, whatever the schedule says: the check knows when it is worth a try. */
+  #retry(entry: Entry): void {
+    if (!this.#isRunning || entry.failedAt === null || entry.failedAt === entry.retriedFor) return;
+    entry.retriedFor = entry.failedAt;
+    this.#lookLater(entry);
+  }
+
   /** Once nothing has moved for a while; each further move begins the while anew. */
   #lookLater(entry: Entry): void {
     if (this.#entries.get(entry.slug) !== entry) return;
@@ -210,8 +227,8 @@ export class Scheduler {
     const { slug, schedule } = entry;
     const isTimed = schedule.kind === 'cron';
     if (entry.isLooking || this.#parts.isBusy(slug)) {
-      // The run at work is the one that was due; a file that moved meanwhile is another matter.
-      if (!isTimed) this.#lookLater(entry);
+      // The run at work is the one that was due; a file that moved meanwhile, or could not be read, is another matter.
+      if (!isTimed || entry.failedAt !== null) this.#lookLater(entry);
       return;
     }
     entry.isLooking = true;

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { SignalsReport } from '../../../shared/lot.ts';
 import { LotwatchError, toFailure } from '../../../shared/result.ts';
+import { retrying } from '../../files/retrying.ts';
 import { parseSignalsFile } from '../../scoring/signals-file.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { putSignals } from '../../store/scores/signals.ts';
@@ -38,7 +39,7 @@ function readText(path: string): string {
     const { size } = statSync(path);
     if (size > MAX_BYTES)
       throw new LotwatchError('source', `${path} is too large for a signals file (${size} bytes)`);
-    return readFileSync(path, 'utf8');
+    return retrying(() => readFileSync(path, 'utf8'));
   } catch (error) {
     if (error instanceof LotwatchError) throw error;
     throw new LotwatchError('source', `Cannot read ${path}: ${toFailure(error).message}`, { cause: error });

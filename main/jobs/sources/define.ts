@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { withChange, type Change } from '../../../shared/change.ts';
 import type { Role } from '../../../shared/listing.ts';
@@ -8,7 +7,14 @@ import { LotwatchError } from '../../../shared/result.ts';
 import type { FeedAuth } from '../../../shared/schedule.ts';
 import { isAddress, parseAddress } from '../../sources/http/addresses.ts';
 import { fileName } from '../../sources/http/download.ts';
-import { isDataFile, listFolder, namePattern, sourceKey, suggestSlug } from '../../sources/locate.ts';
+import {
+  isDataFile,
+  listFolder,
+  namePattern,
+  sourceKey,
+  statNow,
+  suggestSlug,
+} from '../../sources/locate.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import {
   findSource,
@@ -40,9 +46,15 @@ type Place = { readonly kind: 'file' | 'folder' | 'http'; readonly path: string 
 export function placeOf(path: string): Place {
   if (isAddress(path)) return { kind: 'http', path: parseAddress(path).url.href };
   const absolute = resolve(path);
-  const found = statSync(absolute, { throwIfNoEntry: false });
-  if (found === undefined) {
+  const found = statNow(absolute);
+  if (found === 'gone') {
     throw new LotwatchError('source', `There is no file or folder ${absolute}; check the path.`);
+  }
+  if (found === 'unreachable') {
+    throw new LotwatchError(
+      'source',
+      `${absolute} cannot be looked at: this account may not, or its drive or network share does not answer. Try again when it does.`,
+    );
   }
   return { kind: found.isDirectory() ? 'folder' : 'file', path: absolute };
 }

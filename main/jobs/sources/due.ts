@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LotwatchError } from '../../../shared/result.ts';
-import { asOfOf, isSettled, listFolder } from '../../sources/locate.ts';
+import { asOfOf, isSettled, listFolder, statNow } from '../../sources/locate.ts';
+import { PassingFault } from '../../sources/passing.ts';
 import { sampleDays } from '../../sources/sample/days.ts';
 import { observedFiles } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
@@ -20,7 +20,7 @@ const all = (files: readonly DueFile[]): Due => ({ files, young: [] });
 export function dueFiles(db: Db, source: StoredSource, options: { asOf: string | null; now: number }): Due {
   if (source.kind === 'sample') return all(sampleFiles(source, options.now));
   const location = source.location ?? '';
-  if (source.kind === 'file') return all([{ file: location, asOf: asOfFile(location, options.asOf) }]);
+  if (source.kind === 'file') return all([{ file: location, asOf: asOfFile(location, options) }]);
   if (source.kind === 'http') {
     throw new LotwatchError('internal', `${source.slug} is an address and was not downloaded`);
   }
@@ -29,24 +29,23 @@ export function dueFiles(db: Db, source: StoredSource, options: { asOf: string |
   const young: string[] = [];
   for (const file of listFolder(location)) {
     if (!belongsTo(source, file)) continue;
-    const found = statSync(file, { throwIfNoEntry: false });
-    if (found === undefined) continue;
+    const found = statNow(file);
+    // What cannot be looked at just now was not read: it is due when it can.
+    if (typeof found === 'string') continue;
     if (observed.get(basename(file))?.has(Math.round(found.mtimeMs)) === true) continue;
-    if (isSettled(found, options.now)) files.push({ file, asOf: asOfFile(file, options.asOf) });
+    if (isSettled(found, options.now)) files.push({ file, asOf: asOfFile(file, options) });
     else young.push(basename(file));
   }
   return { files, young };
 }
 
-function asOfFile(file: string, flag: string | null): number {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined) {
-    throw new LotwatchError(
-      'source',
-      `The file ${file} is no longer there; put it back, or remove the source.`,
-    );
-  }
-  return asOfOf({ asOfFlag: flag, fileName: basename(file), mtimeMs: found.mtimeMs });
+function asOfFile(file: string, { asOf, now }: { asOf: string | null; now: number }): number {
+  const found = statNow(file);
+  if (found === 'gone')
+    throw new PassingFault(`The file ${file} is no longer there; put it back, or remove the source.`);
+  // One that cannot be looked at will say so when it is read.
+  const mtimeMs = found === 'unreachable' ? now : found.mtimeMs;
+  return asOfOf({ asOfFlag: asOf, fileName: basename(file), mtimeMs });
 }
 
 /** The first sync of the sample plays two days, so that a first start shows changes; each further one the next day. */

@@ -1,10 +1,9 @@
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { withChange, type Change } from '../../../shared/change.ts';
 import { DEFAULT_SOURCE_SETTINGS, type Inspection, type SourceSettings } from '../../../shared/lot.ts';
 import { FEED_EXTENSIONS_TEXT } from '../../../shared/feed-files.ts';
 import { LotwatchError } from '../../../shared/result.ts';
-import { asOfOf, listFolder } from '../../sources/locate.ts';
+import { asOfOf, listFolder, statNow } from '../../sources/locate.ts';
 import { placeOf } from './define.ts';
 import { lookAtFile } from './look.ts';
 
@@ -24,13 +23,16 @@ export function inspectPath(path: string, settings: Change<SourceSettings>): Ins
   }
   return {
     kind: place.kind === 'folder' ? 'folder' : 'file',
-    files: paths.map(describe),
+    files: paths.flatMap(describe),
     ...lookAtFile(newest, withChange(DEFAULT_SOURCE_SETTINGS, settings)),
   };
 }
 
-function describe(file: string): Inspection['files'][number] {
-  const { size, mtimeMs } = statSync(file);
+/** Nothing of a file that went, or cannot be looked at, since the folder was listed. */
+function describe(file: string): Inspection['files'] {
+  const found = statNow(file);
+  if (typeof found === 'string') return [];
+  const { size, mtimeMs } = found;
   const asOf = asOfOf({ asOfFlag: null, fileName: basename(file), mtimeMs });
-  return { name: basename(file), bytes: size, asOf: new Date(asOf).toISOString() };
+  return [{ name: basename(file), bytes: size, asOf: new Date(asOf).toISOString() }];
 }

@@ -7,6 +7,7 @@ import type { SyncResult } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import { removeIfPossible } from '../../files/change-files.ts';
 import { asOfOf, listFolder, namePattern } from '../../sources/locate.ts';
+import { inWords } from '../../sources/read/in-words.ts';
 import { readIdentity } from '../../store/meta.ts';
 import { openWriter, type Db } from '../../store/open.ts';
 import { readPreferences } from '../../store/settings.ts';
@@ -32,7 +33,7 @@ export function previewSync(db: Db, request: PreviewRequest, hooks: SyncHooks): 
   const asOf = asOfOf({
     asOfFlag: request.asOf ?? null,
     fileName: basename(file),
-    mtimeMs: statSync(file).mtimeMs,
+    mtimeMs: inWords(file, () => statSync(file)).mtimeMs,
   });
   const known = findSource(
     db,

@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs';
+import { retrying } from '../../files/retrying.ts';
 
 /** Bytes read from the file at a time. */
 export const CHUNK_BYTES = 1 << 20;
@@ -72,7 +73,7 @@ export class ByteWindow {
   }
 
   #read(into: Buffer, offset: number, length: number): number {
-    const count = readSync(this.#fd, into, offset, length, this.fileBytes);
+    const count = retrying(() => readSync(this.#fd, into, offset, length, this.fileBytes));
     this.fileBytes += count;
     return count;
   }

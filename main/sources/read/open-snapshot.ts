@@ -1,7 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { LotwatchError } from '../../../shared/result.ts';
+import { retrying } from '../../files/retrying.ts';
 import { ByteWindow } from './byte-window.ts';
 import { readerFor } from './formats.ts';
+import { inWords } from './in-words.ts';
 import type { OpenedFile } from './opened-file.ts';
 import { refuseForeign, sniffEncoding } from './sniff.ts';
 import type { ReadSettings, RecordBatch, Snapshot } from '../snapshot.ts';
@@ -11,15 +13,6 @@ export type OpenOptions = {
   readonly hashSeed?: number;
 };
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EACCES: 'this account may not read it',
-  EPERM: 'this account may not read it',
-  EISDIR: 'it is a folder, not a file',
-  EBUSY: 'another program has it open; try again later',
-};
-
 /**
  * Opens an inventory file and finds out how to read it. File access is synchronous: meant for a worker thread.
  * The caller closes the snapshot; its batches can be walked once.
@@ -27,7 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
  *   names in the settings. Messages name the file and say what to do.
  */
 export function openSnapshot(file: string, settings: ReadSettings, options: OpenOptions = {}): Snapshot {
-  const fd = inWords(file, () => openSync(file, 'r'));
+  const fd = inWords(file, () => retrying(() => openSync(file, 'r')));
   let isOpen = true;
   const close = (): void => {
     if (isOpen) closeSync(fd);
@@ -76,20 +69,5 @@ function* guarded(file: string, batches: Generator<RecordBatch>): Generator<Reco
     const next = inWords(file, () => batches.next());
     if (next.done === true) return;
     yield next.value;
-  }
-}
-
-function inWords<T>(file: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof LotwatchError) {
-      const isNamed = error.message.startsWith(file) || error.code !== 'source';
-      throw isNamed ? error : new LotwatchError('source', `${file}: ${error.message}`, { cause: error });
-    }
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const reason = REASONS[code];
-    if (reason === undefined && !code.startsWith('E')) throw error;
-    throw new LotwatchError('source', `${file} cannot be read: ${reason ?? code}.`, { cause: error });
   }
 }

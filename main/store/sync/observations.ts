@@ -3,7 +3,7 @@ import type { Db } from '../open.ts';
 /** One reading of a source: a file name, its modification time and the date it stands for (rules 4). */
 export type ObservationKey = { readonly file: string; readonly mtime: number; readonly asOf: number };
 
-/** The number of a file that could not be used: it is no observation, and a folder does not try it again as it is. */
+/** The number of a file that is no inventory, or that waits in Review: it is no observation, and a folder does not try it again as it is. */
 export const UNUSABLE = 0;
 /** The number of a file that a person rejected: it is not read again at all. */
 export const REJECTED = -1;
@@ -34,6 +34,13 @@ export function insertObservation(
   db.prepare(
     'INSERT OR REPLACE INTO observations (source_id, file, mtime, as_of, number, run_id) VALUES (?, ?, ?, ?, ?, ?)',
   ).run(sourceId, key.file, key.mtime, key.asOf, number, runId);
+}
+
+/** Sets a file aside: a folder does not try it again as it is. What was read of it before, or decided, stays. */
+export function noteUnusable(db: Db, sourceId: number, key: ObservationKey, runId: string): void {
+  db.prepare(
+    `INSERT OR IGNORE INTO observations (source_id, file, mtime, as_of, number, run_id) VALUES (?, ?, ?, ?, ${UNUSABLE}, ?)`,
+  ).run(sourceId, key.file, key.mtime, key.asOf, runId);
 }
 
 /** Files of a folder that were synced already, with the modification times they had. */

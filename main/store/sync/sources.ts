@@ -40,7 +40,12 @@ export type StoredSource = {
   readonly lastSyncAt: number | null;
   readonly error: string | null;
   readonly errorSince: number | null;
+  /** The last failure may pass by itself; null where it does not, or where the source is well. */
+  readonly retry: SourceRetry | null;
 };
+
+/** How often in a row it failed so, and when last (unix ms). */
+export type SourceRetry = { readonly failedAt: number; readonly tries: number };
 
 const httpSchema = z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() });
 /** What a server said of its copy, for asking "has it changed?". */
@@ -76,6 +81,8 @@ const rowSchema = z.object({
   last_sync_at: z.number().nullable(),
   error: z.string().nullable(),
   error_since: z.number().nullable(),
+  failed_at: z.number().nullable(),
+  tries: z.number(),
 });
 const dealersSchema = z.array(z.tuple([z.string(), z.string().nullable(), z.number()]));
 const basisSchema = z.object({ msrp: z.string().nullable(), price: z.string().nullable() });
@@ -110,6 +117,8 @@ const toSource = (raw: unknown): StoredSource => {
     lastSyncAt: row.last_sync_at,
     error: row.error,
     errorSince: row.error_since,
+    retry:
+      row.error === null || row.failed_at === null ? null : { failedAt: row.failed_at, tries: row.tries },
   };
 };
 
@@ -199,13 +208,21 @@ export function relocateSource(
 export const setGuardOff = (db: Db, id: number, checks: readonly GuardCheck[]): void =>
   void db.prepare('UPDATE sources SET guard_off = ? WHERE id = ?').run(JSON.stringify(checks), id);
 
-/** Records why the source could not be synced; `since` stays that of the first failure in a row. */
-export function failSource(db: Db, id: number, message: string, now: number): void {
-  db.prepare('UPDATE sources SET error = ?, error_since = coalesce(error_since, ?) WHERE id = ?').run(
-    message,
-    now,
-    id,
-  );
+/**
+ * Records why the source could not be synced; `since` stays that of the first failure in a row. One that may pass is
+ * tried again by itself where the source has a schedule.
+ */
+export function failSource(db: Db, id: number, message: string, now: number, mayPass = false): void {
+  db.prepare(
+    `UPDATE sources SET error = ?1, error_since = coalesce(error_since, ?2), failed_at = iif(?3, ?2, NULL),
+       tries = iif(?3, iif(error IS NULL OR failed_at IS NULL, 1, tries + 1), 0) WHERE id = ?4`,
+  ).run(message, now, mayPass ? 1 : 0, id);
+}
+
+/** It could not be read, and now it can, and holds nothing new. */
+export function clearPassed(db: Db, source: StoredSource): void {
+  if (source.retry === null) return;
+  db.prepare('UPDATE sources SET error = NULL, error_since = NULL WHERE id = ?').run(source.id);
 }
 
 /** @throws LotwatchError `not-found` for an unknown source. */
