@@ -53,21 +53,22 @@ function hasMark(folder: string): boolean {
 
 it.each(
   [
-  ['sync', 'lot.csv'],
-  ['sync', 'lot.csv', '--dry-run'],
-  ['recompute'],
-  ['explain', VIN],
-  ['signals', 'signals.csv'],
-  ['review', 'list'],
-  ['review', 'history'],
-  ['review', 'accept', 'v1'],
-  ['events'],
-  ['vehicles'],
-  ['sources'],
-  ['schedule', 'lot'],
-  ['schedule', 'lot', 'off'],
-]].map((args) => [args]),
-)('lotwatch %j leaves everything in the one file, also what one who was killed left beside it',
+    ['sync', 'lot.csv'],
+    ['sync', 'lot.csv', '--dry-run'],
+    ['recompute'],
+    ['explain', VIN],
+    ['signals', 'signals.csv'],
+    ['review', 'list'],
+    ['review', 'history'],
+    ['review', 'accept', 'v1'],
+    ['events'],
+    ['vehicles'],
+    ['sources'],
+    ['schedule', 'lot'],
+    ['schedule', 'lot', 'off'],
+  ].map((args) => [args]),
+)(
+  'lotwatch %j leaves everything in the one file, also what one who was killed left beside it',
   async (args) => {
     const folder = mkdtempSync(join(dir, 'data-'));
     for (const end of ['', '-wal']) copy(killed, folder, end);
