@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { LotwatchError, toFailure } from '../shared/result.ts';
 import { feedAuthSchema, type FeedAuth } from '../shared/schedule.ts';
+import { parseJson, readTextFile } from './files/text-file.ts';
 
 /** The only reader of flags, environment and the settings file: parsed once, frozen (flags over environment over file over defaults). */
 
@@ -55,6 +56,88 @@ export const DEFAULT_LOG_LENGTH = 100_000;
 
 export type Flags = { readonly dataDir?: string | undefined; readonly port?: string | number | undefined };
 
+/** What the app is started with; the command line has commander for its own. */
+export type AppFlags = {
+  readonly flags: Flags;
+  /** Nobody sits there: a start that fails ends at once and shows nothing. Also LOTWATCH_UNATTENDED. */
+  readonly unattended: boolean;
+  /** How often in a row it started itself again after a fault. */
+  readonly restarted: number;
+  /** What is none of ours: Chromium's switches, or a mistake worth a line in the log. */
+  readonly strange: readonly string[];
+};
+
+const APP_FLAGS = {
+  'data-dir': { type: 'string', value: '<folder>' },
+  unattended: { type: 'boolean', value: '' },
+  restarted: { type: 'string', value: '<count>' },
+} as const;
+type AppFlag = keyof typeof APP_FLAGS;
+const isAppFlag = (name: string): name is AppFlag => Object.hasOwn(APP_FLAGS, name);
+
+/**
+ * Reads the app's command line, both `--flag value` and `--flag=value` (Chromium itself knows the second form only).
+ * Chromium and Electron have hundreds of switches of their own: what is not ours is left to them, but for what looks like
+ * a slip of the pen, because the wrong data folder would open.
+ * @param argv process.argv
+ * @param isDefaultApp process.defaultApp: Electron was told which folder to run, with its own switches before it
+ * @throws LotwatchError `bad-input` naming the flag
+ */
+export function readAppFlags(argv: readonly string[], isDefaultApp: boolean): AppFlags {
+  const args = argv.slice(isDefaultApp ? appFolderAt(argv) + 1 : 1);
+  const { tokens } = parseArgs({
+    args: args.filter((arg) => arg.startsWith('--') || !arg.startsWith('-')),
+    options: APP_FLAGS,
+    strict: false,
+    tokens: true,
+  });
+  const found: Partial<Record<AppFlag, string>> = {};
+  const strange: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') strange.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    if (isAppFlag(name)) found[name] = valueOf(name, value, inlineValue === true);
+    else if (isSlip(name)) throw new LotwatchError('bad-input', slip(rawName));
+    else strange.push(rawName);
+  }
+  strange.push(...args.filter((arg) => arg.startsWith('-') && !arg.startsWith('--')));
+  return {
+    flags: { dataDir: found['data-dir'] },
+    unattended: found.unattended !== undefined,
+    restarted: parse('--restarted', z.coerce.number().int().min(0), found.restarted) ?? 0,
+    strange,
+  };
+}
+
+/** Where Electron's command line names the folder to run: the first word that is no switch and no switch's value. */
+function appFolderAt(argv: readonly string[]): number {
+  for (let at = 1; at < argv.length; at += 1) {
+    const arg = argv[at] ?? '';
+    if (arg === '-r' || arg === '--require') at += 1;
+    else if (!arg.startsWith('-')) return at;
+  }
+  return argv.length;
+}
+
+function valueOf(name: AppFlag, value: string | undefined, isInline: boolean): string {
+  const { type, value: form } = APP_FLAGS[name];
+  if (type === 'boolean') {
+    if (value === undefined) return '';
+    throw new LotwatchError('bad-input', `--${name} takes no value.`);
+  }
+  const isNext = !isInline && value?.startsWith('--') === true;
+  if (value === undefined || value.trim() === '' || isNext)
+    throw new LotwatchError('bad-input', `--${name} needs a value: --${name} ${form}`);
+  return value;
+}
+
+const letters = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
+/** The same letters in another order or writing; Chromium has no switch like that. */
+const isSlip = (name: string): boolean =>
+  [...letters(name)].toSorted().join('') === [...letters('data-dir')].toSorted().join('');
+const slip = (flag: string): string => `${flag} is not a flag; did you mean --data-dir?`;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Electron's userData path of each system, computed alike without Electron (rules 16). */
@@ -68,6 +151,8 @@ export function defaultDataDir(env: Environment, platform: NodeJS.Platform, home
 
 /** @throws LotwatchError `bad-input` naming the flag, variable or file and the value that cannot be used. */
 export function readConfig(flags: Flags = {}, env: Environment = process.env): Config {
+  refuseBlank('--data-dir', flags.dataDir);
+  refuseBlank('--port', flags.port);
   const chosen = flags.dataDir ?? env['LOTWATCH_DATA_DIR'];
   const dataDir = chosen ? resolve(chosen) : defaultDataDir(env, process.platform, homedir());
   const file = readSettingsFile(join(dataDir, SETTINGS_FILE));
@@ -116,6 +201,12 @@ export function readFeedAuth(env: Environment = process.env): FeedAuth | null {
   );
 }
 
+/** A script's `--data-dir "$FOLDER"` with FOLDER unset must not open the default folder. */
+function refuseBlank(flag: string, value: string | number | undefined): void {
+  if (typeof value === 'string' && value.trim() === '')
+    throw new LotwatchError('bad-input', `${flag} needs a value; it is empty.`);
+}
+
 function parse<T>(name: string, schema: z.ZodType<T>, value: unknown): T | undefined {
   if (value === undefined || value === '') return undefined;
   const parsed = schema.safeParse(value);
@@ -127,20 +218,19 @@ function parse<T>(name: string, schema: z.ZodType<T>, value: unknown): T | undef
 }
 
 function readSettingsFile(path: string): z.infer<typeof fileSchema> {
+  const unusable = (why: string, cause?: unknown): LotwatchError =>
+    new LotwatchError('bad-input', `The settings file ${path} cannot be used: ${why}`, { cause });
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    // There need not be one; a folder that cannot be read is told of by the store.
-    return {};
-  }
-  try {
-    return fileSchema.parse(JSON.parse(text));
+    text = readTextFile(path);
   } catch (error) {
-    throw new LotwatchError(
-      'bad-input',
-      `The settings file ${path} cannot be used: ${toFailure(error).message}`,
-      { cause: error },
-    );
+    // There need not be one; a folder that is no folder is told of by the store.
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return {};
+    throw unusable(toFailure(error).message, error);
   }
+  const parsed = fileSchema.safeParse(parseJson(text, `The settings file ${path}`));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path: keys, message }) => [...keys, message].join(': '));
+  throw unusable(`${faults.join('; ')}.`, parsed.error);
 }

@@ -2,7 +2,7 @@ import { app, dialog, Menu, nativeTheme, powerMonitor, protocol, safeStorage, se
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { APP_NAME, type Config, readConfig } from './config.ts';
+import { APP_NAME, type Config, readAppFlags, readConfig } from './config.ts';
 import { openCore } from './core.ts';
 import { APP_SCHEME, serveRenderer } from './desktop/app-protocol.ts';
 import { logChildProcesses } from './desktop/crash-policy.ts';
@@ -28,7 +28,7 @@ const PRELOAD = fileURLToPath(new URL('./preload.cjs', import.meta.url));
 const RENDERER_DIR = fileURLToPath(new URL('../renderer/', import.meta.url));
 
 try {
-  prepare(readConfig({ dataDir: app.commandLine.getSwitchValue('data-dir') || undefined }));
+  prepare(readConfig(readAppFlags(process.argv, process.defaultApp === true).flags));
 } catch (error) {
   void app.whenReady().then(() => giveUp(error));
 }

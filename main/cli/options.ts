@@ -1,6 +1,24 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 
 /** Parsers of option values; what they refuse, the command line tells with the option's name. */
+
+/**
+ * No option of any command takes an empty value or the next flag for its own: of `--data-dir "$UNSET"` the default folder
+ * would come, of `--data-dir --json` a folder of that name. Call it when all commands are there.
+ */
+export function refuseEmptyValues(command: Command): Command {
+  for (const option of command.options) {
+    const parse = option.parseArg;
+    if (!option.required && !option.optional) continue;
+    option.argParser((value: string, earlier: unknown): unknown => {
+      if (value.trim() === '' || value.startsWith('--'))
+        throw new InvalidArgumentError('It needs a value.');
+      return parse === undefined ? value : parse(value, earlier);
+    });
+  }
+  command.commands.forEach(refuseEmptyValues);
+  return command;
+}
 
 /** `field=Column` or, joined, `dealer=Dealer+Dealer State`. */
 export function collectMapping(value: string, earlier: Record<string, string[]>): Record<string, string[]> {

@@ -10,7 +10,7 @@ import { syncSource, type FileOutcome, type SyncSourceRequest } from '../jobs/sy
 import { isAddress, parseAddress } from '../sources/http/addresses.ts';
 import { shownAddress } from '../sources/http/failure.ts';
 import { asOfOf } from '../sources/locate.ts';
-import { openWriter, type Db } from '../store/open.ts';
+import { closeStore, openWriter, type Db } from '../store/open.ts';
 import { sharingOfRun } from '../store/sharing/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { dryRun } from './dry-run.ts';
@@ -100,7 +100,7 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
       else if (!json && outcome.ok) tellSharing(db, outcome.result.runId);
     }
   } finally {
-    db.close();
+    closeStore(db);
   }
 }
 

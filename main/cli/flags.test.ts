@@ -1,0 +1,78 @@
+import type { Command, Option } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { commandLine } from './program.ts';
+
+/** Every command with what it must be given besides options. */
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  sync: ['lot.csv'],
+  explain: ['1HGCM82633A004352'],
+  signals: ['signals.csv'],
+  schedule: ['lot'],
+  'review accept': ['v1'],
+  'review reject': ['v1'],
+};
+/** A value each option takes, where not any word is one. */
+const VALUES: Readonly<Record<string, string>> = {
+  '--condition': 'new',
+  '--role': 'competitor',
+  '--map': 'make=Brand',
+  '--set': 'make=Ford',
+  '--since': '7',
+  '--limit': '7',
+};
+
+type Leaf = { readonly path: readonly string[]; readonly option: Option };
+
+function leavesOf(command: Command, path: readonly string[] = []): Leaf[] {
+  return [
+    ...command.options
+      .filter(({ required, optional }) => required || optional)
+      .map((option) => ({ path, option })),
+    ...command.commands.flatMap((below) => leavesOf(below, [...path, below.name()])),
+  ];
+}
+
+const leaves = leavesOf(commandLine()).map(({ path, option }) => ({ path, flag: option.long ?? '' }));
+
+/** What the command would be run with; nothing is run. */
+async function parsed(path: readonly string[], ...args: readonly string[]): Promise<unknown> {
+  const program = commandLine();
+  let given: unknown = null;
+  let command = program;
+  for (const name of path) {
+    command = command.commands.find((below) => below.name() === name) ?? command;
+  }
+  command.action(() => void (given = command.opts())).configureOutput({ writeErr: () => {} });
+  await program.parseAsync([...path, ...(ARGUMENTS[path.join(' ')] ?? []), ...args], { from: 'user' });
+  return given;
+}
+
+it('finds the options of every command', () => {
+  expect(leaves.map(({ path, flag }) => [...path, flag].join(' '))).toEqual(
+    expect.arrayContaining(['serve --port', 'serve --data-dir', 'sync --as-of', 'review list --data-dir']),
+  );
+});
+
+describe.each(leaves)('lotwatch $path $flag', ({ path, flag }) => {
+  it('means the same with a space and with an equals sign', async () => {
+    const value = VALUES[flag] ?? 'word';
+    const spaced = await parsed(path, flag, value);
+    expect(spaced).not.toEqual(await parsed(path));
+    expect(await parsed(path, `${flag}=${value}`)).toEqual(spaced);
+  });
+
+  it.each([[[]], [['']], [[' ']], [['--json']]])('asks for the value when %j follows', async (after) => {
+    await expect(parsed(path, flag, ...after)).rejects.toThrow(
+      new RegExp(`${flag}.*(?:missing|needs a value)`),
+    );
+  });
+
+  it('asks for the value when nothing follows the equals sign', async () => {
+    await expect(parsed(path, `${flag}=`)).rejects.toThrow(/needs a value/);
+  });
+});
+
+it('refuses flags and words that it does not know', async () => {
+  await expect(parsed(['serve'], '--datadir', 'x')).rejects.toThrow(/unknown option '--datadir'/);
+  await expect(parsed(['serve'], 'x')).rejects.toThrow(/too many arguments/);
+});
