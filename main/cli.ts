@@ -2,12 +2,17 @@ import { CommanderError } from 'commander';
 import { toFailure } from '../shared/result.ts';
 import { commandLine } from './cli/program.ts';
 
+/** A command that failed gets this long to end by itself. */
+const EXIT_MS = 10_000;
+
 // A reader that closes early ("lotwatch events | head") is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
   await commandLine().parseAsync(process.argv);
 } catch (error) {
+  // Whatever might still be open: who started us waits for the end, not for it.
+  setTimeout(() => process.exit(), EXIT_MS).unref();
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
   else {
     process.stderr.write(`lotwatch: ${toFailure(error).message.replaceAll(/\s*\n\s*/g, ' ')}\n`);

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { LotwatchError, toFailure } from '../shared/result.ts';
-import { retrying } from './files/retrying.ts';
 import { feedAuthSchema, type FeedAuth } from '../shared/schedule.ts';
+import { parseJson, readTextFile } from './files/text-file.ts';
 
 /** The only reader of flags, environment and the settings file: parsed once, frozen (flags over environment over file over defaults). */
 
@@ -219,20 +218,19 @@ function parse<T>(name: string, schema: z.ZodType<T>, value: unknown): T | undef
 }
 
 function readSettingsFile(path: string): z.infer<typeof fileSchema> {
+  const unusable = (why: string, cause?: unknown): LotwatchError =>
+    new LotwatchError('bad-input', `The settings file ${path} cannot be used: ${why}`, { cause });
   let text: string;
   try {
-    text = retrying(() => readFileSync(path, 'utf8'));
-  } catch {
-    // There need not be one; a folder that cannot be read is told of by the store.
-    return {};
-  }
-  try {
-    return fileSchema.parse(JSON.parse(text));
+    text = readTextFile(path);
   } catch (error) {
-    throw new LotwatchError(
-      'bad-input',
-      `The settings file ${path} cannot be used: ${toFailure(error).message}`,
-      { cause: error },
-    );
+    // There need not be one; a folder that is no folder is told of by the store.
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return {};
+    throw unusable(toFailure(error).message, error);
   }
+  const parsed = fileSchema.safeParse(parseJson(text, `The settings file ${path}`));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path: keys, message }) => [...keys, message].join(': '));
+  throw unusable(`${faults.join('; ')}.`, parsed.error);
 }

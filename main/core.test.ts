@@ -1,7 +1,8 @@
 import { EVERY_CHANGE, WHOLE_LOT } from '../shared/list-filter.ts';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallInput, CallOutput, FeedSnapshot } from '../shared/contract.ts';
 import type { CallName } from '../shared/channels.ts';
@@ -133,6 +134,29 @@ describe('the core', () => {
       colorScheme: 'dark',
       groupAtLeast: 5,
     });
+  });
+
+  it('leaves everything in the one file when it closes, and before the machine goes to sleep', async () => {
+    const core = await open(false);
+    const wal = () => statSync(join(dir, 'data', 'lotwatch.db-wal'), { throwIfNoEntry: false })?.size ?? 0;
+    const kept = () => {
+      copyFileSync(join(dir, 'data', 'lotwatch.db'), join(dir, 'copy.db'));
+      const copy = new DatabaseSync(join(dir, 'copy.db'));
+      const scheme = copy
+        .prepare("SELECT value ->> '$.colorScheme' AS scheme FROM settings WHERE key = 'preferences'")
+        .get()?.['scheme'];
+      copy.close();
+      return scheme;
+    };
+    const { call } = openScreen(core);
+    await call('settings.set', { colorScheme: 'light' });
+    expect(wal()).toBeGreaterThan(0);
+    await core.suspended();
+    expect([wal(), kept()]).toEqual([0, 'light']);
+    await call('settings.set', { colorScheme: 'dark' });
+    expect(wal()).toBeGreaterThan(0);
+    await close(core);
+    expect([wal(), kept()]).toEqual([0, 'dark']);
   });
 
   it('notices what another process commits beside it', async () => {

@@ -21,7 +21,7 @@ import { startSample } from './jobs/start-sample.ts';
 import { WorkerHost } from './jobs/worker-host.ts';
 import type { Log } from './log/log.ts';
 import { readIdentity } from './store/meta.ts';
-import { openReader, openWriter } from './store/open.ts';
+import { closeStore, openReader, openWriter } from './store/open.ts';
 import { layered, openSecretFile } from './store/secret-file.ts';
 import { readRedisSettings } from './store/settings.ts';
 import { hasSample } from './store/sync/sources.ts';
@@ -35,6 +35,8 @@ export type Core = CoreDoor & {
   idle(): Promise<void>;
   /** The machine was asleep: Redis is looked for at once, and what was due meanwhile is read now. */
   resumed(): void;
+  /** The machine goes to sleep, or ends the session without letting us close: what is stored goes into the one file. */
+  suspended(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -61,173 +63,191 @@ const deadline = (ms: number): Promise<void> => new Promise((resolve) => setTime
  */
 export async function openCore(config: Config, options: CoreOptions): Promise<Core> {
   const { log } = options;
-  const releaseOwnership = takeOwnership(config.dataDir, options.door);
+  const opened = new AsyncDisposableStack();
   try {
-    // Makes or migrates the database before anyone reads it; the writers are the workers.
-    openWriter(config.dataDir).close();
-    const db = openReader(config.dataDir);
-    const identity = readIdentity(db);
-    const onError = (error: unknown): void => log.error({ err: error }, 'a listener failed');
-    const onCrash = (error: unknown): void => log.error({ err: error }, 'a worker ended unexpectedly');
-    const jobs = new WorkerHost(config.dataDir, onCrash);
-    const desk = new WorkerHost(config.dataDir, onCrash);
-    // Others' events must not wait for a file that is being looked into.
-    const courier = new WorkerHost(config.dataDir, onCrash, 'courier');
-    // Looks at the whole journal and the whole lot keep nobody waiting who writes.
-    const reader = new WorkerHost(config.dataDir, onCrash, 'reader');
-    const lists = openListReader(db, reader);
-    const shared = new SharedLog({
-      db,
-      desk: courier,
-      // One that does not come off, as while we close, is left to the commits.
-      checkpoint: () =>
-        desk.run('checkpoint', {}).done.then(
-          () => undefined,
-          () => undefined,
-        ),
-      maxPublishedPerRun: config.maxPublishedPerRun,
-      maxLength: config.logLength,
-      now: Date.now,
-      onEvents: () => refreshJournal(),
-      onChange: () => lot.refresh(),
-      onError,
-    });
-
-    const secretFile = openSecretFile(config.dataDir);
-    const secrets = options.secrets === undefined ? secretFile : layered(options.secrets, secretFile);
-    const addresses = openFeeds({ db, dataDir: config.dataDir, secrets, now: Date.now });
-    addresses.sweep();
-    const runner: Runner = new Runner(
-      jobs,
-      {
-        now: Date.now,
-        onRuns: () => lot.refreshRuns(),
-        onCommit: () => watch.refresh(),
-        onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
-        onEnd: (run, outcome) => orders.ended(run, outcome),
-        onError,
-      },
-      addresses,
-    );
-    const scheduler = openScheduler({ db, jobs, runner, onMoved: () => lot.refresh(), onError });
-    const orders = new Orders(db, runner, Date.now);
-    const journal = { db, epoch: identity.epoch, onError };
-    const changes = new JournalFeed('changes', lists.changes, journal);
-    const scores = new JournalFeed('scores', lists.scores, journal);
-    const lot = new LotFeed(db, {
-      liveRuns: () => runner.runs,
-      bus: () => shared,
-      nextRunAt: (slug) => scheduler.nextRunAt(slug),
-      now: Date.now,
-      onError,
-    });
-    const events = new EventStream(db, identity.epoch, onError);
-    const feeds: Feeds = { changes, lot, scores };
-    const refreshJournal = (): void => {
-      changes.refresh();
-      scores.refresh();
-      events.refresh();
-    };
-    const removed = (): void => {
-      changes.reset();
-      scores.reset();
-      events.reset();
-      lot.refresh();
-    };
-    let hadSample = hasSample(db);
-    const refresh = (): void => {
-      // A command beside us may have sent the sample away, and its rows with it.
-      const has = hasSample(db);
-      if (hadSample && !has) removed();
-      hadSample = has;
-      refreshJournal();
-      scheduler.follow();
-      lot.refresh();
-      shared.wake();
-    };
-    // A command that syncs beside us leaves the scores to us.
-    const watch = watchStore(db, refresh, () => {
-      if (runner.runs.length === 0 && isAnythingTouched(db)) runner.start(SCORE_TOUCHED);
-    });
-    await desk.run('housekeep', {}).done;
-    const stored = readRedisSettings(db);
-    // Before any job runs: its events are shared or they are not. What Settings keep is switched on by the desk below.
-    if (config.redis !== null) await shared.use(config.redis);
-    else if (!stored.on || options.secrets === undefined) await shared.use(null);
-
-    const redis = openRedisDesk({
-      control: shared,
-      environment: config.redis,
-      secrets: options.secrets ?? null,
-      stored,
-      store: (settings) => desk.run('setRedis', settings).done,
-    });
-    const context: CallContext = {
-      db,
-      identity,
-      dataDir: config.dataDir,
-      version: VERSION,
-      desk,
-      runner,
-      reader,
-      lists,
-      feeds: addresses,
-      bus: shared,
-      redis,
-      nextRunAt: (slug) => scheduler.nextRunAt(slug),
-      committed: () => watch.refresh(),
-      removed,
-    };
-    if (options.sample) await startSample(desk, runner);
-    const upkeep = openUpkeep({
-      db,
-      worker: desk,
-      runner,
-      now: Date.now,
-      onSwept: () => watch.refresh(),
-      onError,
-    });
-    scheduler.begin();
-    log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
-
-    return {
-      programs: openPrograms({ db, desk, events, lot, orders, bus: shared }),
-      openScreen: (door, send): ScreenSession => {
-        const session = new FeedSession(feeds, send, onError);
-        return {
-          call: (name, input) => runCall(name, input, context, door, log),
-          subscribe: ({ subscribe, subscription, position, filter }) =>
-            session.subscribe(subscription, subscribe, position, filter),
-          unsubscribe: (subscription) => session.unsubscribe(subscription),
-          setVisible: (visible) => session.setVisible(visible),
-          close: () => session.close(),
-        };
-      },
-      idle: () => runner.idle(),
-      resumed: () => {
-        shared.resumed();
-        scheduler.wake();
-        upkeep.wake();
-      },
-      close: async () => {
-        upkeep.stop();
-        scheduler.stop();
-        watch.stop();
-        events.close();
-        // A job that does not stop at its next batch ends with its worker; its transaction goes with it.
-        const stopped = runner.stop();
-        await Promise.race([stopped, deadline(STOP_MS)]);
-        await Promise.all([jobs.close(), desk.close(), reader.close()]);
-        await stopped;
-        await shared.close();
-        await courier.close();
-        db.close();
-        releaseOwnership();
-        log.info('core closed');
-      },
-    };
+    return await assemble(config, options, opened);
   } catch (error) {
-    releaseOwnership();
+    // Why it did not open matters more than what did not close after it.
+    await opened
+      .disposeAsync()
+      .catch((failure: unknown) => log.error({ err: failure }, 'not everything was closed'));
     throw error;
   }
+}
+
+/** @param opened gets the way to close each part as soon as the part is there; they run in reverse, whichever fails */
+async function assemble(config: Config, options: CoreOptions, opened: AsyncDisposableStack): Promise<Core> {
+  const { log } = options;
+  opened.defer(takeOwnership(config.dataDir, options.door));
+  // Makes or migrates the database before anyone reads it; the writers are the workers.
+  openWriter(config.dataDir).close();
+  const db = openReader(config.dataDir);
+  opened.defer(() => closeStore(db));
+  const identity = readIdentity(db);
+  const onError = (error: unknown): void => log.error({ err: error }, 'a listener failed');
+  const onCrash = (error: unknown): void => log.error({ err: error }, 'a worker ended unexpectedly');
+  // Others' events must not wait for a file that is being looked into.
+  const courier = new WorkerHost(config.dataDir, onCrash, 'courier');
+  opened.defer(() => courier.close());
+  // Looks at the whole journal and the whole lot keep nobody waiting who writes.
+  const reader = new WorkerHost(config.dataDir, onCrash, 'reader');
+  opened.defer(() => reader.close());
+  const lists = openListReader(db, reader);
+  const shared = new SharedLog({
+    db,
+    desk: courier,
+    // One that does not come off, as while we close, is left to the commits.
+    checkpoint: () =>
+      desk.run('checkpoint', {}).done.then(
+        () => undefined,
+        () => undefined,
+      ),
+    maxPublishedPerRun: config.maxPublishedPerRun,
+    maxLength: config.logLength,
+    now: Date.now,
+    onEvents: () => refreshJournal(),
+    onChange: () => lot.refresh(),
+    onError,
+  });
+  opened.defer(() => shared.close());
+  const desk = new WorkerHost(config.dataDir, onCrash);
+  opened.defer(() => desk.close());
+  const jobs = new WorkerHost(config.dataDir, onCrash);
+  opened.defer(() => jobs.close());
+
+  const secretFile = openSecretFile(config.dataDir);
+  const secrets = options.secrets === undefined ? secretFile : layered(options.secrets, secretFile);
+  const addresses = openFeeds({ db, dataDir: config.dataDir, secrets, now: Date.now });
+  addresses.sweep();
+  const runner: Runner = new Runner(
+    jobs,
+    {
+      now: Date.now,
+      onRuns: () => lot.refreshRuns(),
+      onCommit: () => watch.refresh(),
+      onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
+      onEnd: (run, outcome) => orders.ended(run, outcome),
+      onError,
+    },
+    addresses,
+  );
+  opened.defer(async () => {
+    // A job that does not stop at its next batch ends with its worker; its transaction goes with it.
+    const stopped = runner.stop();
+    await Promise.race([stopped, deadline(STOP_MS)]);
+    await jobs.close();
+    await stopped;
+  });
+  const scheduler = openScheduler({ db, jobs, runner, onMoved: () => lot.refresh(), onError });
+  opened.defer(() => scheduler.stop());
+  const orders = new Orders(db, runner, Date.now);
+  const journal = { db, epoch: identity.epoch, onError };
+  const changes = new JournalFeed('changes', lists.changes, journal);
+  const scores = new JournalFeed('scores', lists.scores, journal);
+  const lot = new LotFeed(db, {
+    liveRuns: () => runner.runs,
+    bus: () => shared,
+    nextRunAt: (slug) => scheduler.nextRunAt(slug),
+    now: Date.now,
+    onError,
+  });
+  const events = new EventStream(db, identity.epoch, onError);
+  opened.defer(() => events.close());
+  const feeds: Feeds = { changes, lot, scores };
+  const refreshJournal = (): void => {
+    changes.refresh();
+    scores.refresh();
+    events.refresh();
+  };
+  const removed = (): void => {
+    changes.reset();
+    scores.reset();
+    events.reset();
+    lot.refresh();
+  };
+  let hadSample = hasSample(db);
+  const refresh = (): void => {
+    // A command beside us may have sent the sample away, and its rows with it.
+    const has = hasSample(db);
+    if (hadSample && !has) removed();
+    hadSample = has;
+    refreshJournal();
+    scheduler.follow();
+    lot.refresh();
+    shared.wake();
+  };
+  // A command that syncs beside us leaves the scores to us.
+  const watch = watchStore(db, refresh, () => {
+    if (runner.runs.length === 0 && isAnythingTouched(db)) runner.start(SCORE_TOUCHED);
+  });
+  opened.defer(() => watch.stop());
+  await desk.run('housekeep', {}).done;
+  const stored = readRedisSettings(db);
+  // Before any job runs: its events are shared or they are not. What Settings keep is switched on by the desk below.
+  if (config.redis !== null) await shared.use(config.redis);
+  else if (!stored.on || options.secrets === undefined) await shared.use(null);
+
+  const redis = openRedisDesk({
+    control: shared,
+    environment: config.redis,
+    secrets: options.secrets ?? null,
+    stored,
+    store: (settings) => desk.run('setRedis', settings).done,
+  });
+  const context: CallContext = {
+    db,
+    identity,
+    dataDir: config.dataDir,
+    version: VERSION,
+    desk,
+    runner,
+    reader,
+    lists,
+    feeds: addresses,
+    bus: shared,
+    redis,
+    nextRunAt: (slug) => scheduler.nextRunAt(slug),
+    committed: () => watch.refresh(),
+    removed,
+  };
+  if (options.sample) await startSample(desk, runner);
+  const upkeep = openUpkeep({
+    db,
+    worker: desk,
+    runner,
+    now: Date.now,
+    onSwept: () => watch.refresh(),
+    onError,
+  });
+  opened.defer(() => upkeep.stop());
+  scheduler.begin();
+  log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
+
+  return {
+    programs: openPrograms({ db, desk, events, lot, orders, bus: shared }),
+    openScreen: (door, send): ScreenSession => {
+      const session = new FeedSession(feeds, send, onError);
+      return {
+        call: (name, input) => runCall(name, input, context, door, log),
+        subscribe: ({ subscribe, subscription, position, filter }) =>
+          session.subscribe(subscription, subscribe, position, filter),
+        unsubscribe: (subscription) => session.unsubscribe(subscription),
+        setVisible: (visible) => session.setVisible(visible),
+        close: () => session.close(),
+      };
+    },
+    idle: () => runner.idle(),
+    resumed: () => {
+      shared.resumed();
+      scheduler.wake();
+      upkeep.wake();
+    },
+    suspended: async () => {
+      await desk.run('settleLog', {}).done;
+    },
+    close: async () => {
+      await opened.disposeAsync();
+      log.info('core closed');
+    },
+  };
 }

@@ -37,11 +37,11 @@ const node = { packages: 'node' } as const;
 export const WALLS: readonly Wall[] = [
   { from: 'shared', may: [], packages: 'zod' },
 
-  { from: 'main/files', may: [], ...node },
+  { from: 'main/files', may: ['shared'], ...node },
   { from: 'main/log', may: ['shared'], ...node },
   { from: 'main/sources', may: ['shared', 'main/files'], ...node },
   { from: 'main/sync', may: ['shared', 'main/sources/snapshot.ts'], ...node },
-  { from: 'main/scoring', may: ['shared'], ...node },
+  { from: 'main/scoring', may: ['shared', 'main/files'], ...node },
   { from: 'main/store', may: ['shared', 'main/files', 'main/log'], ...node },
   { from: 'main/bus', may: ['shared', 'main/log'], ...node },
   { from: 'main/sharing', may: ['shared', 'main/log', 'main/store', 'main/bus'], ...node },

@@ -3,7 +3,7 @@ import type { JournalEvent } from '../../shared/events.ts';
 import { assertNever } from '../../shared/result.ts';
 import { readConfig } from '../config.ts';
 import { eventsSince } from '../store/journal/journal-read.ts';
-import { openReader } from '../store/open.ts';
+import { closeStore, openReader } from '../store/open.ts';
 import { csvText, type Cell } from './csv.ts';
 import { printLines, printText, wholeNumber } from './options.ts';
 
@@ -29,7 +29,7 @@ export function addEventsCommand(program: Command): void {
         if (options.csv === true) await printText(csvText(COLUMNS, events, options.bom === true));
         else await printLines(events);
       } finally {
-        db.close();
+        closeStore(db);
       }
     });
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LotwatchError, toFailure } from '../../shared/result.ts';
 import { feedAuthSchema, type FeedAuth } from '../../shared/schedule.ts';
@@ -11,6 +10,7 @@ import { markChecked } from '../store/sync/fetched.ts';
 import { transaction, type Db } from '../store/open.ts';
 import { openSecretFile } from '../store/secret-file.ts';
 import type { StoredSource } from '../store/sync/sources.ts';
+import { parseJson, readTextFile } from '../files/text-file.ts';
 
 type FeedOptions = { readonly authFile?: string | undefined; readonly asOf?: string | undefined };
 type Place = { readonly db: Db; readonly dataDir: string; readonly runId: string };
@@ -61,12 +61,13 @@ const authFileSchema = z.union([
 export function readAuthFile(path: string): FeedAuth {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readTextFile(path);
   } catch (error) {
     throw new LotwatchError('bad-input', `--auth-file ${path} cannot be read: ${toFailure(error).message}`);
   }
+  const value = parseJson(text, `--auth-file ${path}`);
   try {
-    return feedAuthSchema.parse(authFileSchema.parse(JSON.parse(text)));
+    return feedAuthSchema.parse(authFileSchema.parse(value));
   } catch {
     throw new LotwatchError(
       'bad-input',

@@ -7,7 +7,7 @@ import { findOpen, rejectSyncs } from '../jobs/review/decide-syncs.ts';
 import { decideValues } from '../jobs/review/decide-values.ts';
 import { listReview } from '../jobs/review/list.ts';
 import { syncSource } from '../jobs/sync-source.ts';
-import { openWriter, type Db } from '../store/open.ts';
+import { closeStore, openWriter, type Db } from '../store/open.ts';
 import { pageDecisions } from '../store/review/review-decisions.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { printJson, printLines } from './options.ts';
@@ -55,7 +55,7 @@ const withDb =
     try {
       await work(db, options);
     } finally {
-      db.close();
+      closeStore(db);
     }
   };
 
@@ -103,7 +103,7 @@ async function decide(ids: readonly string[], decision: Decision, options: Optio
       process.stdout.write(`${decided + kept} decided, ${events} events from accepted values${more}\n`);
     });
   } finally {
-    db.close();
+    closeStore(db);
   }
 }
 

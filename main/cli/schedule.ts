@@ -4,7 +4,7 @@ import { MANUAL, type Schedule } from '../../shared/schedule.ts';
 import { readConfig } from '../config.ts';
 import { setSchedule } from '../jobs/schedule/set-schedule.ts';
 import { nextTime } from '../jobs/schedule/times.ts';
-import { openReader, openWriter, transaction } from '../store/open.ts';
+import { closeStore, openReader, openWriter, transaction } from '../store/open.ts';
 import { listSources, mustFindSource, toPublicSource, type StoredSource } from '../store/sync/sources.ts';
 import { printJson } from './options.ts';
 
@@ -24,7 +24,7 @@ export function addSourceCommands(program: Command): void {
           printJson({ slug, kind, location, role, schedule, nextRunAt, lastSyncAt, checkedAt, error });
         }
       } finally {
-        db.close();
+        closeStore(db);
       }
     });
   program
@@ -47,7 +47,7 @@ export function addSourceCommands(program: Command): void {
         const source = toPublicSource(mustFindSource(db, slug), nextOf(mustFindSource(db, slug)));
         printJson({ source: slug, schedule: source.schedule, nextRunAt: source.nextRunAt });
       } finally {
-        db.close();
+        closeStore(db);
       }
     });
 }

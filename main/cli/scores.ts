@@ -11,7 +11,7 @@ import { runRecompute } from '../jobs/score-recompute/run.ts';
 import type { Scope } from '../jobs/score-recompute/scope.ts';
 import { asOfOf } from '../sources/locate.ts';
 import { readIdentity } from '../store/meta.ts';
-import { openReader, openWriter, type Db } from '../store/open.ts';
+import { closeStore, openReader, openWriter, type Db } from '../store/open.ts';
 import { sharing } from './share.ts';
 import { collectList, printJson } from './options.ts';
 
@@ -39,7 +39,7 @@ export function addScoreCommands(program: Command): void {
       try {
         printJson(explainVehicle(db, normaliseVin(vin), asOfFlag(options.asOf), Date.now()).explanation);
       } finally {
-        db.close();
+        closeStore(db);
       }
     });
   program
@@ -70,7 +70,7 @@ async function recompute(options: RecomputeOptions): Promise<void> {
     const result = await sharing(db, config, () => runRecompute(db, request, hooks));
     if (result !== null) print(result, options);
   } finally {
-    db.close();
+    closeStore(db);
   }
 }
 
@@ -99,6 +99,6 @@ function withWriter<T>(dataDir: string | undefined, work: (db: Db) => T): T {
   try {
     return work(db);
   } finally {
-    db.close();
+    closeStore(db);
   }
 }

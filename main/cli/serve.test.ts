@@ -1,11 +1,13 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { hasOwner } from '../store/owner-lock.ts';
 
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 const HAS_CURL = spawnSync('curl', ['--version']).status === 0;
@@ -43,6 +45,46 @@ async function serve(
   child.stdout.resume();
   return { port: /:(\d+)\//.exec(lines[0] ?? '')?.[1] ?? '', lines };
 }
+
+/** Starts `lotwatch serve` and waits for it to give up. */
+const fails = (args: readonly string[], env: Record<string, string> = {}) => {
+  const command = ['--no-warnings', CLI, 'serve', '--data-dir', join(dir, 'data'), ...args];
+  const ended = spawnSync(process.execPath, command, {
+    env: { ...process.env, REDIS_URL: '', LOTWATCH_TOKEN: '', ...env },
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  return { code: ended.status, signal: ended.signal, said: ended.stderr };
+};
+
+it('ends with one line and nothing left where the address of Redis is none', () => {
+  const { code, signal, said } = fails(['--port', '0'], { REDIS_URL: 'localhost:6379' });
+  expect({ code, signal }).toEqual({ code: 1, signal: null });
+  expect(said).toMatch(/^lotwatch: .*redis:\/\/.*\n$/);
+  expect(hasOwner(join(dir, 'data'))).toBe(false);
+  expect(existsSync(join(dir, 'data', 'owner.lock'))).toBe(false);
+});
+
+it('ends with one line and nothing left where the gateway cannot open beside an open core', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const taken = fails(['--port', String(port)]);
+  other.close();
+  expect(taken).toEqual({
+    code: 1,
+    signal: null,
+    said: expect.stringMatching(/^lotwatch: Port \d+ is in use/),
+  });
+  const token = fails(['--port', '0'], { LOTWATCH_TOKEN: 'short' });
+  expect(token).toMatchObject({
+    code: 1,
+    signal: null,
+    said: expect.stringMatching(/^lotwatch: LOTWATCH_TOKEN/),
+  });
+  expect(hasOwner(join(dir, 'data'))).toBe(false);
+  expect(statSync(join(dir, 'data', 'lotwatch.db-wal'), { throwIfNoEntry: false })?.size ?? 0).toBe(0);
+});
 
 it.skipIf(!HAS_CURL)('answers the seed’s own four commands (needs curl)', async () => {
   const { port } = await serve(['--no-token'], /Lotwatch is at/);

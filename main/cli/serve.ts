@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { readConfig } from '../config.ts';
+import { readConfig, type Config } from '../config.ts';
 import { keepYoungGenerationSmall } from './young-generation.ts';
 import { openCore } from '../core.ts';
 import { openGateway } from '../gateway/gateway.ts';
 import { keptSessions } from '../gateway/kept-sessions.ts';
 import { programToken, tokenFile } from '../gateway/program-token.ts';
-import { openLog } from '../log/log.ts';
+import { openLog, type Log } from '../log/log.ts';
 
 type ServeOptions = {
   port?: string;
@@ -35,33 +35,43 @@ export function addServeCommand(program: Command): void {
 async function serve(options: ServeOptions): Promise<void> {
   keepYoungGenerationSmall();
   const config = readConfig({ dataDir: options.dataDir, port: options.port });
+  // Closes what is open in reverse, whichever step failed.
+  await using opened = new AsyncDisposableStack();
   const { log, close: closeLog } = await openLog(config.dataDir, config.logLevel);
+  opened.defer(closeLog);
   try {
-    const core = await openCore(config, { log, door: 'serve', sample: options.sample === true });
-    try {
-      const path = options.tokenFile ?? tokenFile(config.dataDir);
-      const token = options.token ? programToken(config.token, path) : null;
-      const print = (url: string): void => void process.stdout.write(`Lotwatch is at ${url}\n`);
-      const gateway = await openGateway({
-        core,
-        port: config.port,
-        token,
-        rendererDir: RENDERER_DIR,
-        log,
-        sessions: keptSessions(config.dataDir),
-        onNextUrl: print,
-      });
-      print(gateway.url);
-      if (token !== null && config.token === null) {
-        process.stdout.write(`Programs send "Authorization: Bearer" with the token in ${path}\n`);
-      }
-      await stopped();
-      await gateway.close();
-    } finally {
-      await core.close();
-    }
-  } finally {
-    await closeLog();
+    await open(config, options, log, opened);
+  } catch (error) {
+    log.error({ err: error }, 'cannot start');
+    throw error;
+  }
+  await stopped();
+}
+
+async function open(
+  config: Config,
+  options: ServeOptions,
+  log: Log,
+  opened: AsyncDisposableStack,
+): Promise<void> {
+  const core = await openCore(config, { log, door: 'serve', sample: options.sample === true });
+  opened.defer(() => core.close());
+  const path = options.tokenFile ?? tokenFile(config.dataDir);
+  const token = options.token ? programToken(config.token, path) : null;
+  const print = (url: string): void => void process.stdout.write(`Lotwatch is at ${url}\n`);
+  const gateway = await openGateway({
+    core,
+    port: config.port,
+    token,
+    rendererDir: RENDERER_DIR,
+    log,
+    sessions: keptSessions(config.dataDir),
+    onNextUrl: print,
+  });
+  opened.defer(() => gateway.close());
+  print(gateway.url);
+  if (token !== null && config.token === null) {
+    process.stdout.write(`Programs send "Authorization: Bearer" with the token in ${path}\n`);
   }
 }
 

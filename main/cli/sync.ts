@@ -11,7 +11,7 @@ import { failureLine, syncSource, type FileOutcome, type SyncSourceRequest } fro
 import { isAddress, parseAddress } from '../sources/http/addresses.ts';
 import { shownAddress } from '../sources/http/failure.ts';
 import { asOfOf } from '../sources/locate.ts';
-import { openWriter, type Db } from '../store/open.ts';
+import { closeStore, openWriter, type Db } from '../store/open.ts';
 import { sharingOfRun } from '../store/sharing/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { dryRun } from './dry-run.ts';
@@ -105,7 +105,7 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
       else if (!json && outcome.ok) tellSharing(db, outcome.result.runId);
     }
   } finally {
-    db.close();
+    closeStore(db);
   }
 }
 

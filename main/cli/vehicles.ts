@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { normaliseVin } from '../../shared/vin.ts';
 import { readConfig } from '../config.ts';
-import { openReader } from '../store/open.ts';
+import { closeStore, openReader } from '../store/open.ts';
 import { iterateVehicles, type VehicleRecord } from '../store/vehicles/vehicles.ts';
 import { csvText, type Cell } from './csv.ts';
 import { printLines, printText } from './options.ts';
@@ -41,7 +41,7 @@ export function addVehiclesCommand(program: Command): void {
           await printText(csvText(COLUMNS, tableRows(vehicles), options.bom === true));
         else await printLines(vehicles);
       } finally {
-        db.close();
+        closeStore(db);
       }
     });
 }

@@ -115,8 +115,11 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       return sse?.clients ?? 0;
     },
     close: async () => {
-      await app.close();
-      listening.close();
+      try {
+        await app.close();
+      } finally {
+        listening.close();
+      }
     },
   };
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LotwatchError, toFailure } from '../../shared/result.ts';
-import { retrying } from '../files/retrying.ts';
+import { readTextFile } from '../files/text-file.ts';
 
 const FILE = 'gateway-token';
 /** What `Authorization: Bearer` can carry; short ones can be guessed. */
@@ -41,7 +41,7 @@ export function programToken(given: string | null, path: string): string {
 
 function read(path: string): string | null {
   try {
-    return retrying(() => readFileSync(path, 'utf8')).trim();
+    return readTextFile(path).trim();
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw new LotwatchError(

@@ -4,7 +4,7 @@ import { sourceSettingsSchema } from '../../shared/lot.ts';
 import { preferencesSchema } from '../../shared/preferences.ts';
 import { LotwatchError } from '../../shared/result.ts';
 import type { Db } from '../store/open.ts';
-import { checkpoint, transaction } from '../store/open.ts';
+import { checkpoint, settleLog, transaction } from '../store/open.ts';
 import { readPreferences, writePreferences, writeSetting } from '../store/settings.ts';
 import { markChecked } from '../store/sync/fetched.ts';
 import {
@@ -154,6 +154,11 @@ const handlers: Handlers = {
   },
   checkpoint: (_input, { db }) => {
     checkpoint(db);
+    return null;
+  },
+  settleLog: (_input, { db }) => {
+    const path = db.location();
+    if (path !== null) settleLog(path);
     return null;
   },
   setRedis: (settings, { db }) => {

@@ -109,6 +109,8 @@ export type Tasks = SharedLogTasks & {
   };
   /** Spares another connection's commits the wait for the disk. */
   readonly checkpoint: { readonly input: Record<string, never>; readonly output: null };
+  /** Everything into the one file, because the machine goes to sleep. */
+  readonly settleLog: { readonly input: Record<string, never>; readonly output: null };
   readonly setRedis: { readonly input: StoredRedis; readonly output: null };
   readonly setGateway: { readonly input: StoredGateway; readonly output: null };
   readonly vehicles: {

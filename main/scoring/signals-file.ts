@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { z } from 'zod';
 import { LotwatchError } from '../../shared/result.ts';
+import { parseJson } from '../files/text-file.ts';
 import { areStale } from './signals.ts';
 import type { DealerSignals } from './signals.ts';
 
@@ -119,13 +120,7 @@ const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function readJson(content: string, name: string, ignored: Set<string>): Row[] {
-  let data: unknown;
-  try {
-    data = JSON.parse(content);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new LotwatchError('bad-input', `${name} is not valid JSON: ${why}. Nothing was imported.`);
-  }
+  const data = parseJson(content, name);
   const rows = isRow(data) ? ('dealers' in data ? data['dealers'] : [data]) : data;
   if (!Array.isArray(rows)) {
     throw new LotwatchError('bad-input', `${name}: must be a list of dealers, one object each.`);
@@ -151,9 +146,10 @@ export function parseSignalsFile(
   options: { readonly name: string; readonly now: number; readonly maxAgeDays: number },
 ): SignalsFile {
   const { name, now, maxAgeDays } = options;
-  const body = content.replace(/^\uFEFF/, '');
   const ignored = new Set<string>();
-  const rows = /^\s*[[{]/.test(body) ? readJson(body, name, ignored) : readCsv(body, name, ignored);
+  const rows = /^\s*[[{]/.test(content)
+    ? readJson(content, name, ignored)
+    : readCsv(content, name, ignored);
   if (rows.length === 0) throw new LotwatchError('bad-input', `${name} contains no dealer.`);
 
   const faults: string[] = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LotwatchError } from '../../shared/result.ts';
@@ -56,6 +56,38 @@ export function leaveCheckpoints(db: Db): Db {
 
 /** Copies the write-ahead log into the database; nobody waits for it. */
 export const checkpoint = (db: Db): void => void db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
+
+/** How long somebody's transaction may keep {@link settleLog}. */
+const SETTLE_MS = 1_000;
+
+/**
+ * Closes a connection, and leaves nothing in the write-ahead log that is not in the database file: that file alone is
+ * what people copy. SQLite itself does so only where the last one to close could write, and not after a crash.
+ */
+export function closeStore(db: Db): void {
+  const path = db.location();
+  db.close();
+  if (path !== null) settleLog(path);
+}
+
+/**
+ * Copies all of the write-ahead log into the database file and empties it. What cannot be done now, because another
+ * process is in the middle of a transaction or the disk cannot be written, is left to the next one who closes.
+ */
+export function settleLog(path: string): void {
+  const size = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0) return;
+  try {
+    const db = new DatabaseSync(path, { timeout: SETTLE_MS });
+    try {
+      db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+    } finally {
+      db.close();
+    }
+  } catch {
+    // Nothing is lost: SQLite reads the two files as one.
+  }
+}
 
 /** Opens the database for reading only: what the main thread gets (rules 15). It must exist. */
 export function openReader(dataDir: string): Db {

@@ -1,45 +1,105 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { takeOwnership } from './owner-lock.ts';
+import { hasOwner, takeOwnership } from './owner-lock.ts';
 
 let dir: string;
+const children: ChildProcess[] = [];
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'lotwatch-lock-'));
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
+afterEach(async () => {
+  for (const child of children.splice(0)) await kill(child);
+  rmSync(dir, { recursive: true, force: true });
+});
 
-const lockOf = (pid: number): void =>
+/** What an earlier console left, whose process id belongs to `pid` by now. */
+const leftover = (pid: number): void =>
   writeFileSync(
     join(dir, 'owner.lock'),
-    JSON.stringify({ pid, door: 'desktop', since: '2026-08-21T09:00:00.000Z' }),
+    JSON.stringify({ pid, door: 'desktop', since: new Date().toISOString() }),
   );
 
-it('names the living owner to a second console', () => {
-  lockOf(process.ppid);
+/** Another console, once it owns the folder. */
+async function otherConsole(): Promise<ChildProcess> {
+  const module = new URL('./owner-lock.ts', import.meta.url).href;
+  const code = `import { takeOwnership } from ${JSON.stringify(module)};
+    takeOwnership(${JSON.stringify(dir)}, 'desktop');
+    process.stdout.write('owns');
+    process.stdin.resume();`;
+  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', code], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  await once(child.stdout, 'data');
+  return child;
+}
+
+/** As a power cut ends it: nothing is tidied up. */
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+it('names the living owner to a second console', async () => {
+  const { pid } = await otherConsole();
   expect(() => takeOwnership(dir, 'serve')).toThrow(
-    new RegExp(`already running on .*process ${process.ppid}, desktop`),
+    new RegExp(`already running on .*process ${pid}, desktop, since`),
   );
 });
 
-it('takes over from a process that is gone', () => {
-  const ended = spawnSync(process.execPath, ['-e', '']);
-  lockOf(ended.pid);
+it('is free as soon as its owner is gone, however fresh what it left and whoever has its process id now', async () => {
+  const console = await otherConsole();
+  await kill(console);
+  expect(existsSync(join(dir, 'owner.lock'))).toBe(true);
+  leftover(process.ppid);
+  expect(hasOwner(dir)).toBe(false);
+  takeOwnership(dir, 'serve')();
+});
+
+it('is no lock of ours where our own process id stands in a leftover', () => {
+  leftover(process.pid);
+  takeOwnership(dir, 'serve')();
+});
+
+it('stays with an owner that was asleep, or whose clock was changed', async () => {
+  const { pid } = await otherConsole();
+  for (const shift of [-86_400_000, 86_400_000]) {
+    const moved = new Date(Date.now() + shift);
+    utimesSync(join(dir, 'owner.lock'), moved, moved);
+    expect(hasOwner(dir)).toBe(true);
+    expect(() => takeOwnership(dir, 'serve')).toThrow(`process ${pid}`);
+  }
+});
+
+it('says so without a name where the note of the owner cannot be read', async () => {
+  await otherConsole();
+  writeFileSync(join(dir, 'owner.lock'), '{"pid": ');
+  expect(() => takeOwnership(dir, 'serve')).toThrow(/already running on .*Use that one/);
+});
+
+it('is asked for by any number of commands without one of them seeing another', () => {
+  expect(hasOwner(dir)).toBe(false);
   const release = takeOwnership(dir, 'serve');
-  expect(() => takeOwnership(dir, 'serve')).not.toThrow(/desktop/);
+  expect(hasOwner(dir)).toBe(true);
+  expect(() => takeOwnership(dir, 'desktop')).toThrow(`process ${process.pid}, serve`);
+  expect(hasOwner(dir)).toBe(true);
   release();
-});
-
-it('takes over a lock whose process id now belongs to somebody else', () => {
-  lockOf(process.ppid);
-  const longAgo = new Date(Date.now() - 10 * 60_000);
-  utimesSync(join(dir, 'owner.lock'), longAgo, longAgo);
-  takeOwnership(dir, 'serve')();
-});
-
-it('is free again when it was given up', () => {
+  expect([hasOwner(dir), hasOwner(dir), existsSync(join(dir, 'owner.lock'))]).toEqual([
+    false,
+    false,
+    false,
+  ]);
   takeOwnership(dir, 'desktop')();
-  takeOwnership(dir, 'serve')();
+});
+
+it('says which folder cannot be written, why, and what to do', () => {
+  writeFileSync(join(dir, 'file'), '');
+  expect(() => takeOwnership(join(dir, 'file'), 'serve')).toThrow(
+    /Cannot write to the data folder .*file: .*--data-dir/,
+  );
 });

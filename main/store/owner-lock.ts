@@ -1,20 +1,34 @@
-import { mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { LotwatchError, toFailure } from '../../shared/result.ts';
-import { removeIfPossible, removeRetrying } from '../files/change-files.ts';
-import { retrying } from '../files/retrying.ts';
-import { processIsAlive } from './sync/claims.ts';
+import { removeIfPossible } from '../files/change-files.ts';
+import { parseJson, readTextFile } from '../files/text-file.ts';
 
-const LOCK_FILE = 'owner.lock';
-/** The owner touches its lock this often; one untouched for STALE_MS belongs to a process id that was reused. */
-const TOUCH_MS = 15_000;
-const STALE_MS = 60_000;
+/**
+ * Who owns a data folder. The system itself keeps the lock, as SQLite takes it on an empty file (fcntl; on Windows
+ * LockFileEx): it lasts exactly as long as its process and the boot, whatever becomes of clocks, sleep and process ids.
+ *
+ * Nothing that is written down can do that. A process id is given to another program after a reboot, or sooner; the time
+ * of a file moves with the clock, and stands still while the machine sleeps; `os.uptime()` tells of a reboot only where it
+ * is smaller than it was; when a process began is to be had on Linux only (/proc), and its boot id likewise. The
+ * file is never deleted: whoever opened it before would hold the lock of a file that nobody sees any more.
+ */
+const LOCKED_FILE = 'owner.held';
+/** A note for people and messages: who it is. It says nothing about whether he is still there. */
+const NOTE_FILE = 'owner.lock';
+/** Those who only ask ({@link hasOwner}) hold a shared lock for about a millisecond. */
+const WAIT_MS = 250;
+const SQLITE_BUSY = 5;
 
-/** Locks of this process. */
-const held = new Set<string>();
+/**
+ * The locks of this process, kept from the garbage collector. Our own code must not open and close the file by another
+ * way while we hold it: on Linux and macOS that gives up the locks of the whole process.
+ */
+const held = new Map<string, DatabaseSync>();
 
-const lockSchema = z.object({ pid: z.number().int(), door: z.string(), since: z.string() });
+const noteSchema = z.object({ pid: z.number().int(), door: z.string(), since: z.string() });
 
 /**
  * Makes this process the owner of a data folder (rules 16): the one console that runs jobs by itself and, with Redis,
@@ -22,78 +36,70 @@ const lockSchema = z.object({ pid: z.number().int(), door: z.string(), since: z.
  * @throws LotwatchError `busy` naming the process that owns it, `store` when the folder cannot be written.
  */
 export function takeOwnership(dataDir: string, door: string): () => void {
-  const path = join(dataDir, LOCK_FILE);
-  const content = JSON.stringify({ pid: process.pid, door, since: new Date().toISOString() });
+  const path = join(dataDir, LOCKED_FILE);
+  const note = join(dataDir, NOTE_FILE);
+  if (held.has(path)) throw taken(dataDir);
+  let lock: DatabaseSync | null = null;
   try {
     mkdirSync(dataDir, { recursive: true });
+    // By us, so that the reason is told where that is refused.
+    if (!existsSync(path)) writeFileSync(path, '', { flag: 'a' });
+    lock = new DatabaseSync(path, { timeout: WAIT_MS });
+    lock.exec('BEGIN EXCLUSIVE');
+    writeFileSync(note, JSON.stringify({ pid: process.pid, door, since: new Date().toISOString() }));
   } catch (error) {
-    throw cannotWrite(dataDir, error);
+    lock?.close();
+    if (isBusy(error)) throw taken(dataDir);
+    throw new LotwatchError(
+      'store',
+      `Cannot write to the data folder ${dataDir}: ${toFailure(error).message}. Make it writable, or choose another with --data-dir.`,
+      { cause: error },
+    );
   }
-  // A second try after a dead owner's lock was cleared away.
-  if (!create(path, content, dataDir)) {
-    const owner = readOwner(path);
-    if (owner !== null) {
-      throw new LotwatchError(
-        'busy',
-        `Lotwatch is already running on ${dataDir} (process ${owner.pid}, ${owner.door}, since ${owner.since}). ` +
-          'Use that one, close it, or choose another folder with --data-dir.',
-      );
-    }
-    removeRetrying(path);
-    if (!create(path, content, dataDir))
-      throw new LotwatchError('busy', `Another Lotwatch is just starting on ${dataDir}`);
-  }
-  held.add(path);
-  const timer = setInterval(() => touch(path), TOUCH_MS);
-  timer.unref();
+  const lasting = lock;
+  held.set(path, lasting);
   return () => {
-    clearInterval(timer);
-    held.delete(path);
-    // A lock that stays is that of a process that is gone: the next one clears it away.
-    removeIfPossible(path);
+    if (!held.delete(path)) return;
+    removeIfPossible(note);
+    lasting.close();
   };
 }
 
 /** Whether a living console owns the folder. */
-export const hasOwner = (dataDir: string): boolean => readOwner(join(dataDir, LOCK_FILE)) !== null;
-
-function create(path: string, content: string, dataDir: string): boolean {
+export function hasOwner(dataDir: string): boolean {
+  const path = join(dataDir, LOCKED_FILE);
+  if (held.has(path)) return true;
+  if (!existsSync(path)) return false;
+  const asked = new DatabaseSync(path, { readOnly: true, timeout: 0 });
   try {
-    writeFileSync(path, content, { flag: 'wx' });
-    return true;
+    // Any reading takes a shared lock: others who ask may have one, too, but nobody beside an owner.
+    asked.prepare('SELECT 1 FROM sqlite_schema').get();
+    return false;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw cannotWrite(dataDir, error);
+    if (isBusy(error)) return true;
+    throw error;
+  } finally {
+    asked.close();
   }
 }
 
-const cannotWrite = (dataDir: string, error: unknown): LotwatchError =>
-  new LotwatchError(
-    'store',
-    `Cannot write to the data folder ${dataDir}: ${toFailure(error).message}. Make it writable, or choose another with --data-dir.`,
-    { cause: error },
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+
+function taken(dataDir: string): LotwatchError {
+  const owner = readNote(join(dataDir, NOTE_FILE));
+  const named = owner === null ? '' : ` (process ${owner.pid}, ${owner.door}, since ${owner.since})`;
+  return new LotwatchError(
+    'busy',
+    `Lotwatch is already running on ${dataDir}${named}. ` +
+      'Use that one, end it, or choose another folder with --data-dir.',
   );
+}
 
-/** Our own process id in a lock that we do not hold is that of an earlier process. */
-const isOwner = (pid: number, path: string): boolean =>
-  pid === process.pid ? held.has(path) : processIsAlive(pid);
-
-/** The living owner, or null when the lock is a leftover. */
-function readOwner(path: string): z.infer<typeof lockSchema> | null {
+function readNote(path: string): z.infer<typeof noteSchema> | null {
   try {
-    const owner = lockSchema.parse(JSON.parse(retrying(() => readFileSync(path, 'utf8'))));
-    const fresh = Date.now() - statSync(path).mtimeMs < STALE_MS;
-    return fresh && isOwner(owner.pid, path) ? owner : null;
+    return noteSchema.parse(parseJson(readTextFile(path), path));
   } catch {
     return null;
-  }
-}
-
-function touch(path: string): void {
-  const now = new Date();
-  try {
-    utimesSync(path, now, now);
-  } catch {
-    // The folder is gone or read-only by now; the store will say so.
   }
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { LotwatchError } from '../../shared/result.ts';
+import { LotwatchError, toFailure } from '../../shared/result.ts';
 import { removeRetryingLater, replaceFile } from '../files/change-files.ts';
-import { retrying } from '../files/retrying.ts';
+import { parseJson, readTextFile } from '../files/text-file.ts';
 
 /** Secrets by name. */
 export type NamedSecrets = {
@@ -25,12 +24,14 @@ export function openSecretFile(dataDir: string): NamedSecrets {
   const path = join(dataDir, SECRET_FILE);
   const readAll = (): Record<string, string> => {
     try {
-      return fileSchema.parse(JSON.parse(retrying(() => readFileSync(path, 'utf8'))));
+      return fileSchema.parse(parseJson(readTextFile(path), path));
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+      // Of what the schema refuses, the message would show nothing, and the cause would show it all.
+      const why = error instanceof z.ZodError ? 'it must hold texts by name.' : toFailure(error).message;
       throw new LotwatchError(
         'store',
-        `${path} cannot be read as a file of secrets; delete it, and enter the passwords of your addresses again.`,
+        `${path} cannot be read as a file of secrets: ${why} Delete it, and enter the passwords of your addresses again.`,
       );
     }
   };

@@ -1,11 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { SignalsReport } from '../../../shared/lot.ts';
 import { LotwatchError, toFailure } from '../../../shared/result.ts';
-import { retrying } from '../../files/retrying.ts';
 import { parseSignalsFile } from '../../scoring/signals-file.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { putSignals } from '../../store/scores/signals.ts';
+import { readTextFile } from '../../files/text-file.ts';
 import { readScoreSettings } from './settings.ts';
 
 /** One row a dealer: larger than this it is some other file. */
@@ -39,7 +39,7 @@ function readText(path: string): string {
     const { size } = statSync(path);
     if (size > MAX_BYTES)
       throw new LotwatchError('source', `${path} is too large for a signals file (${size} bytes)`);
-    return retrying(() => readFileSync(path, 'utf8'));
+    return readTextFile(path);
   } catch (error) {
     if (error instanceof LotwatchError) throw error;
     throw new LotwatchError('source', `Cannot read ${path}: ${toFailure(error).message}`, { cause: error });
