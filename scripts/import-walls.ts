@@ -24,7 +24,6 @@ const BELOW_CALLS = [
   'main/scoring',
   'main/store',
   'main/bus',
-  'main/sharing',
   'main/jobs',
   'main/feeds',
 ];
@@ -42,19 +41,9 @@ export const WALLS: readonly Wall[] = [
   { from: 'main/scoring', may: ['shared'], ...node },
   { from: 'main/store', may: ['shared', 'main/log'], ...node },
   { from: 'main/bus', may: ['shared', 'main/log'], ...node },
-  { from: 'main/sharing', may: ['shared', 'main/log', 'main/store', 'main/bus'], ...node },
   {
     from: 'main/jobs',
-    may: [
-      'shared',
-      'main/log',
-      'main/sources',
-      'main/sync',
-      'main/scoring',
-      'main/store',
-      'main/bus',
-      'main/sharing',
-    ],
+    may: ['shared', 'main/log', 'main/sources', 'main/sync', 'main/scoring', 'main/store', 'main/bus'],
     ...node,
   },
   { from: 'main/feeds', may: ['shared', 'main/log', 'main/store', 'main/bus'], ...node },

@@ -1,11 +1,6 @@
 import type { SyncResult } from '../../../shared/lot.ts';
 import { toUnits } from '../../../shared/events.ts';
-import {
-  deleteHeldSync,
-  findHeldSync,
-  insertHeldSync,
-  type HeldFigures,
-} from '../../store/review/held-syncs.ts';
+import { deleteHeldSync, findHeldSync, insertHeldSync, type HeldFigures } from '../../store/review/held-syncs.ts';
 import { insertObservation, UNUSABLE } from '../../store/sync/observations.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { decisionWriter } from '../../store/review/review-decisions.ts';

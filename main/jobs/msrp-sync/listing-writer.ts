@@ -1,10 +1,5 @@
 import type { Facts, ListingRow } from '../../../shared/listing.ts';
-import {
-  nextListingId,
-  type Absence,
-  type KnownListing,
-  type ListingTable,
-} from '../../store/sync/listings.ts';
+import { nextListingId, type Absence, type KnownListing, type ListingTable } from '../../store/sync/listings.ts';
 import type { Db } from '../../store/open.ts';
 import { holdReader, type ListingHolds } from '../../store/review/held-values.ts';
 import type { TouchReason } from '../../store/scores/touched.ts';
