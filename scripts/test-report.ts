@@ -9,38 +9,6 @@ export type Tally = {
   readonly skipped: ReadonlyMap<string, number>;
 };
 
-const vitestSchema = z.object({
-  testResults: z.array(
-    z.object({
-      name: z.string(),
-      status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
-    }),
-  ),
-});
-
-/** A file that failed to load counts as one failure. */
-export async function readVitest(path: string): Promise<Tally> {
-  const { testResults } = vitestSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-  const skipped = new Map<string, number>();
-  let passed = 0;
-  let failed = 0;
-  for (const { status, name, assertionResults } of testResults) {
-    if (status === 'failed' && assertionResults.length === 0) failed += 1;
-    for (const test of assertionResults) {
-      if (test.status === 'passed') passed += 1;
-      else if (test.status === 'failed') failed += 1;
-      else count(skipped, reasonIn(test.fullName) ?? `in ${name.split(/[\\/]/).slice(-2).join('/')}`);
-    }
-  }
-  return { passed, failed, skipped };
-}
-
-/** A suite or test that may be skipped ends its name in "(needs …)". */
-function reasonIn(name: string): string | null {
-  return /\((needs [^)]+)\)/.exec(name)?.[1] ?? null;
-}
-
 const playwrightTestSchema = z.object({
   projectName: z.string(),
   status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']),
@@ -85,4 +53,16 @@ export async function readPlaywright(path: string): Promise<ReadonlyMap<string, 
 
 function count(counts: Map<string, number>, reason: string): void {
   counts.set(reason, (counts.get(reason) ?? 0) + 1);
+}
+
+/** The sums of all runners, as the last line of `npm test`: "repeated:" before them where some tests ran twice. */
+export function lastLine(
+  tallies: readonly Tally[],
+  isRepeated: boolean,
+): { readonly line: string; readonly failed: number } {
+  const sum = (of: (tally: Tally) => number): number => tallies.reduce((all, tally) => all + of(tally), 0);
+  const failed = sum((tally) => tally.failed);
+  const skipped = sum((tally) => [...tally.skipped.values()].reduce((all, one) => all + one, 0));
+  const counts = `${sum((tally) => tally.passed)} passed, ${failed} failed, ${skipped} skipped`;
+  return { line: isRepeated ? `repeated: ${counts}` : counts, failed };
 }

@@ -65,7 +65,10 @@ const roaming = setInterval(() => {
   client.listener.leave();
 }, ROAM_MS);
 
-process.on('message', async ({ total }: { total: { from: number; to: number } }) => {
+type Total = { readonly from: number; readonly to: number };
+process.on('message', ({ total }: { total: Total }) => void tell(total));
+
+async function tell(total: Total): Promise<void> {
   goal = total.to;
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline && clients.some((client) => client.last < goal))
@@ -86,7 +89,7 @@ process.on('message', async ({ total }: { total: { from: number; to: number } })
   for (const { listener } of clients) listener.leave();
   // Only once the gateway has seen them go.
   setTimeout(() => process.disconnect(), 100);
-});
+}
 // Whoever asked is gone, or has its answer.
 process.on('disconnect', () => process.exit(0));
 process.send?.('ready');

@@ -110,14 +110,18 @@ export function ask(
       agent: false,
       headers: { ...type, ...headers },
     });
-    asked.on('response', async (response) => {
+    asked.on('response', (response) => {
       const parts: Buffer[] = [];
-      for await (const part of response) parts.push(part);
-      resolve({
-        status: response.statusCode ?? 0,
-        headers: response.headers,
-        body: Buffer.concat(parts).toString(),
-      });
+      response.on('data', (part: Buffer) => parts.push(part));
+      // Cut off half way: the request's own error is not told once there is an answer.
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(parts).toString(),
+        }),
+      );
     });
     // The handshake of a WebSocket succeeded; the caller only wants to know that.
     asked.on('upgrade', (response, socket) => {
