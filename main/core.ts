@@ -18,6 +18,7 @@ import { watchStore } from './feeds/watch-store.ts';
 import { openScheduler } from './jobs/schedule/open-scheduler.ts';
 import { SharedLog } from './sharing/shared-log.ts';
 import { Runner, SCORE_TOUCHED } from './jobs/runner.ts';
+import { VerdictClock } from './jobs/review/verdict-clock.ts';
 import { openFeeds } from './jobs/sources/feeds.ts';
 import { startSample } from './jobs/start-sample.ts';
 import { WorkerHost } from './jobs/worker-host.ts';
@@ -102,12 +103,23 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
         onRuns: () => lot.refreshRuns(),
         onCommit: () => watch.refresh(),
         onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
-        onEnd: (run, outcome) => orders.ended(run, outcome),
+        onEnd: (run, outcome) => {
+          orders.ended(run, outcome);
+          verdicts.ended(run.runId, outcome);
+        },
       },
       addresses,
     );
     const scheduler = openScheduler({ db, jobs, runner, onMoved: () => lot.refresh(), onError });
     const orders = new Orders(db, runner, Date.now);
+    const verdicts = new VerdictClock({
+      db,
+      desk,
+      start: (job) => runner.start(job),
+      onCarried: () => watch.refresh(),
+      now: Date.now,
+      onError,
+    });
     const journal = { db, epoch: identity.epoch, onError };
     const changes = new JournalFeed('changes', changeRows, journal);
     const scores = new JournalFeed('scores', scoreRows, journal);
@@ -139,6 +151,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       hadSample = has;
       refreshJournal();
       scheduler.follow();
+      verdicts.follow();
       lot.refresh();
       shared.wake();
     };
@@ -177,6 +190,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
     // What a crash or a command beside us left unscored, and what today's date alone moves.
     const stopDaily = dailyRecompute(runner);
     scheduler.begin();
+    verdicts.begin();
     log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
     return {
@@ -199,6 +213,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
       close: async () => {
         stopDaily();
         scheduler.stop();
+        verdicts.stop();
         watch.stop();
         events.close();
         // A job that does not stop at its next batch ends with its worker; its transaction goes with it.

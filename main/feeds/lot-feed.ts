@@ -5,6 +5,7 @@ import type { BusCatchUp, BusGap } from '../../shared/diagnostics.ts';
 import type { Figures, LotState, Run, Source } from '../../shared/lot.ts';
 import { ownDealersOf } from '../../shared/ownership.ts';
 import { countReview } from '../store/review/held-list.ts';
+import { recentVerdicts } from '../store/review/verdicts.ts';
 import { DayCounter } from '../store/journal/day-figures.ts';
 import type { Db } from '../store/open.ts';
 import { readMedians } from '../store/scores/medians.ts';
@@ -133,6 +134,7 @@ export class LotFeed implements Feed {
       gaps: [...gaps],
       catchUp,
       review: countReview(this.#db),
+      verdicts: recentVerdicts(this.#db, this.#inputs.now()),
     };
   }
 

@@ -15,6 +15,7 @@ import {
   updateSourceAuth,
   updateSourceSettings,
 } from '../store/sync/sources.ts';
+import { toVerdict } from '../store/review/verdicts.ts';
 import { sweepRuns } from '../store/sync/runs.ts';
 import { readIdentity } from '../store/meta.ts';
 import { pageVehicles } from '../store/vehicles/vehicles.ts';
@@ -23,8 +24,7 @@ import { isAnythingTouched } from '../store/scores/touched.ts';
 import { parseScoreSettings } from '../scoring/model.ts';
 import type { SyncProgress } from './msrp-sync/input.ts';
 import { acceptedRequest } from './review/accepted.ts';
-import { rejectSyncs } from './review/decide-syncs.ts';
-import { decideValues } from './review/decide-values.ts';
+import { carryOutDue, decideLater, heldSyncEnded, undo } from './review/decide.ts';
 import { listReview } from './review/list.ts';
 import { explainVehicle } from './score-recompute/explain-vehicle.ts';
 import { importSignals } from './score-recompute/import-signals.ts';
@@ -159,8 +159,13 @@ const handlers: Handlers = {
   preview: (request, { isCancelled, db }) =>
     previewSync(db, request, { now: Date.now, isCancelled, onProgress: () => undefined }),
   reviewList: (_input, { db }) => listReview(db),
-  decideValues: ({ ids, decision }, { db }) => decideValues(db, ids, decision, Date.now()),
-  rejectSyncs: ({ ids }, { db }) => rejectSyncs(db, ids, Date.now()),
+  decide: (input, { db }) => toVerdict(decideLater(db, input, Date.now())),
+  undoVerdict: ({ verdict }, { db }) => toVerdict(undo(db, verdict, Date.now())),
+  carryOut: ({ resume }, { db }) => carryOutDue(db, Date.now(), resume),
+  endHeldSync: (ended, { db }) => {
+    heldSyncEnded(db, ended, Date.now());
+    return null;
+  },
   inspect: ({ path, settings }) => inspectPath(path, settings),
   setPreferences: (change, { db }) =>
     transaction(db, () => {

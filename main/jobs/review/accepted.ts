@@ -16,7 +16,7 @@ export function acceptedRequest(
   { id, decision }: AcceptHeld,
 ): Pick<SyncSourceRequest, 'file' | 'accepted'> {
   const held = findHeldSync(db, { id });
-  if (held === null)
+  if (held === null || held.rejected)
     throw new LotwatchError('not-found', 'This sync was decided already, or a newer one took its place.');
   return { file: { file: keptPath(db, held.kept), asOf: held.asOf }, accepted: { held, decision } };
 }

@@ -1,7 +1,7 @@
 import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { LotwatchError } from '../../../shared/result.ts';
-import { listHeldSyncs } from '../../store/review/held-syncs.ts';
+import { keptNames } from '../../store/review/held-syncs.ts';
 import type { Db } from '../../store/open.ts';
 
 /** Copies of the files of held syncs, in the data folder: the feed may have written another by the time a person looks. */
@@ -28,7 +28,7 @@ export const keptPath = (db: Db, name: string): string => join(folderOf(db), nam
 
 /** Removes those of these copies that nothing waits for any more; called after whatever decided them was committed. */
 export function dropKept(db: Db, names: readonly (string | undefined)[]): void {
-  const wanted = new Set(listHeldSyncs(db).map(({ kept }) => kept));
+  const wanted = keptNames(db);
   for (const name of names) {
     if (name !== undefined && !wanted.has(name)) rmSync(keptPath(db, name), { force: true });
   }
