@@ -1,12 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { LotState } from '../../shared/lot.ts';
-import type { Decided, Decision, ReviewList } from '../../shared/review.ts';
+import type { Decided, Decision, ReviewList, VerdictPlan } from '../../shared/review.ts';
 import type { Api } from '../api.ts';
-import { text } from '../text.ts';
 import type { FeedStore } from './feed.ts';
 import { isActive } from './lot.ts';
-import type { Notices } from './notices.ts';
 
 /** Decisions per call. */
 const DECIDED_PAGE = 100;
@@ -35,7 +33,9 @@ export type ReviewStore = {
   stop(): void;
   /** Selects values, or lets them go. */
   pick(ids: readonly number[], picked: boolean): void;
-  /** True when it was stored. */
+  /** What that would do; null when it cannot be told, with the reason in `failure`. */
+  plan(decision: Decision, what: WhatToDecide): Promise<VerdictPlan | null>;
+  /** True when it was stored; it takes effect when it can no longer be undone. */
   decide(decision: Decision, what: WhatToDecide): Promise<boolean>;
   loadDecided(): Promise<void>;
   moreDecided(): Promise<void>;
@@ -47,10 +47,11 @@ const signOf = (lot: LotState | null): string | null =>
     ? null
     : JSON.stringify([
         lot.review,
+        lot.verdicts.map(({ id, state }) => [id, state]),
         lot.runs.filter((run) => !isActive(run)).map(({ runId, state }) => [runId, state]),
       ]);
 
-export function createReviewStore(api: Api, lot: FeedStore<LotState>, notices: Notices): ReviewStore {
+export function createReviewStore(api: Api, lot: FeedStore<LotState>): ReviewStore {
   const store = createStore<ReviewState>(() => ({
     list: null,
     error: null,
@@ -119,17 +120,20 @@ export function createReviewStore(api: Api, lot: FeedStore<LotState>, notices: N
       }
       store.setState({ picked: next });
     },
+    plan: async (decision, { values, syncs }) => {
+      store.setState({ failure: null });
+      const answer = await api.call('review.plan', { values: [...values], syncs: [...syncs], decision });
+      if (answer.ok) return answer.value;
+      store.setState({ failure: answer.error.message });
+      return null;
+    },
     decide: async (decision, { values, syncs }) => {
       store.setState({ deciding: true, failure: null });
       const answer = await api.call('review.decide', { values: [...values], syncs: [...syncs], decision });
       store.setState({ deciding: false });
-      if (!answer.ok) {
-        store.setState({ failure: answer.error.message });
-        return false;
-      }
-      notices.done(text.review.decided(decision, answer.value));
+      if (!answer.ok) store.setState({ failure: answer.error.message });
       await load();
-      return true;
+      return answer.ok;
     },
     loadDecided: () => decidedFrom(0),
     moreDecided: () => decidedFrom(store.getState().decided.length),

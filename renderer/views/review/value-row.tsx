@@ -74,6 +74,7 @@ export const ValueRow = memo(function ValueRow(props: {
           small
           disabled={disabled}
           aria-label={words.acceptOf(field, vin)}
+          title={words.acceptTitle(money(value.new, currency))}
           onClick={() => onDecide('accept', value.id)}
         >
           {words.buttons.accept}
@@ -82,6 +83,7 @@ export const ValueRow = memo(function ValueRow(props: {
           small
           disabled={disabled}
           aria-label={words.rejectOf(field, vin)}
+          title={words.rejectTitle(money(value.new, currency))}
           onClick={() => onDecide('reject', value.id)}
         >
           {words.buttons.reject}
