@@ -22,7 +22,7 @@ export class ReviewPage {
 
   /** The decision that waits to be carried out, in the corner of every screen. */
   get waitingDecision(): Locator {
-    return this.page.getByRole('region', { name: 'Notices' }).locator('.is-verdict');
+    return this.page.getByRole('region', { name: 'Messages' }).locator('.is-verdict');
   }
 
   heldSync(source: string): Locator {

@@ -20,17 +20,17 @@ export function ConfirmDecision(props: {
   const { decision, what, review, onConfirm, onClose } = props;
   const [plan, setPlan] = useState<VerdictPlan | null>(null);
   const failure = useStore(review.store, (state) => state.failure);
+  // What was chosen when the question was put: it is not put again because a list was read again.
+  const [asked] = useState({ decision, what, review });
   useEffect(() => {
     let isWanted = true;
-    void review.plan(decision, what).then((answer) => {
+    void asked.review.plan(asked.decision, asked.what).then((answer) => {
       if (isWanted) setPlan(answer);
     });
     return () => {
       isWanted = false;
     };
-    // What was chosen when the question was put: it is not put anew because a list was read again.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [asked]);
   const isEmpty = plan !== null && plan.values + plan.syncs === 0;
   return (
     <Modal
