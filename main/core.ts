@@ -16,6 +16,7 @@ import { watchStore } from './feeds/watch-store.ts';
 import { openScheduler } from './jobs/schedule/open-scheduler.ts';
 import { SharedLog } from './sharing/shared-log.ts';
 import { Runner, SCORE_TOUCHED } from './jobs/runner.ts';
+import { VerdictClock } from './jobs/review/verdict-clock.ts';
 import { openFeeds } from './jobs/sources/feeds.ts';
 import { startSample } from './jobs/start-sample.ts';
 import { WorkerHost } from './jobs/worker-host.ts';
@@ -126,7 +127,10 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
       onRuns: () => lot.refreshRuns(),
       onCommit: () => watch.refresh(),
       onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
-      onEnd: (run, outcome) => orders.ended(run, outcome),
+      onEnd: (run, outcome) => {
+        orders.ended(run, outcome);
+        verdicts.ended(run.runId, outcome);
+      },
       onError,
     },
     addresses,
@@ -141,6 +145,15 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   const scheduler = openScheduler({ db, jobs, runner, onMoved: () => lot.refresh(), onError });
   opened.defer(() => scheduler.stop());
   const orders = new Orders(db, runner, Date.now);
+  const verdicts = new VerdictClock({
+    db,
+    desk,
+    start: (job) => runner.start(job),
+    onCarried: () => watch.refresh(),
+    now: Date.now,
+    onError,
+  });
+  opened.defer(() => verdicts.stop());
   const journal = { db, epoch: identity.epoch, onError };
   const changes = new JournalFeed('changes', lists.changes, journal);
   const scores = new JournalFeed('scores', lists.scores, journal);
@@ -173,6 +186,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     hadSample = has;
     refreshJournal();
     scheduler.follow();
+    verdicts.follow();
     lot.refresh();
     shared.wake();
   };
@@ -221,6 +235,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   });
   opened.defer(() => upkeep.stop());
   scheduler.begin();
+  verdicts.begin();
   log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
   return {

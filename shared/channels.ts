@@ -16,6 +16,8 @@ export const CALLS = [
   'review.decide',
   'review.history',
   'review.list',
+  'review.plan',
+  'review.undo',
   'runs.list',
   'runs.outcome',
   'runs.problems',

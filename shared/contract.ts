@@ -30,7 +30,13 @@ import {
 } from './list-filter.ts';
 import { preferencesSchema } from './preferences.ts';
 import { guardCheckSchema } from './guard.ts';
-import { decidedSchema, decideInputSchema, decideResultSchema, reviewListSchema } from './review.ts';
+import {
+  decidedSchema,
+  decideInputSchema,
+  reviewListSchema,
+  verdictPlanSchema,
+  verdictSchema,
+} from './review.ts';
 import { feedAuthSchema, scheduleSchema } from './schedule.ts';
 
 /** The one list of calls and feeds between core and screen. Both transports carry exactly this. */
@@ -124,8 +130,15 @@ export const contract = {
   'redis.get': { input: nothing, output: redisSettingsSchema },
   /** Takes effect at once. Refused while REDIS_URL is set. */
   'redis.set': { input: redisChangeSchema, output: redisSettingsSchema },
-  /** Accepted values emit their events; accepted syncs are run from the file that was kept. Recorded with time. */
-  'review.decide': { input: decideInputSchema, output: decideResultSchema },
+  /**
+   * Carried out after UNDO_MS: accepted values emit their events then, accepted syncs are run from the file that was
+   * kept. What is decided waits in no list any more.
+   */
+  'review.decide': { input: decideInputSchema, output: verdictSchema },
+  /** What that would do; changes nothing. */
+  'review.plan': { input: decideInputSchema, output: verdictPlanSchema },
+  /** Takes a verdict back while it waits; afterwards a rejection, or what an `always` switched off. */
+  'review.undo': { input: z.object({ verdict: z.number().int().positive() }), output: verdictSchema },
   /** What was decided, newest first. */
   'review.history': {
     input: z.object(page),

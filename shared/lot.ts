@@ -4,7 +4,7 @@ import { busCatchUpSchema, busGapSchema } from './diagnostics.ts';
 import { scoreTripleSchema } from './events.ts';
 import { guardCheckSchema } from './guard.ts';
 import { CONDITIONS, ROLES } from './listing.ts';
-import { reviewCountsSchema } from './review.ts';
+import { reviewCountsSchema, verdictSchema } from './review.ts';
 import { scheduleSchema } from './schedule.ts';
 
 /** The state of the lot: sources, runs, figures, bus. What is around the events. */
@@ -265,5 +265,7 @@ export const lotStateSchema = z.object({
   catchUp: busCatchUpSchema.nullable(),
   /** What the guard holds back. */
   review: reviewCountsSchema,
+  /** Decisions that wait to be carried out, and those that just were; oldest first. */
+  verdicts: z.array(verdictSchema),
 });
 export type LotState = z.infer<typeof lotStateSchema>;

@@ -73,9 +73,9 @@ export type Decision = (typeof DECISIONS)[number];
 
 /**
  * What became of something held. Besides a person's decisions: `confirmed` (a pending value was seen a second time),
- * `withdrawn` (the feed says something else now), `superseded` (a newer sync took a held one's place).
+ * `withdrawn` (the feed says something else now), `superseded` (a newer sync took a held one's place), `undone` (a person took a rejection back: it waits again).
  */
-export const OUTCOMES = [...DECISIONS, 'confirmed', 'withdrawn', 'superseded'] as const;
+export const OUTCOMES = [...DECISIONS, 'confirmed', 'withdrawn', 'superseded', 'undone'] as const;
 export type ReviewOutcome = (typeof OUTCOMES)[number];
 
 export const decidedSchema = z.object({
@@ -94,6 +94,8 @@ export const decidedSchema = z.object({
   currency: text,
   /** Of a sync. */
   file: text,
+  /** The verdict it is part of, where that can still be undone; null = it cannot, or nobody decided it. */
+  undo: z.number().int().nullable(),
 });
 export type Decided = z.infer<typeof decidedSchema>;
 
@@ -123,12 +125,39 @@ export const decideInputSchema = z.object({
 });
 export type DecideInput = z.infer<typeof decideInputSchema>;
 
-export const decideResultSchema = z.object({
-  /** How many were decided; those decided meanwhile by somebody else are not counted. */
-  decided: z.number().int(),
-  /** Events that the accepted values emitted. */
-  events: z.number().int(),
-  /** Syncs of accepted files that were started. */
-  runIds: z.array(z.string()),
+/**
+ * How long a verdict waits before it is carried out. Events that went into a shared log cannot be called back, so this
+ * is the whole time in which an accepted value can: long enough to see what one has just done, and to press Undo.
+ */
+export const UNDO_MS = 10_000;
+
+/** What a decision would do, to the last value: said before it is made, and again while it waits. */
+export const verdictPlanSchema = z.object({
+  /** Held values and held syncs that it is about; with `always` more than were selected. */
+  values: z.number().int(),
+  syncs: z.number().int(),
+  sources: z.array(z.string()),
+  /** With `always`: what is not checked any more, where, and how many of its held values are accepted with it. */
+  checks: z.array(z.object({ source: z.string(), check: guardCheckSchema, values: z.number().int() })),
 });
-export type DecideResult = z.infer<typeof decideResultSchema>;
+export type VerdictPlan = z.infer<typeof verdictPlanSchema>;
+
+export const VERDICT_STATES = ['waiting', 'running', 'done', 'undone', 'failed'] as const;
+
+/** A person's word on a selection. */
+export const verdictSchema = z.object({
+  id: z.number().int().positive(),
+  decision: z.enum(DECISIONS),
+  state: z.enum(VERDICT_STATES),
+  at: z.string(),
+  /** When it is carried out, or a little later: not while one of its sources is read. */
+  dueAt: z.string(),
+  plan: verdictPlanSchema,
+  /** What it did: values and syncs decided (those that went meanwhile are passed over), events of accepted values. */
+  decided: z.number().int(),
+  events: z.number().int(),
+  /** `all`: as if it had never been; `checks`: what it switched off, its values stay accepted; `none`. */
+  undo: z.enum(['all', 'checks', 'none']),
+  error: text,
+});
+export type Verdict = z.infer<typeof verdictSchema>;

@@ -20,6 +20,11 @@ export class ReviewPage {
     this.decisions = page.getByRole('table', { name: 'Decisions, newest first' });
   }
 
+  /** The decision that waits to be carried out, in the corner of every screen. */
+  get waitingDecision(): Locator {
+    return this.page.getByRole('region', { name: 'Messages' }).locator('.is-verdict');
+  }
+
   heldSync(source: string): Locator {
     return this.page.getByRole('region', { name: `Sync of ${source} held` });
   }

@@ -6,6 +6,8 @@ import { type Lotwatch, expect, test } from '../fixtures.ts';
 const SOURCE = 'eastside';
 /** The fault of real feeds: a price about 96 times what it should be. */
 const scaled = (car: Car): Car => ({ ...car, price: 3_704_740 });
+/** Longer than a decision waits to be carried out. */
+const CARRIED_OUT = { timeout: 20_000 };
 const dearer = (car: Car): Car => ({ ...car, price: Math.round(car.price * 1.2) });
 const firstOnes = (count: number, change: (car: Car) => Car): readonly Car[] =>
   CARS.map((car, at) => (at < count ? change(car) : car));
@@ -54,11 +56,26 @@ test('a price times 96 is held, and told when a person accepts it', async ({ lot
       await page.getByRole('link', { name: 'held: $3,704,740' }).click();
     });
 
-    await test.step('accepted, its change is told', async () => {
+    await test.step('accepted and undone, it waits as before and nothing was told', async () => {
+      await page.getByRole('button', { name: `Accept Price of ${vin}` }).click();
+      await expect(review.nothing).toBeVisible();
+      await expect(review.waitingDecision).toContainText(/Accepted 1 value · in \d+ s/);
+      await page.getByRole('link', { name: 'Live', exact: true }).click();
+      await review.waitingDecision.getByRole('button', { name: 'Undo: Accepted 1 value' }).click();
+      await expect(review.waitingDecision).toHaveCount(0);
+      await expect(review.link).toContainText('1 value waiting for a decision');
+      await expect(live.rows).toHaveCount(0);
+      await review.link.click();
+      await expect(review.rows).toHaveCount(1);
+    });
+
+    await test.step('accepted, its change is told once it cannot be undone any more', async () => {
       await page.getByRole('button', { name: `Accept Price of ${vin}` }).click();
       await expect(review.nothing).toBeVisible();
       await page.getByRole('link', { name: 'Live', exact: true }).click();
-      await expect(live.rows).toHaveCount(1);
+      await expect(live.rows).toHaveCount(0);
+      await expect(live.rows).toHaveCount(1, CARRIED_OUT);
+      await expect(page.getByText('1 accepted; 1 change added to Live')).toBeVisible();
       expect(await live.newest()).toContain('$37,619 $3,704,740');
     });
 
@@ -134,9 +151,62 @@ test('a sync that moves everything is held whole: rejected, nothing; accepted, a
         .click();
       await expect(review.nothing).toBeVisible();
       await page.getByRole('link', { name: 'Live', exact: true }).click();
+      await expect(live.rows.first()).toBeVisible(CARRIED_OUT);
       await expect(live.figures).toContainText(new RegExp(`Price changes today\\s*${CARS.length}`));
       await expect(live.rows.first()).toContainText('$40,149');
       await expect(live.rows.first()).toContainText('$48,179');
     });
+  });
+});
+
+test('a rejection is taken back in Decided, long after it was made', async ({ lotwatch }) => {
+  const { page, review } = lotwatch;
+  await withFeeds(async (folder) => {
+    const file = join(folder, 'inventory.csv');
+    await begin(lotwatch, file);
+    await nextDay(lotwatch, file, firstOnes(1, scaled), 4);
+    await expect(review.link).toContainText('1 value waiting for a decision');
+    await review.link.click();
+    await page.getByRole('button', { name: `Reject Price of ${CARS[0]?.vin ?? ''}` }).click();
+    await expect(review.nothing).toBeVisible();
+    await review.showDecisions();
+    const undo = review.decisions.getByRole('button', { name: /^Undo/ });
+    await undo.click(CARRIED_OUT);
+    await expect(review.decisions).toContainText('Rejection undone');
+    await expect(undo).toHaveCount(0);
+    await expect(review.link).toContainText('1 value waiting for a decision');
+  });
+});
+
+test('always accepting a selection of two sources names each source, its check and what goes with it', async ({
+  lotwatch,
+}) => {
+  const { page, review, live } = lotwatch;
+  await withFeeds(async (folder) => {
+    const file = join(folder, 'inventory.csv');
+    await begin(lotwatch, file);
+    const west = join(folder, 'west.csv');
+    await writeFeed(west, usualFeed(CARS), 5);
+    await lotwatchCommand(lotwatch.dataDir, 'sync', west, '--source', 'westside');
+    await writeFeed(west, usualFeed(firstOnes(1, scaled)), 4);
+    await nextDay(lotwatch, file, firstOnes(2, scaled), 4);
+    await expect(review.link).toContainText('3 values waiting for a decision');
+    await review.link.click();
+    await expect(review.rows).toHaveCount(3);
+    await review.rows.filter({ hasText: 'westside' }).getByRole('checkbox').check();
+    await review.rows.filter({ hasText: SOURCE }).first().getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Always accept …' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('listitem')).toHaveText([
+      `${SOURCE}: price too low or too high; 2 held values accepted and reported`,
+      'westside: price too low or too high; 1 held value accepted and reported',
+    ]);
+    await dialog.getByRole('button', { name: 'Accept and turn off' }).click();
+    await expect(review.nothing).toBeVisible();
+    await expect(review.waitingDecision).toContainText('Always accepted 3 values, 2 checks off');
+    await page.getByRole('link', { name: 'Live', exact: true }).click();
+    await expect(live.rows).toHaveCount(3, CARRIED_OUT);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await expect(page.getByRole('button', { name: /^Check .* again$/ })).toHaveCount(2);
   });
 });

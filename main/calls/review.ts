@@ -1,30 +1,31 @@
 import { ok } from '../../shared/result.ts';
-import { findOpen } from '../jobs/review/decide-syncs.ts';
-import { SCORE_TOUCHED } from '../jobs/runner.ts';
+import { planDecision } from '../jobs/review/plan.ts';
 import { isAddress, parseAddress } from '../sources/http/addresses.ts';
 import { listSources } from '../store/sync/sources.ts';
 import { pageDecisions } from '../store/review/review-decisions.ts';
 import type { CallHandlers } from './context.ts';
 
-type Names = 'review.decide' | 'review.history' | 'review.list' | 'sources.preview';
+type Names =
+  | 'review.decide'
+  | 'review.history'
+  | 'review.list'
+  | 'review.plan'
+  | 'review.undo'
+  | 'sources.preview';
 
 export const reviewCalls: CallHandlers<Names> = {
   'review.list': async (_input, { desk }) => ok(await desk.run('reviewList', {}).done),
   'review.history': async ({ offset, limit }, { db }) => ok(pageDecisions(db, offset, limit)),
-  'review.decide': async ({ values, syncs, decision }, { db, desk, runner, committed }) => {
-    const { decided, events } = await desk.run('decideValues', { ids: values, decision }).done;
-    const rejected = decision === 'reject' ? await desk.run('rejectSyncs', { ids: syncs }).done : 0;
-    const accepted = decision === 'reject' ? [] : findOpen(db, syncs);
+  'review.plan': (input, { db }) => ok(planDecision(db, input).plan),
+  'review.decide': async (input, { desk, committed }) => {
+    const verdict = await desk.run('decide', input).done;
     committed();
-    const runIds = accepted.map(({ id, source }) =>
-      runner.start({
-        task: 'msrp_sync',
-        source,
-        held: { id, decision: decision === 'always' ? 'always' : 'accept' },
-      }),
-    );
-    if (events > 0) runner.start(SCORE_TOUCHED);
-    return ok({ decided: decided + rejected + accepted.length, events, runIds });
+    return ok(verdict);
+  },
+  'review.undo': async ({ verdict }, { desk, committed }) => {
+    const undone = await desk.run('undoVerdict', { verdict }).done;
+    committed();
+    return ok(undone);
   },
   'sources.preview': async ({ auth, path, ...request }, { db, desk, feeds }) => {
     if (!isAddress(path)) return ok(await desk.run('preview', { path, ...request }).done);

@@ -1,12 +1,20 @@
 import type { Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import { LotwatchError } from '../../shared/result.ts';
-import type { Decision, HeldSync, HeldValue } from '../../shared/review.ts';
+import type { Decision, HeldSync, HeldValue, Verdict } from '../../shared/review.ts';
 import { readConfig } from '../config.ts';
-import { findOpen, rejectSyncs } from '../jobs/review/decide-syncs.ts';
-import { decideValues } from '../jobs/review/decide-values.ts';
+import { decideNow, heldSyncEnded, undo } from '../jobs/review/decide.ts';
 import { listReview } from '../jobs/review/list.ts';
 import { syncSource } from '../jobs/sync-source.ts';
+import type { HeldSyncRow } from '../store/review/held-syncs.ts';
+import {
+  findVerdict,
+  NO_EFFECT,
+  openVerdicts,
+  toVerdict,
+  undoOf,
+  type VerdictRow,
+} from '../store/review/verdicts.ts';
 import { closeStore, openWriter, type Db } from '../store/open.ts';
 import { pageDecisions } from '../store/review/review-decisions.ts';
 import { hasOwner } from '../store/owner-lock.ts';
@@ -43,6 +51,12 @@ export function addReviewCommand(program: Command): void {
     )
     .argument('<ids...>', 'ids from the list, such as v12 s3')
     .action((ids: string[], options: Options) => decide(ids, 'reject', options));
+  dataDirOption(review.command('undo'))
+    .description(
+      'Take a decision back: a rejection, or the checks that --always turned off; accepted values were reported and stay',
+    )
+    .argument('<decision>', 'such as d7, as accept, reject and history name it')
+    .action(takeBack);
 }
 
 const dataDirOption = (command: Command): Command =>
@@ -66,10 +80,20 @@ function list(db: Db, json: boolean): void {
     for (const value of values) printJson({ ...value, id: `v${value.id}` });
     return;
   }
-  const lines = [...syncs.map(syncLine), ...values.map(valueLine)];
+  const open = openVerdicts(db).map(toVerdict);
+  const lines = [...open.map(verdictLine), ...syncs.map(syncLine), ...values.map(valueLine)];
   if (total > values.length) lines.push(`and ${total - values.length} more values`);
   process.stdout.write(lines.length === 0 ? 'Nothing to review.\n' : `${lines.join('\n')}\n`);
 }
+
+/** Made on a screen a moment ago, and not carried out yet. */
+const verdictLine = ({ id, decision, plan, dueAt }: Verdict): string =>
+  `d${id}  ${decision}: ${countsOf(plan)} in ${plan.sources.join(', ')}, takes effect at ${dueAt}. Until then: lotwatch review undo d${id}`;
+
+const countsOf = ({ values, syncs }: Pick<Verdict['plan'], 'values' | 'syncs'>): string =>
+  [counted(values, 'value'), counted(syncs, 'held sync')].filter((part) => part !== null).join(' and ');
+const counted = (count: number, word: string): string | null =>
+  count === 0 ? null : `${count} ${word}${count === 1 ? '' : 's'}`;
 
 const syncLine = ({ id, source, file, reason }: HeldSync): string =>
   `s${id}  ${source}: ${file} was held. ${reason}`;
@@ -94,32 +118,82 @@ async function decide(ids: readonly string[], decision: Decision, options: Optio
   const db = openWriter(config.dataDir);
   try {
     await sharing(db, config, () => {
-      const { decided, events } = decideValues(db, values, decision, Date.now());
-      const kept = decision === 'reject' ? rejectSyncs(db, syncs, Date.now()) : accept(db, syncs, decision);
+      const { verdict, left } = decideNow(db, { decision, values, syncs }, Date.now());
+      if (decision !== 'reject') runAccepted(db, left, decision);
       // With a console open on this folder, that one scores.
       if (!hasOwner(config.dataDir)) scoreTouched(db);
-      const left = values.length + syncs.length - decided - kept;
-      const more = left > 0 ? `; ${left} were already decided` : '';
-      process.stdout.write(`${decided + kept} decided, ${events} events from accepted values${more}\n`);
+      const done = findVerdict(db, verdict.id) ?? verdict;
+      process.stdout.write(`${whatItDid(done, values.length + syncs.length).join('\n')}\n`);
     });
   } finally {
     closeStore(db);
   }
 }
 
+const DONE: Readonly<Record<Decision, string>> = {
+  accept: 'Accepted',
+  reject: 'Rejected',
+  always: 'Accepted, and from now on always',
+};
+
+/** Exactly what a decision did, a sentence a line, and how to take it back where it can be. */
+function whatItDid({ id, decision, plan, effect, state }: VerdictRow, asked: number): readonly string[] {
+  const { values, syncs, sources, checks } = plan;
+  const lines = [`d${id}: ${DONE[decision]}: ${countsOf({ values, syncs })} in ${sources.join(', ')}.`];
+  if (decision !== 'reject' && values > 0)
+    lines.push(`${effect.events} changes of accepted values were reported.`);
+  for (const { check, source, values: taken } of checks) {
+    const isNew = effect.off.some((one) => one.check === check);
+    const accepted = counted(taken, 'value');
+    lines.push(
+      `${check} is ${isNew ? 'no longer checked' : 'not checked'} in ${source}${accepted === null ? '' : `; ${accepted} held by it accepted`}.`,
+    );
+  }
+  if (decision !== 'always' && asked > values + syncs)
+    lines.push(`${asked - values - syncs} were decided already.`);
+  const undoable = undoOf({ state, effect });
+  if (undoable === 'all') lines.push(`Undo: lotwatch review undo d${id}`);
+  if (undoable === 'checks')
+    lines.push(`Turn back on: lotwatch review undo d${id}. The accepted values stay.`);
+  return lines;
+}
+
+async function takeBack(given: string, options: Options): Promise<void> {
+  const id = Number(/^d?(\d+)$/i.exec(given)?.[1] ?? Number.NaN);
+  if (!Number.isSafeInteger(id))
+    throw new LotwatchError(
+      'bad-input',
+      `"${given}" is no decision; write it as "lotwatch review accept" does: d7.`,
+    );
+  await withDb((db) => {
+    const before = undoOf(findVerdict(db, id) ?? { state: 'undone', effect: NO_EFFECT });
+    const { plan, effect } = undo(db, id, Date.now());
+    const lines = [`d${id} undone.`];
+    if (before === 'all')
+      lines.push('What is still in the feed waits for review again: lotwatch review list');
+    for (const { check, source } of plan.checks.filter((one) =>
+      effect.off.some((off) => off.check === one.check),
+    ))
+      lines.push(`${check} is checked again in ${source}.`);
+    if (before === 'checks') lines.push('The accepted values stay: their changes have been reported.');
+    process.stdout.write(`${lines.join('\n')}\n`);
+  })(options);
+}
+
 const numbersOf = (ids: readonly string[], letter: string): number[] =>
   ids.filter((id) => id.toLowerCase().startsWith(letter)).map((id) => Number(id.slice(1)));
 
-/** Runs the syncs that were let through, and answers how many. */
-function accept(db: Db, ids: readonly number[], decision: 'accept' | 'always'): number {
-  const open = findOpen(db, ids);
-  for (const { id, source } of open) {
+/** Runs the syncs that were let through; one that fails waits for review again. */
+function runAccepted(db: Db, left: readonly HeldSyncRow[], decision: 'accept' | 'always'): void {
+  for (const { id, source, verdict } of left) {
+    const end = (error: string | null): void =>
+      heldSyncEnded(db, { verdict: verdict ?? 0, held: id, error }, Date.now());
     const request = { slug: source, runId: uuidv7(), asOf: null, held: { id, decision } };
     const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
     for (const outcome of syncSource(db, request, hooks)) {
+      end(outcome.ok ? null : outcome.error.message);
       if (!outcome.ok) throw new LotwatchError(outcome.error.code, outcome.error.message);
       printJson(outcome.result);
     }
   }
-  return open.length;
 }

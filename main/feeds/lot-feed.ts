@@ -5,6 +5,7 @@ import type { BusCatchUp, BusGap } from '../../shared/diagnostics.ts';
 import { WHOLE_LOT, type LotFilter } from '../../shared/list-filter.ts';
 import type { Figures, LotState, Run } from '../../shared/lot.ts';
 import { countReview } from '../store/review/held-list.ts';
+import { recentVerdicts } from '../store/review/verdicts.ts';
 import type { Db } from '../store/open.ts';
 import { listRuns } from '../store/sync/runs.ts';
 import { listSources, toPublicSource } from '../store/sync/sources.ts';
@@ -156,7 +157,8 @@ export class LotFeed implements Feed<LotFilter> {
     );
     const { state, gaps, catchUp } = this.#inputs.bus();
     const review = countReview(this.#db);
-    return { sources, runs: this.#runs(), bus: state, gaps: [...gaps], catchUp, review };
+    const verdicts = recentVerdicts(this.#db, this.#inputs.now());
+    return { sources, runs: this.#runs(), bus: state, gaps: [...gaps], catchUp, review, verdicts };
   }
 
   #runs(): Run[] {

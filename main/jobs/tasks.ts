@@ -17,6 +17,8 @@ import {
   updateSourceSettings,
 } from '../store/sync/sources.ts';
 import { refreshMedians } from '../store/scores/medians.ts';
+import { keptNames } from '../store/review/held-syncs.ts';
+import { toVerdict } from '../store/review/verdicts.ts';
 import { readIdentity } from '../store/meta.ts';
 import { changeRows, groupMembers, scoreRows } from '../store/journal/list-rows.ts';
 import { pageVehicles } from '../store/vehicles/vehicles.ts';
@@ -26,9 +28,8 @@ import type { SyncProgress } from './msrp-sync/input.ts';
 import { failFetch } from './run/fail-fetch.ts';
 import { housekeep } from './run/housekeeping.ts';
 import { changeSources } from './run/own-run.ts';
-import { rejectSyncs } from './review/decide-syncs.ts';
-import { decideValues } from './review/decide-values.ts';
-import { dropKept, keptOf } from './review/kept-files.ts';
+import { carryOutDue, decideLater, heldSyncEnded, undo } from './review/decide.ts';
+import { dropKept } from './review/kept-files.ts';
 import { listReview } from './review/list.ts';
 import { explainVehicle } from './score-recompute/explain-vehicle.ts';
 import { importSignals } from './score-recompute/import-signals.ts';
@@ -131,7 +132,7 @@ const handlers: Handlers = {
     const kept = changeSources(db, Date.now(), (assertFree) => {
       const source = mustFindSource(db, slug);
       assertFree(source);
-      const names = keptOf(db, source.id);
+      const names = [...keptNames(db, source.id)];
       removeSource(db, source);
       refreshMedians(db);
       return names;
@@ -184,8 +185,13 @@ const handlers: Handlers = {
   preview: (request, { isCancelled, db }) =>
     previewSync(db, request, { now: Date.now, isCancelled, onProgress: () => undefined }),
   reviewList: (_input, { db }) => listReview(db),
-  decideValues: ({ ids, decision }, { db }) => decideValues(db, ids, decision, Date.now()),
-  rejectSyncs: ({ ids }, { db }) => rejectSyncs(db, ids, Date.now()),
+  decide: (input, { db }) => toVerdict(decideLater(db, input, Date.now())),
+  undoVerdict: ({ verdict }, { db }) => toVerdict(undo(db, verdict, Date.now())),
+  carryOut: ({ resume }, { db }) => carryOutDue(db, Date.now(), resume),
+  endHeldSync: (ended, { db }) => {
+    heldSyncEnded(db, ended, Date.now());
+    return null;
+  },
   inspect: ({ path, settings }) => inspectPath(path, settings),
   setPreferences: (change, { db }) =>
     transaction(db, () => {

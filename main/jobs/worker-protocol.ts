@@ -24,8 +24,9 @@ import type { RowPage, RowRange } from '../store/journal/list-rows.ts';
 import type { VehicleQuery } from '../../shared/vehicle-query.ts';
 import type { HttpState } from '../store/sync/sources.ts';
 import type { VehicleRecord } from '../store/vehicles/vehicles.ts';
-import type { Decision, ReviewList } from '../../shared/review.ts';
+import type { DecideInput, ReviewList, Verdict } from '../../shared/review.ts';
 import type { AcceptHeld } from './review/accepted.ts';
+import type { Carried } from './review/decide.ts';
 import type { Findings } from './schedule/check-source.ts';
 import type { SharedLogTasks } from '../sharing/tasks.ts';
 import type { PreviewRequest } from './sources/preview.ts';
@@ -77,11 +78,16 @@ export type Tasks = SharedLogTasks & {
   /** What a sync would do; nothing is stored. */
   readonly preview: { readonly input: PreviewRequest; readonly output: SyncResult };
   readonly reviewList: { readonly input: Record<string, never>; readonly output: ReviewList };
-  readonly decideValues: {
-    readonly input: { readonly ids: readonly number[]; readonly decision: Decision };
-    readonly output: { readonly decided: number; readonly events: number };
+  /** Notes a decision; it is carried out when it can no longer be taken back. */
+  readonly decide: { readonly input: DecideInput; readonly output: Verdict };
+  readonly undoVerdict: { readonly input: { readonly verdict: number }; readonly output: Verdict };
+  /** Carries out the decisions that are due; with `resume` also what a process left that ended in the middle. */
+  readonly carryOut: { readonly input: { readonly resume: boolean }; readonly output: Carried };
+  /** A sync that a decision let through has ended. */
+  readonly endHeldSync: {
+    readonly input: { readonly verdict: number; readonly held: number; readonly error: string | null };
+    readonly output: null;
   };
-  readonly rejectSyncs: { readonly input: { readonly ids: readonly number[] }; readonly output: number };
   /** Ends what dead processes left "running", and deletes old runs. */
   readonly housekeep: { readonly input: Record<string, never>; readonly output: Housekeeping };
   readonly addSource: { readonly input: AddSource; readonly output: readonly string[] };

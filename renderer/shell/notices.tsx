@@ -1,6 +1,7 @@
 import { Button } from '../components/button.tsx';
 import { useStore, useStores } from '../stores-context.tsx';
 import { text } from '../text.ts';
+import { VerdictNotices } from './verdict-notices.tsx';
 
 /** What just happened, in a corner; read out when the reader is idle. */
 export function Notices() {
@@ -8,6 +9,7 @@ export function Notices() {
   const shown = useStore(notices.store);
   return (
     <div className="notices" role="region" aria-label={text.shell.notices} aria-live="polite">
+      <VerdictNotices />
       {shown.map(({ id, tone, text: words }) => (
         <div key={id} className={`notice is-${tone}`}>
           <p>{words}</p>

@@ -34,6 +34,7 @@ describe('the lot', () => {
       gaps: [],
       catchUp: null,
       review: { syncs: 0, quarantined: 0, pending: 0 },
+      verdicts: [],
     };
     const next = lotReducer.applyDelta(state, { runs: [run('r', '1')] });
     expect(next.runs).toHaveLength(1);

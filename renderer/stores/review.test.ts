@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { LotState, Run } from '../../shared/lot.ts';
-import type { HeldValue, ReviewCounts } from '../../shared/review.ts';
+import type { HeldValue, ReviewCounts, Verdict } from '../../shared/review.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { createFeedStore } from './feed.ts';
 import { lotReducer } from './lot.ts';
 import { createNotices } from './notices.ts';
 import { createReviewStore } from './review.ts';
 import { createScriptedApi } from './scripted-api.ts';
+import { createVerdicts } from './verdicts.ts';
 import { createWaiting } from './waiting.ts';
 
 const value = (id: number) => ({ id, kind: 'quarantined' }) as HeldValue;
@@ -17,14 +18,20 @@ function opened() {
   const lot = createFeedStore(scripted.api, 'lot', lotReducer, (publish) => publish());
   lot.start();
   let seq = 0;
-  const state = (review: ReviewCounts, runs: readonly Run[] = []): void => {
-    const data = { review, runs } as unknown as LotState;
+  const state = (
+    review: ReviewCounts,
+    runs: readonly Run[] = [],
+    verdicts: readonly Partial<Verdict>[] = [],
+  ): void => {
+    const data = { review, runs, verdicts } as unknown as LotState;
     scripted.send({ feed: 'lot', epoch: 'e', after: seq, seq: (seq += 1), kind: 'snapshot', data });
   };
   state({ syncs: 0, quarantined: 2, pending: 0 });
   const notices = createNotices();
-  const review = createReviewStore(scripted.api, lot, notices);
-  return { ...scripted, lot, review, notices, state };
+  const review = createReviewStore(scripted.api, lot);
+  const verdicts = createVerdicts(scripted.api, lot, notices);
+  const said = () => notices.store.getState().map(({ text }) => text);
+  return { ...scripted, lot, review, verdicts, said, state };
 }
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
@@ -75,17 +82,63 @@ describe('what waits in Review', () => {
 });
 
 describe('a decision', () => {
-  it('says what came of it and reads what is left', async () => {
-    const { review, answer, calls, notices } = opened();
+  it('is stored, says nothing yet, and reads what is left', async () => {
+    const { review, answer, calls, said } = opened();
     answer('review.list', () => list());
-    answer('review.decide', () => ok({ decided: 2, events: 1, runIds: [] }));
+    answer('review.decide', () => ok({ id: 7, state: 'waiting' }));
     expect(await review.decide('accept', { values: [1, 2], syncs: [] })).toBe(true);
     expect(calls[0]).toEqual({
       name: 'review.decide',
       input: { decision: 'accept', values: [1, 2], syncs: [] },
     });
-    expect(notices.store.getState()[0]?.text).toBe('2 accepted; 1 change added to Live');
+    expect(said()).toEqual([]);
     expect(review.store.getState().list?.total).toBe(0);
+  });
+
+  it('says beforehand what it would do', async () => {
+    const { review, answer } = opened();
+    const plan = { values: 3, syncs: 0, sources: ['lot'], checks: [] };
+    answer('review.plan', () => ok(plan));
+    expect(await review.plan('always', { values: [1], syncs: [] })).toEqual(plan);
+    answer('review.plan', () => fail('unavailable', 'gone'));
+    expect(await review.plan('always', { values: [1], syncs: [] })).toBeNull();
+    expect(review.store.getState().failure).toBe('gone');
+  });
+
+  it('that this window saw waiting says what came of it, once; others say nothing', () => {
+    const { state, said } = opened();
+    const none = { syncs: 0, quarantined: 0, pending: 0 };
+    const plan = { values: 2, syncs: 0, sources: ['lot'], checks: [] };
+    const verdict = { id: 7, decision: 'accept', state: 'waiting', plan, decided: 0, events: 0 } as const;
+    const others = { ...verdict, id: 6, state: 'done', decided: 9 } as const;
+    state(none, [], [others, verdict]);
+    expect(said()).toEqual([]);
+    const done = { ...verdict, state: 'done', decided: 2, events: 1 } as const;
+    state(none, [], [others, done]);
+    state(none, [], [others, done]);
+    expect(said()).toEqual(['2 accepted; 1 change added to Live']);
+  });
+
+  it('is read again when it was carried out, and when it was taken back', async () => {
+    const { review, answer, calls, state } = opened();
+    answer('review.list', () => list());
+    review.start();
+    await settled();
+    const none = { syncs: 0, quarantined: 2, pending: 0 };
+    for (const now of ['waiting', 'done', 'undone'] as const)
+      state(none, [], [{ id: 7, state: now, plan: { values: 1, syncs: 0, sources: [], checks: [] } }]);
+    await settled();
+    expect(calls.filter(({ name }) => name === 'review.list')).toHaveLength(4);
+  });
+
+  it('is taken back, or it says why it cannot be', async () => {
+    const { verdicts, answer, calls, said } = opened();
+    answer('review.undo', () => ok({ id: 7, state: 'undone', decided: 0 }));
+    await verdicts.undo(7);
+    expect(calls[0]).toEqual({ name: 'review.undo', input: { verdict: 7 } });
+    answer('review.undo', () => fail('bad-input', 'It was reported'));
+    await verdicts.undo(7);
+    expect(said()).toEqual(['Undone; it waits for a decision again', 'It was reported']);
   });
 
   it('that could not be stored says why and changes nothing', async () => {

@@ -2,12 +2,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { LotFilter } from '../../shared/list-filter.ts';
 import type { LotState } from '../../shared/lot.ts';
-import type { Decided, Decision, ReviewList } from '../../shared/review.ts';
+import type { Decided, Decision, ReviewList, VerdictPlan } from '../../shared/review.ts';
 import type { Api } from '../api.ts';
-import { text } from '../text.ts';
 import type { FeedStore } from './feed.ts';
 import { isActive } from './lot.ts';
-import type { Notices } from './notices.ts';
 
 /** Decisions per call. */
 const DECIDED_PAGE = 100;
@@ -36,7 +34,9 @@ export type ReviewStore = {
   stop(): void;
   /** Selects values, or lets them go. */
   pick(ids: readonly number[], picked: boolean): void;
-  /** True when it was stored. */
+  /** What that would do; null when it cannot be told, with the reason in `failure`. */
+  plan(decision: Decision, what: WhatToDecide): Promise<VerdictPlan | null>;
+  /** True when it was stored; it takes effect when it can no longer be undone. */
   decide(decision: Decision, what: WhatToDecide): Promise<boolean>;
   loadDecided(): Promise<void>;
   moreDecided(): Promise<void>;
@@ -48,14 +48,11 @@ const signOf = (lot: LotState | null): string | null =>
     ? null
     : JSON.stringify([
         lot.review,
+        lot.verdicts.map(({ id, state }) => [id, state]),
         lot.runs.filter((run) => !isActive(run)).map(({ runId, state }) => [runId, state]),
       ]);
 
-export function createReviewStore(
-  api: Api,
-  lot: FeedStore<LotState, LotFilter>,
-  notices: Notices,
-): ReviewStore {
+export function createReviewStore(api: Api, lot: FeedStore<LotState, LotFilter>): ReviewStore {
   const store = createStore<ReviewState>(() => ({
     list: null,
     error: null,
@@ -124,17 +121,20 @@ export function createReviewStore(
       }
       store.setState({ picked: next });
     },
+    plan: async (decision, { values, syncs }) => {
+      store.setState({ failure: null });
+      const answer = await api.call('review.plan', { values: [...values], syncs: [...syncs], decision });
+      if (answer.ok) return answer.value;
+      store.setState({ failure: answer.error.message });
+      return null;
+    },
     decide: async (decision, { values, syncs }) => {
       store.setState({ deciding: true, failure: null });
       const answer = await api.call('review.decide', { values: [...values], syncs: [...syncs], decision });
       store.setState({ deciding: false });
-      if (!answer.ok) {
-        store.setState({ failure: answer.error.message });
-        return false;
-      }
-      notices.done(text.review.decided(decision, answer.value));
+      if (!answer.ok) store.setState({ failure: answer.error.message });
       await load();
-      return true;
+      return answer.ok;
     },
     loadDecided: () => decidedFrom(0),
     moreDecided: () => decidedFrom(store.getState().decided.length),

@@ -39,6 +39,8 @@ import type { ProblemsStore, RunsStore } from './runs.ts';
 import { createProblemsStore, createRunsStore } from './runs.ts';
 import type { ReviewStore } from './review.ts';
 import { createReviewStore } from './review.ts';
+import type { Verdicts } from './verdicts.ts';
+import { createVerdicts } from './verdicts.ts';
 import type { ListPlaces } from './list-place.ts';
 import type { ScoreModelStore } from './score-model.ts';
 import { createScoreModelStore } from './score-model.ts';
@@ -81,6 +83,7 @@ export type Stores = {
   openInspection(): InspectionStore;
   openPreview(): PreviewStore;
   openReview(): ReviewStore;
+  readonly verdicts: Verdicts;
   openProblems(runId: string): ProblemsStore;
   openVehicle(vin: string): VehicleStore;
   /** Whether the dialog "Use your own inventory" is open. */
@@ -145,9 +148,10 @@ export function openStores(api: Api, page: Window): Stores {
     navigation: createNavigation(page),
     notices,
     waiting: createWaiting(lot),
+    verdicts: createVerdicts(api, lot, notices),
     openInspection: () => createInspectionStore(api),
     openPreview: () => createPreviewStore(api),
-    openReview: () => createReviewStore(api, lot, notices),
+    openReview: () => createReviewStore(api, lot),
     openProblems: (runId) => createProblemsStore(api, runId),
     openVehicle: (vin) => createVehicleStore(api, lot, vin),
     adding: createStore<boolean>(() => false),

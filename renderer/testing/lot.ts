@@ -18,5 +18,6 @@ export const lotState = (some: Partial<LotState> = {}): LotState => ({
   gaps: [],
   catchUp: null,
   review: { syncs: 0, quarantined: 0, pending: 0 },
+  verdicts: [],
   ...some,
 });

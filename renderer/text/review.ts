@@ -1,5 +1,5 @@
 import type { GuardCheck } from '../../shared/guard.ts';
-import type { Decision, DecideResult, ReviewCounts, ReviewOutcome } from '../../shared/review.ts';
+import type { Decision, ReviewCounts, ReviewOutcome, Verdict, VerdictPlan } from '../../shared/review.ts';
 import { count, plural } from '../format/money.ts';
 
 /** What a check looks for, as it is named where it is turned off. */
@@ -26,12 +26,19 @@ export const OUTCOME_WORDS: Readonly<Record<ReviewOutcome, string>> = {
   confirmed: 'Confirmed by the next file',
   withdrawn: 'Feed shows another value now',
   superseded: 'Replaced by a newer sync',
+  undone: 'Rejection undone',
 };
 
 const BUTTONS: Readonly<Record<Decision, string>> = {
   accept: 'Accept',
   reject: 'Reject',
-  always: 'Always accept for this source',
+  always: 'Always accept …',
+};
+
+const DONE: Readonly<Record<Decision, string>> = {
+  accept: 'Accepted',
+  reject: 'Rejected',
+  always: 'Always accepted',
 };
 
 const what = (values: number, syncs: number): string =>
@@ -112,23 +119,54 @@ export const reviewText = {
   seenTitle: (since: string, latest: string) => `First in the file as of ${since}, last as of ${latest}`,
   selected: (values: number) => `${plural(values, 'value')} selected`,
   keys: '↑ ↓ move, Space selects, Shift extends, Ctrl A selects all',
+  acceptTitle: (value: string) =>
+    `Accepts ${value} and adds the change to Live. You can undo it for 10 seconds`,
+  rejectTitle: (value: string) => `Keeps the old value; ${value} is not held again. You can undo it`,
   confirm: {
-    accept: (values: number) => `Accept ${plural(values, 'value')}?`,
-    reject: (values: number) => `Reject ${plural(values, 'value')}?`,
-    always: 'Always accept for this source?',
-    acceptText: 'The new values replace the old ones, and their changes appear in Live.',
+    title: (decision: Decision, { values, syncs }: VerdictPlan) =>
+      decision === 'always' ? 'Always accept?' : `${BUTTONS[decision]} ${what(values, syncs)}?`,
+    loading: 'Loading …',
+    loadingTitle: (decision: Decision) =>
+      decision === 'always' ? 'Always accept?' : `${BUTTONS[decision]}?`,
+    gone: 'None of this is held any more.',
+    sources: (sources: readonly string[]) => (sources.length === 1 ? 'Source' : 'Sources'),
+    acceptText: (values: number) =>
+      `The new ${values === 1 ? 'value is' : 'values are'} accepted and added to Live.`,
     rejectText: 'The old values stay. The same value is not held again; any other value is checked again.',
-    alwaysText: (checks: readonly string[]) =>
-      `Everything held by these checks is accepted, and these checks are turned off: ${checks.join('; ')}. Turn back on in Settings.`,
-    alwaysOne: (check: string, source: string) => `${check} (${source})`,
+    alwaysText: (checks: number) =>
+      checks === 1
+        ? 'This check is turned off, in this source only:'
+        : 'These checks are turned off, each in its source only:',
+    /** How many held values go with a check, in a sentence. */
+    alwaysValues: (values: number) =>
+      values === 0 ? 'the held sync is accepted' : `${plural(values, 'held value')} accepted and reported`,
+    undoLater: {
+      accept: 'You can undo this for 10 seconds; after that the changes are reported and stay.',
+      reject: 'You can undo this at any time under Decided.',
+      always:
+        'You can undo all of it for 10 seconds. Later you can turn the checks back on, in Settings or under Decided; accepted values stay.',
+    },
+    button: { accept: 'Accept', reject: 'Reject', always: 'Accept and turn off' },
   },
-  deciding: 'Deciding …',
-  decided: (decision: Decision, { decided, events, runIds }: DecideResult) => {
-    if (runIds.length > 0) return `Accepted; ${plural(runIds.length, 'sync')} started`;
-    if (decided === 0) return 'Already decided';
+  /** While it can be taken back. */
+  waitingVerdict: (decision: Decision, { values, syncs, checks }: VerdictPlan) =>
+    `${DONE[decision]} ${what(values, syncs)}${checks.length === 0 ? '' : `, ${plural(checks.length, 'check')} off`}`,
+  takesEffect: (seconds: number) => (seconds > 0 ? `in ${seconds} s` : 'waits for a sync to end'),
+  runsNow: 'syncing …',
+  undo: 'Undo',
+  undoOf: (words: string) => `Undo: ${words}`,
+  undoTitle: 'Undo the whole decision that this was part of',
+  undone: 'Undone; it waits for a decision again',
+  checksBack: 'Undone; the checks are on again. Accepted values stay',
+  verdicts: 'Decisions that can be undone',
+  decided: ({ decision, decided, events, plan }: Verdict) => {
+    if (decided === 0) return 'The feed had changed it already; nothing was decided';
     if (decision === 'reject') return `${count(decided)} rejected`;
-    return `${decided === 1 ? 'Accepted' : `${count(decided)} accepted`}; ${plural(events, 'change')} added to Live`;
+    if (plan.syncs > 0) return 'Accepted; the sync is done';
+    return `${count(decided)} accepted; ${plural(events, 'change')} added to Live`;
   },
+  verdictFailed: (reason: string) => `The accepted sync failed and waits again: ${reason}`,
+  deciding: 'Deciding …',
   decideFailed: (reason: string) => `Not decided: ${reason}`,
   history: 'Decisions, newest first',
   historyEmpty: 'Nothing has been decided yet.',

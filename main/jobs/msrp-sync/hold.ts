@@ -5,6 +5,7 @@ import {
   findHeldSync,
   insertHeldSync,
   type HeldFigures,
+  type HeldSyncRow,
 } from '../../store/review/held-syncs.ts';
 import { insertObservation, UNUSABLE } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
@@ -27,6 +28,7 @@ export function holdSync(db: Db, setting: SyncSetting, { result, figures }: Susp
   if (result.held === null) throw new Error('Nothing is held');
   const { check, reason } = result.held;
   const kept = keepFile(db, runId, input.file);
+  const before = findHeldSync(db, { sourceId: source.id });
   const now = hooks.now();
   settleHeld(db, source.id, 'superseded', now, key);
   const { file, mtime, asOf } = key;
@@ -41,26 +43,39 @@ export function holdSync(db: Db, setting: SyncSetting, { result, figures }: Susp
     check,
     reason,
     figures,
+    // The same file once more is the same question, and what a person said to it a moment ago stands.
+    verdict: isSameFile(before, key) ? (before?.verdict ?? null) : null,
   });
   // No schedule reads it again by itself; accepting reads the copy.
   if (setting.isObservation) insertObservation(db, source.id, key, UNUSABLE, runId);
 }
 
+const isSameFile = (
+  held: Pick<HeldSyncRow, 'file' | 'mtime'> | null,
+  by: { readonly file: string; readonly mtime: number } | null,
+): boolean => held !== null && held.file === by?.file && held.mtime === by.mtime;
+
 /** What waits of the source waits no more. Call inside a transaction; the same file held again is no decision. */
 export function settleHeld(
   db: Db,
   sourceId: number,
-  outcome: 'accept' | 'always' | 'reject' | 'superseded',
+  outcome: 'accept' | 'always' | 'superseded',
   now: number,
   by: { readonly file: string; readonly mtime: number } | null,
 ): void {
   const open = findHeldSync(db, { sourceId });
   if (open === null) return;
   deleteHeldSync(db, open.id);
-  const isSame = open.file === by?.file && open.mtime === by.mtime;
-  if (outcome === 'superseded' && isSame) return;
-  const { source, file, check, reason } = open;
-  decisionWriter(db, now).sync({ outcome, source, check, reason, file });
+  // That one was decided already.
+  if (open.rejected || (outcome === 'superseded' && isSameFile(open, by))) return;
+  const { source, file, check, reason, verdict } = open;
+  decisionWriter(db, now, outcome === 'superseded' ? null : verdict).sync({
+    outcome,
+    source,
+    check,
+    reason,
+    file,
+  });
 }
 
 /** Within the transaction of a sync that is stored: what waited of its source is decided by it. */

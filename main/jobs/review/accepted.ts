@@ -16,7 +16,7 @@ export function acceptedSync(
   { id, decision }: AcceptHeld,
 ): Pick<SyncInput, 'file' | 'asOf' | 'accepted'> {
   const held = findHeldSync(db, { id });
-  if (held === null)
+  if (held === null || held.rejected)
     throw new LotwatchError('not-found', 'This sync was already decided, or a newer one replaced it.');
   return { file: keptPath(db, held.kept), asOf: held.asOf, accepted: { held, decision } };
 }

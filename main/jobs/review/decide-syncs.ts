@@ -1,25 +1,23 @@
-import { findHeldSync, type HeldSyncRow } from '../../store/review/held-syncs.ts';
-import { insertObservation, REJECTED } from '../../store/sync/observations.ts';
+import { setRejected, type HeldSyncRow } from '../../store/review/held-syncs.ts';
+import { decisionWriter } from '../../store/review/review-decisions.ts';
+import { insertObservation, REJECTED, UNUSABLE } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
-import { settleHeld } from '../msrp-sync/hold.ts';
-import { changeSources } from '../run/own-run.ts';
-import { dropKept } from './kept-files.ts';
 
-/** Those of these that are still held. Accepting one is a sync of its own: see the runner. */
-export const findOpen = (db: Db, ids: readonly number[]): HeldSyncRow[] =>
-  ids.flatMap((id) => findHeldSync(db, { id }) ?? []);
+/**
+ * Says no to a held sync: nothing of it is ever stored, and exactly this file is not read again. Its copy stays until a
+ * newer sync comes, should the person change their mind. Call inside a transaction. Accepting one is a sync of its own.
+ */
+export function rejectSync(db: Db, held: HeldSyncRow, verdict: number, now: number): void {
+  const { id, sourceId, source, check, reason, file, mtime, asOf, runId } = held;
+  setRejected(db, id, true);
+  insertObservation(db, sourceId, { file, mtime, asOf }, REJECTED, runId);
+  decisionWriter(db, now, verdict).sync({ outcome: 'reject', source, check, reason, file });
+}
 
-/** Says no to held syncs: nothing of them is ever stored, and exactly these files are not read again. Returns how many. */
-export function rejectSyncs(db: Db, ids: readonly number[], now: number): number {
-  const rejected = changeSources(db, now, (assertFree) => {
-    const open = findOpen(db, ids);
-    for (const { source, sourceId, file, mtime, asOf, runId } of open) {
-      assertFree({ id: sourceId, slug: source });
-      settleHeld(db, sourceId, 'reject', now, null);
-      insertObservation(db, sourceId, { file, mtime, asOf }, REJECTED, runId);
-    }
-    return open.map(({ kept }) => kept);
-  });
-  dropKept(db, rejected);
-  return rejected.length;
+/** It waits for a person again. Call inside a transaction. */
+export function holdSyncAgain(db: Db, held: HeldSyncRow, verdict: number, now: number): void {
+  const { id, sourceId, source, check, reason, file, mtime, asOf, runId } = held;
+  setRejected(db, id, false);
+  insertObservation(db, sourceId, { file, mtime, asOf }, UNUSABLE, runId);
+  decisionWriter(db, now, verdict).sync({ outcome: 'undone', source, check, reason, file });
 }

@@ -10,8 +10,7 @@ import { listSources } from '../../store/sync/sources.ts';
 import { listTouched } from '../../store/scores/touched.ts';
 import { csv, openTestLot, type TestLot } from '../msrp-sync/fixture.ts';
 import { syncSource } from '../sync-source.ts';
-import { rejectSyncs } from './decide-syncs.ts';
-import { decideValues } from './decide-values.ts';
+import { decideNow } from './decide.ts';
 import { listReview } from './list.ts';
 
 const VINS = Array.from({ length: 20 }, (_, n) => `1HGCM82633A1000${String(n).padStart(2, '0')}`);
@@ -31,7 +30,8 @@ const next = (price: (n: number) => number, count = VINS.length) => {
   const rows = VINS.slice(0, count).map((vin, n) => `${vin},new,40000,${price(n)},2026,Toyota,RAV4,North`);
   return lot.sync(lot.write(`lot-${String(day).padStart(3, '0')}.csv`, csv(HEADER, ...rows)));
 };
-const say = (decision: Decision, values: readonly number[]) => decideValues(lot.db, values, decision, NOW);
+const say = (decision: Decision, values: readonly number[], syncs: readonly number[] = []) =>
+  decideNow(lot.db, { decision, values: [...values], syncs: [...syncs] }, NOW).verdict.effect;
 const ids = () => listReview(lot.db).values.map(({ id }) => id);
 const outcomes = () => pageDecisions(lot.db, 0, 100).decided.map(({ outcome, kind }) => [outcome, kind]);
 const counts = () => countReview(lot.db);
@@ -90,7 +90,8 @@ describe('accepting values', () => {
     expect(counts()).toEqual({ syncs: 0, quarantined: 0, pending: 0 });
     expect(outcomes()).toEqual(Array.from({ length: 6 }, () => ['accept', 'value']));
     // Decided twice is decided once, and the feed that still says so says nothing new.
-    expect(say('accept', chosen)).toMatchObject({ decided: 0, events: 0 });
+    expect(() => say('accept', chosen)).toThrow(/decided already/);
+    expect(lot.events()).toHaveLength(6);
     expect(next((n) => (n < 6 ? 139_000 : 39_000))).toMatchObject({ events: 0, quarantined: 0 });
     expect(next((n) => (n < 6 ? 138_000 : 39_000))).toMatchObject({ priceChanges: 0, quarantined: 6 });
   });
@@ -180,16 +181,19 @@ describe('held syncs', () => {
     expect(next(() => 39_000, 4)).toMatchObject({ held: null, removed: 11 });
   });
 
-  it('once rejected are gone with their copy, and the same file is not asked about again', () => {
+  it('once rejected are gone from the list, and the same file is not asked about again', () => {
     next(() => 39_000);
     day += 1;
     const rows = VINS.map((vin) => `${vin},new,40000,36000,2026,Toyota,RAV4,North`);
     const file = lot.write('lot-002.csv', csv(HEADER, ...rows));
     lot.sync(file);
-    expect(rejectSyncs(lot.db, [heldId()], NOW)).toBe(1);
+    expect(say('reject', [], [heldId()])).toMatchObject({ decided: 1 });
     expect(() => lot.sync(file)).toThrow(/was rejected in Review/);
-    expect([counts().syncs, kept(), outcomes()]).toEqual([0, [], [['reject', 'sync']]]);
+    expect([counts().syncs, kept().length, outcomes()]).toEqual([0, 1, [['reject', 'sync']]]);
     expect(existsSync(file)).toBe(true);
+    // Its copy stays for a change of mind, until a newer sync comes.
+    next(() => 39_100);
+    expect([kept(), outcomes()]).toEqual([[], [['reject', 'sync']]]);
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { LotwatchError, toFailure } from '../../../shared/result.ts';
 import { copyBytes, removeIfPossible } from '../../files/change-files.ts';
-import { listHeldSyncs } from '../../store/review/held-syncs.ts';
+import { keptNames } from '../../store/review/held-syncs.ts';
 import type { Db } from '../../store/open.ts';
 import { runningRuns } from '../../store/sync/claims.ts';
 
@@ -41,17 +41,11 @@ export const keptPath = (db: Db, name: string): string => join(folderOf(db), nam
  * that it never throws: what cannot be removed now is left to {@link sweepKept}.
  */
 export function dropKept(db: Db, names: readonly (string | undefined)[]): void {
-  const wanted = new Set(listHeldSyncs(db).map(({ kept }) => kept));
+  const wanted = keptNames(db);
   for (const name of names) {
     if (name !== undefined && !wanted.has(name)) removeIfPossible(keptPath(db, name));
   }
 }
-
-/** The copies that wait for a person of one source. */
-export const keptOf = (db: Db, sourceId: number): string[] =>
-  listHeldSyncs(db)
-    .filter((sync) => sync.sourceId === sourceId)
-    .map(({ kept }) => kept);
 
 /** Removes copies that nothing waits for and no run is just making: what crashes, and programs that held a file, left. */
 export function sweepKept(db: Db): void {
@@ -59,7 +53,7 @@ export function sweepKept(db: Db): void {
   const found = listKept(folderOf(db));
   // In this order: a run that ends in between has its row by then.
   const making = new Set(runningRuns(db));
-  const wanted = new Set(listHeldSyncs(db).map(({ kept }) => kept));
+  const wanted = keptNames(db);
   for (const name of found) {
     if (!wanted.has(name) && !making.has(basename(name, extname(name))))
       removeIfPossible(keptPath(db, name));

@@ -39,12 +39,15 @@ const rowSchema = z.object({
 });
 export type HeldValueRow = z.infer<typeof rowSchema>;
 
-const FROM = `FROM held_values h CROSS JOIN listings l ON l.id = h.listing_id JOIN sources s ON s.id = l.source_id
+const HELD = `FROM held_values h CROSS JOIN listings l ON l.id = h.listing_id JOIN sources s ON s.id = l.source_id
   WHERE h.state <> 'rejected' AND l.gone_at IS NULL`;
-const SELECT = `SELECT h.id, h.listing_id AS listingId, l.source_id AS sourceId, s.slug AS source, h.state, h.field,
+/** What no verdict is about to be carried out on. */
+const FROM = `${HELD} AND h.verdict IS NULL`;
+const COLUMNS = `SELECT h.id, h.listing_id AS listingId, l.source_id AS sourceId, s.slug AS source, h.state, h.field,
   h.check_name AS "check", h.value, h.beside, h.first_as_of AS firstAsOf, h.last_as_of AS lastAsOf, h.observations, l.vin,
   l.own, l.dealer_id AS dealerId, l.dealer_name AS dealerName, l.year, l.make, l.model, l.trim, l.condition, l.currency,
-  l.msrp, l.price ${FROM}`;
+  l.msrp, l.price`;
+const SELECT = `${COLUMNS} ${FROM}`;
 
 /** Newest first; quarantined ones, which wait for a person, before pending ones. */
 export function listHeldValues(
@@ -69,10 +72,17 @@ export function findHeldValues(db: Db, ids: readonly number[]): HeldValueRow[] {
     });
 }
 
+/** What a verdict is to be carried out on; what went meanwhile is not there. */
+export const heldOfVerdict = (db: Db, verdict: number): HeldValueRow[] =>
+  db
+    .prepare(`${COLUMNS} ${HELD} AND h.verdict = ? ORDER BY h.id`)
+    .all(verdict)
+    .map((row) => rowSchema.parse(row));
+
 /** Held values of vehicles that have left the lot. */
 export const heldOfGone = (db: Db, sourceId: number): HeldValueRow[] =>
   db
-    .prepare(`${SELECT.replace('l.gone_at IS NULL', 'l.gone_at IS NOT NULL')} AND l.source_id = ?`)
+    .prepare(`${COLUMNS} ${HELD.replace('l.gone_at IS NULL', 'l.gone_at IS NOT NULL')} AND l.source_id = ?`)
     .all(sourceId)
     .map((row) => rowSchema.parse(row));
 
@@ -134,4 +144,9 @@ export function believe(db: Db, row: HeldValueRow): void {
 
 /** Says no to it: remembered while the feed repeats the value. Call inside a transaction. */
 export const disbelieve = (db: Db, id: number): void =>
-  void db.prepare("UPDATE held_values SET state = 'rejected' WHERE id = ?").run(id);
+  void db.prepare("UPDATE held_values SET state = 'rejected', verdict = NULL WHERE id = ?").run(id);
+
+/** It waits again as it did before it was rejected; false where the feed says something else by now. */
+export const holdAgain = (db: Db, id: number, state: HeldValueRow['state']): boolean =>
+  db.prepare("UPDATE held_values SET state = ? WHERE id = ? AND state = 'rejected'").run(state, id)
+    .changes === 1;

@@ -30,20 +30,57 @@ const rowSchema = z.object({
   at: z.number(),
   check: guardCheckSchema,
   reason: z.string(),
+  /** The one that waits to be carried out on it. */
+  verdict: z.number().nullable(),
+  /** A person said no; kept until a newer sync comes, should they change their mind. */
+  rejected: z.number().transform((rejected) => rejected === 1),
   figures: z.string().transform((text) => heldFiguresSchema.parse(JSON.parse(text))),
 });
 export type HeldSyncRow = z.infer<typeof rowSchema>;
 
 const SELECT = `SELECT h.id, h.source_id AS sourceId, s.slug AS source, h.run_id AS runId, h.file, h.mtime, h.kept,
-  h.as_of AS asOf, h.at, h.check_name AS "check", h.reason, h.figures
+  h.as_of AS asOf, h.at, h.check_name AS "check", h.reason, h.figures, h.verdict, h.rejected
   FROM held_syncs h JOIN sources s ON s.id = h.source_id`;
 
-/** Newest first. */
+const WAITING = 'h.rejected = 0 AND h.verdict IS NULL';
+
+/** Those that wait for a person, newest first. */
 export const listHeldSyncs = (db: Db): HeldSyncRow[] =>
   db
-    .prepare(`${SELECT} ORDER BY h.id DESC`)
+    .prepare(`${SELECT} WHERE ${WAITING} ORDER BY h.id DESC`)
     .all()
     .map((row) => rowSchema.parse(row));
+
+/** Those of these that still wait for a person. */
+export const findWaitingSyncs = (db: Db, ids: readonly number[]): HeldSyncRow[] => {
+  const find = db.prepare(`${SELECT} WHERE ${WAITING} AND h.id = ?`);
+  return [...new Set(ids)].flatMap((id) => {
+    const row = find.get(id);
+    return row === undefined ? [] : [rowSchema.parse(row)];
+  });
+};
+
+/** What a verdict is to be carried out on. */
+export const heldSyncsOfVerdict = (db: Db, verdict: number): HeldSyncRow[] =>
+  db
+    .prepare(`${SELECT} WHERE h.verdict = ? ORDER BY h.id`)
+    .all(verdict)
+    .map((row) => rowSchema.parse(row));
+
+/** The copies that are still needed. */
+export const keptNames = (db: Db, sourceId: number | null = null): Set<string> =>
+  new Set(
+    db
+      .prepare('SELECT kept FROM held_syncs WHERE ?1 IS NULL OR source_id = ?1')
+      .all(sourceId)
+      .map((row) => String(row['kept'])),
+  );
+
+/** Says no to it, or takes that back. Call inside a transaction. */
+export const setRejected = (db: Db, id: number, rejected: boolean): void =>
+  void db
+    .prepare('UPDATE held_syncs SET rejected = ?, verdict = NULL WHERE id = ?')
+    .run(rejected ? 1 : 0, id);
 
 export function findHeldSync(db: Db, by: { id: number } | { sourceId: number }): HeldSyncRow | null {
   const [column, value] = 'id' in by ? ['h.id', by.id] : ['h.source_id', by.sourceId];
@@ -53,14 +90,14 @@ export function findHeldSync(db: Db, by: { id: number } | { sourceId: number }):
 
 export function insertHeldSync(
   db: Db,
-  row: Omit<HeldSyncRow, 'id' | 'source' | 'figures'> & { readonly figures: HeldFigures },
+  row: Omit<HeldSyncRow, 'id' | 'source' | 'figures' | 'rejected'> & { readonly figures: HeldFigures },
 ): void {
   db.prepare(
-    `INSERT INTO held_syncs (source_id, run_id, file, mtime, kept, as_of, at, check_name, reason, figures)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO held_syncs (source_id, run_id, file, mtime, kept, as_of, at, check_name, reason, figures, verdict)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.sourceId, row.runId, row.file, row.mtime, row.kept, row.asOf, row.at, row.check, row.reason,
-    JSON.stringify(row.figures),
+    JSON.stringify(row.figures), row.verdict,
   ); // prettier-ignore
 }
 
@@ -68,7 +105,7 @@ export const deleteHeldSync = (db: Db, id: number): void =>
   void db.prepare('DELETE FROM held_syncs WHERE id = ?').run(id);
 
 export const countHeldSyncs = (db: Db): number =>
-  Number(db.prepare('SELECT count(*) AS n FROM held_syncs').get()?.['n'] ?? 0);
+  Number(db.prepare(`SELECT count(*) AS n FROM held_syncs h WHERE ${WAITING}`).get()?.['n'] ?? 0);
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 

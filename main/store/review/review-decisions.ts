@@ -28,19 +28,21 @@ export type DecisionWriter = {
 };
 
 /** Call inside the transaction that carries the decision out. */
-export function decisionWriter(db: Db, now: number): DecisionWriter {
+export function decisionWriter(db: Db, now: number, verdict: number | null = null): DecisionWriter {
   const insert = db.prepare(
-    `INSERT INTO review_decisions (at, kind, outcome, source, check_name, reason, vin, field, old, new, currency, file)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO review_decisions (at, kind, outcome, source, check_name, reason, vin, field, old, new, currency, file, verdict)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   return {
     value: (d) =>
       void insert.run(
         now, 'value', d.outcome, d.source, d.check, d.reason, d.vin, d.field, d.old, d.new, d.currency, null,
+        verdict,
       ), // prettier-ignore
     sync: (d) =>
       void insert.run(
         now, 'sync', d.outcome, d.source, d.check, d.reason, null, null, null, null, null, d.file,
+        verdict,
       ), // prettier-ignore
   };
 }
@@ -59,6 +61,7 @@ const rowSchema = z.object({
   new: z.number().nullable(),
   currency: z.string().nullable(),
   file: z.string().nullable(),
+  undo: z.number().nullable(),
 });
 
 const units = (cents: number | null): number | null => (cents === null ? null : toUnits(cents));
@@ -71,8 +74,10 @@ export function pageDecisions(
 ): { readonly decided: Decided[]; readonly total: number } {
   const decided = db
     .prepare(
-      `SELECT id, at, kind, outcome, source, check_name AS "check", reason, vin, field, old, new, currency, file
-       FROM review_decisions ORDER BY id DESC LIMIT ? OFFSET ?`,
+      `SELECT d.id, d.at, d.kind, d.outcome, d.source, d.check_name AS "check", d.reason, d.vin, d.field, d.old, d.new,
+         d.currency, d.file, CASE WHEN v.state = 'done' AND d.outcome <> 'undone' AND json_array_length(v.effect, '$.rejected')
+           + json_array_length(v.effect, '$.rejectedSyncs') + json_array_length(v.effect, '$.off') > 0 THEN v.id END AS undo
+       FROM review_decisions d LEFT JOIN verdicts v ON v.id = d.verdict ORDER BY d.id DESC LIMIT ? OFFSET ?`,
     )
     .all(limit, offset)
     .map((raw) => {

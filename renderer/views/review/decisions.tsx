@@ -6,7 +6,7 @@ import { money } from '../../format/money.ts';
 import { fullTime, shortTime } from '../../format/time.ts';
 import type { Decided } from '../../../shared/review.ts';
 import type { ReviewStore } from '../../stores/review.ts';
-import { useLot, useReturns, useStore, useToday } from '../../stores-context.tsx';
+import { useLot, useReturns, useStore, useStores, useToday } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { CHECK_WORDS, FIELD_NAMES, OUTCOME_WORDS } from '../../text/review.ts';
 
@@ -17,8 +17,9 @@ const { historyColumns: columns } = words;
 export function Decisions({ review }: { readonly review: ReviewStore }) {
   const { decided, decidedTotal, decidedError } = useStore(review.store);
   const waiting = useLot((lot) => lot.review);
+  const verdicts = useLot((lot) => lot.verdicts);
   const returns = useReturns();
-  useEffect(() => void review.loadDecided(), [review, waiting, returns]);
+  useEffect(() => void review.loadDecided(), [review, waiting, verdicts, returns]);
   const left = (decidedTotal ?? 0) - decided.length;
   return (
     <section className="panel" aria-label={words.history}>
@@ -36,6 +37,9 @@ export function Decisions({ review }: { readonly review: ReviewStore }) {
               </th>
               <th scope="col">{columns.source}</th>
               <th scope="col">{columns.reason}</th>
+              <th scope="col">
+                <span className="visually-hidden">{words.undo}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -58,6 +62,7 @@ export function Decisions({ review }: { readonly review: ReviewStore }) {
 
 function Row({ one }: { readonly one: Decided }) {
   const today = useToday();
+  const { verdicts } = useStores();
   return (
     <tr>
       <td title={fullTime(one.at)}>{shortTime(one.at, today)}</td>
@@ -87,6 +92,18 @@ function Row({ one }: { readonly one: Decided }) {
       </td>
       <td className="why" title={CHECK_WORDS[one.check]}>
         <span>{one.reason}</span>
+      </td>
+      <td className="decide">
+        {one.undo !== null && (
+          <CoreButton
+            small
+            title={words.undoTitle}
+            aria-label={words.undoOf(one.vin ?? one.file ?? one.source)}
+            onClick={() => void verdicts.undo(one.undo ?? 0)}
+          >
+            {words.undo}
+          </CoreButton>
+        )}
       </td>
     </tr>
   );

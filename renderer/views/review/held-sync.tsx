@@ -11,7 +11,7 @@ import { placeHash } from '../../stores/navigation.ts';
 import type { ReviewStore } from '../../stores/review.ts';
 import { useStore } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
-import { CHECK_WORDS, FIELD_NAMES } from '../../text/review.ts';
+import { FIELD_NAMES } from '../../text/review.ts';
 import { ConfirmDecision } from './confirm-decision.tsx';
 
 const words = text.review;
@@ -75,8 +75,8 @@ export function HeldSyncCard({ sync, review }: { readonly sync: HeldSync; readon
       {confirming && (
         <ConfirmDecision
           decision="always"
-          values={0}
-          checks={[words.confirm.alwaysOne(CHECK_WORDS[sync.check], sync.source)]}
+          what={{ values: [], syncs: [sync.id] }}
+          review={review}
           onConfirm={() => decide('always')}
           onClose={() => setConfirming(false)}
         />

@@ -4,7 +4,6 @@ import type { Decision, HeldValue } from '../../../shared/review.ts';
 import type { ReviewStore } from '../../stores/review.ts';
 import { useStore } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
-import { CHECK_WORDS } from '../../text/review.ts';
 import { ConfirmDecision } from './confirm-decision.tsx';
 import { ValueTable } from './value-table.tsx';
 
@@ -61,8 +60,8 @@ export function HeldValues(props: {
       {asking !== null && (
         <ConfirmDecision
           decision={asking}
-          values={selected.length}
-          checks={checksOf(selected)}
+          what={{ values: selected.map(({ id }) => id), syncs: [] }}
+          review={review}
           onConfirm={() => decide(asking)}
           onClose={() => setAsking(null)}
         />
@@ -70,7 +69,3 @@ export function HeldValues(props: {
     </section>
   );
 }
-
-const checksOf = (values: readonly HeldValue[]): readonly string[] => [
-  ...new Set(values.map(({ check, source }) => words.confirm.alwaysOne(CHECK_WORDS[check], source))),
-];

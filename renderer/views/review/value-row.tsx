@@ -75,6 +75,7 @@ export const ValueRow = memo(function ValueRow(props: {
           small
           off={off}
           aria-label={words.acceptOf(field, vin)}
+          title={words.acceptTitle(money(value.new, currency))}
           onClick={() => onDecide('accept', value.id)}
         >
           {words.buttons.accept}
@@ -83,6 +84,7 @@ export const ValueRow = memo(function ValueRow(props: {
           small
           off={off}
           aria-label={words.rejectOf(field, vin)}
+          title={words.rejectTitle(money(value.new, currency))}
           onClick={() => onDecide('reject', value.id)}
         >
           {words.buttons.reject}

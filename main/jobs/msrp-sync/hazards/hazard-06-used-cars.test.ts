@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countReview, listHeldValues } from '../../../store/review/held-list.ts';
-import { decideValues } from '../../review/decide-values.ts';
+import { decideNow } from '../../review/decide.ts';
 import { csv } from '../fixture.ts';
 import { useLot, vinOf } from './lot.fixture.ts';
 
@@ -24,7 +24,7 @@ const PEERS = [18_500, 19_200, 19_900, 20_400, 21_000, 22_500, 23_900].map((pric
 const held = () => listHeldValues(lot().db, 100).rows.map(({ vin, state, check }) => [vin, state, check]);
 const accept = (): void => {
   const ids = listHeldValues(lot().db, 100).rows.map(({ id }) => id);
-  decideValues(lot().db, ids, 'accept', 0);
+  decideNow(lot().db, { decision: 'accept', values: ids, syncs: [] }, 0);
 };
 
 describe.each([
@@ -157,7 +157,7 @@ describe('first seen', () => {
     sync(...PEERS);
     sync(used(0, 205_000), ...PEERS);
     const [first] = listHeldValues(lot().db, 1).rows;
-    decideValues(lot().db, [first?.id ?? 0], 'always', 0);
+    decideNow(lot().db, { decision: 'always', values: [first?.id ?? 0], syncs: [] }, 0);
     expect(sync(used(0, 205_000), used(1, 205_000), ...PEERS)).toMatchObject({ quarantined: 0, events: 1 });
   });
 });
