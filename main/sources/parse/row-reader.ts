@@ -75,7 +75,6 @@ export class RowReader {
     const condition = this.#condition(cells);
     const dealerName = this.#dealerName(cells);
     const counted = this.#days.read(cells, row);
-    const dated = this.#date(cells);
     const listing: ListingRow = {
       vin,
       stockNumber: orNull(textOf(cells, origins.stockNumber)),
@@ -102,7 +101,7 @@ export class RowReader {
       url: orNull(textOf(cells, origins.url)),
       photos: list(cells, origins.photos, addPhotos),
       options: list(cells, origins.options, addOptions),
-      dateInStock: dated ?? counted.at,
+      dateInStock: this.#date(cells) ?? counted.at,
       dealerId: this.#dealerId(cells, dealerName),
       dealerName,
       dealerLocation: this.#location(cells),
@@ -113,7 +112,7 @@ export class RowReader {
     const warnings = this.#warnings ?? NO_PROBLEMS;
     const parsed = { row, vin, listing, rejected: null, warnings };
     if (this.#stable === null) return this.#kept(parsed, cells);
-    const isStockDateCounted = dated === null && counted.isCounted;
+    const isStockDateCounted = counted.isCounted && listing.dateInStock === counted.at;
     const hash = this.#stable.of(
       cells,
       counted.isCounted ? String(counted.at) : (cells[this.#days.column] ?? ''),
