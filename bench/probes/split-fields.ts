@@ -40,7 +40,7 @@ const names =
 window.start = headerEnd;
 const dialect = { ...plain, width: names.length, needed: names.length };
 const scanner = new LineScanner(window, { delimiter: 44, newline: 10, quotes: true }, { low: 1, high: 2 });
-const counter = new FieldCounter(resolveLayout(names, settings), settings);
+const counter = new FieldCounter(resolveLayout(names, settings), settings, { asOf: 0, seed: 0 });
 const reader = new BatchReader(window, scanner.records, dialect, counter);
 const positions = Array.from({ length: 1 << 16 }, (_, position) => position);
 let rows = 0;

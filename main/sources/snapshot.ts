@@ -45,6 +45,10 @@ export type ParsedRow = {
   readonly rejected: RowProblem | null;
   /** What was off in a row that stays. */
   readonly warnings: readonly RowProblem[];
+  /** Its date in stock was counted back from a number of days: right to a day. */
+  readonly isStockDateCounted?: boolean;
+  /** Stands for the row instead of its bytes' hash, where a count of days makes the bytes other ones every day. */
+  readonly hash?: { readonly low: number; readonly high: number };
   /** As they stand in the file, where `keepCells` asks for them. */
   readonly cells?: readonly string[];
 };

@@ -24,6 +24,7 @@ export const FIELD_LABELS = {
   drivetrain: 'Drivetrain',
   fuel: 'Fuel',
   dateInStock: 'Date in stock',
+  daysInStock: 'Days in stock',
   availability: 'Availability',
   title: 'Title',
   description: 'Description',

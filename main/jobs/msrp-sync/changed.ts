@@ -43,7 +43,7 @@ export function syncChanged(
 ): Suspicion {
   const { input, hooks, run } = setting;
   const { source, guard } = input;
-  const snapshot = openSnapshot(input.file, readSettings(source));
+  const snapshot = openSnapshot(input.file, readSettings(source), { asOf: input.asOf });
   try {
     const basis = basisOf(source, snapshot);
     const baseline = source.observations === 0;

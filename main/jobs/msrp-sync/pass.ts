@@ -17,6 +17,8 @@ const MAX_PENDING = 20_000;
 /** Once the write lock is held anyway, holding rows back only makes garbage of them that outlives its youth. */
 const MAX_PENDING_WRITING = 1_000;
 
+const DAY_MS = 86_400_000;
+
 /** A row that was read, with what was known of its VIN before this file. */
 type ReadRow = {
   readonly position: number;
@@ -89,10 +91,10 @@ export class SyncPass {
       this.#ids[position] = id;
       if (id === 0) missed.push(position);
     }
-    const read = this.#read(batch, missed);
+    const read = this.#read(batch, missed, false);
     const again = this.#passOver(batch.count, new Set(read.map(({ known }) => known?.id ?? 0)));
     if (again.length > 0) {
-      read.push(...this.#read(batch, again));
+      read.push(...this.#read(batch, again, true));
       read.sort((a, b) => a.position - b.position);
     }
     for (const { position, parsed, known } of read) {
@@ -100,15 +102,25 @@ export class SyncPass {
     }
   }
 
-  #read(batch: RecordBatch, positions: readonly number[]): ReadRow[] {
+  /** Whether only its count of days in stock is another one, by the days that have passed; it is then passed over. */
+  #standsAsItStood(position: number, parsed: ParsedRow): boolean {
+    if (parsed.hash === undefined) return false;
+    const id = this.#hashes.find(parsed.hash.low, parsed.hash.high);
+    this.#ids[position] = id;
+    return id !== 0;
+  }
+
+  /** @param all also those that say what they said, because another row of their VIN does not */
+  #read(batch: RecordBatch, positions: readonly number[], all: boolean): ReadRow[] {
     if (positions.length === 0) return [];
     const rows = batch.parse(positions);
-    return positions.map((position, index) => {
+    return positions.flatMap((position, index) => {
       const parsed = rows[index];
       if (parsed === undefined)
         throw new Error(`The reader gave ${rows.length} rows for ${positions.length} records`);
+      if (!all && this.#standsAsItStood(position, parsed)) return [];
       const isListed = parsed.listing !== null && !this.#baseline;
-      return { position, parsed, known: isListed ? this.#writer.known(parsed.listing.vin) : null };
+      return [{ position, parsed, known: isListed ? this.#writer.known(parsed.listing.vin) : null }];
     });
   }
 
@@ -137,8 +149,10 @@ export class SyncPass {
       if (id !== null) this.seen.add(id);
       return;
     }
-    const hash = parsed.warnings.length > 0 ? NO_HASH : { low, high };
-    this.#handleListing(parsed.listing, known, parsed.row, hash);
+    const hash = parsed.warnings.length > 0 ? NO_HASH : (parsed.hash ?? { low, high });
+    const isCounted = parsed.isStockDateCounted === true;
+    const row = isCounted ? settleStockDate(parsed.listing, known) : parsed.listing;
+    this.#handleListing(row, known, parsed.row, hash);
   }
 
   #handleListing(
@@ -188,6 +202,13 @@ export class SyncPass {
     const photos = row.photos.length === 0 ? null : row.photos.join('\n');
     return compare(known, row, { photos }, this.#rules);
   }
+}
+
+/** A date that was counted back moves by a day with the hour of the feed; the day that we have is as right. */
+function settleStockDate(row: ListingRow, known: KnownListing | null): ListingRow {
+  const [before, now] = [known?.dateInStock ?? null, row.dateInStock];
+  if (before === null || now === null || Math.abs(now - before) > DAY_MS) return row;
+  return { ...row, dateInStock: before };
 }
 
 /** What the observation says about absence, by listing id. */

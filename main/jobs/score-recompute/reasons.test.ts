@@ -108,6 +108,22 @@ describe('a reason names what moved the score: over days', () => {
     expect(shop.reasons()).toEqual({ OURSUSED: 'aging' });
   });
 
+  it('the date, where the feed’s only news is one more day in stock', () => {
+    const feed = (days: number, day: number): void => {
+      const line = `OURS-DAYS,used,2022,Toyota,RAV4,LE,30000,30000,North,A text of its own,${days}`;
+      const columns =
+        'VIN,Condition,Year,Make,Model,Trim,Mileage,Price,Dealer Name,Description,Days in Stock';
+      shop.lot.sync(shop.lot.write('days.csv', csv(columns, line)), { asOf: at(day) });
+      shop.recompute({ kind: 'all' }, day);
+    };
+    feed(20, 0);
+    shop.reasons();
+    feed(26, 6);
+    expect(shop.reasons()).toMatchObject({ OURSDAYS: 'aging' });
+    feed(60, 6);
+    expect(shop.reasons()).toMatchObject({ OURSDAYS: 'listing_change' });
+  });
+
   it('a newer copy of the feed', () => {
     shop.recompute({ kind: 'all' }, 3);
     shop.reasons();

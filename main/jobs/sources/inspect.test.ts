@@ -221,3 +221,39 @@ describe('a file without VINs', () => {
     expect(found.samples).toEqual([]);
   });
 });
+
+describe('a column that counts days in stock', () => {
+  const feed = (name: string, values: readonly string[]): Inspection =>
+    inspect(
+      `VIN\tPrice\t${name}\n${CARS.slice(0, values.length)
+        .map((car, i) => `${car[0]}\t${car[7]}\t${values[i]}`)
+        .join('\n')}\n`,
+    );
+  it.each([
+    'Days in Stock',
+    'Days on Lot',
+    'DOL',
+    'DIS',
+    'Age',
+    'Inventory Age',
+    'Days In Inventory',
+    'Lot Age',
+  ])('%s is known by name, with the date that it leads back to', (name) => {
+    const found = feed(name, ['4', '45', '112', '9']);
+    expect(taken(found)).toContain(`${name}: daysInStock (header)`);
+    expect(found.samples[0]?.['dateInStock']).toMatch(/^\d+$/);
+  });
+  it.each([
+    ['Days we had it in stock', ['4', '45', '112', '9'], 'daysInStock (values)'],
+    ['Aging (lot)', ['4', '45', '112', '9'], 'daysInStock (values)'],
+    ['Age', ['2026-05-02', '2026-04-11', '2026-05-20', '2026-03-01'], 'dateInStock (header)'],
+    ['Age', ['2023', '2023', '2024', '2022'], 'year (values)'],
+    ['In-Stock Date', ['2026-05-02', '2026-04-11', '2026-05-20', '2026-03-01'], 'dateInStock (header)'],
+  ])('%s with %s is %s', (name, values, expected) =>
+    expect(taken(feed(name, values))).toContain(`${name}: ${expected}`),
+  );
+  it.each(['Avg days on market lots', 'Market days supply of stock', 'Days since price change'])(
+    '%s is none',
+    (name) => expect(taken(feed(name, ['4', '45', '112', '9'])).join()).not.toContain('InStock'),
+  );
+});

@@ -1,5 +1,11 @@
 import type { Field } from './header.ts';
 
+/** Counts, not dates, unless their values are dates (parse/stock-date.ts). */
+const DAYS_IN_STOCK: readonly string[] = [
+  'daysinstock', 'daysonlot', 'daysininventory', 'daysinv', 'stockdays', 'lotdays', 'inventorydays', 'inventoryage',
+  'invage', 'stockage', 'lotage', 'ageindays', 'agedays', 'dis', 'dol', 'age',
+]; // prettier-ignore
+
 /**
  * Column names (normalised) of Google, Meta and TikTok, HomeNet, vAuto, DealerCenter, Dealer Inspire and
  * schema.org feeds, per canonical field, best first. `msrp` holds only names that mean the whole MSRP: a
@@ -163,7 +169,10 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'dateinstocked',
     'entrydate',
     'datereceived',
+    'received',
+    'dateonlot',
   ],
+  daysInStock: DAYS_IN_STOCK,
   dealerId: ['storecode', 'dealerid', 'dealercode', 'dcid', 'accountid', 'dealernumber', 'storeid'],
   dealer: [
     'dealershipname',

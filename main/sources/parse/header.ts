@@ -8,7 +8,7 @@ export const FIELDS = [
   'vin', 'stockNumber', 'condition', 'certified', 'year', 'make', 'model', 'trim', 'bodyStyle',
   'exteriorColor', 'interiorColor', 'engine', 'transmission', 'drivetrain', 'fuel', 'mileage', 'mileageUnit',
   'msrp', 'price', 'currency', 'title', 'description', 'url', 'photos', 'options', 'dateInStock',
-  'dealerId', 'dealer', 'dealerLocation', 'availability',
+  'daysInStock', 'dealerId', 'dealer', 'dealerLocation', 'availability',
 ] as const; // prettier-ignore
 export type Field = (typeof FIELDS)[number];
 

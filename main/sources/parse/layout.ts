@@ -132,6 +132,8 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
   };
   const origins = Object.fromEntries(FIELDS.map((field) => [field, find(field)])) as Record<Field, Origin>;
 
+  countDays(origins, columns);
+
   if (origins.vin.first < 0) {
     throw new NoVinColumn(
       `no VIN column was found; name it with --map vin=Column. The columns are: ${columns.list()}`,
@@ -160,6 +162,15 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
     priceKind,
     notes,
   };
+}
+
+/** A person who maps "Days in stock" as the date in stock means the date that it leads back to. */
+function countDays(origins: Record<Field, Origin>, columns: Columns): void {
+  const { dateInStock } = origins;
+  const isDate = dateInStock.first < 0 || dateInStock.rest.length > 0;
+  if (isDate || !ALIASES.daysInStock.includes(normaliseHeader(columns.name(dateInStock.first)))) return;
+  origins.daysInStock = dateInStock;
+  origins.dateInStock = NOWHERE;
 }
 
 const isFilled = (origin: Origin): boolean => origin.constant !== null || origin.first >= 0;

@@ -12,6 +12,9 @@ import { addOptions, addPhotos } from './lists.ts';
 import { parseMoney, plainCents } from './money.ts';
 import { parseMileage, parseYear, type Reading } from './numbers.ts';
 import { RepeatedMsrp } from './repeated-msrp.ts';
+import { settingsKey } from '../settings-key.ts';
+import { StableHash } from './stable-hash.ts';
+import { StockDays } from './stock-date.ts';
 
 const LONGEST_SHOWN = 200;
 /** What is longer is a text that slipped into the column. */
@@ -33,14 +36,25 @@ export class RowReader {
   readonly #dates = new Map<string, Reading>();
   readonly #conditions = new Map<string, Condition | null>();
   readonly #repeated = new RepeatedMsrp();
+  readonly #days: StockDays;
+  /** Null where no column counts days. */
+  readonly #stable: StableHash | null;
   #row = 0;
   #warnings: RowProblem[] | null = null;
   #currency: string | null = null;
 
-  constructor(layout: Layout, settings: ReadSettings) {
+  /** @param file its `asOf` is what days in stock are counted back from; its `seed` is the caller's part of hashes */
+  constructor(
+    layout: Layout,
+    settings: ReadSettings,
+    file: { readonly asOf: number; readonly seed: number },
+  ) {
     this.#layout = layout;
     this.#origins = layout.origins;
     this.#settings = settings;
+    this.#days = new StockDays(layout, file.asOf);
+    const { column } = this.#days;
+    this.#stable = column < 0 ? null : new StableHash(settingsKey(settings, layout), file.seed, column);
   }
 
   /** A row with cells in the order of the columns. `note` is a warning that came with it. */
@@ -60,6 +74,7 @@ export class RowReader {
     const price = this.#money(cells, 'price');
     const condition = this.#condition(cells);
     const dealerName = this.#dealerName(cells);
+    const counted = this.#days.read(cells, row);
     const listing: ListingRow = {
       vin,
       stockNumber: orNull(textOf(cells, origins.stockNumber)),
@@ -86,7 +101,7 @@ export class RowReader {
       url: orNull(textOf(cells, origins.url)),
       photos: list(cells, origins.photos, addPhotos),
       options: list(cells, origins.options, addOptions),
-      dateInStock: this.#date(cells),
+      dateInStock: this.#date(cells) ?? counted.at,
       dealerId: this.#dealerId(cells, dealerName),
       dealerName,
       dealerLocation: this.#location(cells),
@@ -95,7 +110,14 @@ export class RowReader {
     if (msrp !== null && condition !== 'new' && listing.model !== null)
       this.#repeated.note(msrp, listing.make, listing.model, row);
     const warnings = this.#warnings ?? NO_PROBLEMS;
-    return this.#kept({ row, vin, listing, rejected: null, warnings }, cells);
+    const parsed = { row, vin, listing, rejected: null, warnings };
+    if (this.#stable === null) return this.#kept(parsed, cells);
+    const isStockDateCounted = counted.isCounted && listing.dateInStock === counted.at;
+    const hash = this.#stable.of(
+      cells,
+      counted.isCounted ? String(counted.at) : (cells[this.#days.column] ?? ''),
+    );
+    return this.#kept({ ...parsed, isStockDateCounted, hash }, cells);
   }
 
   /** With a copy of its cells where they were asked for: they may be a buffer that serves every row. */
@@ -105,7 +127,7 @@ export class RowReader {
 
   /** What only all rows read so far show together. */
   findings(): readonly RowProblem[] {
-    return this.#repeated.findings(this.#columnOf('msrp'));
+    return [...this.#repeated.findings(this.#columnOf('msrp')), ...this.#days.findings()];
   }
 
   /** A row that cannot be trusted as a whole. `cells` still serve to name the car. */

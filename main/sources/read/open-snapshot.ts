@@ -11,6 +11,8 @@ import type { ReadSettings, RecordBatch, Snapshot } from '../snapshot.ts';
 export type OpenOptions = {
   /** Changes every hash: another number makes the next comparison read every row again. */
   readonly hashSeed?: number;
+  /** Unix ms that the file stands for, from which days in stock are counted back; when it was written unless said. */
+  readonly asOf?: number;
 };
 
 /**
@@ -28,7 +30,7 @@ export function openSnapshot(file: string, settings: ReadSettings, options: Open
   };
   try {
     const { body, batches } = inWords(file, () => {
-      const opened = look(fd, file, options.hashSeed ?? 0);
+      const opened = look(fd, file, options);
       const body = readerFor(opened.window.bytes.subarray(0, opened.window.end)).open(opened, settings);
       return { body, batches: body.batches() };
     });
@@ -40,7 +42,7 @@ export function openSnapshot(file: string, settings: ReadSettings, options: Open
 }
 
 /** Reads the first chunk and refuses what cannot be an inventory. */
-function look(fd: number, file: string, seed: number): OpenedFile {
+function look(fd: number, file: string, options: OpenOptions): OpenedFile {
   const stat = fstatSync(fd);
   if (stat.isDirectory())
     throw new LotwatchError('source', `${file} cannot be read: it is a folder, not a file.`);
@@ -53,7 +55,8 @@ function look(fd: number, file: string, seed: number): OpenedFile {
   const window = new ByteWindow(fd, encoding, skip);
   window.fill();
   refuseForeign(file, head, window.bytes.subarray(0, window.end));
-  return { file, window, encoding, bytes: stat.size, lastByte: lastByte(fd, stat.size), seed };
+  const { hashSeed: seed = 0, asOf = stat.mtimeMs } = options;
+  return { file, window, encoding, bytes: stat.size, lastByte: lastByte(fd, stat.size), asOf, seed };
 }
 
 /** The last byte that is neither white space nor half of a UTF-16 character; 0 if there is none near the end. */

@@ -9,6 +9,8 @@ export type OpenedFile = {
   readonly bytes: number;
   /** The last byte that is no white space; 0 for none. */
   readonly lastByte: number;
+  /** Unix ms that the file stands for. */
+  readonly asOf: number;
   /** The caller's part of the hash seed. */
   readonly seed: number;
 };

@@ -27,6 +27,9 @@ export const HINTS: Readonly<Partial<Record<Field, RegExp>>> = {
   photos: /\b(?:photos?|pics?|pictures?|images?|imgs?|gallery|media)\b/,
   url: /\b(?:url|link|page|vdp|web address|href)\b/,
   dateInStock: /\b(?:stock|lot|arriv\w*|receiv\w*|since|entry|landed|acquired|in)\b/,
+  // Both that it counts and what: "days" alone may be to a payment, "age" alone a driver's.
+  daysInStock:
+    /\b(?:days?|aged?|age?ing)\b.*\b(?:stock|lot|inv(?:entory)?|yard|floor)\b|\b(?:stock|lot|inv(?:entory)?|yard)\b.*\b(?:days?|aged?|age?ing)\b/,
   dealer: /\b(?:dealer\w*|store|rooftop|branch|seller|site|showroom|lot name|location|sold by)\b/,
   dealerId: /\b(?:(?:dealer|store|rooftop|branch) (?:id|no|code|number|#))\b/,
   dealerLocation: /\b(?:address|street)\b/,
@@ -40,5 +43,8 @@ export const NEVER_A_PRICE =
 /** Dates that do not say since when a car stands there. */
 export const NOT_SINCE =
   /\b(?:avail\w*|eta|due|updated?|modified|changed|export\w*|created|expir\w*|end|until|photo|price)\b/;
+
+/** Days that are not those since it came: to sell at this rate, on all lots of a market, since something else. */
+export const NOT_SO_LONG = /\b(?:avg|average|market|supply|turn|target|max|model|to|since|price|photos?)\b/;
 
 export const isHinted = (field: Field, words: string): boolean => HINTS[field]?.test(words) ?? false;

@@ -3,8 +3,9 @@ import { parseCondition } from '../parse/condition.ts';
 import { parseDate } from '../parse/dates.ts';
 import type { Field } from '../parse/header.ts';
 import { parseMileage, parseYear } from '../parse/numbers.ts';
+import { parseDays, parseWrittenDate } from '../parse/stock-date.ts';
 import { type Column, distinctShare, shareOf } from './column.ts';
-import { isHinted, NOT_SINCE } from './hints.ts';
+import { isHinted, NOT_SINCE, NOT_SO_LONG } from './hints.ts';
 import { looksLikeMoney } from './money.ts';
 import {
   AVAILABILITY, BODY, COLOURS, CURRENCIES, DEALER, DRIVETRAIN, ENGINE, FUEL, MAKES, MODELS, TRANSMISSION, UNITS,
@@ -111,6 +112,14 @@ export const JUDGES: readonly (readonly [Field, (column: Column) => number])[] =
     },
   ],
   [
+    'daysInStock',
+    ({ values, words }) => {
+      if (!isHinted('daysInStock', words) || NOT_SO_LONG.test(words)) return 0;
+      const share = shareOf(values, (value) => typeof parseDays(value) === 'number');
+      return share < 0.6 ? 0 : 0.8 * share;
+    },
+  ],
+  [
     'dealer',
     (column) => {
       if (distinctShare(column.values) > 0.5 && column.values.length > 4) return 0;
@@ -153,5 +162,6 @@ export const CHECKS: Readonly<Partial<Record<Field, (value: string) => boolean>>
   condition: (value) => parseCondition(value) !== null,
   mileage: (value) => typeof parseMileage(value, '') === 'number' || /^[a-z?/-]+$/i.test(value),
   dateInStock: (value) => typeof parseDate(value) === 'number',
+  daysInStock: (value) => typeof parseDays(value) === 'number' || parseWrittenDate(value) !== null,
   url: (value) => WEB.test(value) || value.startsWith('/') || value.startsWith('www.'),
 };

@@ -3,6 +3,7 @@ import { fieldNamed, type Field } from '../parse/header.ts';
 import { type Column, columnsOf, shareOf } from './column.ts';
 import { CHECKS, JUDGES } from './judges.ts';
 import { chooseMoney } from './money.ts';
+import { parseWrittenDate } from '../parse/stock-date.ts';
 import { byHeader, fieldsByColumn } from './named.ts';
 
 type Suggestion = Inspection['suggestions'][number];
@@ -40,9 +41,12 @@ export function suggestColumns(looked: LookedAt): Suggestion[] {
   for (const [index, field] of byHeader(looked.mapped, looked.columns)) {
     const column = columns[index];
     if (column === undefined || found.has(index)) continue;
+    const isDoubtful = doubted(column, field);
+    // "Age" and "DIS" are names of other things, too: only their values tell.
+    if (field === 'daysInStock' && isDoubtful) continue;
     found.set(index, {
-      field,
-      confidence: doubted(column, field) ? DOUBTFUL_HEADER : HEADER,
+      field: field === 'daysInStock' && areDates(column) ? 'dateInStock' : field,
+      confidence: isDoubtful ? DOUBTFUL_HEADER : HEADER,
       why: 'header',
     });
   }
@@ -77,6 +81,10 @@ function doubted({ values }: Column, field: Field): boolean {
   const check = CHECKS[field];
   return check !== undefined && values.length >= 3 && shareOf(values, check) < 0.5;
 }
+
+/** A column of days may hold the dates themselves; the reader takes both. */
+const areDates = ({ values }: Column): boolean =>
+  shareOf(values, (value) => parseWrittenDate(value) !== null) > 0.5;
 
 /** Gives the fields that have none the column that looks most like them, the surest fields first. */
 function byValues(

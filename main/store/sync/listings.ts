@@ -12,6 +12,7 @@ export type KnownListing = {
   readonly mileage: number | null;
   readonly photos: string | null;
   readonly description: string | null;
+  readonly dateInStock: number | null;
   readonly msrpBlankSince: number | null;
   readonly priceBlankSince: number | null;
   /** Bits of what is held back: 1 = MSRP, 2 = price; `held_values` has the values. */
@@ -38,18 +39,22 @@ const VALUES = [
   'options', 'availability', 'date_in_stock', 'conflict', 'held',
 ] as const; // prettier-ignore
 
-/** Of these no score, its own or another's, knows anything; of the two others only whether the feed leaves it blank. */
-const OF_NO_SCORE: ReadonlySet<string> = new Set(['stock_number']);
-const BLANK_SINCE: ReadonlySet<string> = new Set(['msrp_blank_since', 'price_blank_since']);
+/** Of these scores know nothing, or only whether the feed leaves the money blank. */
+const OF_NO_SCORE: readonly (typeof VALUES)[number][] = [
+  'stock_number', 'msrp_blank_since', 'price_blank_since',
+]; // prettier-ignore
+const place = (column: (typeof VALUES)[number]): string => `?${VALUES.indexOf(column) + 1}`;
+const isOther = (column: (typeof VALUES)[number]): string => `${column} IS NOT ${place(column)}`;
 
 /** True of a stored row that scores read otherwise than the values ?1, ?2, … do. Money first: it moves most. */
-const SCORES_DIFFER = VALUES.map((column, i) => {
-  if (BLANK_SINCE.has(column)) return `(${column} IS NULL) <> (?${i + 1} IS NULL)`;
-  return OF_NO_SCORE.has(column) ? null : `${column} IS NOT ?${i + 1}`;
-})
-  .filter((condition) => condition !== null)
-  .toSorted((a, b) => Number(/^(msrp|price) /.test(b)) - Number(/^(msrp|price) /.test(a)))
-  .join(' OR ');
+const SCORES_DIFFER = [
+  isOther('msrp'),
+  isOther('price'),
+  ...(['msrp_blank_since', 'price_blank_since'] as const).map(
+    (column) => `(${column} IS NULL) <> (${place(column)} IS NULL)`,
+  ),
+  ...VALUES.filter((column) => !OF_NO_SCORE.includes(column)).map(isOther),
+].join(' OR ');
 
 export const joinLines = (items: readonly string[]): string | null =>
   items.length === 0 ? null : items.join('\n');
@@ -68,14 +73,14 @@ function values(row: ListingRow, state: ListingState): (string | number | null)[
 export class ListingTable {
   readonly #known: StatementSync;
   readonly #insert: StatementSync;
-  readonly #update: StatementSync;
-  readonly #updateIfScored: StatementSync;
+  readonly #updateScored: StatementSync;
+  readonly #updateRest: StatementSync;
   readonly #source: number;
 
   constructor(db: Db, sourceId: number) {
     this.#source = sourceId;
     this.#known = db.prepare(
-      `SELECT id, msrp, price, currency, dealer_id AS dealerId, mileage, photos, description,
+      `SELECT id, msrp, price, currency, dealer_id AS dealerId, mileage, photos, description, date_in_stock AS dateInStock,
          msrp_blank_since AS msrpBlankSince, price_blank_since AS priceBlankSince, held
        FROM listings WHERE vin = ? AND source_id = ?`,
     );
@@ -87,8 +92,8 @@ export class ListingTable {
     const set = VALUES.map((column, i) => `${column} = ?${i + 1}`).join(', ');
     const [changedAt, id] = [`?${VALUES.length + 1}`, `?${VALUES.length + 2}`];
     const update = `UPDATE listings SET ${set}, changed_at = coalesce(${changedAt}, changed_at) WHERE id = ${id}`;
-    this.#update = db.prepare(update);
-    this.#updateIfScored = db.prepare(`${update} AND (${SCORES_DIFFER})`);
+    this.#updateScored = db.prepare(`${update} AND (${SCORES_DIFFER})`);
+    this.#updateRest = db.prepare(`${update} AND (${OF_NO_SCORE.map(isOther).join(' OR ')})`);
   }
 
   find(vin: string): KnownListing | null {
@@ -106,8 +111,8 @@ export class ListingTable {
   /** @returns whether anything changed that scores are made of; a column that is not read, or a stock number, is not */
   update(id: number, row: ListingRow, state: ListingState): boolean {
     const all = [...values(row, state), state.changedAt, id];
-    if (this.#updateIfScored.run(...all).changes > 0) return true;
-    this.#update.run(...all);
+    if (this.#updateScored.run(...all).changes > 0) return true;
+    this.#updateRest.run(...all);
     return false;
   }
 }

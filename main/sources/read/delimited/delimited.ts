@@ -24,7 +24,7 @@ export function openDelimited(opened: OpenedFile, settings: ReadSettings): Omit<
   const { file, window } = opened;
   const header = readHeader(opened);
   const layout = resolveLayout(header.names, settings);
-  const reader = new RowReader(layout, settings);
+  const reader = new RowReader(layout, settings, opened);
   const { dialect } = header;
   const shape = {
     delimiter: dialect.delimiter.charCodeAt(0),

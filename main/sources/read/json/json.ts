@@ -29,7 +29,7 @@ export function openJson(opened: OpenedFile, settings: ReadSettings): Omit<Snaps
   const { names } = layout.columns;
   const { vin } = layout.origins;
   const maker = new CellMaker(names, listColumns(layout));
-  const reader = new RowReader(layout, settings);
+  const reader = new RowReader(layout, settings, opened);
   // Not the columns themselves: a new one that nothing is read from must not make every row look changed.
   const seed = hashSeed(['json', settingsKey(settings, layout, true)], opened.seed);
 

@@ -29,7 +29,7 @@ export function openXml(opened: OpenedFile, settings: ReadSettings): Omit<Snapsh
   const { path, layout, repeated } = chooseElements(file, shape, settings);
   const { names } = layout.columns;
   const maker = new CellMaker(names, listColumns(layout), repeated);
-  const reader = new RowReader(layout, settings);
+  const reader = new RowReader(layout, settings, opened);
   // As with JSON, not the columns themselves: a new one that nothing is read from changes no row.
   const seed = hashSeed(['xml', declared ?? '', settingsKey(settings, layout, true)], opened.seed);
 
