@@ -54,7 +54,11 @@ export const changeGroupSchema = z.object({
 });
 export type ChangeGroup = z.infer<typeof changeGroupSchema>;
 
-export const changeEventSchema = moneyEventSchema.extend({ kind: z.literal('event') });
+export const changeEventSchema = moneyEventSchema.extend({
+  kind: z.literal('event'),
+  /** As-of of the file from which the feed left `new` blank, as it was when the row was read; null = it shows a value. */
+  blankSince: z.string().nullable().optional(),
+});
 export type ChangeEvent = z.infer<typeof changeEventSchema>;
 
 export const changeRowSchema = z.discriminatedUnion('kind', [changeEventSchema, changeGroupSchema]);

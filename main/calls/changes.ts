@@ -1,5 +1,5 @@
 import { ok } from '../../shared/result.ts';
-import { changeRows } from '../feeds/change-rows.ts';
+import { changeRows, withBlanks } from '../feeds/change-rows.ts';
 import { groupSize } from '../store/groups.ts';
 import { groupEvents } from '../store/journal-read.ts';
 import type { CallHandlers } from './context.ts';
@@ -9,10 +9,7 @@ export const changeCalls: CallHandlers<'changes.page' | 'changes.group'> = {
     ok(changeRows(db, before === null ? { limit } : { before, limit })),
   'changes.group': ({ groupId, offset, limit }, { db }) =>
     ok({
-      events: groupEvents(db, groupId, offset, limit).map((event) => ({
-        kind: 'event' as const,
-        ...event,
-      })),
+      events: withBlanks(db, groupEvents(db, groupId, offset, limit)),
       total: groupSize(db, groupId),
     }),
 };

@@ -36,6 +36,8 @@ const rowSchema = z.object({
   currency: text,
   msrp: number,
   price: number,
+  msrpBlankSince: number,
+  priceBlankSince: number,
 });
 export type HeldValueRow = z.infer<typeof rowSchema>;
 
@@ -44,7 +46,7 @@ const FROM = `FROM held_values h CROSS JOIN listings l ON l.id = h.listing_id JO
 const SELECT = `SELECT h.id, h.listing_id AS listingId, l.source_id AS sourceId, s.slug AS source, h.state, h.field,
   h.check_name AS "check", h.value, h.beside, h.first_as_of AS firstAsOf, h.last_as_of AS lastAsOf, h.observations, l.vin,
   l.own, l.dealer_id AS dealerId, l.dealer_name AS dealerName, l.year, l.make, l.model, l.trim, l.condition, l.currency,
-  l.msrp, l.price ${FROM}`;
+  l.msrp, l.price, l.msrp_blank_since AS msrpBlankSince, l.price_blank_since AS priceBlankSince ${FROM}`;
 
 /** Newest first; quarantined ones, which wait for a person, before pending ones. */
 export function listHeldValues(
