@@ -45,6 +45,8 @@ export const liveText = {
   thresholdOn: 'Only show changes of at least',
   thresholdHint: 'New vehicles are hidden too.',
   minPercent: 'Percent',
+  percentUnit: '%',
+  amountUnit: '$',
   minAmount: 'or amount',
   pause: 'Pause',
   resume: 'Resume',
