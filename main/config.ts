@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { LotwatchError, toFailure } from '../shared/result.ts';
 import { feedAuthSchema, type FeedAuth } from '../shared/schedule.ts';
+import { typedPath } from './typed-path.ts';
 
 /** The only reader of flags, environment and the settings file: parsed once, frozen (flags over environment over file over defaults). */
 
@@ -69,7 +70,7 @@ export function defaultDataDir(env: Environment, platform: NodeJS.Platform, home
 /** @throws LotwatchError `bad-input` naming the flag, variable or file and the value that cannot be used. */
 export function readConfig(flags: Flags = {}, env: Environment = process.env): Config {
   const chosen = flags.dataDir ?? env['LOTWATCH_DATA_DIR'];
-  const dataDir = chosen ? resolve(chosen) : defaultDataDir(env, process.platform, homedir());
+  const dataDir = chosen ? typedPath(chosen) : defaultDataDir(env, process.platform, homedir());
   const file = readSettingsFile(join(dataDir, SETTINGS_FILE));
   const redisUrl = env['REDIS_URL'] || file.redisUrl || null;
   const prefix = parse('EVENT_NS', namespace, env['EVENT_NS']) ?? file.eventNamespace;

@@ -43,7 +43,16 @@ export const WALLS: readonly Wall[] = [
   { from: 'main/bus', may: ['shared', 'main/log'], ...node },
   {
     from: 'main/jobs',
-    may: ['shared', 'main/log', 'main/sources', 'main/sync', 'main/scoring', 'main/store', 'main/bus'],
+    may: [
+      'shared',
+      'main/log',
+      'main/sources',
+      'main/sync',
+      'main/scoring',
+      'main/store',
+      'main/bus',
+      'main/typed-path.ts',
+    ],
     ...node,
   },
   { from: 'main/feeds', may: ['shared', 'main/log', 'main/store', 'main/bus'], ...node },
@@ -64,7 +73,7 @@ export const WALLS: readonly Wall[] = [
   { from: 'main/gateway', may: ['shared', 'main/log', 'main/feeds', ...CORE_FILES], ...node },
   {
     from: 'main/cli',
-    may: [...BELOW_CORE, 'main/gateway', ...CORE_FILES],
+    may: [...BELOW_CORE, 'main/gateway', 'main/typed-path.ts', ...CORE_FILES],
     ...node,
   },
   {
@@ -73,7 +82,8 @@ export const WALLS: readonly Wall[] = [
     ...node,
   },
   { from: 'main/version.ts', may: ['package.json'], ...node },
-  { from: 'main/config.ts', may: ['shared'], ...node },
+  { from: 'main/config.ts', may: ['shared', 'main/typed-path.ts'], ...node },
+  { from: 'main/typed-path.ts', may: ['shared'], ...node },
   { from: 'main/door.ts', may: ['shared'], ...node },
   {
     from: 'main/cli.ts',

@@ -64,6 +64,22 @@ export type ChangeEvent = z.infer<typeof changeEventSchema>;
 export const changeRowSchema = z.discriminatedUnion('kind', [changeEventSchema, changeGroupSchema]);
 export type ChangeRow = z.infer<typeof changeRowSchema>;
 
+/** A row of a file that could not be used, or not as it was. */
+export const rowProblemSchema = z.object({
+  kind: z.enum(['rejected', 'warning']),
+  file: z.string(),
+  /** 0 = of the file as a whole. */
+  row: z.number().int(),
+  column: z.string().nullable(),
+  value: z.string().nullable(),
+  reason: z.string(),
+});
+export type RowProblem = z.infer<typeof rowProblemSchema>;
+
+/** What a sync would do, with the first of its problems. */
+export const previewSchema = syncResultSchema.extend({ problems: z.array(rowProblemSchema) });
+export type Preview = z.infer<typeof previewSchema>;
+
 export const scoreRowSchema = z.discriminatedUnion('type', [scoreEventSchema, scoreBaselineSchema]);
 export type ScoreRow = z.infer<typeof scoreRowSchema>;
 
@@ -132,16 +148,7 @@ export const contract = {
   'runs.problems': {
     input: z.object({ runId: z.string().max(64), ...page }),
     output: z.object({
-      problems: z.array(
-        z.object({
-          kind: z.enum(['rejected', 'warning']),
-          file: z.string(),
-          row: z.number().int(),
-          column: z.string().nullable(),
-          value: z.string().nullable(),
-          reason: z.string(),
-        }),
-      ),
+      problems: z.array(rowProblemSchema),
       total: z.number().int(),
     }),
   },
@@ -187,7 +194,7 @@ export const contract = {
       settings: sourceSettingsSchema.partial(),
       auth: feedAuthSchema.optional(),
     }),
-    output: syncResultSchema,
+    output: previewSchema,
   },
   /** Adds the file, folder or http(s) address and starts its first sync. A folder may hold several sources (rules 2). */
   'sources.add': {

@@ -1,7 +1,8 @@
 import { ok } from '../../shared/result.ts';
+import { isAddress } from '../../shared/typed-place.ts';
 import { findOpen } from '../jobs/review/decide-syncs.ts';
 import { SCORE_TOUCHED } from '../jobs/runner.ts';
-import { isAddress, parseAddress } from '../sources/http/addresses.ts';
+import { parseAddress } from '../sources/http/addresses.ts';
 import { listSources } from '../store/sources.ts';
 import { pageDecisions } from '../store/review-decisions.ts';
 import type { CallHandlers } from './context.ts';

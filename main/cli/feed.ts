@@ -10,6 +10,7 @@ import { failFetch, markChecked } from '../store/fetched.ts';
 import { transaction, type Db } from '../store/open.ts';
 import { openSecretFile } from '../store/secret-file.ts';
 import type { StoredSource } from '../store/sources.ts';
+import { typedPath } from '../typed-path.ts';
 
 type FeedOptions = { readonly authFile?: string | undefined; readonly asOf?: string | undefined };
 type Place = { readonly db: Db; readonly dataDir: string; readonly runId: string };
@@ -61,7 +62,7 @@ const authFileSchema = z.union([
 export function readAuthFile(path: string): FeedAuth {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readFileSync(typedPath(path), 'utf8');
   } catch (error) {
     throw new LotwatchError('bad-input', `--auth-file ${path} cannot be read: ${toFailure(error).message}`);
   }

@@ -5,6 +5,7 @@ import { keepYoungGenerationSmall } from './young-generation.ts';
 import { openCore } from '../core.ts';
 import { openGateway } from '../gateway/gateway.ts';
 import { programToken, tokenFile } from '../gateway/program-token.ts';
+import { typedPath } from '../typed-path.ts';
 import { openLog } from '../log/log.ts';
 
 type ServeOptions = {
@@ -38,7 +39,8 @@ async function serve(options: ServeOptions): Promise<void> {
   try {
     const core = await openCore(config, { log, door: 'serve', sample: options.sample === true });
     try {
-      const path = options.tokenFile ?? tokenFile(config.dataDir);
+      const path =
+        options.tokenFile === undefined ? tokenFile(config.dataDir) : typedPath(options.tokenFile);
       const token = options.token ? programToken(config.token, path) : null;
       const print = (url: string): void => void process.stdout.write(`Lotwatch is at ${url}\n`);
       const gateway = await openGateway({

@@ -37,7 +37,7 @@ import { sharedLogHandlers } from './shared-log/tasks.ts';
 import { addSample } from './sources/add-sample.ts';
 import { defineSources } from './sources/define.ts';
 import { inspectPath } from './sources/inspect.ts';
-import { previewSync } from './sources/preview.ts';
+import { previewWithProblems } from './sources/preview.ts';
 import { syncSource } from './sync-source.ts';
 import type { TaskName, TaskProgress, Tasks } from './worker-protocol.ts';
 
@@ -157,7 +157,7 @@ const handlers: Handlers = {
     return parsed;
   },
   preview: (request, { isCancelled, db }) =>
-    previewSync(db, request, { now: Date.now, isCancelled, onProgress: () => undefined }),
+    previewWithProblems(db, request, { now: Date.now, isCancelled, onProgress: () => undefined }),
   reviewList: (_input, { db }) => listReview(db),
   decideValues: ({ ids, decision }, { db }) => decideValues(db, ids, decision, Date.now()),
   rejectSyncs: ({ ids }, { db }) => rejectSyncs(db, ids, Date.now()),

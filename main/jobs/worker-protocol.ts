@@ -1,5 +1,6 @@
 import type { GuardCheck } from '../../shared/guard.ts';
 import type { Change } from '../../shared/change.ts';
+import type { Preview } from '../../shared/contract.ts';
 import type { StoredGateway, StoredRedis } from '../../shared/connections.ts';
 import type { Role } from '../../shared/listing.ts';
 import type { ScoreReason } from '../../shared/events.ts';
@@ -63,7 +64,7 @@ export type Tasks = SharedLogTasks & {
     readonly output: null;
   };
   /** What a sync would do; nothing is stored. */
-  readonly preview: { readonly input: PreviewRequest; readonly output: SyncResult };
+  readonly preview: { readonly input: PreviewRequest; readonly output: Preview };
   readonly reviewList: { readonly input: Record<string, never>; readonly output: ReviewList };
   readonly decideValues: {
     readonly input: { readonly ids: readonly number[]; readonly decision: Decision };

@@ -1,5 +1,6 @@
 import type { GuardSettings } from '../../../shared/guard.ts';
 import type { HeldSyncRow } from '../../store/held-syncs.ts';
+import type { StoredProblem } from '../../store/runs.ts';
 import type { StoredSource } from '../../store/sources.ts';
 
 export type AcceptedSync = { readonly held: HeldSyncRow; readonly decision: 'accept' | 'always' };
@@ -34,4 +35,6 @@ export type SyncHooks = {
   readonly now: () => number;
   readonly isCancelled: () => boolean;
   readonly onProgress: (progress: SyncProgress) => void;
+  /** Of a dry run, whose problems are stored nowhere: rejected rows before warnings. */
+  readonly onProblems?: (problems: readonly StoredProblem[]) => void;
 };

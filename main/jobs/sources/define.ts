@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { withChange, type Change } from '../../../shared/change.ts';
 import type { Role } from '../../../shared/listing.ts';
 import { DEFAULT_SOURCE_SETTINGS, type SourceSettings } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { FeedAuth } from '../../../shared/schedule.ts';
-import { isAddress, parseAddress } from '../../sources/http/addresses.ts';
+import { isAddress } from '../../../shared/typed-place.ts';
+import { parseAddress } from '../../sources/http/addresses.ts';
 import { fileName } from '../../sources/http/download.ts';
 import { isDataFile, listFolder, namePattern, sourceKey, suggestSlug } from '../../sources/locate.ts';
 import { transaction, type Db } from '../../store/open.ts';
@@ -19,6 +20,7 @@ import {
   updateSourceSettings,
   type StoredSource,
 } from '../../store/sources.ts';
+import { typedPath } from '../../typed-path.ts';
 
 /** A file, folder or http(s) address a person or a command names as inventory. */
 export type SourceRequest = {
@@ -38,7 +40,7 @@ type Place = { readonly kind: 'file' | 'folder' | 'http'; readonly path: string 
 /** @throws LotwatchError `source` when nothing is there, `bad-input` for an address that cannot be one. */
 export function placeOf(path: string): Place {
   if (isAddress(path)) return { kind: 'http', path: parseAddress(path).url.href };
-  const absolute = resolve(path);
+  const absolute = typedPath(path);
   const found = statSync(absolute, { throwIfNoEntry: false });
   if (found === undefined) {
     throw new LotwatchError('source', `There is no file or folder ${absolute}; check the path.`);

@@ -4,6 +4,7 @@ import { Age } from '../../components/age.tsx';
 import { Button } from '../../components/button.tsx';
 import { asOfDay } from '../../format/time.ts';
 import type { SignalsReport } from '../../../shared/lot.ts';
+import { plainPlace } from '../../../shared/typed-place.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 
@@ -26,7 +27,7 @@ export function SignalsSection() {
   };
   const importFile = async (): Promise<void> => {
     setImporting(true);
-    const answer = await signals.importFile(path.trim());
+    const answer = await signals.importFile(plainPlace(path));
     setImporting(false);
     setError(answer.ok ? null : answer.error.message);
     setReport(answer.ok ? answer.value : null);
@@ -45,7 +46,7 @@ export function SignalsSection() {
           onChange={(event) => setPath(event.currentTarget.value)}
         />
         {canPick && <Button onClick={() => void browse()}>{words.browse}</Button>}
-        <Button disabled={path.trim() === '' || importing} onClick={() => void importFile()}>
+        <Button disabled={plainPlace(path) === '' || importing} onClick={() => void importFile()}>
           {importing ? words.importing : words.import}
         </Button>
       </div>
