@@ -1,10 +1,11 @@
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { LotwatchError, toFailure } from '../shared/result.ts';
 import { feedAuthSchema, type FeedAuth } from '../shared/schedule.ts';
 import { parseJson, readTextFile } from './files/text-file.ts';
+import { typedPath } from './files/typed-path.ts';
 
 /** The only reader of flags, environment and the settings file: parsed once, frozen (flags over environment over file over defaults). */
 
@@ -154,7 +155,7 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
   refuseBlank('--data-dir', flags.dataDir);
   refuseBlank('--port', flags.port);
   const chosen = flags.dataDir ?? env['LOTWATCH_DATA_DIR'];
-  const dataDir = chosen ? resolve(chosen) : defaultDataDir(env, process.platform, homedir());
+  const dataDir = chosen ? typedPath(chosen) : defaultDataDir(env, process.platform, homedir());
   const file = readSettingsFile(join(dataDir, SETTINGS_FILE));
   const redisUrl = env['REDIS_URL'] || file.redisUrl || null;
   const prefix = parse('EVENT_NS', namespace, env['EVENT_NS']) ?? file.eventNamespace;

@@ -2,7 +2,6 @@ import {
   Checkbox,
   Modal,
   MultiSelect,
-  NumberInput,
   PasswordInput,
   Popover,
   SegmentedControl,
@@ -49,7 +48,6 @@ export const theme = createTheme({
       },
     }),
     MultiSelect: MultiSelect.extend({ defaultProps: combobox }),
-    NumberInput: NumberInput.extend({ defaultProps: input }),
     PasswordInput: PasswordInput.extend({ defaultProps: input }),
     Popover: Popover.extend({
       defaultProps: { transitionProps: { duration: 0 }, classNames: { dropdown: 'lw-dropdown' } },

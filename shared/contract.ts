@@ -71,11 +71,31 @@ export const changeGroupSchema = z.object({
 });
 export type ChangeGroup = z.infer<typeof changeGroupSchema>;
 
-export const changeEventSchema = moneyEventSchema.extend({ kind: z.literal('event') });
+export const changeEventSchema = moneyEventSchema.extend({
+  kind: z.literal('event'),
+  /** As-of of the file from which the feed left `new` blank, as it was when the row was read; null = it shows a value. */
+  blankSince: z.string().nullable().optional(),
+});
 export type ChangeEvent = z.infer<typeof changeEventSchema>;
 
 export const changeRowSchema = z.discriminatedUnion('kind', [changeEventSchema, changeGroupSchema]);
 export type ChangeRow = z.infer<typeof changeRowSchema>;
+
+/** A row of a file that could not be used, or not as it was. */
+export const rowProblemSchema = z.object({
+  kind: z.enum(['rejected', 'warning']),
+  file: z.string(),
+  /** 0 = of the file as a whole. */
+  row: z.number().int(),
+  column: z.string().nullable(),
+  value: z.string().nullable(),
+  reason: z.string(),
+});
+export type RowProblem = z.infer<typeof rowProblemSchema>;
+
+/** What a sync would do, with the first of its problems. */
+export const previewSchema = syncResultSchema.extend({ problems: z.array(rowProblemSchema) });
+export type Preview = z.infer<typeof previewSchema>;
 
 export const scoreRowSchema = z.discriminatedUnion('type', [scoreEventSchema, scoreBaselineSchema]);
 export type ScoreRow = z.infer<typeof scoreRowSchema>;
@@ -160,16 +180,7 @@ export const contract = {
   'runs.problems': {
     input: z.object({ runId: z.string().max(64), ...page }),
     output: z.object({
-      problems: z.array(
-        z.object({
-          kind: z.enum(['rejected', 'warning']),
-          file: z.string(),
-          row: z.number().int(),
-          column: z.string().nullable(),
-          value: z.string().nullable(),
-          reason: z.string(),
-        }),
-      ),
+      problems: z.array(rowProblemSchema),
       total: z.number().int(),
     }),
   },
@@ -216,7 +227,7 @@ export const contract = {
       settings: sourceSettingsSchema.partial(),
       auth: feedAuthSchema.optional(),
     }),
-    output: syncResultSchema,
+    output: previewSchema,
   },
   /** Adds the file, folder or http(s) address and starts its first sync. A folder may hold several sources (rules 2). */
   'sources.add': {

@@ -20,6 +20,8 @@ export const heldValueSchema = z.object({
   check: guardCheckSchema,
   /** The baseline that stays; null = no value is known yet. */
   old: amount,
+  /** As-of of the file from which the feed left the old value blank; null = it shows one. */
+  oldBlankSince: text,
   new: z.number(),
   /** new / old; where there is no old, price / MSRP; null = neither. */
   ratio: z.number().nullable(),

@@ -22,6 +22,9 @@ export const listingViewSchema = z.object({
   mileage: z.number().int().nullable(),
   msrp: amount,
   price: amount,
+  /** As-of of the file from which the feed left it blank: what is shown is the last known value. Null = the feed shows it. */
+  msrpBlankSince: text,
+  priceBlankSince: text,
   /** What the source calls these numbers: a base MSRP is another thing than one with options. */
   msrpColumn: text,
   priceColumn: text,
@@ -79,8 +82,14 @@ export const vehicleHitSchema = z.object({
   trim: text,
   dealerName: text,
   price: amount,
+  priceBlankSince: text,
+  currency: text,
 });
 export type VehicleHit = z.infer<typeof vehicleHitSchema>;
+
+/** A value that the feed no longer shows: what it was last, and as-of of the first file without it. */
+export const blankMoneySchema = z.object({ last: z.number(), since: z.string() });
+export type BlankMoney = z.infer<typeof blankMoneySchema>;
 
 export const comparableSchema = z.object({
   vin: z.string(),
@@ -91,6 +100,9 @@ export const comparableSchema = z.object({
   mileage: z.number().int().nullable(),
   msrp: amount,
   price: amount,
+  /** Where MSRP or price is null because it went blank: it does not count, but is not forgotten. */
+  msrpBlank: blankMoneySchema.nullable(),
+  priceBlank: blankMoneySchema.nullable(),
   /** Price over MSRP. */
   ratio: z.number().nullable(),
   /** Days on the lot; null = unknown. */

@@ -1,6 +1,7 @@
 import { ok } from '../../shared/result.ts';
+import { isAddress } from '../../shared/typed-place.ts';
 import { planDecision } from '../jobs/review/plan.ts';
-import { isAddress, parseAddress } from '../sources/http/addresses.ts';
+import { parseAddress } from '../sources/http/addresses.ts';
 import { listSources } from '../store/sync/sources.ts';
 import { pageDecisions } from '../store/review/review-decisions.ts';
 import type { CallHandlers } from './context.ts';

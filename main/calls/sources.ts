@@ -1,5 +1,6 @@
 import { fail, ok } from '../../shared/result.ts';
-import { isAddress, parseAddress } from '../sources/http/addresses.ts';
+import { isAddress } from '../../shared/typed-place.ts';
+import { parseAddress } from '../sources/http/addresses.ts';
 import { findSource, listSources, toPublicSource } from '../store/sync/sources.ts';
 import type { CallHandlers } from './context.ts';
 

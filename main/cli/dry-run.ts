@@ -1,9 +1,10 @@
 import type { SyncResult } from '../../shared/lot.ts';
+import { isAddress } from '../../shared/typed-place.ts';
 import { readFeedAuth } from '../config.ts';
 import type { SourceRequest } from '../jobs/sources/define.ts';
 import { openFeeds } from '../jobs/sources/feeds.ts';
 import { previewSync } from '../jobs/sources/preview.ts';
-import { isAddress, parseAddress } from '../sources/http/addresses.ts';
+import { parseAddress } from '../sources/http/addresses.ts';
 import type { Db } from '../store/open.ts';
 import { openSecretFile } from '../store/secret-file.ts';
 import { listSources } from '../store/sync/sources.ts';

@@ -11,6 +11,7 @@ import { transaction, type Db } from '../store/open.ts';
 import { openSecretFile } from '../store/secret-file.ts';
 import type { StoredSource } from '../store/sync/sources.ts';
 import { parseJson, readTextFile } from '../files/text-file.ts';
+import { typedPath } from '../files/typed-path.ts';
 
 type FeedOptions = { readonly authFile?: string | undefined; readonly asOf?: string | undefined };
 type Place = { readonly db: Db; readonly dataDir: string; readonly runId: string };
@@ -61,7 +62,7 @@ const authFileSchema = z.union([
 export function readAuthFile(path: string): FeedAuth {
   let text: string;
   try {
-    text = readTextFile(path);
+    text = readTextFile(typedPath(path));
   } catch (error) {
     throw new LotwatchError('bad-input', `--auth-file ${path} cannot be read: ${toFailure(error).message}`);
   }

@@ -98,11 +98,13 @@ const counted = (count: number, word: string): string | null =>
 const syncLine = ({ id, source, file, reason }: HeldSync): string =>
   `s${id}  ${source}: ${file} was held. ${reason}`;
 
-function valueLine({ id, kind, source, vin, facts, old, reason, observations, peers }: HeldValue): string {
+function valueLine(value: HeldValue): string {
+  const { id, kind, source, vin, facts, old, oldBlankSince, reason, observations, peers } = value;
   const { year, make, model, trim } = facts;
   const name = [year, make, model, trim].filter((part) => part !== null).join(' ');
   const beside = peers.median === null ? '' : ` ${peers.count} similar vehicles, median ${peers.median}.`;
-  const stays = old === null ? 'no value' : String(old);
+  const blank = oldBlankSince === null ? '' : ` (last known, blank since ${oldBlankSince.slice(0, 10)})`;
+  const stays = old === null ? 'no value' : `${old}${blank}`;
   return `v${id}  ${kind} ${source} ${vin} ${name}: ${reason} ${stays} stays; seen ${observations === 1 ? 'once' : `${observations} times`}.${beside}`;
 }
 

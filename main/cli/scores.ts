@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import type { RecomputeResult } from '../../shared/lot.ts';
@@ -49,7 +48,7 @@ export function addScoreCommands(program: Command): void {
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--json', 'one line of JSON')
     .action((file: string, options: { dataDir?: string; json?: boolean }) => {
-      const report = withWriter(options.dataDir, (db) => importSignals(db, resolve(file), Date.now()));
+      const report = withWriter(options.dataDir, (db) => importSignals(db, file, Date.now()));
       for (const dealer of report.stale) {
         process.stderr.write(`lotwatch: the signals of ${dealer} are too old and count as unknown\n`);
       }

@@ -6,6 +6,7 @@ import { openCore } from '../core.ts';
 import { openGateway } from '../gateway/gateway.ts';
 import { keptSessions } from '../gateway/kept-sessions.ts';
 import { programToken, tokenFile } from '../gateway/program-token.ts';
+import { typedPath } from '../files/typed-path.ts';
 import { openLog, type Log } from '../log/log.ts';
 
 type ServeOptions = {
@@ -56,7 +57,7 @@ async function open(
 ): Promise<void> {
   const core = await openCore(config, { log, door: 'serve', sample: options.sample === true });
   opened.defer(() => core.close());
-  const path = options.tokenFile ?? tokenFile(config.dataDir);
+  const path = options.tokenFile === undefined ? tokenFile(config.dataDir) : typedPath(options.tokenFile);
   const token = options.token ? programToken(config.token, path) : null;
   const print = (url: string): void => void process.stdout.write(`Lotwatch is at ${url}\n`);
   const gateway = await openGateway({

@@ -1,16 +1,18 @@
 import { statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { Option, type Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import { FEED_FORMATS_TEXT } from '../../shared/feed-files.ts';
 import { CONDITIONS, ROLES, type Condition, type Role } from '../../shared/listing.ts';
 import type { SyncResult } from '../../shared/lot.ts';
+import { isAddress } from '../../shared/typed-place.ts';
 import { readConfig } from '../config.ts';
 import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
 import { failureLine, syncSource, type FileOutcome, type SyncSourceRequest } from '../jobs/sync-source.ts';
-import { isAddress, parseAddress } from '../sources/http/addresses.ts';
+import { parseAddress } from '../sources/http/addresses.ts';
 import { shownAddress } from '../sources/http/failure.ts';
 import { asOfOf } from '../sources/locate.ts';
+import { typedPath } from '../files/typed-path.ts';
 import { closeStore, openWriter, type Db } from '../store/open.ts';
 import { sharingOfRun } from '../store/sharing/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
@@ -145,7 +147,7 @@ const requestOf = (path: string, options: SyncOptions): SourceRequest => ({
 });
 
 function* syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): Generator<FileOutcome> {
-  const absolute = resolve(path);
+  const absolute = typedPath(path);
   const sources = defineSources(db, requestOf(path, options));
   const due = sources.map((source) => {
     const request = { slug: source.slug, runId: uuidv7(), asOf: options.asOf ?? null };

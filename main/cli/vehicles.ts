@@ -17,7 +17,7 @@ type VehiclesOptions = {
 
 const COLUMNS = [
   'vin', 'source', 'role', 'dealerId', 'dealerName', 'stockNumber', 'condition', 'year', 'make', 'model', 'trim', 'msrp', 'msrpState',
-  'msrpColumn', 'price', 'priceState', 'priceColumn', 'currency', 'mileage', 'bodyStyle', 'exteriorColor', 'interiorColor', 'engine',
+  'msrpBlankSince', 'msrpColumn', 'price', 'priceState', 'priceBlankSince', 'priceColumn', 'currency', 'mileage', 'bodyStyle', 'exteriorColor', 'interiorColor', 'engine',
   'transmission', 'drivetrain', 'fuel', 'url', 'photos', 'options', 'dateInStock', 'firstSeen', 'status', 'goneAt', 'conflict',
 ] as const; // prettier-ignore
 

@@ -42,7 +42,7 @@ import { sharedLogHandlers } from '../sharing/tasks.ts';
 import { addSample } from './sources/add-sample.ts';
 import { defineSources } from './sources/define.ts';
 import { inspectPath } from './sources/inspect.ts';
-import { previewSync } from './sources/preview.ts';
+import { previewWithProblems } from './sources/preview.ts';
 import { failureLine, syncSource } from './sync-source.ts';
 import type { TaskName, TaskProgress, Tasks } from './worker-protocol.ts';
 
@@ -183,7 +183,7 @@ const handlers: Handlers = {
     return parsed;
   },
   preview: (request, { isCancelled, db }) =>
-    previewSync(db, request, { now: Date.now, isCancelled, onProgress: () => undefined }),
+    previewWithProblems(db, request, { now: Date.now, isCancelled, onProgress: () => undefined }),
   reviewList: (_input, { db }) => listReview(db),
   decide: (input, { db }) => toVerdict(decideLater(db, input, Date.now())),
   undoVerdict: ({ verdict }, { db }) => toVerdict(undo(db, verdict, Date.now())),

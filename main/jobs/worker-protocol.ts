@@ -1,5 +1,6 @@
 import type { GuardCheck } from '../../shared/guard.ts';
 import type { Change } from '../../shared/change.ts';
+import type { Preview } from '../../shared/contract.ts';
 import type { StoredGateway, StoredRedis } from '../../shared/connections.ts';
 import type { Role } from '../../shared/listing.ts';
 import type { ScoreReason } from '../../shared/events.ts';
@@ -10,7 +11,6 @@ import type {
   SignalsReport,
   SourceSettings,
   Synced,
-  SyncResult,
 } from '../../shared/lot.ts';
 import type { VehicleExplanation, VehicleHit } from '../../shared/vehicle.ts';
 import type { ScoreSettings } from '../scoring/model.ts';
@@ -76,7 +76,7 @@ export type Tasks = SharedLogTasks & {
     readonly output: never;
   };
   /** What a sync would do; nothing is stored. */
-  readonly preview: { readonly input: PreviewRequest; readonly output: SyncResult };
+  readonly preview: { readonly input: PreviewRequest; readonly output: Preview };
   readonly reviewList: { readonly input: Record<string, never>; readonly output: ReviewList };
   /** Notes a decision; it is carried out when it can no longer be taken back. */
   readonly decide: { readonly input: DecideInput; readonly output: Verdict };

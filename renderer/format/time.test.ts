@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { age, asOfDay, clockTime, duration, fullTime, shortTime, startOfToday } from './time.ts';
+import { age, asOfDay, clockTime, duration, fullTime, shortDay, shortTime, startOfToday } from './time.ts';
 
 const NOW = Date.parse('2025-11-23T15:30:00Z');
 const TODAY = startOfToday(NOW);
@@ -23,6 +23,11 @@ describe('time', () => {
   it('names the full time and the day a file speaks of', () => {
     expect(fullTime('2025-11-21T09:41:07Z')).toBe('Nov 21 2025 09:41:07');
     expect(asOfDay('2023-05-01T12:00:00Z')).toBe('May 1 2023');
+  });
+
+  it('leaves the year out where it is this one', () => {
+    expect(shortDay('2025-06-03T00:00:00Z', TODAY)).toBe('Jun 3');
+    expect(shortDay('2024-06-03T00:00:00Z', TODAY)).toBe('Jun 3 2024');
   });
 
   it('counts ages down to what matters', () => {

@@ -60,6 +60,13 @@ export function asOfDay(iso: string): string {
   return `${MONTHS[time.getUTCMonth()] ?? ''} ${time.getUTCDate()} ${time.getUTCFullYear()}`;
 }
 
+/** {@link asOfDay} without the year where it is that of `today` ({@link startOfToday}): "Nov 21". */
+export function shortDay(iso: string, today: number): string {
+  const day = asOfDay(iso);
+  const year = ` ${new Date(today).getFullYear()}`;
+  return day.endsWith(year) ? day.slice(0, -year.length) : day;
+}
+
 /** "just now", "34 s ago", "2 min ago", "3 h ago", "5 days ago". A time ahead of this clock counts as now. */
 export function age(iso: string, now: number): string {
   const elapsed = now - Date.parse(iso);

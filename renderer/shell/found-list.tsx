@@ -1,4 +1,4 @@
-import { money } from '../format/money.ts';
+import { Amount } from '../components/amount.tsx';
 import { splitVin, vehicleTitle } from '../format/vehicle.ts';
 import { useStore, useStores } from '../stores-context.tsx';
 import { FOUND_MAX } from '../stores/finder.ts';
@@ -38,7 +38,9 @@ export function FoundList(props: {
                 {hit.dealerName !== null && ` · ${hit.dealerName}`}
               </small>
             </span>
-            <span className="num">{money(hit.price, null)}</span>
+            <span className="num">
+              <Amount compact value={hit.price} currency={hit.currency} blankSince={hit.priceBlankSince} />
+            </span>
           </div>
         ))}
       </div>

@@ -1,12 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
-import type { CallInput } from '../../shared/contract.ts';
-import type { SyncResult } from '../../shared/lot.ts';
+import type { CallInput, Preview } from '../../shared/contract.ts';
 import type { Api } from '../api.ts';
 
 export type Previewed = {
   readonly running: boolean;
-  readonly result: SyncResult | null;
+  readonly result: Preview | null;
   readonly error: string | null;
 };
 

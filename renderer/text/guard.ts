@@ -15,6 +15,22 @@ export const GUARD_LABELS: Readonly<Record<keyof GuardSettings, string>> = {
   withdrawnAfter: 'Treat a blank as withdrawn after (syncs)',
 };
 
+/** What each figure counts, beside it. */
+export const GUARD_UNITS: Readonly<Record<keyof GuardSettings, string>> = {
+  minAmount: '$',
+  maxAmount: '$',
+  minRatio: '×',
+  maxRatio: '×',
+  jumpPercent: '%',
+  scaleFactor: '×',
+  peersFactor: '×',
+  movePercent: '%',
+  movedShare: '%',
+  shrinkPercent: '%',
+  atLeast: 'vehicles',
+  withdrawnAfter: 'syncs',
+};
+
 export const guardText = {
   title: 'Guard',
   hint: 'Values outside these limits are held in Review: the last good value stays and nothing is reported until you review it. Applies from the next sync.',
@@ -26,7 +42,7 @@ export const guardText = {
   discard: 'Discard changes',
   reset: 'Defaults',
   unsavable: 'Cannot be saved yet:',
-  missing: 'a figure is missing',
+  missing: 'a number is missing',
   outOf: (least: string, most: string) => `must be from ${least} to ${most}`,
   order: 'must be below the highest plausible amount',
   off: 'Turned off:',

@@ -49,6 +49,8 @@ export const liveText = {
   thresholdOn: 'Only show changes of at least',
   thresholdHint: 'New vehicles are hidden too.',
   minPercent: 'Percent',
+  percentUnit: '%',
+  amountUnit: '$',
   minAmount: 'or amount',
   pause: 'Pause',
   resume: 'Resume',
@@ -59,6 +61,10 @@ export const liveText = {
   newChanges: (changes: number, over: boolean) =>
     `${count(changes)}${over ? '+' : ''} new ${changes === 1 && !over ? 'change' : 'changes'} · back to newest`,
   firstSighting: 'new',
+  /** A value that the feed no longer shows. */
+  lastKnown: (day: string) => `last known, blank since ${day}`,
+  lastKnownAmount: (amount: string, day: string) => `last known ${amount}, blank since ${day}`,
+  lastKnownMark: 'last',
   unknownVehicle: 'Unknown vehicle',
   recorded: (recorded: string, asOf: string) => `Recorded ${recorded}, as of ${asOf}`,
   group: (vehicles: number, label: string | null, models: number) =>

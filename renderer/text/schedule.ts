@@ -9,6 +9,7 @@ export const scheduleText = {
     daily: 'Every day at',
     cron: 'Custom (cron)',
   },
+  choose: 'Choose when this address is read',
   time: 'Time',
   timeWrong: 'A time such as 06:30',
   pattern: 'Pattern',

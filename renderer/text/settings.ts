@@ -47,6 +47,7 @@ export type MappableField = keyof typeof FIELD_LABELS;
 
 export const settingsText = {
   title: 'Settings',
+  sections: 'Sections of the settings',
   loadFailed: (reason: string) => `Settings could not be read: ${reason}`,
   saveFailed: (reason: string) => `Settings could not be stored: ${reason}`,
   sources: 'Sources',
@@ -133,7 +134,7 @@ export const settingsText = {
   groupAtLeast: 'Group equal moves from',
   groupAtLeastHint:
     'From this many vehicles, equal moves in one sync become one row. Applies from the next sync.',
-  groupUnit: (vehicles: number) => (vehicles === 1 ? 'vehicle' : 'vehicles'),
+  groupUnit: 'vehicles',
   about: 'About',
   version: 'Version',
   dataDir: 'Data folder',

@@ -8,6 +8,9 @@ export const commonText = {
   tryAgain: 'Try again',
   never: 'never',
   nothing: '–',
+  numberOutOf: (least: string, most: string) => `From ${least} to ${most}`,
+  /** For those who do not see the unit beside the field. */
+  inUnit: (unit: string) => ` (${unit})`,
   useOwn: 'Use your own inventory',
   roles: { own: 'Own', competitor: 'Competitor' },
   conditions: { new: 'New', used: 'Used', cpo: 'Certified' },

@@ -50,6 +50,14 @@ export const wizardText = {
   missing: (fields: readonly string[]) => `No column found for ${fields.join(' and ')}.`,
   unreported: 'Its changes cannot be shown.',
   forAll: (field: string) => `${field} of all vehicles`,
+  groups: {
+    look: (columns: number) =>
+      `Check ${columns === 1 ? 'this column' : `these ${count(columns)} columns`} first`,
+    matched: (columns: number) => `Matched: ${count(columns)}`,
+    unused: (columns: number) => `Not used: ${count(columns)}`,
+  },
+  problemsFirst: (problems: number) =>
+    `The first ${plural(problems, 'problem')}; Jobs lists them after the sync.`,
   more: 'More settings',
   preview: 'What the next sync would do',
   previewing: 'Testing; nothing is stored …',

@@ -104,7 +104,8 @@ export function syncChanged(
     keepHashes(hashes, writer, builder);
     writeRowHashes(db, source.id, builder.toBlob());
     insertObservation(db, source.id, setting.key, observation, input.runId);
-    if (!setting.dryRun) insertProblems(db, runId, problems.toList());
+    if (setting.dryRun) hooks.onProblems?.(problems.toList());
+    else insertProblems(db, runId, problems.toList());
     settleByNewer(db, input, now);
     withdrawGone(db, source.id, now);
     const after = {

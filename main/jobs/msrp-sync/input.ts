@@ -1,6 +1,7 @@
 import type { GuardSettings } from '../../../shared/guard.ts';
 import type { HeldSyncRow } from '../../store/review/held-syncs.ts';
 import type { ObservationKey } from '../../store/sync/observations.ts';
+import type { StoredProblem } from '../../store/sync/runs.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
 import type { RunHooks, RunningWork } from '../run/own-run.ts';
 
@@ -32,7 +33,11 @@ export type SyncProgress = {
 };
 
 /** What a run asks of whoever runs it. */
-export type SyncHooks = RunHooks & { readonly onProgress: (progress: SyncProgress) => void };
+export type SyncHooks = RunHooks & {
+  readonly onProgress: (progress: SyncProgress) => void;
+  /** Of a dry run, whose problems are stored nowhere: rejected rows before warnings. */
+  readonly onProblems?: (problems: readonly StoredProblem[]) => void;
+};
 
 /** What both ways through a sync are given. */
 export type SyncSetting = {

@@ -53,6 +53,7 @@ describe('the list', () => {
         field: 'price',
         check: 'price:range',
         old: 38_000,
+        oldBlankSince: null,
         new: 3_704_740,
         ratio: 97.49,
         currency: null,

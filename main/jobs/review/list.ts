@@ -1,6 +1,7 @@
 import { toUnits } from '../../../shared/events.ts';
 import type { GuardSettings } from '../../../shared/guard.ts';
 import { REVIEW_PAGE, type HeldValue, type ReviewList } from '../../../shared/review.ts';
+import { blankDates, type BlankDates } from '../../store/vehicles/blank-since.ts';
 import { listHeldValues, type HeldValueRow } from '../../store/review/held-list.ts';
 import { listHeldSyncs, toHeldSync } from '../../store/review/held-syncs.ts';
 import type { Db } from '../../store/open.ts';
@@ -13,9 +14,10 @@ export function listReview(db: Db): ReviewList {
   const { guard } = readPreferences(db);
   const { rows, total } = listHeldValues(db, REVIEW_PAGE);
   const peers = peersOf(db, rows);
+  const blank = blankDates(db);
   return {
     syncs: listHeldSyncs(db).map(toHeldSync),
-    values: rows.map((row) => ({ ...toHeldValue(row, guard), peers: peers(row) })),
+    values: rows.map((row) => ({ ...toHeldValue(row, guard, blank), peers: peers(row) })),
     total,
   };
 }
@@ -23,7 +25,7 @@ export function listReview(db: Db): ReviewList {
 const units = (cents: number | null): number | null => (cents === null ? null : toUnits(cents));
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-function toHeldValue(row: HeldValueRow, guard: GuardSettings): Omit<HeldValue, 'peers'> {
+function toHeldValue(row: HeldValueRow, guard: GuardSettings, blank: BlankDates): Omit<HeldValue, 'peers'> {
   const { year, make, model, trim, condition, dealerName } = row;
   const old = row[row.field];
   return {
@@ -36,6 +38,7 @@ function toHeldValue(row: HeldValueRow, guard: GuardSettings): Omit<HeldValue, '
     field: row.field,
     check: row.check,
     old: units(old),
+    oldBlankSince: blank(row.sourceId, old, row[`${row.field}BlankSince`]),
     new: toUnits(row.value),
     ratio: ratioOf(row, old),
     currency: row.currency,

@@ -8,14 +8,15 @@ type Kind = Pick<HeldValueRow, 'make' | 'model' | 'year' | 'condition'>;
 
 /**
  * What cars of the same make, model, year and class are listed at, ours and others': the yardstick beside a held value.
- * One walk over the lot serves all rows. What is held itself is nobody's peer.
+ * One walk over the lot serves all rows. What is held itself, or blank by now, is nobody's peer.
  */
 export function peersOf(db: Db, rows: readonly HeldValueRow[]): (row: HeldValueRow) => Peers {
   const amounts = new Map<string, Record<HeldValueRow['field'], number[]>>();
   for (const row of rows) amounts.set(kindOf(row), { msrp: [], price: [] });
   if (rows.length > 0) {
     const lot = db.prepare(
-      'SELECT make, model, year, condition, msrp, price FROM listings WHERE gone_at IS NULL AND held = 0',
+      `SELECT make, model, year, condition, CASE WHEN msrp_blank_since IS NULL THEN msrp END AS msrp,
+         CASE WHEN price_blank_since IS NULL THEN price END AS price FROM listings WHERE gone_at IS NULL AND held = 0`,
     );
     for (const raw of lot.iterate()) {
       // The columns of the SELECT above, as a STRICT table holds them.

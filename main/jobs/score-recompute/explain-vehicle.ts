@@ -5,6 +5,7 @@ import { explain } from '../../scoring/explain.ts';
 import { daysOnLot, type ScoreInput } from '../../scoring/input.ts';
 import { Scorer } from '../../scoring/score.ts';
 import { whatToFix } from '../../scoring/what-to-fix.ts';
+import { blankMoney } from '../../store/vehicles/blank-since.ts';
 import type { Db } from '../../store/open.ts';
 import { scorableByVin, scorableSources, type ScorableListing } from '../../store/scores/scorable.ts';
 import { currentScores } from '../../store/scores/scores.ts';
@@ -38,11 +39,17 @@ export function explainVehicle(db: Db, vin: string, asOf: number | null, now: nu
     throw new LotwatchError('not-found', `${vin} has left the lot; there is nothing to score`);
   const input = reader.read(listing);
   const explanation = explain(new Scorer(survey.market), input);
+  const blank = blankMoney(db);
   const comparables = survey.market.list(input).map(({ vin: other, dealerId }) => {
     const theirs = scorableByVin(db, other).find((candidate) => candidate.dealerId === dealerId);
-    return theirs === undefined ? null : view(theirs, reader.read(theirs), at, false);
+    return theirs === undefined
+      ? null
+      : view(theirs, reader.read(theirs), at, { ours: false, blank: blank(theirs.id) });
   });
-  const rows = [view(listing, input, at, true), ...comparables.filter((row) => row !== null)];
+  const rows = [
+    view(listing, input, at, { ours: true, blank: blank(listing.id) }),
+    ...comparables.filter((row) => row !== null),
+  ];
   return {
     explanation,
     fixes: whatToFix(explanation, input, settings),
@@ -52,7 +59,12 @@ export function explainVehicle(db: Db, vin: string, asOf: number | null, now: nu
   };
 }
 
-function view(listing: ScorableListing, input: ScoreInput, asOf: number, ours: boolean): ComparableView {
+function view(
+  listing: ScorableListing,
+  input: ScoreInput,
+  asOf: number,
+  { ours, blank }: { readonly ours: boolean; readonly blank: ReturnType<ReturnType<typeof blankMoney>> },
+): ComparableView {
   const { price, msrp } = listing;
   return {
     vin: listing.vin,
@@ -63,6 +75,8 @@ function view(listing: ScorableListing, input: ScoreInput, asOf: number, ours: b
     mileage: listing.mileage,
     msrp: msrp === null ? null : toUnits(msrp),
     price: price === null ? null : toUnits(price),
+    msrpBlank: blank.msrp,
+    priceBlank: blank.price,
     ratio:
       price === null || msrp === null || msrp <= 0 || listing.condition !== 'new' ? null : price / msrp,
     days: daysOnLot(input, asOf),

@@ -6,6 +6,7 @@ import { parseSignalsFile } from '../../scoring/signals-file.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { putSignals } from '../../store/scores/signals.ts';
 import { readTextFile } from '../../files/text-file.ts';
+import { typedPath } from '../../files/typed-path.ts';
 import { readScoreSettings } from './settings.ts';
 
 /** One row a dealer: larger than this it is some other file. */
@@ -16,9 +17,10 @@ const MAX_BYTES = 16 * 1024 * 1024;
  * @throws LotwatchError `source` when it cannot be read, `bad-input` naming dealer, field, value and what is allowed.
  */
 export function importSignals(db: Db, path: string, now: number): SignalsReport {
-  const content = readText(path);
+  const file = typedPath(path);
+  const content = readText(file);
   const { maxAgeDays } = readScoreSettings(db).signals;
-  const { dealers, stale, ignored } = parseSignalsFile(content, { name: basename(path), now, maxAgeDays });
+  const { dealers, stale, ignored } = parseSignalsFile(content, { name: basename(file), now, maxAgeDays });
   transaction(db, () =>
     putSignals(
       db,
@@ -26,7 +28,7 @@ export function importSignals(db: Db, path: string, now: number): SignalsReport 
         dealerId: row.dealerId,
         asOf: row.asOf,
         data: JSON.stringify(row),
-        file: basename(path),
+        file: basename(file),
         importedAt: now,
       })),
     ),

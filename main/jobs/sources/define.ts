@@ -1,11 +1,12 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { withChange, type Change } from '../../../shared/change.ts';
 import type { Role } from '../../../shared/listing.ts';
 import { DEFAULT_SOURCE_SETTINGS, type SourceSettings } from '../../../shared/lot.ts';
 import { FEED_EXTENSIONS_TEXT } from '../../../shared/feed-files.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { FeedAuth } from '../../../shared/schedule.ts';
-import { isAddress, parseAddress } from '../../sources/http/addresses.ts';
+import { isAddress } from '../../../shared/typed-place.ts';
+import { parseAddress } from '../../sources/http/addresses.ts';
 import { fileName } from '../../sources/http/download.ts';
 import {
   isDataFile,
@@ -26,6 +27,7 @@ import {
   updateSourceSettings,
   type StoredSource,
 } from '../../store/sync/sources.ts';
+import { typedPath } from '../../files/typed-path.ts';
 
 /** A file, folder or http(s) address a person or a command names as inventory. */
 export type SourceRequest = {
@@ -45,7 +47,7 @@ type Place = { readonly kind: 'file' | 'folder' | 'http'; readonly path: string 
 /** @throws LotwatchError `source` when nothing is there, `bad-input` for an address that cannot be one. */
 export function placeOf(path: string): Place {
   if (isAddress(path)) return { kind: 'http', path: parseAddress(path).url.href };
-  const absolute = resolve(path);
+  const absolute = typedPath(path);
   const found = statNow(absolute);
   if (found === 'gone') {
     throw new LotwatchError('source', `There is no file or folder ${absolute}; check the path.`);

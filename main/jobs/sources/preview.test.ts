@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SyncResult } from '../../../shared/lot.ts';
 import { csv, openTestLot, type TestLot } from '../msrp-sync/fixture.ts';
-import { previewSync } from './preview.ts';
+import { previewSync, previewWithProblems } from './preview.ts';
 
 const VINS = Array.from({ length: 20 }, (_, n) => `1HGCM82633A1000${String(n).padStart(2, '0')}`);
 const HEADER = 'VIN,Condition,MSRP,Price,Dealer Name';
@@ -50,6 +50,24 @@ describe('a dry run', () => {
     const done = lot.sync(file);
     expect(done).toMatchObject({ dryRun: false });
     expect(figures(tried)).toEqual(figures(done));
+  });
+
+  it('names the rows it could not use, and the values', () => {
+    const rows = [
+      `,new,40000,1,North`,
+      `${VINS[0]},new,40000,often,North`,
+      `${VINS[1]},new,40000,39000,North`,
+    ];
+    const { problems, rejectedRows, warnings } = previewWithProblems(
+      lot.db,
+      request(lot.write('lot-1.csv', csv(HEADER, ...rows))),
+      HOOKS,
+    );
+    expect({ rejectedRows, warnings }).toEqual({ rejectedRows: 1, warnings: 1 });
+    expect(problems).toMatchObject([
+      { kind: 'rejected', row: 1, reason: 'no VIN' },
+      { kind: 'warning', row: 2, column: 'Price', value: 'often', reason: 'Not an amount' },
+    ]);
   });
 
   it('of what was never seen says what the first sync would', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { withChange } from '../../../shared/change.ts';
+import type { Preview } from '../../../shared/contract.ts';
 import type { SyncResult } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import { removeIfPossible } from '../../files/change-files.ts';
@@ -10,6 +11,7 @@ import { asOfOf, listFolder, namePattern } from '../../sources/locate.ts';
 import { inWords } from '../../sources/read/in-words.ts';
 import { readIdentity } from '../../store/meta.ts';
 import { openWriter, type Db } from '../../store/open.ts';
+import type { StoredProblem } from '../../store/sync/runs.ts';
 import { readPreferences } from '../../store/settings.ts';
 import { findSource, type StoredSource } from '../../store/sync/sources.ts';
 import type { SyncHooks } from '../msrp-sync/input.ts';
@@ -52,6 +54,17 @@ export function previewSync(db: Db, request: PreviewRequest, hooks: SyncHooks): 
     if (source === undefined) throw new Error('A file is a source');
     return run(scratch, source);
   });
+}
+
+/** Rows named at a preview; the sync itself lists all that are kept. */
+const SHOWN_PROBLEMS = 50;
+
+/** The same with the rows that could not be used, or not as they are. */
+export function previewWithProblems(db: Db, request: PreviewRequest, hooks: SyncHooks): Preview {
+  let problems: Preview['problems'] = [];
+  const onProblems = (found: readonly StoredProblem[]): void =>
+    void (problems = found.slice(0, SHOWN_PROBLEMS));
+  return { ...previewSync(db, request, { ...hooks, onProblems }), problems };
 }
 
 function fileOf(path: string): string {

@@ -2,10 +2,8 @@ import { lookup as lookUp } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import type { FeedAuth } from '../../../shared/schedule.ts';
 import { LotwatchError } from '../../../shared/result.ts';
+import { plainPlace } from '../../../shared/typed-place.ts';
 import { FeedFailure, shownAddress } from './failure.ts';
-
-/** Whether what a person typed is an address and not a path. */
-export const isAddress = (text: string): boolean => /^[a-z][a-z\d+.-]*:\/\//i.test(text.trim());
 
 /**
  * An address without its credentials and fragment, and the credentials that stood in it.
@@ -14,7 +12,7 @@ export const isAddress = (text: string): boolean => /^[a-z][a-z\d+.-]*:\/\//i.te
 export function parseAddress(text: string): { readonly url: URL; readonly auth: FeedAuth | null } {
   let url: URL;
   try {
-    url = new URL(text.trim());
+    url = new URL(plainPlace(text));
   } catch {
     throw new LotwatchError(
       'bad-input',

@@ -5,6 +5,8 @@ import {
   type ChangeFilter,
   type ScoreFilter,
 } from '../../../shared/list-filter.ts';
+import type { MoneyEvent } from '../../../shared/events.ts';
+import { blankAmounts } from '../vehicles/blank-since.ts';
 import { listGroups } from './groups.ts';
 import { changeCondition, scoreCondition } from './filter.ts';
 import { feedEvents, groupEvents, moneyOf } from './journal-read.ts';
@@ -31,10 +33,7 @@ export function changeRows(
   const condition = changeCondition(filter, 'journal');
   const range = { after, before, limit: limit + 1 };
   const rows: ChangeRow[] = [
-    ...feedEvents(db, 'changes', range, condition).map((event) => ({
-      kind: 'event' as const,
-      ...moneyOf(event),
-    })),
+    ...withBlanks(db, feedEvents(db, 'changes', range, condition).map(moneyOf)),
     ...listGroups(db, range, filter),
   ].toSorted((a, b) => b.seq - a.seq);
   const hides = condition !== null && rows.length === 0 && hasRows(db, 'changes', after, before);
@@ -52,7 +51,18 @@ export function groupMembers(
   },
 ): { readonly events: ChangeEvent[]; readonly total: number } {
   const { events, total } = groupEvents(db, page.groupId, page, page.filter);
-  return { events: events.map((event) => ({ kind: 'event', ...event })), total };
+  return { events: withBlanks(db, events), total };
+}
+
+/** Events as rows of the list: with the date since when the feed leaves what they announced blank. */
+function withBlanks(db: Db, events: readonly MoneyEvent[]): ChangeEvent[] {
+  const blankSince = blankAmounts(db);
+  return events.map((event) => {
+    const { source, vin, type } = event;
+    const field = type === 'msrp:change' ? 'msrp' : 'price';
+    const amount = Math.round(event.new * 100);
+    return { kind: 'event', ...event, blankSince: blankSince({ source, vin, field, amount }) };
+  });
 }
 
 /** Rows of the list of scores, newest first. */

@@ -36,6 +36,8 @@ const rowSchema = z.object({
   currency: text,
   msrp: number,
   price: number,
+  msrpBlankSince: number,
+  priceBlankSince: number,
 });
 export type HeldValueRow = z.infer<typeof rowSchema>;
 
@@ -46,7 +48,7 @@ const FROM = `${HELD} AND h.verdict IS NULL`;
 const COLUMNS = `SELECT h.id, h.listing_id AS listingId, l.source_id AS sourceId, s.slug AS source, h.state, h.field,
   h.check_name AS "check", h.value, h.beside, h.first_as_of AS firstAsOf, h.last_as_of AS lastAsOf, h.observations, l.vin,
   l.own, l.dealer_id AS dealerId, l.dealer_name AS dealerName, l.year, l.make, l.model, l.trim, l.condition, l.currency,
-  l.msrp, l.price`;
+  l.msrp, l.price, l.msrp_blank_since AS msrpBlankSince, l.price_blank_since AS priceBlankSince`;
 const SELECT = `${COLUMNS} ${FROM}`;
 
 /** Newest first; quarantined ones, which wait for a person, before pending ones. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toUnits } from '../../../shared/events.ts';
 import { CONDITIONS } from '../../../shared/listing.ts';
 import type { ListingView, VehicleHit, VehiclePage } from '../../../shared/vehicle.ts';
+import { blankDates, type BlankDates } from './blank-since.ts';
 import { heldOfListing } from '../review/held-list.ts';
 import { listingHistory } from './history.ts';
 import { columnOf } from '../sync/mapped-columns.ts';
@@ -16,6 +17,7 @@ const text = z.string().nullable();
 const number = z.number().nullable();
 const rowSchema = z.object({
   id: z.number(),
+  source_id: z.number(),
   source: z.string(),
   mapped: text,
   own: z.number(),
@@ -30,6 +32,8 @@ const rowSchema = z.object({
   mileage: number,
   msrp: number,
   price: number,
+  msrp_blank_since: number,
+  price_blank_since: number,
   currency: text,
   photos: text,
   url: text,
@@ -60,9 +64,10 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   const [first] = rows;
   if (first === undefined) return null;
   const scores = currentScores(db, vin);
+  const blank = blankDates(db);
   return {
     vin,
-    listings: rows.map((row) => toView(db, row)),
+    listings: rows.map((row) => toView(db, row, blank)),
     msrpHistory: points(db, first, 'msrp', first.first_msrp),
     priceHistory: points(db, first, 'price', first.first_price),
     scores:
@@ -81,7 +86,7 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   };
 }
 
-const toView = (db: Db, row: Row): ListingView => ({
+const toView = (db: Db, row: Row, blank: BlankDates): ListingView => ({
   source: row.source,
   role: row.own === 1 ? 'own' : 'competitor',
   dealerId: row.dealer_id,
@@ -95,6 +100,8 @@ const toView = (db: Db, row: Row): ListingView => ({
   mileage: row.mileage,
   msrp: units(row.msrp),
   price: units(row.price),
+  msrpBlankSince: blank(row.source_id, row.msrp, row.msrp_blank_since),
+  priceBlankSince: blank(row.source_id, row.price, row.price_blank_since),
   msrpColumn: columnOf(row.mapped, 'msrp'),
   priceColumn: columnOf(row.mapped, 'price'),
   currency: row.currency,
@@ -130,6 +137,9 @@ const hitSchema = z.object({
   trim: text,
   dealerName: text,
   price: number,
+  currency: text,
+  sourceId: z.number(),
+  priceBlank: number,
 });
 
 /**
@@ -147,15 +157,17 @@ export function findVehicles(
     () =>
       "instr(lower(vin || ' ' || coalesce(stock_number, '') || ' ' || coalesce(year, '') || ' ' || coalesce(make, '') || ' ' || coalesce(model, '') || ' ' || coalesce(trim, '')), ?) > 0",
   );
+  const blank = blankDates(db);
   return db
     .prepare(
-      `SELECT vin, stock_number AS stockNumber, year, make, model, trim, coalesce(dealer_name, dealer_id) AS dealerName, price
+      `SELECT vin, stock_number AS stockNumber, year, make, model, trim, coalesce(dealer_name, dealer_id) AS dealerName, price,
+         currency, source_id AS sourceId, price_blank_since AS priceBlank
        FROM listings WHERE own = 1 AND gone_at IS NULL AND (? IS NULL OR dealer_id = ?) AND ${everyWord.join(' AND ')}
        ORDER BY vin LIMIT ?`,
     )
     .all(dealerId, dealerId, ...words, limit)
     .map((row) => {
-      const hit = hitSchema.parse(row);
-      return { ...hit, price: units(hit.price) };
+      const { sourceId, priceBlank, ...hit } = hitSchema.parse(row);
+      return { ...hit, price: units(hit.price), priceBlankSince: blank(sourceId, hit.price, priceBlank) };
     });
 }

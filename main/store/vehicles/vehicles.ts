@@ -1,5 +1,6 @@
 import type { VehicleQuery } from '../../../shared/vehicle-query.ts';
 import { toUnits } from '../../../shared/events.ts';
+import { blankDates, type BlankDates } from './blank-since.ts';
 import { listingHistory } from './history.ts';
 import { columnOf } from '../sync/mapped-columns.ts';
 import type { Db } from '../open.ts';
@@ -26,11 +27,12 @@ const SELECT = `
 /** Listings one by one, in the order they were first seen; with a VIN also their price history. */
 export function* iterateVehicles(db: Db, filter: VehicleFilter): Generator<VehicleRecord> {
   const { withdrawnAfter } = readPreferences(db).guard;
+  const blank = blankDates(db);
   const rows = db
     .prepare(SELECT)
     .iterate(filter.vin, filter.dealer?.toLowerCase() ?? null, filter.gone ? 1 : 0);
   for (const row of rows) {
-    const record = toRecord(row, withdrawnAfter);
+    const record = toRecord(row, withdrawnAfter, blank);
     yield filter.vin === null ? record : { ...record, history: history(db, Number(row['id'])) };
   }
 }
@@ -50,6 +52,7 @@ export function pageVehicles(
   query: VehicleQuery,
 ): { readonly vehicles: readonly VehicleRecord[]; readonly next: number | null } {
   const { withdrawnAfter } = readPreferences(db).guard;
+  const blank = blankDates(db);
   const lower = (text: string | null): string | null => text?.toLowerCase() ?? null;
   const rows = db
     .prepare(PAGE)
@@ -67,7 +70,7 @@ export function pageVehicles(
     );
   const shown = rows.slice(0, query.limit);
   const vehicles = shown.map((row) => ({
-    ...toRecord(row, withdrawnAfter),
+    ...toRecord(row, withdrawnAfter, blank),
     scores: { avi: row['avi'] ?? null, ati: row['ati'] ?? null, cis: row['cis'] ?? null },
     sample: row['kind'] === 'sample',
   }));
@@ -77,6 +80,7 @@ export function pageVehicles(
 type Row = Readonly<Record<string, unknown>>;
 
 const units = (cents: unknown): number | null => (typeof cents === 'number' ? toUnits(cents) : null);
+const numeric = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 const iso = (ms: unknown): string | null => (typeof ms === 'number' ? new Date(ms).toISOString() : null);
 const lines = (text: unknown): string[] => (typeof text === 'string' ? text.split('\n') : []);
 
@@ -94,7 +98,9 @@ function moneyState(row: Row, field: 'msrp' | 'price', withdrawnAfter: number): 
   return Number(row['observations']) - blankSince + 1 >= withdrawnAfter ? 'withdrawn' : 'missing';
 }
 
-function toRecord(row: Row, withdrawnAfter: number): VehicleRecord {
+function toRecord(row: Row, withdrawnAfter: number, blank: BlankDates): VehicleRecord {
+  const blankSince = (field: 'msrp' | 'price'): string | null =>
+    blank(Number(row['source_id']), numeric(row[field]), numeric(row[`${field}_blank_since`]));
   return {
     vin: row['vin'],
     source: row['source'],
@@ -109,9 +115,11 @@ function toRecord(row: Row, withdrawnAfter: number): VehicleRecord {
     trim: row['trim'],
     msrp: units(row['msrp']),
     msrpState: moneyState(row, 'msrp', withdrawnAfter),
+    msrpBlankSince: blankSince('msrp'),
     msrpColumn: columnOf(row['mapped'], 'msrp'),
     price: units(row['price']),
     priceState: moneyState(row, 'price', withdrawnAfter),
+    priceBlankSince: blankSince('price'),
     priceColumn: columnOf(row['mapped'], 'price'),
     /** Of which the feed says something that is not believed; what stands here is the baseline. */
     held: HELD[Number(row['held'])] ?? [],

@@ -3,6 +3,7 @@ import { arrow, money, moneyMove, percentMove, percentSpan } from '../../format/
 import { splitVin, vehicleName, vehicleTitle } from '../../format/vehicle.ts';
 import type { ChangeEvent, ChangeGroup } from '../../../shared/contract.ts';
 import type { MoneyEventType } from '../../../shared/events.ts';
+import { Amount } from '../../components/amount.tsx';
 import { VinFlags } from '../../components/vin-flags.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { text } from '../../text.ts';
@@ -37,7 +38,7 @@ export const EventCells = memo(function EventCells(props: {
         {money(row.old, row.currency)}
       </span>
       <span role="gridcell" className="cell num">
-        {money(row.new, row.currency)}
+        <Amount compact value={row.new} currency={row.currency} blankSince={row.blankSince} />
       </span>
       {row.delta === null ? (
         <span role="gridcell" className="cell num first">

@@ -1,5 +1,6 @@
-import { Checkbox, NumberInput, Popover } from '@mantine/core';
+import { Checkbox, Popover } from '@mantine/core';
 import { Chip } from '../../components/button.tsx';
+import { NumberField } from '../../components/number-field.tsx';
 import { SCORE_REASONS } from '../../../shared/score-reasons.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -38,16 +39,15 @@ function MinMove() {
         </Chip>
       </Popover.Target>
       <Popover.Dropdown aria-label={text.scores.minMoveLabel}>
-        <NumberInput
+        <NumberField
           label={text.scores.minMoveField}
-          description={text.scores.minMoveHint}
+          hint={text.scores.minMoveHint}
+          unit={text.scores.minMoveUnit}
           min={0}
           max={100}
-          allowDecimal={false}
-          clampBehavior="strict"
           value={stored.minMove}
           onChange={(value) => {
-            if (typeof value === 'number') preferences.set({ scores: { ...stored, minMove: value } });
+            if (!Number.isNaN(value)) preferences.set({ scores: { ...stored, minMove: value } });
           }}
         />
       </Popover.Dropdown>

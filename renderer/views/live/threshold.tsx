@@ -1,5 +1,6 @@
-import { Checkbox, NumberInput, Popover } from '@mantine/core';
+import { Checkbox, Popover } from '@mantine/core';
 import { Chip } from '../../components/button.tsx';
+import { NumberField } from '../../components/number-field.tsx';
 import { money } from '../../format/money.ts';
 import type { Preferences } from '../../../shared/preferences.ts';
 import { text } from '../../text.ts';
@@ -12,9 +13,9 @@ export function Threshold(props: {
   readonly onChange: (change: Partial<Live>) => void;
 }) {
   const { stored, onChange } = props;
-  /** A field that is being emptied holds '' for a moment; that is no zero. */
-  const take = (key: 'minPercent' | 'minAmount') => (value: number | string) => {
-    if (typeof value === 'number') onChange({ [key]: value, thresholdOn: true });
+  /** A field that is being emptied is no zero. */
+  const take = (key: 'minPercent' | 'minAmount') => (value: number) => {
+    if (!Number.isNaN(value)) onChange({ [key]: value, thresholdOn: true });
   };
   return (
     <Popover position="bottom-end" trapFocus returnFocus width={282}>
@@ -31,24 +32,23 @@ export function Threshold(props: {
             onChange={(event) => onChange({ thresholdOn: event.currentTarget.checked })}
           />
           <div className="threshold-values">
-            <NumberInput
+            <NumberField
               label={text.live.minPercent}
-              suffix="%"
+              unit={text.live.percentUnit}
               min={0}
               max={100}
               step={0.5}
-              decimalScale={2}
+              decimals={2}
               value={stored.minPercent}
               onChange={take('minPercent')}
             />
-            <NumberInput
+            <NumberField
               label={text.live.minAmount}
-              prefix="$"
-              thousandSeparator=","
+              unit={text.live.amountUnit}
               min={0}
               max={1_000_000}
               step={100}
-              decimalScale={2}
+              decimals={2}
               value={stored.minAmount}
               onChange={take('minAmount')}
             />

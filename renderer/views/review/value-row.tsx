@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { Amount } from '../../components/amount.tsx';
 import { CoreButton } from '../../components/button.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { money } from '../../format/money.ts';
@@ -47,7 +48,13 @@ export const ValueRow = memo(function ValueRow(props: {
         </small>
       </td>
       <td>{field}</td>
-      <td className="num old">{value.old === null ? words.noOld : money(value.old, currency)}</td>
+      <td className="num old">
+        {value.old === null ? (
+          words.noOld
+        ) : (
+          <Amount value={value.old} currency={currency} blankSince={value.oldBlankSince} />
+        )}
+      </td>
       <td className="num new">{money(value.new, currency)}</td>
       <td className="num" title={value.old === null ? words.ratioOfMsrp : words.ratioTitle}>
         {times(value.ratio)}

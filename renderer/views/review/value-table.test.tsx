@@ -32,6 +32,7 @@ const held = (id: number): HeldValue => ({
   ratio: 0.1,
   currency: null,
   peers: { count: 0, median: null },
+  oldBlankSince: null,
   reason: 'a tenth of the MSRP',
   since: '2025-11-22',
   latest: '2025-11-23',

@@ -16,6 +16,3 @@ export function authOf({ kind, user, password, token }: AuthDraft): FeedAuth | n
   if (kind === 'basic') return user.trim() === '' ? null : { kind, user: user.trim(), password };
   return token.trim() === '' ? null : { kind, token: token.trim() };
 }
-
-/** What is an address, not a path: `C:\feeds` has a colon, too. */
-export const isAddress = (path: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(path.trim());

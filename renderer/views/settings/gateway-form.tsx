@@ -1,6 +1,7 @@
-import { Checkbox, NumberInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { GatewaySettings } from '../../../shared/connections.ts';
+import { NumberField } from '../../components/number-field.tsx';
 import { Banner } from '../../components/banner.tsx';
 import { useOffline, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -21,15 +22,16 @@ export function GatewayForm({ gateway }: { readonly gateway: GatewaySettings }) 
         disabled={offline}
         onChange={({ currentTarget }) => void connections.setGateway({ on: currentTarget.checked, port })}
       />
-      <NumberInput
+      <NumberField
         label={words.port}
+        unit={null}
+        grouped={false}
         min={1}
         max={65_535}
-        allowDecimal={false}
-        clampBehavior="blur"
         value={port}
-        disabled={offline}
-        onChange={(value) => typeof value === 'number' && setPort(value)}
+        onChange={(value) => {
+          if (!Number.isNaN(value)) setPort(value);
+        }}
         onBlur={() => {
           if (port !== gateway.port) void connections.setGateway({ port });
         }}

@@ -8,7 +8,7 @@ describe('a draft of the guard', () => {
   it('names what is missing, out of bounds or the wrong way round', () => {
     const faults = guardFaults({ ...DEFAULT_GUARD, minAmount: 2_000_000, jumpPercent: Number.NaN });
     expect(faults.join('\n')).toMatch(/Lowest plausible amount: must be from 0 to 1,000,000/);
-    expect(faults.join('\n')).toMatch(/Confirm moves over .*: a figure is missing/);
+    expect(faults.join('\n')).toMatch(/Confirm moves over .*: a number is missing/);
     expect(faults.join('\n')).toMatch(/must be below the highest/);
   });
 

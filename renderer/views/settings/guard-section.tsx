@@ -4,9 +4,9 @@ import type { GuardSettings } from '../../../shared/guard.ts';
 import { DEFAULT_GUARD } from '../../../shared/default-guard.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
-import { GUARD_LABELS } from '../../text/guard.ts';
+import { GUARD_LABELS, GUARD_UNITS } from '../../text/guard.ts';
 import { offReason } from './off-reason.ts';
-import { FigureField } from './figure-field.tsx';
+import { NumberField } from '../../components/number-field.tsx';
 import { GUARD_FIGURES, guardFaults, type GuardKey } from './guard-draft.ts';
 
 const words = text.guard;
@@ -46,9 +46,11 @@ function GuardForm({ guard }: { readonly guard: GuardSettings }) {
   };
   const fields = (keys: readonly GuardKey[]) =>
     keys.map((key) => (
-      <FigureField
+      <NumberField
         key={key}
+        row
         label={GUARD_LABELS[key]}
+        unit={GUARD_UNITS[key]}
         value={draft[key]}
         {...GUARD_FIGURES[key]}
         onChange={(value) => setDraft({ ...draft, [key]: value })}

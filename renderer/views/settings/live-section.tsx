@@ -1,4 +1,4 @@
-import { NumberInput } from '@mantine/core';
+import { NumberField } from '../../components/number-field.tsx';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 
@@ -8,18 +8,15 @@ export function LiveSection() {
   if (groupAtLeast === null) return null;
   return (
     <div className="setting">
-      <NumberInput
+      <NumberField
         label={text.settings.groupAtLeast}
-        description={text.settings.groupAtLeastHint}
-        suffix={` ${text.settings.groupUnit(groupAtLeast)}`}
+        hint={text.settings.groupAtLeastHint}
+        unit={text.settings.groupUnit}
         min={2}
         max={10_000}
-        allowDecimal={false}
-        clampBehavior="blur"
         value={groupAtLeast}
         onChange={(value) => {
-          if (typeof value === 'number' && value >= 2 && value <= 10_000)
-            preferences.set({ groupAtLeast: value });
+          if (!Number.isNaN(value)) preferences.set({ groupAtLeast: value });
         }}
       />
     </div>

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Schedule } from '../../../shared/schedule.ts';
-import { scheduleDraftOf, scheduleOf, scheduleProblems, scheduleWords } from './schedule-draft.ts';
+import {
+  newSchedule,
+  scheduleDraftOf,
+  scheduleOf,
+  scheduleProblems,
+  scheduleWords,
+} from './schedule-draft.ts';
 
 const cron = (pattern: string, timezone: string | null = null): Schedule => ({
   kind: 'cron',
@@ -20,6 +26,20 @@ describe('a schedule on screen', () => {
     expect(scheduleOf(scheduleDraftOf(schedule))).toEqual(schedule);
     expect(scheduleProblems(scheduleDraftOf(schedule))).toBeNull();
     expect(scheduleWords(schedule)).toBe(words);
+  });
+
+  it('of a new file or folder is “when it changes”; of an address it is asked for', () => {
+    expect(scheduleOf(newSchedule(null, { canWatch: true }))).toEqual({ kind: 'watch' });
+    const asked = newSchedule(null, { canWatch: false });
+    expect(scheduleProblems(asked)?.kind).toContain('Choose');
+    expect(() => scheduleOf(asked)).toThrow();
+    const hourly = scheduleDraftOf(cron('0 * * * *'));
+    expect(scheduleOf(newSchedule(hourly, { canWatch: false }))).toEqual(cron('0 * * * *'));
+  });
+
+  it('that cannot be is asked for again: an address that took the place of a file', () => {
+    const watched = scheduleDraftOf({ kind: 'watch' });
+    expect(scheduleProblems(newSchedule(watched, { canWatch: false }))?.kind).toContain('Choose');
   });
 
   it('says what is wrong with a time, a pattern, a time zone', () => {

@@ -6,7 +6,8 @@ const words = text.schedule;
 /** The usual schedules by name, and any other by its pattern. */
 export type ScheduleKind = 'manual' | 'watch' | 'hourly' | 'daily' | 'cron';
 export type ScheduleDraft = {
-  readonly kind: ScheduleKind;
+  /** Null = nothing is chosen yet. */
+  readonly kind: ScheduleKind | null;
   /** "06:30", for `daily`. */
   readonly time: string;
   readonly pattern: string;
@@ -20,8 +21,22 @@ const TIME = /^([01]?\d|2[0-3]):([0-5]\d)$/;
 
 const two = (value: string): string => value.padStart(2, '0');
 
+const EMPTY = { time: '06:00', pattern: '', timezone: '' } as const;
+
+/**
+ * The schedule of a source that is being added: what was chosen, else when it changes. An address cannot be watched and
+ * has no default that were right for everybody: it is asked for.
+ */
+export function newSchedule(
+  chosen: ScheduleDraft | null,
+  { canWatch }: { readonly canWatch: boolean },
+): ScheduleDraft {
+  const draft = chosen ?? { ...EMPTY, kind: 'watch' };
+  return draft.kind === 'watch' && !canWatch ? { ...draft, kind: null } : draft;
+}
+
 export function scheduleDraftOf(schedule: Schedule): ScheduleDraft {
-  const draft = { time: '06:00', pattern: '', timezone: '' };
+  const draft = EMPTY;
   if (schedule.kind !== 'cron') return { ...draft, kind: schedule.kind };
   const { pattern } = schedule;
   const timezone = schedule.timezone ?? '';
@@ -32,10 +47,14 @@ export function scheduleDraftOf(schedule: Schedule): ScheduleDraft {
   return { ...draft, kind: 'cron', pattern, timezone };
 }
 
-/** Why a draft is no schedule, by field; null where it is one. The pattern itself is judged by the core. */
-export function scheduleProblems(
-  draft: ScheduleDraft,
-): { readonly time?: string; readonly pattern?: string; readonly timezone?: string } | null {
+/** Why a draft is no schedule, by field; null where it is one. The pattern itself is checked by the core. */
+export function scheduleProblems(draft: ScheduleDraft): {
+  readonly kind?: string;
+  readonly time?: string;
+  readonly pattern?: string;
+  readonly timezone?: string;
+} | null {
+  if (draft.kind === null) return { kind: words.choose };
   if (draft.kind === 'daily' && !TIME.test(draft.time.trim())) return { time: words.timeWrong };
   if (draft.kind === 'cron' && ![5, 6].includes(draft.pattern.trim().split(/\s+/).length))
     return { pattern: words.patternWrong };
@@ -56,6 +75,7 @@ function isTimezone(name: string): boolean {
 /** The schedule a draft without problems stands for. */
 export function scheduleOf(draft: ScheduleDraft): Schedule {
   const timezone = draft.timezone.trim() || null;
+  if (draft.kind === null) throw new Error('No schedule was chosen');
   if (draft.kind === 'manual' || draft.kind === 'watch') return { kind: draft.kind };
   if (draft.kind === 'hourly') return { kind: 'cron', pattern: HOURLY, timezone: null };
   if (draft.kind === 'cron') return { kind: 'cron', pattern: draft.pattern.trim(), timezone };

@@ -21,6 +21,8 @@ export function ScheduleFields(props: {
         label={words.title}
         data={kinds.map((value) => ({ value, label: words.kinds[value] }))}
         value={draft.kind}
+        placeholder={words.choose}
+        error={draft.kind === null ? problems?.kind : null}
         allowDeselect={false}
         onChange={(value) => {
           const kind = KINDS.find((known) => known === value);

@@ -33,7 +33,7 @@ describe('weights', () => {
     expect(weightProblem({ a: 0.1, b: 0.2, c: 0.7 })).toBeNull();
     expect(weightProblem({ a: 0.35, b: 0.3, c: 0.3 })).toBe('totals .95, must total 1');
     expect(weightProblem({ a: 1, b: 0.05 })).toBe('totals 1.05, must total 1');
-    expect(weightProblem({ a: Number.NaN, b: 1 })).toBe('a figure is missing');
+    expect(weightProblem({ a: Number.NaN, b: 1 })).toBe('a number is missing');
   });
 
   it('are named as people know them', () => {
@@ -61,7 +61,7 @@ describe('a draft', () => {
     expect(faults).toEqual([
       'AVI totals .95, must total 1',
       'Bands AVI must decrease from the first to the last',
-      'Thresholds: a figure is missing',
+      'Thresholds: a number is missing',
     ]);
   });
 

@@ -2,7 +2,7 @@ import type { ScoreName } from '../../format/score.ts';
 import { SCORE_NAMES } from '../../format/score.ts';
 import { text } from '../../text.ts';
 import { BAND_WORDS, SCORE_LABELS } from '../../text/scores.ts';
-import { FigureField } from './figure-field.tsx';
+import { NumberField } from '../../components/number-field.tsx';
 import type { ScoreDraft } from './score-draft.ts';
 import { bandProblem } from './score-draft.ts';
 
@@ -23,7 +23,9 @@ export function BandFields({ draft, onChange }: Part) {
           <fieldset key={name} className="weight-set">
             <legend>{`${words.bands} ${SCORE_LABELS[name]}`}</legend>
             {draft.bands[name].map((cut, index) => (
-              <FigureField
+              <NumberField
+                row
+                unit={words.units.band}
                 key={BAND_WORDS[name][index]}
                 label={words.bandFrom(BAND_WORDS[name][index] ?? '')}
                 value={cut}
@@ -49,48 +51,62 @@ export function ThresholdFields({ draft, onChange }: Part) {
   const percent = (share: number): number => Number((share * 100).toFixed(2));
   return (
     <div className="threshold-fields">
-      <FigureField
+      <NumberField
+        row
         label={words.photoTarget}
+        unit={words.units.photos}
         value={listing.photoTarget}
         min={1}
         max={200}
         onChange={(photoTarget) => onChange({ ...draft, listing: { ...listing, photoTarget } })}
       />
-      <FigureField
+      <NumberField
+        row
         label={words.descriptionWords}
+        unit={words.units.words}
         value={listing.descriptionWords}
         min={1}
         max={5000}
         onChange={(descriptionWords) => onChange({ ...draft, listing: { ...listing, descriptionWords } })}
       />
-      <FigureField
+      <NumberField
+        row
         label={words.distinctNumbers}
+        unit={words.units.numbers}
         value={listing.distinctNumbers}
         min={1}
         max={200}
         onChange={(distinctNumbers) => onChange({ ...draft, listing: { ...listing, distinctNumbers } })}
       />
-      <FigureField
+      <NumberField
+        row
         label={words.minCoverage}
+        unit={words.units.share}
         value={percent(coverage.minimum)}
         max={100}
         onChange={(value) => onChange({ ...draft, coverage: { ...coverage, minimum: value / 100 } })}
       />
-      <FigureField
+      <NumberField
+        row
         label={words.fullCoverage}
+        unit={words.units.share}
         value={percent(coverage.full)}
         max={100}
         onChange={(value) => onChange({ ...draft, coverage: { ...coverage, full: value / 100 } })}
       />
-      <FigureField
+      <NumberField
+        row
         label={words.minComparables}
+        unit={words.units.vehicles}
         value={market.minComparables}
         min={1}
         max={1000}
         onChange={(minComparables) => onChange({ ...draft, market: { ...market, minComparables } })}
       />
-      <FigureField
+      <NumberField
+        row
         label={words.comparableMaxAgeDays}
+        unit={words.units.days}
         value={market.comparableMaxAgeDays}
         min={1}
         max={3650}
@@ -98,15 +114,19 @@ export function ThresholdFields({ draft, onChange }: Part) {
           onChange({ ...draft, market: { ...market, comparableMaxAgeDays } })
         }
       />
-      <FigureField
+      <NumberField
+        row
         label={words.mileageBand}
+        unit={words.units.miles}
         value={market.mileageBand}
         max={1_000_000}
         step={1000}
         onChange={(mileageBand) => onChange({ ...draft, market: { ...market, mileageBand } })}
       />
-      <FigureField
+      <NumberField
+        row
         label={words.signalsMaxAgeDays}
+        unit={words.units.days}
         value={signals.maxAgeDays}
         min={1}
         max={3650}

@@ -5,6 +5,9 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { GuardSection } from './guard-section.tsx';
 import { LiveSection } from './live-section.tsx';
+import { SectionMenu } from './section-menu.tsx';
+import { useSections } from './use-sections.ts';
+import { useStore, useStores } from '../../stores-context.tsx';
 import { ScoresSection } from './scores-section.tsx';
 import { SignalsSection } from './signals-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
@@ -25,17 +28,26 @@ const SECTIONS: readonly {
   { id: 'about', title: text.settings.about, Content: AboutSection },
 ];
 
+const IDS = SECTIONS.map(({ id }) => id);
+
 export function SettingsView() {
+  const wanted = useStore(useStores().navigation.store, ({ item }) => item);
+  const { page, current, show } = useSections(IDS, wanted);
   return (
-    <div className="settings">
-      {SECTIONS.map(({ id, title, Content }) => (
-        <section key={id} className="panel" aria-labelledby={`settings-${id}`}>
-          <div className="panel-head">
-            <h2 id={`settings-${id}`}>{title}</h2>
-          </div>
-          <Content />
-        </section>
-      ))}
+    <div className="settings" ref={page}>
+      <SectionMenu sections={SECTIONS} current={current} onOpen={show} />
+      <div className="settings-sections">
+        {SECTIONS.map(({ id, title, Content }) => (
+          <section key={id} className="panel" aria-labelledby={`settings-${id}`}>
+            <div className="panel-head">
+              <h2 id={`settings-${id}`} tabIndex={-1}>
+                {title}
+              </h2>
+            </div>
+            <Content />
+          </section>
+        ))}
+      </div>
     </div>
   );
 }

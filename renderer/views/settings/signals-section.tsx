@@ -4,6 +4,7 @@ import { Age } from '../../components/age.tsx';
 import { CoreButton } from '../../components/button.tsx';
 import { asOfDay } from '../../format/time.ts';
 import type { SignalsReport } from '../../../shared/lot.ts';
+import { plainPlace } from '../../../shared/typed-place.ts';
 import { useReturns, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 
@@ -27,7 +28,7 @@ export function SignalsSection() {
   };
   const importFile = async (): Promise<void> => {
     setImporting(true);
-    const answer = await signals.importFile(path.trim());
+    const answer = await signals.importFile(plainPlace(path));
     setImporting(false);
     setError(answer.ok ? null : answer.error.message);
     setReport(answer.ok ? answer.value : null);
@@ -47,7 +48,7 @@ export function SignalsSection() {
         />
         {canPick && <CoreButton onClick={() => void browse()}>{words.browse}</CoreButton>}
         <CoreButton
-          off={importing ? words.importing : path.trim() === '' ? words.signalsPathFirst : null}
+          off={importing ? words.importing : plainPlace(path) === '' ? words.signalsPathFirst : null}
           onClick={() => void importFile()}
         >
           {importing ? words.importing : words.import}

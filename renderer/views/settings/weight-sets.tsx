@@ -1,6 +1,6 @@
 import { weight } from '../../format/score.ts';
 import { text } from '../../text.ts';
-import { FigureField } from './figure-field.tsx';
+import { NumberField } from '../../components/number-field.tsx';
 import type { ScoreDraft } from './score-draft.ts';
 import { setLabel, sumOf, weightLabel, weightProblem } from './score-draft.ts';
 
@@ -20,8 +20,10 @@ export function WeightSets(props: {
           <fieldset key={name} className="weight-set">
             <legend>{setLabel(name)}</legend>
             {Object.entries(set).map(([key, value]) => (
-              <FigureField
+              <NumberField
                 key={key}
+                row
+                unit={text.scoreSettings.units.weight}
                 label={weightLabel(name, key)}
                 value={value}
                 max={1}

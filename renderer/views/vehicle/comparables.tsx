@@ -1,7 +1,13 @@
 import { VehicleLink } from '../../components/vehicle-link.tsx';
-import { NOTHING, count, money } from '../../format/money.ts';
+import { Amount } from '../../components/amount.tsx';
+import { NOTHING, count } from '../../format/money.ts';
 import { splitVin } from '../../format/vehicle.ts';
-import type { ComparableView, ListingView, VehicleExplanation } from '../../../shared/vehicle.ts';
+import type {
+  BlankMoney,
+  ComparableView,
+  ListingView,
+  VehicleExplanation,
+} from '../../../shared/vehicle.ts';
 import { text } from '../../text.ts';
 import { BASIS_WORDS, TIER_WORDS } from '../../text/vehicle.ts';
 
@@ -102,8 +108,14 @@ function Row(props: {
       </td>
       {trims && <td>{[row.year, row.trim].filter((part) => part !== null).join(' ')}</td>}
       {!isNew && <td className="num">{row.mileage === null ? NOTHING : count(row.mileage)}</td>}
-      {isNew && <td className="num">{money(row.msrp, currency)}</td>}
-      <td className="num">{money(row.price, currency)}</td>
+      {isNew && (
+        <td className="num">
+          <Figure value={row.msrp} blank={row.msrpBlank} currency={currency} />
+        </td>
+      )}
+      <td className="num">
+        <Figure value={row.price} blank={row.priceBlank} currency={currency} />
+      </td>
       {isNew && (
         <td className="num">{row.ratio === null ? NOTHING : `${(row.ratio * 100).toFixed(1)}%`}</td>
       )}
@@ -111,6 +123,20 @@ function Row(props: {
     </tr>
   );
 }
+
+/** What counts; where that went blank, what it was last, marked. */
+const Figure = (props: {
+  readonly value: number | null;
+  readonly blank: BlankMoney | null;
+  readonly currency: string | null;
+}) => (
+  <Amount
+    compact
+    value={props.value ?? props.blank?.last ?? null}
+    currency={props.currency}
+    blankSince={props.blank?.since ?? null}
+  />
+);
 
 function headOf(cis: VehicleExplanation['explanation']['cis'], found: number): string {
   if (cis.tier === null || cis.basis === null) return text.vehicle.comparablesFew(found);

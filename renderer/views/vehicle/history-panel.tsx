@@ -82,7 +82,11 @@ export function HistoryPanel(props: {
           range={isMoney ? undefined : SCORE_RANGE}
           words={
             isMoney
-              ? [...moneyWords(steps, from, to, listing.currency), ...marketWords(listing, why)].join(' · ')
+              ? [
+                  ...moneyWords(steps, from, to, listing.currency),
+                  ...blankWords(listing),
+                  ...marketWords(listing, why),
+                ].join(' · ')
               : scoreWords(steps, from, to)
           }
         />
@@ -141,6 +145,14 @@ function endOf(steps: readonly (readonly Step[])[], lastAsOf: string | null, pag
   const ends = [lastAsOf, page.scores?.asOf ?? null].filter((iso) => iso !== null).map(Date.parse);
   const last = steps.map((line) => line.at(-1)?.at ?? 0);
   return Math.max(...ends, ...last, 0);
+}
+
+/** A line that goes on is only what was last known. */
+function blankWords({ msrpBlankSince, priceBlankSince }: ListingView): readonly string[] {
+  return [
+    [text.vehicle.price, priceBlankSince] as const,
+    [text.vehicle.msrp, msrpBlankSince] as const,
+  ].flatMap(([field, since]) => (since === null ? [] : [text.vehicle.blankSince(field, asOfDay(since))]));
 }
 
 function marketWords(listing: ListingView, why: VehicleExplanation | null): readonly string[] {

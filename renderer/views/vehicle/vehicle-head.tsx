@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Amount } from '../../components/amount.tsx';
 import { Button, CoreButton } from '../../components/button.tsx';
 import { money, NOTHING } from '../../format/money.ts';
 import { vehicleTitle } from '../../format/vehicle.ts';
@@ -26,7 +27,8 @@ export function VehicleHead(props: {
   const { actions, navigation } = useStores();
   const copyVin = useCopyVin();
   const { msrp, price, currency } = listing;
-  const discount = msrp === null || price === null || msrp <= 0 ? null : (msrp - price) / msrp;
+  const isBlank = listing.msrpBlankSince !== null || listing.priceBlankSince !== null;
+  const discount = isBlank || msrp === null || price === null || msrp <= 0 ? null : (msrp - price) / msrp;
   const toMarket = why?.explanation.cis.priceToMarket ?? null;
   const flags = flagsOf(page, listing);
   return (
@@ -60,21 +62,21 @@ export function VehicleHead(props: {
       <dl className="vehicle-figures">
         <Figure
           name={text.vehicle.msrp}
-          value={money(msrp, currency)}
+          value={<Amount value={msrp} currency={currency} blankSince={listing.msrpBlankSince} />}
           column={listing.msrpColumn}
           title={fromColumn(listing.msrpColumn)}
           beside={<HeldBeside listing={listing} field="msrp" />}
         />
         <Figure
           name={text.vehicle.price}
-          value={money(price, currency)}
+          value={<Amount value={price} currency={currency} blankSince={listing.priceBlankSince} />}
           column={listing.priceColumn}
           title={fromColumn(listing.priceColumn)}
           beside={<HeldBeside listing={listing} field="price" />}
         />
         <Figure
           name={text.vehicle.discount}
-          title={text.vehicle.discountTitle}
+          title={isBlank ? text.vehicle.discountBlank : text.vehicle.discountTitle}
           value={discount === null ? NOTHING : percent(discount)}
         />
         <Figure
@@ -94,7 +96,7 @@ export function VehicleHead(props: {
 
 type FigureProps = {
   readonly name: string;
-  readonly value: string;
+  readonly value: ReactNode;
   readonly title?: string | undefined;
   /** What the source calls it: shown where that is another word. */
   readonly column?: string | null;

@@ -4,7 +4,7 @@ import type { Inspection } from '../../../../shared/lot.ts';
 import { renderView } from '../../../testing/render.tsx';
 import { text } from '../../../text.ts';
 import { FIELD_LABELS } from '../../../text/settings.ts';
-import { CONFIDENCE_WORDS, WHY_WORDS } from '../../../text/wizard.ts';
+import { MATCH_WORDS } from '../../../text/wizard.ts';
 import { ColumnTable } from './column-table.tsx';
 
 const words = text.wizard;
@@ -45,8 +45,8 @@ const open = async (usedOnly = false) => {
 it('says of each column what it is taken for, how surely, and shows some of its values', async () => {
   await open();
   expect(select('Vin').value).toBe(FIELD_LABELS['vin']);
-  expect(head('Vin').getByText(words.confidence(CONFIDENCE_WORDS.sure, WHY_WORDS.header))).toBeTruthy();
-  expect(head('Ask').getByText(words.confidence(CONFIDENCE_WORDS.check, WHY_WORDS.values))).toBeTruthy();
+  expect(head('Vin').getByText(MATCH_WORDS.sure.header)).toBeTruthy();
+  expect(head('Ask').getByText(MATCH_WORDS.check.values)).toBeTruthy();
   expect(head('Ask').getByText(words.samples(['39,000', '41,500']))).toBeTruthy();
   expect(select('Remark').value).toBe(words.notUsed);
 });

@@ -6,6 +6,7 @@ import type { SyncResult } from '../../../../shared/lot.ts';
 import { useStore } from '../../../stores-context.tsx';
 import { text } from '../../../text.ts';
 import { ScheduleFields } from '../schedule-fields.tsx';
+import { ProblemList } from './problem-list.tsx';
 import { StepHeading } from './step-heading.tsx';
 import { STEPS, type Wizard } from './use-wizard.ts';
 
@@ -35,6 +36,7 @@ export function StepCheck({ wizard }: { readonly wizard: Wizard }) {
           </>
         )}
         {result && <Outcome result={result} />}
+        {result && <ProblemList result={result} />}
       </section>
       {wizard.source !== null && <p className="muted">{words.rebase}</p>}
       <ScheduleFields draft={wizard.schedule} canWatch={!wizard.isWeb} onChange={wizard.setSchedule} />

@@ -14,14 +14,14 @@ const words = text.wizard;
 /** Formats in which the vehicles may stand in one list of several. */
 const NESTED = new Set(['json', 'xml']);
 
-/** The first rows as they stand, with what each column is taken for above it. */
+/** The first rows of the file; above each column how it is read, those that need a look first. */
 export function StepColumns({ wizard }: { readonly wizard: Wizard }) {
   const { inspecting, draft } = wizard;
   const { found } = inspecting;
   const [usedOnly, setUsedOnly] = useState(false);
   const [isMore, setMore] = useState(false);
-  // A file that cannot be read now can still have its settings typed.
-  const isOpen = isMore || found === null;
+  // What is wrong is never folded away. A file that cannot be read now can still have its settings typed.
+  const isOpen = isMore || found === null || wizard.problems !== null;
   return (
     <div className="dialog">
       <StepHeading at={STEPS.columns} hint={words.columnsHint} />

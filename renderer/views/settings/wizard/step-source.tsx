@@ -1,5 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
+import { plainPlace } from '../../../../shared/typed-place.ts';
 import { Button, CoreButton } from '../../../components/button.tsx';
 import { useStore, useStores } from '../../../stores-context.tsx';
 import { text } from '../../../text.ts';
@@ -51,7 +52,7 @@ export function StepSource({ wizard }: { readonly wizard: Wizard }) {
       {isWeb && <Access wizard={wizard} />}
       {inspecting.looking && <p className="muted">{text.settings.inspecting}</p>}
       {inspecting.found && <FoundFiles found={inspecting.found} />}
-      {isNew && path.trim() !== '' && <Whose wizard={wizard} />}
+      {isNew && plainPlace(path) !== '' && <Whose wizard={wizard} />}
       {/* Enter goes on from any field. */}
       <button type="submit" hidden />
     </form>

@@ -2,9 +2,10 @@ import { useEffect, useState } from 'react';
 import type { Role } from '../../../../shared/listing.ts';
 import type { Source } from '../../../../shared/lot.ts';
 import { suggestedMapping } from '../../../../shared/suggested-mapping.ts';
+import { isAddress, plainPlace } from '../../../../shared/typed-place.ts';
 import { useStore, useStores } from '../../../stores-context.tsx';
-import { NO_AUTH, authOf, isAddress } from '../auth-draft.ts';
-import { scheduleDraftOf, scheduleOf, scheduleProblems } from '../schedule-draft.ts';
+import { NO_AUTH, authOf } from '../auth-draft.ts';
+import { newSchedule, scheduleDraftOf, scheduleOf, scheduleProblems } from '../schedule-draft.ts';
 import type { SourceDraft } from '../source-draft.ts';
 import { EMPTY_DRAFT, draftOf, draftProblems, settingsOf } from '../source-draft.ts';
 
@@ -24,7 +25,9 @@ export function useWizard(source: Source | null, onSaved: () => void) {
   const [draft, setDraft] = useState<SourceDraft>(() =>
     source === null ? EMPTY_DRAFT : draftOf(source.settings),
   );
-  const [schedule, setSchedule] = useState(() => scheduleDraftOf(source?.schedule ?? { kind: 'manual' }));
+  const [scheduled, setSchedule] = useState(() =>
+    source === null ? null : scheduleDraftOf(source.schedule),
+  );
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const [inspection] = useState(openInspection);
@@ -32,15 +35,17 @@ export function useWizard(source: Source | null, onSaved: () => void) {
   const inspecting = useStore(inspection.store);
   const { found } = inspecting;
 
-  const where = path.trim();
+  const where = plainPlace(path);
   const isWeb = isAddress(where);
+  const schedule = newSchedule(scheduled, { canWatch: !isWeb });
   const problems = draftProblems(draft);
   const wanted = isWeb && !isAuthKept ? authOf(auth) : undefined;
   const access = wanted === null ? undefined : wanted;
   const sentAuth = access === undefined || (source === null && access.kind === 'none') ? undefined : access;
 
   const look = (at: string, next: SourceDraft, now = false): void => {
-    if (draftProblems(next) === null) inspection.look(at.trim(), settingsOf(next), { auth: sentAuth, now });
+    if (draftProblems(next) === null)
+      inspection.look(plainPlace(at), settingsOf(next), { auth: sentAuth, now });
   };
   // The columns of a source being edited are read as soon as it is opened.
   useEffect(() => {
@@ -103,7 +108,7 @@ export function useWizard(source: Source | null, onSaved: () => void) {
       setError(null);
       setPath(chosen);
       // An address is fetched when asked for, not at every letter of it.
-      inspection.look(isAddress(chosen) ? '' : chosen.trim(), settingsOf(draft));
+      inspection.look(isAddress(chosen) ? '' : plainPlace(chosen), settingsOf(draft));
     },
     readNow: (): void => look(path, draft, true),
     name,

@@ -1,0 +1,33 @@
+import { money } from '../format/money.ts';
+import { shortDay } from '../format/time.ts';
+import { useToday } from '../stores-context.tsx';
+import { text } from '../text.ts';
+
+/**
+ * An amount of money; where the feed left it blank since, it is marked as the last known one. `compact` is for cells of
+ * lists: the mark is one word, the date is in its title and in what a screen reader hears.
+ */
+export function Amount(props: {
+  readonly value: number | null;
+  readonly currency: string | null;
+  readonly blankSince: string | null | undefined;
+  readonly compact?: boolean;
+}) {
+  const { value, currency, blankSince, compact = false } = props;
+  const today = useToday();
+  const amount = money(value, currency);
+  if (blankSince === null || blankSince === undefined || value === null) return amount;
+  const day = shortDay(blankSince, today);
+  if (!compact)
+    return (
+      <span className="last-known">
+        {amount} <small>{text.live.lastKnown(day)}</small>
+      </span>
+    );
+  return (
+    <span className="last-known" title={text.live.lastKnownAmount(amount, day)}>
+      <small aria-hidden="true">{text.live.lastKnownMark}</small> <span aria-hidden="true">{amount}</span>
+      <span className="visually-hidden">{text.live.lastKnownAmount(amount, day)}</span>
+    </span>
+  );
+}
