@@ -2,12 +2,13 @@ const LETTERS = '0123456789ABCDEFGHJKLMNPRSTUVWXYZ';
 const MODELS = ['RAV4', 'Camry', 'Corolla', 'Sienna'] as const;
 const DEALERS = ['Eastside', 'Kirkland', 'Renton', 'Bellevue'] as const;
 
-/** A CSV inventory of several dealers, the same for the same count. */
-export function largeLot(vehicles: number): string {
+/** A CSV inventory of several dealers, the same for the same count. `raise`: by how much every tenth one's MSRP is up. */
+export function largeLot(vehicles: number, raise = 0): string {
   const rows = ['VIN,Year,Make,Model,Trim,Dealer,MSRP,Price,Condition'];
   for (let i = 0; i < vehicles; i += 1) {
-    const msrp = 30_000 + (i % 400) * 50;
-    const price = msrp - (i % 37) * 60;
+    const list = 30_000 + (i % 400) * 50;
+    const msrp = i % 10 === 0 ? list + raise : list;
+    const price = list - (i % 37) * 60;
     const model = MODELS[i % MODELS.length] ?? '';
     const dealer = DEALERS[Math.floor(i / 7) % DEALERS.length] ?? '';
     rows.push(`${vin(i)},2026,Toyota,${model},LE,${dealer},${msrp},${price},new`);

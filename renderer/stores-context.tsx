@@ -6,6 +6,7 @@ import type { Bands } from './format/score.ts';
 import { DEFAULT_BANDS, DEFAULT_FULL_COVERAGE } from './format/score.ts';
 import { age } from './format/time.ts';
 import { text } from './text.ts';
+import { dealersOf } from './stores/lot.ts';
 import type { Stores } from './stores/stores.ts';
 
 export const StoresContext = createContext<Stores | null>(null);
@@ -30,6 +31,17 @@ export function useOffline(): string | null {
 /** How often the core came back: what a screen read once is read again then, for it may have failed meanwhile. */
 export function useReturns(): number {
   return useStore(useStores().returns);
+}
+
+/** The dealer chosen in the header; null = all. `name` is its id where no source lists it. */
+export function useChosenDealer(): { readonly id: string; readonly name: string } | null {
+  const chosen = useStore(useStores().preferences.store, ({ value }) => value?.live.dealerId ?? null);
+  const sources = useLot((lot) => lot.sources);
+  return useMemo(() => {
+    if (chosen === null) return null;
+    const name = dealersOf(sources ?? []).find(({ id }) => id === chosen)?.name ?? chosen;
+    return { id: chosen, name };
+  }, [chosen, sources]);
 }
 
 /** "2 min ago", ticking: renders again only when the words change. Null for no time. */

@@ -20,14 +20,8 @@ import {
 import { lotStateSchema, signalsReportSchema } from './lot.ts';
 import { dealerSignalsViewSchema, scoreModelSchema } from './score-model.ts';
 import { vehicleExplanationSchema, vehicleHitSchema, vehiclePageSchema } from './vehicle.ts';
-import {
-  changeFilterSchema,
-  EVERY_CHANGE,
-  EVERY_SCORE,
-  lotFilterSchema,
-  scoreFilterSchema,
-  WHOLE_LOT,
-} from './list-filter.ts';
+import { EVERY_CHANGE, EVERY_SCORE, WHOLE_LOT } from './list-filter.ts';
+import { changeFilterSchema, lotFilterSchema, scoreFilterSchema } from './list-filter-schema.ts';
 import { preferencesSchema } from './preferences.ts';
 import { guardCheckSchema } from './guard.ts';
 import {

@@ -1,27 +1,25 @@
-import { z } from 'zod';
-import { SCORE_REASONS } from './score-reasons.ts';
+import type { ScoreReason } from './score-reasons.ts';
 
 /**
  * What a screen wants to see of a feed. The core filters: only it has all rows, so a filtered list is complete, reads
- * back like any other, and counts what it leaves out of a group.
+ * back like any other, and counts what it leaves out of a group. Without zod, which no screen may load (rules 31).
  */
-
-/** Words that must all be found in VIN, year, make, model, trim or dealer's name, in any order. */
-const search = z.string().max(200);
-/** Exactly this dealer; null = every one, those of other consoles and programs too. */
-const dealerId = z.string().min(1).max(200).nullable();
 
 export const MONEY_FIELDS = ['msrp', 'price'] as const;
 export type MoneyField = (typeof MONEY_FIELDS)[number];
 
-export const changeFilterSchema = z.object({
-  fields: z.array(z.enum(MONEY_FIELDS)).max(MONEY_FIELDS.length),
+type Common = {
+  /** Exactly this dealer; null = every one, those of other consoles and programs too. */
+  dealerId: string | null;
+  /** Words that must all be found in VIN, year, make, model, trim or dealer's name, in any order. */
+  search: string;
+};
+
+export type ChangeFilter = Common & {
+  fields: MoneyField[];
   /** Only moves that reach one of both, percent or currency units; null = every change, first sightings too. */
-  atLeast: z.object({ percent: z.number().min(0), amount: z.number().min(0) }).nullable(),
-  dealerId,
-  search,
-});
-export type ChangeFilter = z.infer<typeof changeFilterSchema>;
+  atLeast: { percent: number; amount: number } | null;
+};
 export const EVERY_CHANGE: ChangeFilter = {
   fields: [...MONEY_FIELDS],
   atLeast: null,
@@ -29,20 +27,16 @@ export const EVERY_CHANGE: ChangeFilter = {
   search: '',
 };
 
-export const scoreFilterSchema = z.object({
+export type ScoreFilter = Common & {
   /** None = all. */
-  reasons: z.array(z.enum(SCORE_REASONS)).max(SCORE_REASONS.length),
+  reasons: ScoreReason[];
   /** Only events in which one of the scores moved by so many points; 0 = all, first scores too. */
-  minMove: z.number().int().min(0).max(100),
-  dealerId,
-  search,
-});
-export type ScoreFilter = z.infer<typeof scoreFilterSchema>;
+  minMove: number;
+};
 export const EVERY_SCORE: ScoreFilter = { reasons: [], minMove: 0, dealerId: null, search: '' };
 
 /** Whose figures. */
-export const lotFilterSchema = z.object({ dealerId });
-export type LotFilter = z.infer<typeof lotFilterSchema>;
+export type LotFilter = Pick<Common, 'dealerId'>;
 export const WHOLE_LOT: LotFilter = { dealerId: null };
 
 /** Lower-case words of a search field. */

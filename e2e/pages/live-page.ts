@@ -16,6 +16,7 @@ export class LivePage {
   readonly resume: Locator;
   readonly paused: Locator;
   readonly job: Locator;
+  readonly dealer: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -31,6 +32,8 @@ export class LivePage {
     this.pause = page.getByRole('button', { name: 'Pause', exact: true });
     this.resume = page.getByRole('button', { name: 'Resume', exact: true });
     this.paused = page.getByRole('status').filter({ hasText: /^Paused/ });
+    // Mantine names its list of options as it names the field.
+    this.dealer = page.locator('input[aria-label="Dealer"]');
     this.job = page.getByRole('progressbar', { name: /^Syncing/ });
   }
 
@@ -38,6 +41,11 @@ export class LivePage {
   async ready(): Promise<void> {
     await expect(this.rows.first()).toBeVisible();
     await expect(this.page.getByRole('progressbar')).toHaveCount(0);
+  }
+
+  async chooseDealer(name: string): Promise<void> {
+    await this.dealer.click();
+    await this.page.getByRole('option', { name, exact: true }).click();
   }
 
   /** What the visible rows say, from the top. */

@@ -1,6 +1,6 @@
 import { Amount } from '../components/amount.tsx';
 import { splitVin, vehicleTitle } from '../format/vehicle.ts';
-import { useStore, useStores } from '../stores-context.tsx';
+import { useChosenDealer, useStore, useStores } from '../stores-context.tsx';
 import { FOUND_MAX } from '../stores/finder.ts';
 import { text } from '../text.ts';
 
@@ -14,6 +14,8 @@ export function FoundList(props: {
 }) {
   const { open, active, onChoose } = props;
   const { hits, error } = useStore(useStores().finder.store);
+  const dealer = useChosenDealer();
+  const nothing = dealer === null ? text.shell.foundNone : text.shell.foundNoneOf(dealer.name);
   return (
     <div className="found" hidden={!open}>
       <div id="found" role="listbox" className="hits" aria-label={text.shell.found}>
@@ -44,9 +46,7 @@ export function FoundList(props: {
           </div>
         ))}
       </div>
-      {hits.length === 0 && (
-        <p role="status">{error === null ? text.shell.foundNone : text.shell.foundFailed(error)}</p>
-      )}
+      {hits.length === 0 && <p role="status">{error === null ? nothing : text.shell.foundFailed(error)}</p>}
       {hits.length === FOUND_MAX && <p>{text.shell.foundMore(FOUND_MAX)}</p>}
     </div>
   );

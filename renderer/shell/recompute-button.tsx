@@ -1,25 +1,22 @@
 import { useState } from 'react';
 import { CoreButton } from '../components/button.tsx';
-import { useLot, useStore, useStores } from '../stores-context.tsx';
-import { dealersOf } from '../stores/lot.ts';
+import { useChosenDealer, useLot, useStores } from '../stores-context.tsx';
 import { text } from '../text.ts';
 
 /** Scores everything, or the dealer chosen in the picker, anew. Progress and Cancel are in the footer. */
 export function RecomputeButton() {
-  const { actions, preferences } = useStores();
+  const { actions } = useStores();
   const sources = useLot((lot) => lot.sources) ?? [];
   // The picker beside it, on every screen.
-  const chosen = useStore(preferences.store, ({ value }) => value?.live.dealerId ?? null);
+  const chosen = useChosenDealer();
   const [asking, setAsking] = useState(false);
   const start = async (): Promise<void> => {
     setAsking(true);
-    await actions.recompute(chosen === null ? { kind: 'all' } : { kind: 'dealer', dealer: chosen });
+    await actions.recompute(chosen === null ? { kind: 'all' } : { kind: 'dealer', dealer: chosen.id });
     setAsking(false);
   };
   const title = (): string => {
-    if (chosen === null) return text.shell.recomputeAll;
-    const dealer = dealersOf(sources).find(({ id }) => id === chosen);
-    return text.shell.recomputeDealer(dealer?.name ?? chosen);
+    return chosen === null ? text.shell.recomputeAll : text.shell.recomputeDealer(chosen.name);
   };
   return (
     <CoreButton

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { Banner } from '../../components/banner.tsx';
+import { EveryDealer } from '../../components/every-dealer.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { useLot, useReturns, useStore, useStores } from '../../stores-context.tsx';
 import { isActive, mergeRuns } from '../../stores/lot.ts';
@@ -31,6 +32,7 @@ export function JobsView() {
       <section className="panel jobs-list" aria-labelledby="jobs-title">
         <div className="panel-head">
           <h2 id="jobs-title">{text.jobs.title}</h2>
+          <EveryDealer />
         </div>
         {earlier.error !== null && <Banner tone="warn">{text.jobs.earlierFailed(earlier.error)}</Banner>}
         {all.length === 0 ? (

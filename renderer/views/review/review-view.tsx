@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Banner } from '../../components/banner.tsx';
+import { EveryDealer } from '../../components/every-dealer.tsx';
 import { Empty } from '../../components/empty.tsx';
 import type { ReviewStore } from '../../stores/review.ts';
 import { useReturns, useStore, useStores } from '../../stores-context.tsx';
@@ -27,6 +28,7 @@ export function ReviewView() {
     <div className="review">
       <div className="review-head">
         <h2>{words.title}</h2>
+        <EveryDealer />
         <SegmentedControl
           aria-label={words.tabs}
           data={[
