@@ -1,3 +1,4 @@
+import type { LotFilter } from '../../shared/list-filter.ts';
 import type { LotState } from '../../shared/lot.ts';
 import type { Verdict } from '../../shared/review.ts';
 import type { Api } from '../api.ts';
@@ -13,7 +14,7 @@ export type Verdicts = {
 const isOpen = ({ state }: Verdict): boolean => state === 'waiting' || state === 'running';
 
 /** Says what came of decisions that this window saw waiting, whoever made them, wherever a person is by then. */
-export function createVerdicts(api: Api, lot: FeedStore<LotState>, notices: Notices): Verdicts {
+export function createVerdicts(api: Api, lot: FeedStore<LotState, LotFilter>, notices: Notices): Verdicts {
   const open = new Set<number>();
   lot.store.subscribe(({ feed }) => {
     for (const verdict of feed.state?.verdicts ?? []) {
