@@ -38,7 +38,8 @@ const CLI = join(ROOT, 'bin', 'lotwatch.js');
 export function environment(dataDir: string): Record<string, string> {
   const { LOTWATCH_PORT: _port, REDIS_URL: _redis, EVENT_NS: _ns, ...rest } = process.env;
   const kept = Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return { ...Object.fromEntries(kept), LOTWATCH_DATA_DIR: dataDir, TZ: 'UTC' };
+  // Nobody looks: a start that fails ends at once.
+  return { ...Object.fromEntries(kept), LOTWATCH_DATA_DIR: dataDir, LOTWATCH_UNATTENDED: '1', TZ: 'UTC' };
 }
 
 /** The command that starts this door on `dataDir`, for tests that only watch how it ends. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readAppFlags, readConfig } from './config.ts';
+import { isUnattended, readAppFlags, readConfig } from './config.ts';
 
 const dataDirOf = (...args: string[]) => readAppFlags(['lotwatch', ...args], false).flags.dataDir;
 
@@ -45,13 +45,21 @@ describe('the flags of the app', () => {
   });
 
   it('reads those without a value', () => {
-    expect(readAppFlags(['lotwatch'], false)).toMatchObject({ unattended: false, restarted: 0 });
-    expect(readAppFlags(['lotwatch', '--unattended', '--restarted=2'], false)).toMatchObject({
-      unattended: true,
-      restarted: 2,
-    });
+    expect(readAppFlags(['lotwatch'], false).restarted).toBe(0);
+    const { restarted, strange } = readAppFlags(['lotwatch', '--unattended', '--restarted=2'], false);
+    expect([restarted, strange]).toEqual([2, []]);
     expect(() => readAppFlags(['lotwatch', '--unattended=yes'], false)).toThrow(/takes no value/);
   });
+});
+
+it.each<[string[], Record<string, string>, boolean]>([
+  [['lotwatch'], {}, false],
+  [['lotwatch', '--unattended'], {}, true],
+  [['lotwatch', '--data-dir'], { LOTWATCH_UNATTENDED: '1' }, true],
+  [['lotwatch'], { CI: 'true' }, true],
+  [['lotwatch'], { CI: 'false', LOTWATCH_UNATTENDED: '0' }, false],
+])('knows of %j with %j whether somebody looks: %s', (argv, env, unattended) => {
+  expect(isUnattended(argv, env)).toBe(unattended);
 });
 
 describe('the settings', () => {

@@ -60,8 +60,6 @@ export type Flags = { readonly dataDir?: string | undefined; readonly port?: str
 /** What the app is started with; the command line has commander for its own. */
 export type AppFlags = {
   readonly flags: Flags;
-  /** Nobody sits there: a start that fails ends at once and shows nothing. Also LOTWATCH_UNATTENDED. */
-  readonly unattended: boolean;
   /** How often in a row it started itself again after a fault. */
   readonly restarted: number;
   /** What is none of ours: Chromium's switches, or a mistake worth a line in the log. */
@@ -105,11 +103,20 @@ export function readAppFlags(argv: readonly string[], isDefaultApp: boolean): Ap
   strange.push(...args.filter((arg) => arg.startsWith('-') && !arg.startsWith('--')));
   return {
     flags: { dataDir: found['data-dir'] },
-    unattended: found.unattended !== undefined,
     restarted: parse('--restarted', z.coerce.number().int().min(0), found.restarted) ?? 0,
     strange,
   };
 }
+
+/**
+ * Whether nobody looks at this screen, as on a wall, on a build machine or under a test: `--unattended`,
+ * LOTWATCH_UNATTENDED or CI. Asked on its own, so that the answer is there also where the flags are wrong.
+ */
+export const isUnattended = (argv: readonly string[], env: Environment = process.env): boolean =>
+  argv.includes('--unattended') || isSet(env['LOTWATCH_UNATTENDED']) || isSet(env['CI']);
+
+const isSet = (value: string | undefined): boolean =>
+  value !== undefined && !['', '0', 'false'].includes(value.toLowerCase());
 
 /** Where Electron's command line names the folder to run: the first word that is no switch and no switch's value. */
 function appFolderAt(argv: readonly string[]): number {

@@ -2,7 +2,7 @@ import { app, dialog, Menu, nativeTheme, powerMonitor, protocol, safeStorage, se
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { APP_NAME, type Config, readAppFlags, readConfig } from './config.ts';
+import { APP_NAME, type Config, isUnattended, readAppFlags, readConfig } from './config.ts';
 import { openCore } from './core.ts';
 import { APP_SCHEME, serveRenderer } from './desktop/app-protocol.ts';
 import { logChildProcesses } from './desktop/crash-policy.ts';
@@ -13,22 +13,35 @@ import { menuTemplate } from './desktop/menu.ts';
 import { lockNavigation } from './desktop/navigation-lock.ts';
 import { SCHEME } from './desktop/origin.ts';
 import { filePicker } from './desktop/pick-path.ts';
-import { onResume } from './desktop/power.ts';
+import { followPower } from './desktop/power.ts';
 import { closeBeforeQuit } from './desktop/quit.ts';
+import { closed, restartOnFault } from './desktop/restart.ts';
 import { openSecretStore } from './desktop/secrets.ts';
 import { lockPermissions, lockRequests } from './desktop/session-lock.ts';
-import { describeStartFailure } from './desktop/start-failure.ts';
+import { endStart } from './desktop/start-failure.ts';
 import { followPreference } from './desktop/theme.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { programToken, tokenFile } from './gateway/program-token.ts';
-import { openLog } from './log/log.ts';
+import { openLog, type Log } from './log/log.ts';
 
 /** The desktop app, in the order in which it starts. */
 const PRELOAD = fileURLToPath(new URL('./preload.cjs', import.meta.url));
 const RENDERER_DIR = fileURLToPath(new URL('../renderer/', import.meta.url));
 
+/** What is open; it closes in reverse, whichever step of the start failed. */
+const opened = new AsyncDisposableStack();
+let log: Log | null = null;
+const close = (): Promise<void> => opened.disposeAsync();
+
+// Whoever read what we say may be gone, as a terminal that was closed: that is no fault of the console.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 try {
-  prepare(readConfig(readAppFlags(process.argv, process.defaultApp === true).flags));
+  const { flags, restarted, strange } = readAppFlags(process.argv, process.defaultApp === true);
+  restartOnFault({ app, process, log: () => log, close, restarted, ranMs: () => performance.now() });
+  for (const word of strange)
+    process.stderr.write(`lotwatch: ${word} is no flag of Lotwatch; it is left to Chromium\n`);
+  prepare(readConfig(flags));
 } catch (error) {
   void app.whenReady().then(() => giveUp(error));
 }
@@ -46,10 +59,10 @@ function prepare(config: Config): void {
 }
 
 async function start(config: Config): Promise<void> {
-  const { log, close: closeLog } = await openLog(config.dataDir, config.logLevel);
-  process.on('uncaughtExceptionMonitor', (err) => log.error({ err }, 'uncaught exception'));
+  const log = await beginLog(config);
   const secrets = await openSecretStore(safeStorage, config.dataDir, log);
   const core = await openCore(config, { log, door: 'desktop', sample: true, secrets });
+  opened.defer(() => core.close());
   const keptToken = tokenFile(config.dataDir);
   const gateway = gatewaySwitch({
     tokenFile: keptToken,
@@ -62,8 +75,10 @@ async function start(config: Config): Promise<void> {
         log,
       }),
   });
-  onResume(powerMonitor, core.resumed);
-  closeBeforeQuit(app, [() => gateway.close(), () => core.close(), closeLog]);
+  opened.defer(() => gateway.close());
+  const onError = (err: unknown): void => log.error({ err }, 'not everything was stored before the sleep');
+  followPower(powerMonitor, app, { ...core, onError });
+  closeBeforeQuit(app, [close]);
 
   const devtools = !app.isPackaged;
   lockPermissions(session.defaultSession, log);
@@ -91,9 +106,15 @@ async function start(config: Config): Promise<void> {
   main.show();
 }
 
-function giveUp(error: unknown): void {
-  const message = describeStartFailure(error);
-  process.stderr.write(`lotwatch: ${message}\n`);
-  dialog.showErrorBox(`${APP_NAME} cannot start`, message);
-  app.exit(1);
+async function beginLog(config: Config): Promise<Log> {
+  const { log: begun, close: closeLog } = await openLog(config.dataDir, config.logLevel);
+  opened.defer(closeLog);
+  log = begun;
+  return begun;
+}
+
+async function giveUp(error: unknown): Promise<void> {
+  log?.error({ err: error }, 'cannot start');
+  await closed(close, () => log);
+  await endStart(error, { app, dialog, stderr: process.stderr, unattended: isUnattended(process.argv) });
 }

@@ -40,3 +40,19 @@ test('a data folder that is a file is named', async ({ door, dataDir }) => {
   expect(code).toBe(1);
   expect(message).toContain(file);
 });
+
+for (const form of ['--data-dir=', '--data-dir ']) {
+  test(`the folder of "${form}X" is the one that opens`, async ({ door, dataDir }) => {
+    const file = join(dataDir, 'file');
+    await writeFile(file, '');
+    const { code, message } = await startAndFail(door, dataDir, `${form}${file}`.split(' '));
+    expect(code).toBe(1);
+    expect(message).toContain(file);
+  });
+}
+
+test('a flag without its value opens no folder', async ({ door, dataDir }) => {
+  const { code, message } = await startAndFail(door, dataDir, ['--data-dir']);
+  expect(code).toBe(1);
+  expect(message).toMatch(/--data-dir .*(?:needs a value|missing)/);
+});

@@ -1,15 +1,42 @@
 import { EventEmitter } from 'node:events';
-import type { PowerMonitor } from 'electron';
+import type { App, PowerMonitor } from 'electron';
 import { expect, it, vi } from 'vitest';
-import { onResume } from './power.ts';
+import { followPower } from './power.ts';
 
-it('tells of every waking, and of nothing else', () => {
+function following(suspended: () => Promise<void> = async () => {}) {
   const power = new EventEmitter();
-  const resumed = vi.fn();
-  onResume(power as unknown as PowerMonitor, resumed);
+  const app = Object.assign(new EventEmitter(), { quit: vi.fn() });
+  const steps = { suspended: vi.fn(suspended), resumed: vi.fn(), onError: vi.fn() };
+  followPower(power as unknown as PowerMonitor, app as unknown as App, steps);
+  return { power, app, ...steps };
+}
+
+it('tells of every falling asleep and every waking', () => {
+  const { power, suspended, resumed } = following();
   power.emit('suspend');
-  expect(resumed).not.toHaveBeenCalled();
+  expect([suspended.mock.calls.length, resumed.mock.calls.length]).toEqual([1, 0]);
   power.emit('resume');
   power.emit('resume');
-  expect(resumed).toHaveBeenCalledTimes(2);
+  expect([suspended.mock.calls.length, resumed.mock.calls.length]).toEqual([1, 2]);
+});
+
+it('tells of an end of the session on Windows, where nothing quits', () => {
+  const { app, suspended } = following();
+  const window = new EventEmitter();
+  app.emit('browser-window-created', {}, window);
+  window.emit('query-session-end');
+  expect(suspended).toHaveBeenCalledOnce();
+});
+
+it('quits when the system shuts down', () => {
+  const { power, app } = following();
+  power.emit('shutdown');
+  expect(app.quit).toHaveBeenCalledOnce();
+});
+
+it('passes on what failed', async () => {
+  const error = new Error('the worker is gone');
+  const { power, onError } = following(() => Promise.reject(error));
+  power.emit('suspend');
+  await vi.waitFor(() => expect(onError).toHaveBeenCalledWith(error));
 });

@@ -1,9 +1,29 @@
-import type { PowerMonitor } from 'electron';
+import type { App, BrowserWindow, PowerMonitor } from 'electron';
+
+export type PowerSteps = {
+  /** The machine goes to sleep, or the session ends without asking: what is stored must be whole on the disk. */
+  readonly suspended: () => Promise<void>;
+  /** It woke from sleep. */
+  readonly resumed: () => void;
+  readonly onError: (error: unknown) => void;
+};
 
 /**
- * Tells when the machine woke from sleep. That the network changed, the main process is not told by any documented
- * event; a connection that died of it is found by its timeouts.
+ * Follows the machine's sleep and end. That the network changed, the main process is not told by any documented event; a
+ * connection that died of it is found by its timeouts.
  */
-export function onResume(power: Pick<PowerMonitor, 'on'>, resumed: () => void): void {
+export function followPower(
+  power: Pick<PowerMonitor, 'on'>,
+  app: Pick<App, 'on' | 'quit'>,
+  { suspended, resumed, onError }: PowerSteps,
+): void {
+  const suspend = (): void => void suspended().catch(onError);
+  power.on('suspend', suspend);
   power.on('resume', resumed);
+  // Linux and macOS: there is time to close properly.
+  power.on('shutdown', () => app.quit());
+  // Windows ends a session without `will-quit`.
+  app.on('browser-window-created', (_event, window: BrowserWindow) => {
+    window.on('query-session-end', suspend);
+  });
 }

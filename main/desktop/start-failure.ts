@@ -1,3 +1,5 @@
+import type { App, Dialog } from 'electron';
+import { APP_NAME } from '../config.ts';
 import { LotwatchError } from '../../shared/result.ts';
 
 const SAYINGS: Readonly<Record<string, string>> = {
@@ -17,4 +19,43 @@ export function describeStartFailure(error: unknown): string {
   const saying = code === undefined ? undefined : SAYINGS[code];
   if (saying === undefined || path === undefined) return error.message;
   return `The data folder cannot be used: ${path}: ${saying}. Choose another with --data-dir or LOTWATCH_DATA_DIR.`;
+}
+
+/** A person reads a sentence within this; whoever waits for the end of a program that failed waits no longer. */
+const SHOWN_MS = 60_000;
+
+/**
+ * Says why the console did not start and ends it with 1. A person sees a message that goes away by itself; where nobody
+ * looks, or the line on standard error is read in a terminal, it ends at once. Never a box that blocks: a test, a service or
+ * a display on a wall would stand there for ever.
+ */
+export async function endStart(
+  error: unknown,
+  options: {
+    readonly app: Pick<App, 'exit'>;
+    readonly dialog: Pick<Dialog, 'showMessageBox'>;
+    readonly stderr: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>;
+    readonly unattended: boolean;
+  },
+): Promise<void> {
+  const message = describeStartFailure(error);
+  const { app, dialog, stderr } = options;
+  stderr.write(`lotwatch: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  if (!options.unattended && !stderr.isTTY) {
+    const late = Promise.withResolvers<void>();
+    // macOS does not close it by a signal; it goes with the app.
+    const timer = setTimeout(late.resolve, SHOWN_MS);
+    const shown = dialog
+      .showMessageBox({
+        type: 'error',
+        title: APP_NAME,
+        message: `${APP_NAME} cannot start`,
+        detail: message,
+        buttons: ['Close'],
+      })
+      .catch(() => undefined);
+    await Promise.race([shown, late.promise]);
+    clearTimeout(timer);
+  }
+  app.exit(1);
 }
