@@ -80,6 +80,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('a narrow list says to the ear what a wide one does', async ({ lotwatch }) => {
+  const { page, live } = lotwatch;
+  await live.ready();
+  const heard = async (width: number): Promise<readonly string[]> => {
+    await page.setViewportSize({ width, height: 800 });
+    const lists = [live.list, live.scores];
+    const rows = lists.map((list) => list.getByRole('row'));
+    const said = await Promise.all(
+      rows.map(async (row) => [
+        // The head, and a row of each list.
+        await row.first().ariaSnapshot(),
+        await row.nth(1).ariaSnapshot(),
+      ]),
+    );
+    // Only what is heard, not how it was wrapped.
+    return said.flat().map((one) => one.replaceAll(/\s+/g, ' '));
+  };
+  const wide = await heard(1920);
+  expect(wide.join(' ')).toMatch(/gridcell "(?:MSRP|Price)"/);
+  for (const width of [1440, 1280, 1100])
+    expect({ width, said: await heard(width) }).toEqual({ width, said: wide });
+});
+
 async function violationsOf(page: Page): Promise<readonly string[]> {
   // Legacy mode: Electron cannot open the blank page in which axe otherwise gathers its results.
   const { violations } = await new AxeBuilder({ page })

@@ -93,11 +93,7 @@ test('the way back from a vehicle ends at the row, the link or the run where it 
   });
 });
 
-const run = (page: Page): Locator =>
-  page
-    .getByRole('row')
-    .getByRole('button', { name: /^Run of/ })
-    .first();
+const run = (page: Page): Locator => page.getByRole('link', { name: /^Run of/ }).first();
 
 /** A lot with four prices that cannot be true. */
 async function withHeldPrices(lotwatch: Lotwatch, work: () => Promise<void>): Promise<void> {

@@ -1,6 +1,9 @@
 import type { ComponentType } from 'react';
+import { useEffect } from 'react';
 import { useStore, useStores } from '../stores-context.tsx';
 import type { ViewName } from '../stores/navigation.ts';
+import { placeHash } from '../stores/navigation.ts';
+import { text } from '../text.ts';
 import { DiagnosticsView } from '../views/diagnostics/diagnostics-view.tsx';
 import { FormulasView } from '../views/formulas/formulas-view.tsx';
 import { JobsView } from '../views/jobs/jobs-view.tsx';
@@ -12,6 +15,8 @@ import { BusNotices } from './bus-notices.tsx';
 import { VehicleView } from '../views/vehicle/vehicle-view.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Footer } from './footer.tsx';
+import { keepFocus } from './keep-focus.ts';
+import { SkipLink } from './skip-link.tsx';
 import { Header } from './header.tsx';
 import { Nav } from './nav.tsx';
 import { Notices } from './notices.tsx';
@@ -33,11 +38,14 @@ export function App() {
   const isAdding = useStore(adding);
   const Screen = SCREENS[view];
   useColorScheme();
+  useEffect(() => keepFocus(document, () => placeHash(navigation.store.getState())), [navigation]);
   return (
     <div className="shell">
+      <SkipLink />
       <Header />
       <Nav />
-      <main className="main">
+      {/* Named, because the focus goes here when another page is shown: the name is what is read out then. */}
+      <main className="main" tabIndex={-1} aria-label={text.shell.screens[view]}>
         <ConnectionBanner />
         <PreferencesBanner />
         <BusNotices />

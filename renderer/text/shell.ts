@@ -38,16 +38,23 @@ export const connectionText = {
     `Lotwatch could not answer (${name}): ${thrown instanceof Error ? thrown.message : String(thrown)}`,
 } as const;
 
+const SCREENS = {
+  live: 'Live',
+  review: 'Review',
+  jobs: 'Jobs',
+  formulas: 'Formulas',
+  diagnostics: 'Diagnostics',
+  settings: 'Settings',
+} as const;
+
 export const shellText = {
   brand: 'Lotwatch',
+  skip: 'Skip to content',
+  /** Read out when the screen opens. */
+  screens: { ...SCREENS, vehicle: 'Vehicle' },
   nav: {
     label: 'Screens',
-    live: 'Live',
-    review: 'Review',
-    jobs: 'Jobs',
-    formulas: 'Formulas',
-    diagnostics: 'Diagnostics',
-    settings: 'Settings',
+    ...SCREENS,
   },
   runningJobs: (jobs: number) => `${plural(jobs, 'job')} running`,
   failedSources: (sources: number) => `${plural(sources, 'source')} with an error`,
