@@ -73,13 +73,9 @@ test('the way back from a vehicle ends at the row, the link or the run where it 
   });
   await test.step('a run, whose details are closed again', async () => {
     await page.getByRole('link', { name: 'Jobs', exact: true }).click();
-    const run = page
-      .getByRole('row')
-      .getByRole('button', { name: /^Run of/ })
-      .first();
-    await press(run);
+    await press(run(page));
     await press(page.getByRole('button', { name: 'Close run' }));
-    await expect(run).toBeFocused();
+    await expect(run(page)).toBeFocused();
   });
   await test.step('found by search, the page is where the next Tab goes', async () => {
     await page.keyboard.press('Control+k');

@@ -93,8 +93,15 @@ function VinCell({ vin, onCopy }: { readonly vin: string; readonly onCopy: (vin:
   const { head, tail } = splitVin(vin);
   return (
     <span role="gridcell" className="cell vin">
-      <button type="button" tabIndex={-1} className="vin-copy" title={vin} onClick={() => onCopy(vin)}>
-        <span className="visually-hidden">{text.live.copyVin} </span>
+      <button
+        type="button"
+        tabIndex={-1}
+        className="vin-copy"
+        title={vin}
+        // The two halves would be read as two words where the first is hidden.
+        aria-label={`${text.live.copyVin} ${vin}`}
+        onClick={() => onCopy(vin)}
+      >
         <span className="vin-head">{head}</span>
         <b>{tail}</b>
       </button>
