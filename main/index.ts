@@ -95,7 +95,7 @@ async function start(config: Config): Promise<void> {
   } as const;
   const door = openIpcDoor({ core, log, abilities, onAnswer: theme.onAnswer });
   const dark = () => nativeTheme.shouldUseDarkColors;
-  const main = createMainWindow({ door, log, preload: PRELOAD, dark });
+  const main = createMainWindow({ door, log, preload: PRELOAD, dataDir: config.dataDir, dark });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ devtools, reload: main.reload })));
   app.on('second-instance', main.show);
   app.on('activate', main.show);

@@ -1,9 +1,11 @@
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import type { Log } from '../log/log.ts';
 import { reviveWindow } from './crash-policy.ts';
 import type { IpcDoor } from './ipc.ts';
 import { APP_URL } from './origin.ts';
+import { openingBounds } from './window-bounds.ts';
 import { windowOptions } from './window-options.ts';
+import { keepWindowState, readWindowState } from './window-state.ts';
 
 /** The one window of the console. */
 export type MainWindow = {
@@ -19,6 +21,8 @@ export function createMainWindow(options: {
   readonly door: IpcDoor;
   readonly log: Log;
   readonly preload: string;
+  /** Where it is kept how the window was left. */
+  readonly dataDir: string;
   readonly dark: () => boolean;
 }): MainWindow {
   const { door, log } = options;
@@ -28,10 +32,20 @@ export function createMainWindow(options: {
     into.loadURL(APP_URL).catch((err: unknown) => log.error({ err }, 'the page did not load'));
   };
   const open = (): BrowserWindow => {
-    const opened = new BrowserWindow(windowOptions(options.preload, options.dark()));
+    const left = readWindowState(options.dataDir);
+    // A new window comes up where the person is.
+    const here = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+    const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+    const opening = openingBounds(left?.bounds ?? null, [here.workArea, ...areas]);
+    const opened = new BrowserWindow(windowOptions(options.preload, options.dark(), opening));
+    keepWindowState(opened, options.dataDir, log);
     door.admit(opened);
     reviveWindow(opened, log);
-    opened.once('ready-to-show', () => opened.show());
+    opened.once('ready-to-show', () => {
+      if (left?.display === 'maximized') opened.maximize();
+      if (left?.display === 'full-screen') opened.setFullScreen(true);
+      opened.show();
+    });
     opened.on('closed', () => {
       window = null;
     });

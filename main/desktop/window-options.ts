@@ -1,15 +1,19 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
+import type { openingBounds } from './window-bounds.ts';
 
 /**
  * Every window of ours is made of these. What Electron already defaults to is said all the same, so that neither
  * a newer Electron nor a careless edit changes it unseen (security.md 1-10).
  */
-export function windowOptions(preload: string, dark: boolean): BrowserWindowConstructorOptions {
+export function windowOptions(
+  preload: string,
+  dark: boolean,
+  { bounds, smallest }: ReturnType<typeof openingBounds>,
+): BrowserWindowConstructorOptions {
   return {
-    width: 1360,
-    height: 860,
-    minWidth: 1024,
-    minHeight: 640,
+    ...bounds,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
     title: 'Lotwatch',
     // The renderer's own page colours: no white flash before the first paint.

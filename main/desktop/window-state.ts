@@ -1,0 +1,53 @@
+import type { BrowserWindow } from 'electron';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Log } from '../log/log.ts';
+import { parseJson, readTextFile } from '../text-file.ts';
+
+const FILE = 'window.json';
+/** A window that is dragged moves sixty times a second. */
+const SETTLED_MS = 500;
+
+const stateSchema = z.object({
+  bounds: z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() }),
+  display: z.enum(['normal', 'maximized', 'full-screen']),
+});
+export type WindowState = z.infer<typeof stateSchema>;
+
+/** How the window was left; null at a first start, or where that cannot be read. */
+export function readWindowState(dataDir: string): WindowState | null {
+  try {
+    return stateSchema.parse(parseJson(readTextFile(join(dataDir, FILE)), FILE));
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps how the window stands, in a file: only workers write the database, and this is a matter of this screen alone. */
+export function keepWindowState(window: BrowserWindow, dataDir: string, log: Log): void {
+  let due: NodeJS.Timeout | null = null;
+  const keep = (): void => {
+    if (due !== null) clearTimeout(due);
+    due = null;
+    if (window.isDestroyed()) return;
+    const { x, y, width, height } = window.getNormalBounds();
+    const display = window.isFullScreen() ? 'full-screen' : window.isMaximized() ? 'maximized' : 'normal';
+    try {
+      writeFileSync(join(dataDir, FILE), JSON.stringify({ bounds: { x, y, width, height }, display }));
+    } catch (err) {
+      log.warn({ err }, 'the place of the window was not kept');
+    }
+  };
+  // The app may end without closing its window, as after a fault: what moves is kept soon.
+  const soon = (): void => {
+    due ??= setTimeout(keep, SETTLED_MS).unref();
+  };
+  window.on('resize', soon);
+  window.on('move', soon);
+  window.on('maximize', soon);
+  window.on('unmaximize', soon);
+  window.on('enter-full-screen', soon);
+  window.on('leave-full-screen', soon);
+  window.on('close', keep);
+}
