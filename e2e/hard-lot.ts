@@ -78,6 +78,8 @@ export const OPEN_GUARD: GuardSettings = {
   minRatio: 0,
   maxRatio: 100,
   jumpPercent: 1_000,
+  scaleFactor: 1_000,
+  peersFactor: 1_000,
   movePercent: 100,
   movedShare: 100,
   shrinkPercent: 100,

@@ -33,7 +33,7 @@ it('passes every call of the list on, and no other', async () => {
 it('hands frames to their subscription, without the event, until it is ended', () => {
   const got: unknown[][] = [];
   const ends = FEEDS.map((feed) =>
-    bridge.subscribe(feed, null, (...args) => void got.push([feed, ...args])),
+    bridge.subscribe(feed, null, {} as never, (...args) => void got.push([feed, ...args])),
   );
   const ids = (electron.invoke.mock.calls as unknown[][]).map((call) => call[2]);
   expect(new Set(ids).size).toBe(FEEDS.length);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Frame } from '../shared/frame.ts';
+import { EVERY_CHANGE, WHOLE_LOT } from '../shared/list-filter.ts';
 import { ok } from '../shared/result.ts';
 import type { CoreMessage, ScreenMessage } from '../shared/wire.ts';
 import { createSocketBridge } from './socket.ts';
@@ -69,8 +70,8 @@ describe('the WebSocket bridge', () => {
     const { bridge, latest } = connect();
     latest().open();
     const seen: number[] = [];
-    const end = bridge.subscribe('changes', null, ({ seq }) => seen.push(seq));
-    bridge.subscribe('lot', null, () => seen.push(-1));
+    const end = bridge.subscribe('changes', null, EVERY_CHANGE, ({ seq }) => seen.push(seq));
+    bridge.subscribe('lot', null, WHOLE_LOT, () => seen.push(-1));
     const [first] = latest().sent;
     const subscription = first && 'subscribe' in first ? first.subscription : 0;
     latest().hear({ frames: [{ subscription, frame: frame(7) }] });
@@ -83,7 +84,7 @@ describe('the WebSocket bridge', () => {
   it('connects again and takes each feed up where it stood', async () => {
     const { bridge, latest, sockets, connection } = connect();
     latest().open();
-    bridge.subscribe('changes', null, () => {});
+    bridge.subscribe('changes', null, EVERY_CHANGE, () => {});
     const [first] = latest().sent;
     const subscription = first && 'subscribe' in first ? first.subscription : 0;
     latest().hear({ frames: [{ subscription, frame: frame(7) }] });
@@ -93,7 +94,7 @@ describe('the WebSocket bridge', () => {
     expect(sockets).toHaveLength(2);
     latest().open();
     expect(latest().sent).toEqual([
-      { subscribe: 'changes', subscription, position: { epoch: 'e', seq: 7 } },
+      { subscribe: 'changes', subscription, position: { epoch: 'e', seq: 7 }, filter: EVERY_CHANGE },
     ]);
     expect(connection.getState()).toEqual({ status: 'open' });
   });
@@ -101,7 +102,7 @@ describe('the WebSocket bridge', () => {
   it('resumes from nothing after a gap whose snapshot never came', async () => {
     const { bridge, latest } = connect();
     latest().open();
-    bridge.subscribe('changes', null, () => {});
+    bridge.subscribe('changes', null, EVERY_CHANGE, () => {});
     const [first] = latest().sent;
     const subscription = first && 'subscribe' in first ? first.subscription : 0;
     latest().hear({ frames: [{ subscription, frame: frame(7, 'gap') }] });

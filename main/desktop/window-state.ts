@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Log } from '../log/log.ts';
-import { parseJson, readTextFile } from '../text-file.ts';
+import { parseJson, readTextFile } from '../files/text-file.ts';
 
 const FILE = 'window.json';
 /** A window that is dragged moves sixty times a second. */

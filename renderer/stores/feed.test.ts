@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Frame } from '../../shared/frame.ts';
+import { EVERY_CHANGE } from '../../shared/list-filter.ts';
 import { changesReducer } from './changes.ts';
 import { createFeedStore } from './feed.ts';
 import { createScriptedApi, event } from './scripted-api.ts';
@@ -18,7 +19,7 @@ const delta = (after: number, seq: number): Frame => ({
 
 function open() {
   const core = createScriptedApi();
-  const feed = createFeedStore(core.api, 'changes', changesReducer, (notify) => notify());
+  const feed = createFeedStore(core.api, 'changes', EVERY_CHANGE, changesReducer, (notify) => notify());
   feed.start();
   const rows = (): number[] | undefined => feed.store.getState().feed.state?.rows.map(({ seq }) => seq);
   return { ...core, feed, rows };
@@ -79,7 +80,7 @@ describe('a feed', () => {
   it('asks to be shown once per scheduled notification', () => {
     const core = createScriptedApi();
     const schedule = vi.fn();
-    const feed = createFeedStore(core.api, 'changes', changesReducer, schedule);
+    const feed = createFeedStore(core.api, 'changes', EVERY_CHANGE, changesReducer, schedule);
     feed.start();
     core.send(snapshot(5));
     expect(feed.store.getState().feed.status).toBe('waiting');

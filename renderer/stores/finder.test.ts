@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../shared/result.ts';
 import { createFinder } from './finder.ts';
+import { createPreferencesStore } from './preferences.ts';
 import { createScriptedApi } from './scripted-api.ts';
 
 function open() {
@@ -8,7 +9,7 @@ function open() {
   core.answer('vehicles.find', ({ text }: { text: string }) =>
     ok({ vehicles: text === 'nothing' ? [] : [{ vin: `${text}-1` }, { vin: `${text}-2` }] }),
   );
-  return { ...core, finder: createFinder(core.api) };
+  return { ...core, finder: createFinder(core.api, createPreferencesStore(core.api)) };
 }
 
 describe('finding vehicles', () => {
@@ -21,7 +22,7 @@ describe('finding vehicles', () => {
     finder.look('rav');
     finder.look(' rav4 ');
     await vi.advanceTimersByTimeAsync(500);
-    expect(calls).toEqual([{ name: 'vehicles.find', input: { text: 'rav4', limit: 12 } }]);
+    expect(calls).toEqual([{ name: 'vehicles.find', input: { text: 'rav4', limit: 12, dealerId: null } }]);
     expect(finder.store.getState()).toMatchObject({ words: 'rav4', hits: [{ vin: 'rav4-1' }, {}] });
   });
 

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChangeRow } from '../../shared/contract.ts';
-import { createItemList, findBySeq, matchingSection } from './items.ts';
+import type { ChangeGroup } from '../../shared/contract.ts';
+import { createItemList, findBySeq, type Section } from './items.ts';
 import { event, group } from './scripted-api.ts';
 
-const members = (count: number) => Array.from({ length: count }, (_, i) => event(1000 + i));
+const sectionOf = (row: ChangeGroup, grown = 0): Section => ({
+  row,
+  members: { size: row.count, error: null, at: (index) => event(1000 + index) },
+  grown,
+});
 
 describe('the item list', () => {
   const rows: readonly ChangeRow[] = [event(9), group(8, 3), event(5), group(4, 2), event(1)];
-  const list = createItemList(rows, (row) => matchingSection(row, members(row.count)));
+  const list = createItemList(rows, (row) => sectionOf(row));
 
   it('lays open groups out below their row', () => {
     const kinds = Array.from({ length: list.count }, (_, i) => list.at(i)?.kind);
@@ -38,9 +43,12 @@ describe('the item list', () => {
     expect(closed.indexOf({ seq: 4, member: 1 })).toBe(3);
   });
 
-  it('says that a group is open and how many fit', () => {
-    expect(list.at(1)).toMatchObject({ kind: 'group', open: true, matching: 3 });
-    expect(createItemList(rows, () => null).at(1)).toMatchObject({ open: false, matching: null });
+  it('says that a group is open, and of members that joined since', () => {
+    expect(list.at(1)).toMatchObject({ kind: 'group', open: true });
+    expect(createItemList(rows, () => null).at(1)).toMatchObject({ open: false });
+    const grown = createItemList(rows, (row) => (row.seq === 8 ? sectionOf(row, 5) : null));
+    expect(grown.at(5)).toMatchObject({ kind: 'more', count: 5, total: 8, index: 3 });
+    expect(grown.at(6)).toMatchObject({ kind: 'event', row: { seq: 5 } });
   });
 
   it('agrees with laying everything out, for any groups', () => {
@@ -48,9 +56,7 @@ describe('the item list', () => {
     fc.assert(
       fc.property(shape, (sizes) => {
         const some = sizes.map((size, i) => (size === 0 ? event(1000 - i) : group(1000 - i, size)));
-        const lazy = createItemList(some, (row) =>
-          row.count % 2 ? matchingSection(row, members(row.count)) : null,
-        );
+        const lazy = createItemList(some, (row) => (row.count % 2 ? sectionOf(row) : null));
         const flat = some.flatMap((row) => {
           const below = row.kind === 'group' && row.count % 2 ? row.count : 0;
           const places = Array.from({ length: below }, (_, member) => ({ seq: row.seq, member }));

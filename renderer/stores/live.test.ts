@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangeRow } from '../../shared/contract.ts';
 import { DEFAULT_GUARD } from '../../shared/guard.ts';
+import { EVERY_CHANGE } from '../../shared/list-filter.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import { ok } from '../../shared/result.ts';
 import { changesReducer } from './changes.ts';
 import { createFeedStore } from './feed.ts';
 import { createGroupsStore } from './groups.ts';
-import { createLiveStore } from './live.ts';
+import { createLiveStore, SEARCH_AFTER_MS } from './live.ts';
 import { createPreferencesStore } from './preferences.ts';
 import { createScriptedApi, event, group } from './scripted-api.ts';
 
@@ -21,7 +22,7 @@ const PREFERENCES: Preferences = {
 async function open(rows: readonly ChangeRow[], more = false) {
   const core = createScriptedApi();
   core.answer('settings.get', () => ok(PREFERENCES));
-  const feed = createFeedStore(core.api, 'changes', changesReducer, (notify) => notify());
+  const feed = createFeedStore(core.api, 'changes', EVERY_CHANGE, changesReducer, (notify) => notify());
   const preferences = createPreferencesStore(core.api);
   const groups = createGroupsStore(core.api);
   const live = createLiveStore(core.api, feed, preferences, groups);
@@ -40,10 +41,12 @@ async function open(rows: readonly ChangeRow[], more = false) {
     const { items } = state();
     return Array.from({ length: items.count }, (_, i) => {
       const item = items.at(i);
-      return item?.kind === 'member' ? `m${item.index}` : String(item?.row.seq);
+      if (item?.kind === 'member') return `m${item.index}`;
+      return item?.kind === 'more' ? 'more' : String(item?.row.seq);
     });
   };
-  return { ...core, live, groups, preferences, add, state, shown };
+  const asked = () => core.subscriptions.map(({ filter }) => filter);
+  return { ...core, live, groups, preferences, add, state, shown, asked };
 }
 
 describe('the live list', () => {
@@ -75,11 +78,17 @@ describe('the live list', () => {
     expect(shown()).toEqual(['3', '2', '1']);
   });
 
-  it('counts only new changes that the filter shows, and says when it lost count', async () => {
-    const { live, add, state, preferences } = await open([event(1)]);
+  it('asks the core for what the filter shows, and says when it lost count of what came', async () => {
+    const { live, add, state, preferences, send, asked, shown } = await open([event(2), event(1)]);
     preferences.setLive({ types: ['msrp'] });
+    expect(asked().at(-1)).toMatchObject({ fields: ['msrp'] });
+    // What is there stays until the answer comes.
+    expect(shown()).toEqual(['2', '1']);
+    const data = { rows: [event(2, { type: 'msrp:change' })], more: false };
+    send({ feed: 'changes', epoch: 'e', after: 0, seq: 2, kind: 'snapshot', data });
+    expect(shown()).toEqual(['2']);
     live.pause();
-    add(event(3, { type: 'msrp:change' }), event(2));
+    add(event(3, { type: 'msrp:change' }));
     expect(state().newCount).toBe(1);
     add(...Array.from({ length: 5000 }, (_, i) => event(5003 - i, { type: 'msrp:change' })));
     expect(state()).toMatchObject({ newCount: 5000, newOver: true });
@@ -137,22 +146,20 @@ describe('the live list', () => {
     expect(shown()).toEqual(['3', '2', '1']);
   });
 
-  it('finds a VIN inside a group and shows that member alone', async () => {
-    const { live, answer, shown, state } = await open([group(9, 3), event(2)]);
-    const members = [event(101), event(102), event(103)];
-    answer('changes.group', () => ok({ events: members, total: 3 }));
+  it('asks the core once for what was typed in one go, and opens the groups of its answer', async () => {
+    const { live, answer, shown, state, send, asked } = await open([group(9, 3), event(2)]);
+    answer('changes.group', () => ok({ events: [event(102)], total: 1 }));
+    const before = asked().length;
+    live.search('0001');
     live.search('000102');
-    expect(state().searching).toBe(1);
-    await vi.waitFor(() => expect(shown()).toEqual(['9', 'm0']));
-    expect(state().items.at(0)).toMatchObject({ matching: 1 });
-    live.search('');
+    await vi.advanceTimersByTimeAsync(SEARCH_AFTER_MS);
+    expect(asked().slice(before)).toMatchObject([{ search: '000102' }]);
     expect(shown()).toEqual(['9', '2']);
-  });
-
-  it('does not ask for ever for members that cannot be had', async () => {
-    const { live, calls, state } = await open([group(9, 3)]);
-    live.search('000102');
-    await vi.waitFor(() => expect(state().unsearched).toBe(1));
-    expect(calls.filter(({ name }) => name === 'changes.group')).toHaveLength(1);
+    const data = { rows: [{ ...group(9, 3), matching: 1 }], more: false };
+    send({ feed: 'changes', epoch: 'e', after: 0, seq: 9, kind: 'snapshot', data });
+    await vi.waitFor(() => expect(shown()).toEqual(['9', 'm0']));
+    expect(state().items.at(0)).toMatchObject({ row: { matching: 1 } });
+    live.search('');
+    expect(asked().at(-1)).toMatchObject({ search: '' });
   });
 });

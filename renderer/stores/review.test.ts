@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WHOLE_LOT } from '../../shared/list-filter.ts';
 import type { LotState, Run } from '../../shared/lot.ts';
 import type { HeldValue, ReviewCounts, Verdict } from '../../shared/review.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -15,7 +16,7 @@ const list = (...ids: number[]) => ok({ syncs: [], values: ids.map(value), total
 
 function opened() {
   const scripted = createScriptedApi();
-  const lot = createFeedStore(scripted.api, 'lot', lotReducer, (publish) => publish());
+  const lot = createFeedStore(scripted.api, 'lot', WHOLE_LOT, lotReducer, (publish) => publish());
   lot.start();
   let seq = 0;
   const state = (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScoreRow } from '../../shared/contract.ts';
+import { EVERY_CHANGE, EVERY_SCORE } from '../../shared/list-filter.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/preferences.ts';
 import { ok } from '../../shared/result.ts';
 import { changesReducer } from './changes.ts';
@@ -15,9 +16,9 @@ async function open(rows: readonly ScoreRow[], more = false) {
   const core = createScriptedApi();
   core.answer('settings.get', () => ok(DEFAULT_PREFERENCES));
   const preferences = createPreferencesStore(core.api);
-  const changes = createFeedStore(core.api, 'changes', changesReducer, (notify) => notify());
+  const changes = createFeedStore(core.api, 'changes', EVERY_CHANGE, changesReducer, (notify) => notify());
   const live = createLiveStore(core.api, changes, preferences, createGroupsStore(core.api));
-  const feed = createFeedStore(core.api, 'scores', scoresReducer, (notify) => notify());
+  const feed = createFeedStore(core.api, 'scores', EVERY_SCORE, scoresReducer, (notify) => notify());
   const scores = createScoresStore(core.api, feed, preferences, live);
   live.start();
   scores.start();
@@ -40,6 +41,8 @@ async function open(rows: readonly ScoreRow[], more = false) {
     add,
     state,
     shown: () => state().rows.map((row) => row.seq),
+    scoresAsked: () =>
+      core.subscriptions.filter(({ feed: name }) => name === 'scores').map(({ filter }) => filter),
   };
 }
 
@@ -57,22 +60,28 @@ describe('the list of scores', () => {
     expect(shown()).toEqual([3, 2, 1]);
   });
 
-  it('follows the dealer and the words of the header', async () => {
-    const { live, preferences, shown } = await open([scored(2, { dealerId: 'kirkland' }), scored(1)]);
+  it('asks the core for the dealer and the words of the header, and shows its answer', async () => {
+    const { live, preferences, shown, scoresAsked, send } = await open([scored(2), scored(1)]);
     preferences.setLive({ dealerId: 'kirkland' });
+    expect(scoresAsked().at(-1)).toMatchObject({ dealerId: 'kirkland', search: '' });
+    // What is there stays until the answer comes.
+    expect(shown()).toEqual([2, 1]);
+    const data = { rows: [scored(2)], more: false };
+    send({ feed: 'scores', epoch: 'e', after: 0, seq: 2, kind: 'snapshot', data });
     expect(shown()).toEqual([2]);
-    preferences.setLive({ dealerId: null });
     live.search('ps000001');
-    expect(shown()).toEqual([1]);
+    await expect.poll(() => scoresAsked().at(-1)).toMatchObject({ search: 'ps000001' });
   });
 
-  it('counts only new scores that pass its own filter', async () => {
-    const { scores, preferences, add, state } = await open([scored(1)]);
+  it('asks the core for its own filter, and counts what comes of it', async () => {
+    const { scores, preferences, add, state, scoresAsked, send } = await open([scored(1)]);
     preferences.set({ scores: { reasons: ['price_change'], minMove: 5 } });
+    expect(scoresAsked().at(-1)).toMatchObject({ reasons: ['price_change'], minMove: 5 });
+    const data = { rows: [scored(1)], more: false };
+    send({ feed: 'scores', epoch: 'e', after: 0, seq: 1, kind: 'snapshot', data });
     scores.setReading(true);
-    add(scored(4), scored(3, { reason: 'aging' }), scored(2, { cis: 67 }));
+    add(scored(4));
     expect(state().newCount).toBe(1);
-    expect(state().hidden).toBe(0);
   });
 
   it('reads back by scores.page', async () => {

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { WHOLE_LOT } from '../../shared/list-filter.ts';
 import type { Run } from '../../shared/lot.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { createFeedStore } from './feed.ts';
@@ -11,7 +12,7 @@ const run = (runId: string, state: Run['state']) => ({ runId, state });
 
 function open() {
   const core = createScriptedApi();
-  const lot = createFeedStore(core.api, 'lot', lotReducer, (notify) => notify());
+  const lot = createFeedStore(core.api, 'lot', WHOLE_LOT, lotReducer, (notify) => notify());
   lot.start();
   const vehicle = createVehicleStore(core.api, lot, VIN);
   let seq = 0;
