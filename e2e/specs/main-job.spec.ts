@@ -62,7 +62,7 @@ test('a dealer of a large lot: its figures, and its members of a group of thousa
     await lotwatchCommand(dataDir, 'sync', file);
     await writeFeed(file, largeLot(28_000, 500), 1);
     await lotwatchCommand(dataDir, 'sync', file);
-    await expect(live.rows.first()).toContainText('2,800 vehicles · 4 models · 4 dealers');
+    await expect(live.rows.first()).toContainText('2,800 vehicles · Toyota · 4 dealers');
     await expect(live.figures).toContainText(/Vehicles\s*28,000/);
 
     await test.step('the dealer chosen in the header governs figures and list', async () => {
