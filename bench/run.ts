@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rmSync } from 'node:fs';
 import { openWorkshop, type Workshop } from './data/workshop.ts';
+import { clickGoals } from './goals/clicks.ts';
 import { intakeGoals } from './goals/intake.ts';
 import { messageGoals } from './goals/messages.ts';
 import { stallGoals } from './goals/stalls.ts';
@@ -33,6 +34,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   { goals: ['P1', 'P5'], run: syncGoals },
   { goals: ['P6'], run: stallGoals, once: true },
   { goals: ['P14'], run: (shop, rounds) => recomputeGoals(shop, rounds, WORK), once: true },
+  { goals: ['CLICK'], run: clickGoals, once: true },
   { goals: ['P7', 'P8', 'P9', 'P10'], run: sharedLogGoals, once: true },
   { goals: ['P11'], run: messageGoals, once: true },
   { goals: ['P16'], run: startGoals, once: true },

@@ -2,6 +2,7 @@ import { runCall } from './calls/call.ts';
 import type { CallContext } from './calls/context.ts';
 import { Orders } from './calls/orders.ts';
 import { openListReader } from './calls/list-reader.ts';
+import { Turns } from './calls/turns.ts';
 import { openPrograms } from './calls/programs.ts';
 import { openRedisDesk } from './calls/redis-desk.ts';
 import type { Config } from './config.ts';
@@ -88,10 +89,10 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   const onError = (error: unknown): void => log.error({ err: error }, 'a listener failed');
   const onCrash = (error: unknown): void => log.error({ err: error }, 'a worker ended unexpectedly');
   // Others' events must not wait for a file that is being looked into.
-  const courier = new WorkerHost(config.dataDir, onCrash, 'courier');
+  const courier = WorkerHost.writer(config.dataDir, onCrash, 'courier');
   opened.defer(() => courier.close());
   // Looks at the whole journal and the whole lot keep nobody waiting who writes.
-  const reader = new WorkerHost(config.dataDir, onCrash, 'reader');
+  const reader = WorkerHost.reader(config.dataDir, onCrash);
   opened.defer(() => reader.close());
   const lists = openListReader(db, reader);
   const shared = new SharedLog({
@@ -111,10 +112,12 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     onError,
   });
   opened.defer(() => shared.close());
-  const desk = new WorkerHost(config.dataDir, onCrash);
+  const desk = WorkerHost.writer(config.dataDir, onCrash);
   opened.defer(() => desk.close());
-  const jobs = new WorkerHost(config.dataDir, onCrash);
+  const jobs = WorkerHost.writer(config.dataDir, onCrash);
   opened.defer(() => jobs.close());
+  const trials = WorkerHost.writer(config.dataDir, onCrash);
+  opened.defer(() => trials.close());
 
   const secretFile = openSecretFile(config.dataDir);
   const secrets = options.secrets === undefined ? secretFile : layered(options.secrets, secretFile);
@@ -208,7 +211,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     stored,
     store: (settings) => desk.run('setRedis', settings).done,
   });
-  const context: CallContext = {
+  const context: Omit<CallContext, 'turns'> = {
     db,
     identity,
     dataDir: config.dataDir,
@@ -216,6 +219,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     desk,
     runner,
     reader,
+    trials,
     lists,
     feeds: addresses,
     bus: shared,
@@ -239,16 +243,20 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
   return {
-    programs: openPrograms({ db, desk, events, lot, orders, bus: shared }),
+    programs: openPrograms({ db, reader, events, lot, orders, bus: shared }),
     openScreen: (door, send): ScreenSession => {
       const session = new FeedSession(feeds, send, onError);
+      const turns = new Turns();
       return {
-        call: (name, input) => runCall(name, input, context, door, log),
+        call: (name, input) => runCall(name, input, { ...context, turns }, door, log),
         subscribe: ({ subscribe, subscription, position, filter }) =>
           session.subscribe(subscription, subscribe, position, filter),
         unsubscribe: (subscription) => session.unsubscribe(subscription),
         setVisible: (visible) => session.setVisible(visible),
-        close: () => session.close(),
+        close: () => {
+          session.close();
+          turns.close();
+        },
       };
     },
     idle: () => runner.idle(),

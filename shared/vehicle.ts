@@ -118,5 +118,7 @@ export const vehicleExplanationSchema = z.object({
   explanation: explanationSchema,
   fixes: fixListSchema,
   comparables: z.array(comparableSchema),
+  /** Rows that the whole table would have, ours among them: only those around ours are given. */
+  compared: z.number().int(),
 });
 export type VehicleExplanation = z.infer<typeof vehicleExplanationSchema>;

@@ -6,8 +6,10 @@ import type { DoorAbilities } from '../door.ts';
 import type { Feeds } from '../jobs/sources/feeds.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
+import type { ReadTaskName } from '../jobs/worker-protocol.ts';
 import type { ListReader } from './list-reader.ts';
 import type { RedisDesk } from './redis-desk.ts';
+import type { Turns } from './turns.ts';
 import type { StoreIdentity } from '../store/meta.ts';
 import type { Db } from '../store/open.ts';
 
@@ -17,11 +19,15 @@ export type CallContext = {
   readonly identity: StoreIdentity;
   readonly dataDir: string;
   readonly version: string;
-  /** For short writes and for looking into files; the runner has a worker of its own. */
+  /** For short writes; the runner has a worker of its own. */
   readonly desk: WorkerHost;
-  readonly runner: Runner;
   /** What takes longer than a frame to find. */
-  readonly reader: WorkerHost;
+  readonly reader: WorkerHost<ReadTaskName>;
+  /** Looks into files and tries syncs out: a slow drive keeps no setting from being saved. */
+  readonly trials: WorkerHost;
+  /** Of the screen that calls. */
+  readonly turns: Turns;
+  readonly runner: Runner;
   readonly lists: ListReader;
   /** Sources that are addresses. */
   readonly feeds: Feeds;

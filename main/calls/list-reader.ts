@@ -6,7 +6,7 @@ import {
   type ScoreFilter,
 } from '../../shared/list-filter.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
-import type { GroupPage } from '../jobs/worker-protocol.ts';
+import type { GroupPage, ReadTaskName } from '../jobs/worker-protocol.ts';
 import {
   changeRows,
   groupMembers,
@@ -28,7 +28,7 @@ export type ListReader = {
   scores(range: RowRange, filter: ScoreFilter): MaybeLater<RowPage<ScoreRow>>;
 };
 
-export function openListReader(db: Db, reader: WorkerHost): ListReader {
+export function openListReader(db: Db, reader: WorkerHost<ReadTaskName>): ListReader {
   return {
     changes: (range, filter) =>
       isEveryChange(filter) ? changeRows(db, range) : reader.run('changeRows', { range, filter }).done,

@@ -4,6 +4,7 @@ import type { ProgramDoor } from '../door.ts';
 import type { EventStream } from '../feeds/event-stream.ts';
 import type { LotFeed } from '../feeds/lot-feed.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
+import type { ReadTaskName } from '../jobs/worker-protocol.ts';
 import type { Db } from '../store/open.ts';
 import { readVehiclePage } from '../store/vehicles/vehicle-page.ts';
 import { toFailure } from '../../shared/result.ts';
@@ -12,31 +13,31 @@ import type { Orders } from './orders.ts';
 /** What the gateway serves to other programs, from the same parts as the screens. */
 export function openPrograms(parts: {
   readonly db: Db;
-  readonly desk: WorkerHost;
+  readonly reader: WorkerHost<ReadTaskName>;
   readonly events: EventStream;
   readonly lot: LotFeed;
   readonly orders: Orders;
   readonly bus: BusControl;
 }): ProgramDoor {
-  const { db, desk, events, lot, orders, bus } = parts;
+  const { db, reader, events, lot, orders, bus } = parts;
   return {
     events,
     onGap: (listener) => onNewGaps(lot, listener),
     busReport: () => bus.report(),
     order: (order) => orders.place(order),
     job: (jobId) => orders.find(jobId),
-    vehicles: (query) => desk.run('vehicles', query).done,
+    vehicles: (query) => reader.run('vehicles', query).done,
     vehicle: async (vin) => {
       const page = readVehiclePage(db, vin);
-      return page === null ? null : { ...page, explanation: await explain(desk, vin) };
+      return page === null ? null : { ...page, explanation: await explain(reader, vin) };
     },
   };
 }
 
 /** Null for what is not scored: a competitor's, or one that has left the lot. */
-async function explain(desk: WorkerHost, vin: string): Promise<unknown> {
+async function explain(reader: WorkerHost<ReadTaskName>, vin: string): Promise<unknown> {
   try {
-    return await desk.run('explain', { vin }).done;
+    return await reader.run('explain', { vin }).done;
   } catch (error) {
     if (toFailure(error).code === 'not-found') return null;
     throw error;

@@ -15,7 +15,7 @@ type Names =
   | 'sources.preview';
 
 export const reviewCalls: CallHandlers<Names> = {
-  'review.list': async (_input, { desk }) => ok(await desk.run('reviewList', {}).done),
+  'review.list': async (_input, { reader }) => ok(await reader.run('reviewList', {}).done),
   'review.history': async ({ offset, limit }, { db }) => ok(pageDecisions(db, offset, limit)),
   'review.plan': (input, { db }) => ok(planDecision(db, input).plan),
   'review.decide': async (input, { desk, committed }) => {
@@ -28,11 +28,11 @@ export const reviewCalls: CallHandlers<Names> = {
     committed();
     return ok(undone);
   },
-  'sources.preview': async ({ auth, path, ...request }, { db, desk, feeds }) => {
-    if (!isAddress(path)) return ok(await desk.run('preview', { path, ...request }).done);
+  'sources.preview': async ({ auth, path, ...request }, { db, trials, feeds }) => {
+    if (!isAddress(path)) return ok(await trials.run('preview', { path, ...request }).done);
     const href = parseAddress(path).url.href;
     const known = request.source ?? listSources(db).find((source) => source.location === href)?.slug;
-    const preview = (file: string) => desk.run('preview', { ...request, path: file, source: known }).done;
+    const preview = (file: string) => trials.run('preview', { ...request, path: file, source: known }).done;
     return ok(await feeds.withTemporary(path, auth, preview));
   },
 };

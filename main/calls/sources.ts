@@ -16,8 +16,8 @@ export const sourceCalls: CallHandlers<Names> = {
     }
     return ok({ path: await door.pickPath(kind) });
   },
-  'sources.inspect': async ({ path, settings, auth }, { desk, feeds }) => {
-    const inspect = (file: string) => desk.run('inspect', { path: file, settings }).done;
+  'sources.inspect': async ({ path, settings, auth }, { trials, feeds }) => {
+    const inspect = (file: string) => trials.run('inspect', { path: file, settings }).done;
     return ok(await (isAddress(path) ? feeds.withTemporary(path, auth, inspect) : inspect(path)));
   },
   'sources.add': async (input, { db, desk, feeds, runner, committed, removed, nextRunAt }) => {

@@ -4,10 +4,10 @@ import { readVehiclePage } from '../store/vehicles/vehicle-page.ts';
 import type { CallHandlers } from './context.ts';
 
 export const vehicleCalls: CallHandlers<'vehicles.explain' | 'vehicles.find' | 'vehicles.get'> = {
-  'vehicles.explain': async ({ vin }, { desk }) =>
-    ok(await desk.run('explain', { vin: normaliseVin(vin) }).done),
-  'vehicles.find': async (input, { reader }) =>
-    ok({ vehicles: [...(await reader.run('findVehicles', input).done)] }),
+  'vehicles.explain': async ({ vin }, { reader, turns }) =>
+    ok(await turns.take('explain', reader.run('explain', { vin: normaliseVin(vin) }))),
+  'vehicles.find': async (input, { reader, turns }) =>
+    ok({ vehicles: [...(await turns.take('find', reader.run('findVehicles', input)))] }),
   'vehicles.get': ({ vin }, { db }) => {
     const page = readVehiclePage(db, normaliseVin(vin));
     return page === null ? fail('not-found', `No source has listed ${vin}; check the VIN`) : ok(page);

@@ -20,9 +20,6 @@ import { refreshMedians } from '../store/scores/medians.ts';
 import { keptNames } from '../store/review/held-syncs.ts';
 import { toVerdict } from '../store/review/verdicts.ts';
 import { readIdentity } from '../store/meta.ts';
-import { changeRows, groupMembers, scoreRows } from '../store/journal/list-rows.ts';
-import { pageVehicles } from '../store/vehicles/vehicles.ts';
-import { findVehicles } from '../store/vehicles/vehicle-page.ts';
 import { parseScoreSettings } from '../scoring/model.ts';
 import type { SyncProgress } from './msrp-sync/input.ts';
 import { failFetch } from './run/fail-fetch.ts';
@@ -30,8 +27,6 @@ import { housekeep } from './run/housekeeping.ts';
 import { changeSources } from './run/own-run.ts';
 import { carryOutDue, decideLater, heldSyncEnded, undo } from './review/decide.ts';
 import { dropKept } from './review/kept-files.ts';
-import { listReview } from './review/list.ts';
-import { explainVehicle } from './score-recompute/explain-vehicle.ts';
 import { importSignals } from './score-recompute/import-signals.ts';
 import { runRecompute } from './score-recompute/run.ts';
 import { writeScoreSettings } from './score-recompute/settings.ts';
@@ -44,7 +39,7 @@ import { defineSources } from './sources/define.ts';
 import { inspectPath } from './sources/inspect.ts';
 import { previewWithProblems } from './sources/preview.ts';
 import { failureLine, syncSource } from './sync-source.ts';
-import type { TaskName, TaskProgress, Tasks } from './worker-protocol.ts';
+import type { TaskProgress, Tasks, WriteTaskName } from './worker-protocol.ts';
 
 /** What a task may use. */
 export type TaskTools = {
@@ -54,7 +49,10 @@ export type TaskTools = {
 };
 
 type Handlers = {
-  readonly [Name in TaskName]: (input: Tasks[Name]['input'], tools: TaskTools) => Tasks[Name]['output'];
+  readonly [Name in WriteTaskName]: (
+    input: Tasks[Name]['input'],
+    tools: TaskTools,
+  ) => Tasks[Name]['output'];
 };
 
 const handlers: Handlers = {
@@ -170,12 +168,6 @@ const handlers: Handlers = {
     transaction(db, () => writeSetting(db, 'gateway', settings));
     return null;
   },
-  vehicles: (query, { db }) => pageVehicles(db, query),
-  findVehicles: ({ text, limit, dealerId }, { db }) => findVehicles(db, text, limit, dealerId),
-  changeRows: ({ range, filter }, { db }) => changeRows(db, range, filter),
-  groupMembers: (page, { db }) => groupMembers(db, page),
-  scoreRows: ({ range, filter }, { db }) => scoreRows(db, range, filter),
-  explain: ({ vin }, { db }) => explainVehicle(db, vin, null, Date.now()),
   importSignals: ({ path }, { db }) => importSignals(db, path, Date.now()),
   setScoreSettings: ({ settings }, { db }) => {
     const parsed = parseScoreSettings(settings);
@@ -184,7 +176,6 @@ const handlers: Handlers = {
   },
   preview: (request, { isCancelled, db }) =>
     previewWithProblems(db, request, { now: Date.now, isCancelled, onProgress: () => undefined }),
-  reviewList: (_input, { db }) => listReview(db),
   decide: (input, { db }) => toVerdict(decideLater(db, input, Date.now())),
   undoVerdict: ({ verdict }, { db }) => toVerdict(undo(db, verdict, Date.now())),
   carryOut: ({ resume }, { db }) => carryOutDue(db, Date.now(), resume),
@@ -202,7 +193,7 @@ const handlers: Handlers = {
 };
 
 /** Runs one task; throws what it throws. `input` comes from our own main thread, typed by {@link Tasks}. */
-export function runTask<Name extends TaskName>(
+export function runTask<Name extends WriteTaskName>(
   task: Name,
   input: unknown,
   tools: TaskTools,

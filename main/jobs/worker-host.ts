@@ -1,6 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { LotwatchError } from '../../shared/result.ts';
-import type { FromWorker, TaskName, TaskProgress, Tasks, ToWorker, WorkerRole } from './worker-protocol.ts';
+import type {
+  FromWorker,
+  ReadTaskName,
+  TaskName,
+  TaskProgress,
+  Tasks,
+  ToWorker,
+  WorkerRole,
+  WriteTaskName,
+} from './worker-protocol.ts';
 
 /** Built, everything lies flat beside each other; from source, Node strips the types itself. */
 const WORKER_URL = new URL(
@@ -12,6 +21,8 @@ export type RunningTask<Name extends TaskName> = {
   readonly done: Promise<Tasks[Name]['output']>;
   /** Asks it to stop at its next batch; `done` then rejects with `cancelled`. */
   cancel(): void;
+  /** The same, unless it has begun: what it finds out on the way serves the next one. */
+  withdraw(): void;
 };
 
 type Waiting = {
@@ -20,8 +31,11 @@ type Waiting = {
   readonly onProgress: (progress: TaskProgress) => void;
 };
 
-/** A worker thread and the tasks sent to it, one after the other. A worker that dies is replaced at the next task. */
-export class WorkerHost {
+/**
+ * A worker thread and the tasks sent to it, one after the other. A worker that dies is replaced at the next task. Only
+ * the tasks of its role can be sent to it.
+ */
+export class WorkerHost<Names extends TaskName = WriteTaskName> {
   readonly #dataDir: string;
   readonly #role: WorkerRole;
   readonly #onCrash: (error: unknown) => void;
@@ -30,31 +44,55 @@ export class WorkerHost {
   #lastId = 0;
   #closed = false;
 
-  constructor(dataDir: string, onCrash: (error: unknown) => void, role: WorkerRole = 'writer') {
+  private constructor(dataDir: string, onCrash: (error: unknown) => void, role: WorkerRole) {
     this.#dataDir = dataDir;
     this.#role = role;
     this.#onCrash = onCrash;
   }
 
-  run<Name extends TaskName>(
+  static writer(
+    dataDir: string,
+    onCrash: (error: unknown) => void,
+    role: Exclude<WorkerRole, 'reader'> = 'writer',
+  ): WorkerHost {
+    return new WorkerHost(dataDir, onCrash, role);
+  }
+
+  /** Its thread has a connection that cannot write. */
+  static reader(dataDir: string, onCrash: (error: unknown) => void): WorkerHost<ReadTaskName> {
+    return new WorkerHost<ReadTaskName>(dataDir, onCrash, 'reader');
+  }
+
+  run<Name extends Names>(
     task: Name,
     input: Tasks[Name]['input'],
     onProgress: (progress: TaskProgress) => void = () => undefined,
   ): RunningTask<Name> {
     const cancel = new Int32Array(new SharedArrayBuffer(4));
+    const stop = (): void => void Atomics.store(cancel, 0, 1);
+    let id = 0;
     const done = new Promise<Tasks[Name]['output']>((resolve, reject) => {
       if (this.#closed) {
         reject(new LotwatchError('unavailable', 'Lotwatch is closing'));
         return;
       }
       this.#lastId += 1;
+      id = this.#lastId;
       // What comes back is what `tasks.ts` returned for this name.
       const settle = (value: unknown): void => resolve(value as Tasks[Name]['output']);
       this.#waiting.set(this.#lastId, { resolve: settle, reject, onProgress });
       const message: ToWorker = { id: this.#lastId, task, input, cancel };
       this.#start().postMessage(message);
     });
-    return { done, cancel: () => void Atomics.store(cancel, 0, 1) };
+    return {
+      done,
+      cancel: stop,
+      withdraw: () => {
+        // They are answered in order: the first one that waits is the one at work.
+        const [atWork] = this.#waiting.keys();
+        if (id !== atWork) stop();
+      },
+    };
   }
 
   /** Ends the worker; a task in it is lost, which its transaction makes harmless. */

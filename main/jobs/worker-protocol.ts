@@ -160,6 +160,19 @@ export type Tasks = SharedLogTasks & {
 };
 export type TaskName = keyof Tasks;
 
+/** Tasks that look at the whole lot and write nothing: they get a connection that cannot (`read-tasks.ts`). */
+export const READ_TASKS = [
+  'changeRows',
+  'explain',
+  'findVehicles',
+  'groupMembers',
+  'reviewList',
+  'scoreRows',
+  'vehicles',
+] as const satisfies readonly TaskName[];
+export type ReadTaskName = (typeof READ_TASKS)[number];
+export type WriteTaskName = Exclude<TaskName, ReadTaskName>;
+
 /**
  * `courier`: writes all day in small transactions, and somebody else sees to checkpoints. `reader`: reads only, so that
  * a look at everything keeps neither a screen nor a writer waiting.

@@ -2,8 +2,16 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { toFailure } from '../../shared/result.ts';
 import { leaveCheckpoints, openReader, openWriter, type Db } from '../store/open.ts';
+import { openReadTasks } from './read-tasks.ts';
 import { runTask } from './tasks.ts';
-import { WORKER_ROLES, type FromWorker, type ToWorker } from './worker-protocol.ts';
+import {
+  WORKER_ROLES,
+  type FromWorker,
+  type ReadTaskName,
+  type TaskProgress,
+  type ToWorker,
+  type WriteTaskName,
+} from './worker-protocol.ts';
 
 /**
  * The entry of a worker thread: one connection, one task at a time. Everything that writes or takes longer
@@ -14,18 +22,27 @@ const port = parentPort;
 if (port === null) throw new Error('This file runs as a worker thread only');
 const post = (message: FromWorker): void => port.postMessage(message);
 
-let db: Db | null = null;
-const open = {
-  writer: () => openWriter(dataDir),
-  courier: () => leaveCheckpoints(openWriter(dataDir)),
-  reader: () => openReader(dataDir),
-};
+type Tools = { readonly isCancelled: () => boolean; readonly onProgress: (progress: TaskProgress) => void };
+type Run = (message: ToWorker, tools: Tools) => unknown;
 
-port.on('message', ({ id, task, input, cancel }: ToWorker) => {
+/** Each host sends its worker the tasks of its role only. */
+function open(): Run {
+  if (role === 'reader') {
+    const tasks = openReadTasks(openReader(dataDir));
+    return ({ task, input }, { isCancelled }) => tasks.run(task as ReadTaskName, input, isCancelled);
+  }
+  const writer = openWriter(dataDir);
+  const db: Db = role === 'courier' ? leaveCheckpoints(writer) : writer;
+  return ({ task, input }, tools) => runTask(task as WriteTaskName, input, { db, ...tools });
+}
+
+let run: Run | null = null;
+
+port.on('message', (message: ToWorker) => {
+  const { id, cancel } = message;
   try {
-    db ??= open[role]();
-    const done = runTask(task, input, {
-      db,
+    run ??= open();
+    const done = run(message, {
       isCancelled: () => Atomics.load(cancel, 0) !== 0,
       onProgress: (progress) => post({ id, progress }),
     });

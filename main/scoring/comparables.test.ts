@@ -75,6 +75,28 @@ describe('the index equals the plain reading of the rules', () => {
       }),
     );
   });
+
+  test('those around a vehicle are the ones of the whole table beside it', () => {
+    const limit = fc.integer({ min: 1, max: 120 });
+    fc.assert(
+      fc.property(anyMarket(110), anyInput, limit, (listings, input, most) => {
+        const market = marketOf(listings);
+        const all = market.list(input);
+        const { rows, total } = market.around(input, most);
+        expect(total).toBe(all.length);
+        expect(rows).toHaveLength(Math.min(all.length, most - 1));
+        const isCheaper = ({ price, vin }: { price: number; vin: string }): boolean =>
+          input.price === null || price < input.price || (price === input.price && vin < input.vin);
+        const at = all.filter(isCheaper).length;
+        const from = all.findIndex(({ vin }) => vin === rows[0]?.vin);
+        if (rows.length === 0) return;
+        expect(rows).toEqual(all.slice(from, from + rows.length));
+        // Ours is among them or at their edge, in the middle where there are enough on both sides.
+        expect(at >= from && at <= from + rows.length).toBe(true);
+        if (from > 0 && from + rows.length < all.length) expect(at - from).toBe(Math.floor(most / 2));
+      }),
+    );
+  });
 });
 
 test('the order of rows does not matter, duplicate VINs included', () => {

@@ -173,25 +173,57 @@ export class Market {
   /** The comparables of a vehicle, cheapest first. */
   list(input: ScoreInput): readonly Comparable[] {
     const model = this.find(input);
-    if (model === null) return [];
+    return model === null ? [] : this.#toComparables(model, sortedRows(model));
+  }
+
+  /**
+   * Of a table of the comparables and the vehicle itself, cheapest first, at most `limit` rows around the vehicle; it is
+   * not among them. A vehicle without a price comes last.
+   */
+  around(
+    input: ScoreInput,
+    limit: number,
+  ): { readonly rows: readonly Comparable[]; readonly total: number } {
+    const model = this.find(input);
+    if (model === null) return { rows: [], total: 0 };
+    const { price, vins } = model.listed;
+    const sorted = sortedRows(model);
+    const own = input.price ?? Infinity;
+    const dearer = sorted.findIndex((row) => {
+      const theirs = price[row] ?? 0;
+      return theirs > own || (theirs === own && (vins[row] ?? '') > input.vin);
+    });
+    const at = dearer === -1 ? sorted.length : dearer;
+    const from = Math.max(0, Math.min(sorted.length + 1 - limit, at - Math.floor(limit / 2)));
+    const rows = this.#toComparables(model, sorted.slice(from, from + limit - 1));
+    return { rows, total: sorted.length };
+  }
+
+  #toComparables(model: ModelMarket, rows: readonly number[]): readonly Comparable[] {
     this.#dealerIds ??= [...this.#dealers.keys()];
     const dealerIds = this.#dealerIds;
     const { listed } = model;
     const figure = (value: number | undefined): number | null =>
       value === undefined || value === NO_FIGURE ? null : value;
-    return model
-      .rows()
-      .map((row) => ({
-        vin: listed.vins[row] ?? '',
-        dealerId: dealerIds[listed.dealer[row] ?? 0] ?? '',
-        year: listed.year[row] ?? 0,
-        mileage: figure(listed.mileage[row]),
-        price: listed.price[row] ?? 0,
-        ratio: figure(listed.ratio[row]),
-        photos: figure(listed.photos[row]),
-      }))
-      .sort((a, b) => a.price - b.price || (a.vin < b.vin ? -1 : a.vin > b.vin ? 1 : 0));
+    return rows.map((row) => ({
+      vin: listed.vins[row] ?? '',
+      dealerId: dealerIds[listed.dealer[row] ?? 0] ?? '',
+      year: listed.year[row] ?? 0,
+      mileage: figure(listed.mileage[row]),
+      price: listed.price[row] ?? 0,
+      ratio: figure(listed.ratio[row]),
+      photos: figure(listed.photos[row]),
+    }));
   }
+}
+
+/** Rows of the comparables that were found, cheapest first, equal prices by VIN. */
+function sortedRows(model: ModelMarket): number[] {
+  const { price, vins } = model.listed;
+  const vinOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return model
+    .rows()
+    .sort((a, b) => (price[a] ?? 0) - (price[b] ?? 0) || vinOrder(vins[a] ?? '', vins[b] ?? ''));
 }
 
 type ModelKeys = { readonly name: string; readonly new: string; readonly used: string };

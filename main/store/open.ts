@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { LotwatchError } from '../../shared/result.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 export type Db = DatabaseSync;
+
+/** A connection for code that only reads: nothing on it begins a transaction or runs a statement that writes. */
+export type Reader = {
+  prepare(sql: string): Pick<StatementSync, 'all' | 'get' | 'iterate' | 'setReturnArrays'>;
+};
 
 /** A writer waits this long for another's transaction: a first import of a million rows holds it for seconds. */
 const BUSY_TIMEOUT_MS = 30_000;

@@ -7,10 +7,10 @@ import {
   type StoredRedis,
 } from '../../shared/connections.ts';
 import { DEFAULT_PREFERENCES, preferencesSchema, type Preferences } from '../../shared/preferences.ts';
-import type { Db } from './open.ts';
+import type { Db, Reader } from './open.ts';
 
 /** A stored setting, or the default where none is stored or what is stored no longer fits its schema. */
-export function readSetting<T>(db: Db, key: string, schema: z.ZodType<T>, fallback: T): T {
+export function readSetting<T>(db: Reader, key: string, schema: z.ZodType<T>, fallback: T): T {
   const row = db.prepare('SELECT value FROM settings WHERE key = ?').get(key);
   if (row === undefined) return fallback;
   try {
@@ -27,7 +27,7 @@ export function writeSetting(db: Db, key: string, value: unknown): void {
   ).run(key, JSON.stringify(value));
 }
 
-export const readPreferences = (db: Db): Preferences =>
+export const readPreferences = (db: Reader): Preferences =>
   readSetting(db, 'preferences', preferencesSchema, DEFAULT_PREFERENCES);
 
 export const readRedisSettings = (db: Db): StoredRedis =>

@@ -4,13 +4,13 @@ import { REVIEW_PAGE, type HeldValue, type ReviewList } from '../../../shared/re
 import { blankDates, type BlankDates } from '../../store/vehicles/blank-since.ts';
 import { listHeldValues, type HeldValueRow } from '../../store/review/held-list.ts';
 import { listHeldSyncs, toHeldSync } from '../../store/review/held-syncs.ts';
-import type { Db } from '../../store/open.ts';
+import type { Reader } from '../../store/open.ts';
 import { readPreferences } from '../../store/settings.ts';
 import { valueReason } from '../../sync/guard-words.ts';
 import { peersOf } from './peers.ts';
 
 /** Everything that is held back, with what a person needs to decide. Walks the lot once for the peers: a worker's task. */
-export function listReview(db: Db): ReviewList {
+export function listReview(db: Reader): ReviewList {
   const { guard } = readPreferences(db);
   const { rows, total } = listHeldValues(db, REVIEW_PAGE);
   const peers = peersOf(db, rows);

@@ -1,7 +1,7 @@
 import { toUnits } from '../../../shared/events.ts';
 import type { HeldValue } from '../../../shared/review.ts';
 import type { HeldValueRow } from '../../store/review/held-list.ts';
-import type { Db } from '../../store/open.ts';
+import type { Reader } from '../../store/open.ts';
 
 type Peers = HeldValue['peers'];
 type Kind = Pick<HeldValueRow, 'make' | 'model' | 'year' | 'condition'>;
@@ -10,7 +10,7 @@ type Kind = Pick<HeldValueRow, 'make' | 'model' | 'year' | 'condition'>;
  * What cars of the same make, model, year and class are listed at, ours and others': the yardstick beside a held value.
  * One walk over the lot serves all rows. What is held itself, or blank by now, is nobody's peer.
  */
-export function peersOf(db: Db, rows: readonly HeldValueRow[]): (row: HeldValueRow) => Peers {
+export function peersOf(db: Reader, rows: readonly HeldValueRow[]): (row: HeldValueRow) => Peers {
   const amounts = new Map<string, Record<HeldValueRow['field'], number[]>>();
   for (const row of rows) amounts.set(kindOf(row), { msrp: [], price: [] });
   if (rows.length > 0) {

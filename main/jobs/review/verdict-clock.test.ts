@@ -7,7 +7,7 @@ import { recentVerdicts } from '../../store/review/verdicts.ts';
 import { csv, openTestLot, type TestLot } from '../msrp-sync/fixture.ts';
 import type { Job } from '../runner.ts';
 import { runTask } from '../tasks.ts';
-import type { TaskName, Tasks } from '../worker-protocol.ts';
+import type { Tasks, WriteTaskName } from '../worker-protocol.ts';
 import { decideLater } from './decide.ts';
 import { listReview } from './list.ts';
 import { VerdictClock } from './verdict-clock.ts';
@@ -22,11 +22,12 @@ const open = (): VerdictClock =>
   new VerdictClock({
     db: reader,
     desk: {
-      run: <Name extends TaskName>(task: Name, input: Tasks[Name]['input']) => ({
+      run: <Name extends WriteTaskName>(task: Name, input: Tasks[Name]['input']) => ({
         done: Promise.resolve(
           runTask(task, input, { db: writer, isCancelled: () => false, onProgress: () => undefined }),
         ),
         cancel: () => undefined,
+        withdraw: () => undefined,
       }),
     },
     start: (job) => `run-${jobs.push(job)}`,

@@ -6,41 +6,43 @@ import { daysOnLot, type ScoreInput } from '../../scoring/input.ts';
 import { Scorer } from '../../scoring/score.ts';
 import { whatToFix } from '../../scoring/what-to-fix.ts';
 import { blankMoney } from '../../store/vehicles/blank-since.ts';
-import type { Db } from '../../store/open.ts';
-import { scorableByVin, scorableSources, type ScorableListing } from '../../store/scores/scorable.ts';
+import type { Reader } from '../../store/open.ts';
+import { scorableByVin, type ScorableListing } from '../../store/scores/scorable.ts';
 import { currentScores } from '../../store/scores/scores.ts';
-import { readDealerSignals, readScoreSettings } from './settings.ts';
-import { surveyLot } from './survey.ts';
+import { survey, type Surveyed } from './survey-cache.ts';
 import { InputReader } from './vehicle-input.ts';
+
+/** Rows of the comparables' table, those around ours: they tell where it stands. A market of 20,000 took a second to read and send. */
+const SHOWN_COMPARABLES = 200;
 
 /**
  * Everything behind a vehicle's scores, computed from the data at `asOf` (unix ms; null = when it was last scored, so
  * that the parts add up to the scores on screen). The same data and `asOf` give the same bytes.
+ * @param surveyAt the lot at a date, where somebody keeps it
  * @throws LotwatchError `not-found` for a VIN that is not ours or not on the lot.
  */
-export function explainVehicle(db: Db, vin: string, asOf: number | null, now: number): VehicleExplanation {
+export function explainVehicle(
+  db: Reader,
+  vin: string,
+  asOf: number | null,
+  now: number,
+  surveyAt: (asOf: number) => Surveyed = (at) => survey(db, at),
+): VehicleExplanation {
   const listings = scorableByVin(db, vin).filter((listing) => listing.own === 1);
   if (listings.length === 0)
     throw new LotwatchError('not-found', `${vin} is not one of your vehicles; check the VIN`);
   const at = asOf ?? currentScores(db, vin)?.asOf ?? now;
-  const settings = readScoreSettings(db);
-  const sources = scorableSources(db);
-  const survey = surveyLot(db, {
-    asOf: at,
-    settings,
-    sources,
-    touched: [],
-    isCancelled: () => false,
-    onRows: () => undefined,
-  });
-  const reader = new InputReader(survey, sources, readDealerSignals(db));
+  const { survey: lot, sources, signals } = surveyAt(at);
+  const { market } = lot;
+  const reader = new InputReader(lot, sources, signals);
   const listing = listings.find((candidate) => candidate.goneAt === null && reader.isPrimary(candidate));
   if (listing === undefined)
     throw new LotwatchError('not-found', `${vin} has left the lot; there is nothing to score`);
   const input = reader.read(listing);
-  const explanation = explain(new Scorer(survey.market), input);
+  const explanation = explain(new Scorer(market), input);
   const blank = blankMoney(db);
-  const comparables = survey.market.list(input).map(({ vin: other, dealerId }) => {
+  const { rows: others, total } = market.around(input, SHOWN_COMPARABLES);
+  const comparables = others.map(({ vin: other, dealerId }) => {
     const theirs = scorableByVin(db, other).find((candidate) => candidate.dealerId === dealerId);
     return theirs === undefined
       ? null
@@ -52,10 +54,11 @@ export function explainVehicle(db: Db, vin: string, asOf: number | null, now: nu
   ];
   return {
     explanation,
-    fixes: whatToFix(explanation, input, settings),
+    fixes: whatToFix(explanation, input, market.settings),
     comparables: rows.toSorted(
       (a, b) => (a.price ?? Infinity) - (b.price ?? Infinity) || (a.vin < b.vin ? -1 : 1),
     ),
+    compared: total + 1,
   };
 }
 

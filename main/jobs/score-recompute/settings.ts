@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { DEFAULT_SCORE_SETTINGS, scoreSettingsSchema, type ScoreSettings } from '../../scoring/model.ts';
 import type { DealerSignals } from '../../scoring/signals.ts';
-import type { Db } from '../../store/open.ts';
+import type { Db, Reader } from '../../store/open.ts';
 import { readSetting, writeSetting } from '../../store/settings.ts';
 import { listSignals } from '../../store/scores/signals.ts';
 
 const KEY = 'scoreSettings';
 
-export const readScoreSettings = (db: Db): ScoreSettings =>
+export const readScoreSettings = (db: Reader): ScoreSettings =>
   readSetting(db, KEY, scoreSettingsSchema, DEFAULT_SCORE_SETTINGS);
 
 export const writeScoreSettings = (db: Db, settings: ScoreSettings): void =>
@@ -32,7 +32,7 @@ const signalsSchema = z.object({
 });
 
 /** By dealer id, lower case. */
-export const readDealerSignals = (db: Db): Map<string, DealerSignals> =>
+export const readDealerSignals = (db: Reader): Map<string, DealerSignals> =>
   new Map(
     listSignals(db).map(({ dealerId, data }) => [
       dealerId.toLowerCase(),

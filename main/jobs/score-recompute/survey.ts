@@ -3,7 +3,7 @@ import { MarketBuilder, type Market } from '../../scoring/comparables.ts';
 import type { Channel } from '../../scoring/input.ts';
 import type { MarketListing } from '../../scoring/market/listing.ts';
 import type { ScoreSettings } from '../../scoring/model.ts';
-import type { Db } from '../../store/open.ts';
+import type { Reader } from '../../store/open.ts';
 import { surveyPages, type ScorableSource, type SurveyedListing } from '../../store/scores/scorable.ts';
 import type { Touched } from '../../store/scores/touched.ts';
 import { TouchedModels } from './scope.ts';
@@ -33,7 +33,7 @@ const SOLD = /\bsold\b/i;
  * @throws LotwatchError `cancelled`.
  */
 export function surveyLot(
-  db: Db,
+  db: Reader,
   options: {
     readonly asOf: number;
     readonly settings: ScoreSettings;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { EVERY_CHANGE, type ChangeFilter } from '../../../shared/list-filter.ts';
 import type { EventContext } from './journal.ts';
 import { changeCondition, groupCondition } from './filter.ts';
-import type { Db } from '../open.ts';
+import type { Db, Reader } from '../open.ts';
 
 /** Equal moves of one run (rules 9), kept beside the journal so that a screen need not read their members. */
 export type NewGroup = {
@@ -62,7 +62,7 @@ const rowSchema = z.object({
 
 /** Groups of which a member passes, newest first, with a last member below `before` and above `after`. */
 export function listGroups(
-  db: Db,
+  db: Reader,
   range: { readonly after: number; readonly before: number; readonly limit: number },
   filter: ChangeFilter = EVERY_CHANGE,
 ): ChangeGroup[] {

@@ -11,7 +11,7 @@ import {
 import { assertNever } from '../../../shared/result.ts';
 import { EVERY_CHANGE, type ChangeFilter } from '../../../shared/list-filter.ts';
 import { changeCondition, type Condition } from './filter.ts';
-import type { Db } from '../open.ts';
+import type { Reader } from '../open.ts';
 
 const rowSchema = z.object({
   seq: z.number(),
@@ -68,7 +68,7 @@ export function toEvent(raw: unknown): JournalEvent {
 }
 
 /** Events after `since` in order of seq, read as they are asked for. */
-export function* eventsSince(db: Db, since: number, limit: number): Generator<JournalEvent> {
+export function* eventsSince(db: Reader, since: number, limit: number): Generator<JournalEvent> {
   const rows = db
     .prepare(`SELECT ${COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`)
     .iterate(since, limit);
@@ -79,7 +79,7 @@ export type SeqRange = { readonly after: number; readonly before: number; readon
 
 /** Rows of a list that stand by themselves (no group), newest first: after < seq < before. */
 export const feedEvents = (
-  db: Db,
+  db: Reader,
   feed: 'changes' | 'scores',
   { after, before, limit }: SeqRange,
   condition: Condition | null = null,
@@ -94,7 +94,7 @@ export const feedEvents = (
 
 /** Members of a group that the filter lets pass, oldest first, and how many these are. */
 export function groupEvents(
-  db: Db,
+  db: Reader,
   groupId: string,
   page: { readonly offset: number; readonly limit: number },
   filter: ChangeFilter = EVERY_CHANGE,
@@ -116,7 +116,7 @@ export function groupEvents(
 const andIf = (condition: Condition | null): string => (condition === null ? '' : `AND ${condition.sql}`);
 
 /** Everything journalled about one vehicle, newest first. */
-export const vinEvents = (db: Db, vin: string, limit: number): JournalEvent[] =>
+export const vinEvents = (db: Reader, vin: string, limit: number): JournalEvent[] =>
   db
     .prepare(`SELECT ${COLUMNS} FROM journal WHERE vin = ? ORDER BY seq DESC LIMIT ?`)
     .all(vin, limit)
@@ -129,7 +129,7 @@ export function moneyOf(event: JournalEvent): MoneyEvent {
 }
 
 /** The newest seq, 0 for an empty journal. Never falls, also when rows are deleted. */
-export const lastSeq = (db: Db): number =>
+export const lastSeq = (db: Reader): number =>
   Number(
     db
       .prepare("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) AS seq")

@@ -10,7 +10,7 @@ import { blankAmounts } from '../vehicles/blank-since.ts';
 import { listGroups } from './groups.ts';
 import { changeCondition, scoreCondition } from './filter.ts';
 import { feedEvents, groupEvents, moneyOf } from './journal-read.ts';
-import type { Db } from '../open.ts';
+import type { Reader } from '../open.ts';
 
 /** after < seq < before; absent = from the first, to the newest. */
 export type RowRange = { readonly after?: number; readonly before?: number; readonly limit: number };
@@ -26,7 +26,7 @@ const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
 /** Rows of the list of changes, newest first; a group is one row, where its last member stands. */
 export function changeRows(
-  db: Db,
+  db: Reader,
   { after = 0, before = NO_LIMIT, limit }: RowRange,
   filter: ChangeFilter = EVERY_CHANGE,
 ): RowPage<ChangeRow> {
@@ -42,7 +42,7 @@ export function changeRows(
 
 /** Members of a group that the filter lets pass, oldest first, and how many these are. */
 export function groupMembers(
-  db: Db,
+  db: Reader,
   page: {
     readonly groupId: string;
     readonly offset: number;
@@ -55,7 +55,7 @@ export function groupMembers(
 }
 
 /** Events as rows of the list: with the date since when the feed leaves what they announced blank. */
-function withBlanks(db: Db, events: readonly MoneyEvent[]): ChangeEvent[] {
+function withBlanks(db: Reader, events: readonly MoneyEvent[]): ChangeEvent[] {
   const blankSince = blankAmounts(db);
   return events.map((event) => {
     const { source, vin, type } = event;
@@ -67,7 +67,7 @@ function withBlanks(db: Db, events: readonly MoneyEvent[]): ChangeEvent[] {
 
 /** Rows of the list of scores, newest first. */
 export function scoreRows(
-  db: Db,
+  db: Reader,
   { after = 0, before = NO_LIMIT, limit }: RowRange,
   filter: ScoreFilter = EVERY_SCORE,
 ): RowPage<ScoreRow> {
@@ -79,7 +79,7 @@ export function scoreRows(
   return { rows: rows.slice(0, limit), more: rows.length > limit, hides };
 }
 
-function hasRows(db: Db, feed: 'changes' | 'scores', after: number, before: number): boolean {
+function hasRows(db: Reader, feed: 'changes' | 'scores', after: number, before: number): boolean {
   const single = db
     .prepare('SELECT 1 FROM journal WHERE feed = ? AND group_id IS NULL AND seq > ? AND seq < ? LIMIT 1')
     .get(feed, after, before);

@@ -5,7 +5,7 @@ import { CONDITIONS } from '../../../shared/listing.ts';
 import type { ReviewCounts } from '../../../shared/review.ts';
 import type { ListingView } from '../../../shared/vehicle.ts';
 import { countHeldSyncs } from './held-syncs.ts';
-import type { Db } from '../open.ts';
+import type { Db, Reader } from '../open.ts';
 
 /** Held values with what is known of their vehicles: for people to look at and decide. Cents, unix ms. */
 
@@ -53,7 +53,7 @@ const SELECT = `${COLUMNS} ${FROM}`;
 
 /** Newest first; quarantined ones, which wait for a person, before pending ones. */
 export function listHeldValues(
-  db: Db,
+  db: Reader,
   limit: number,
 ): { readonly rows: HeldValueRow[]; readonly total: number } {
   const rows = db

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { guardCheckSchema } from '../../../shared/guard.ts';
 import { heldSyncSchema, type HeldSync } from '../../../shared/review.ts';
-import type { Db } from '../open.ts';
+import type { Db, Reader } from '../open.ts';
 
 /** Syncs of which nothing was stored until a person has looked: at most one a source. Times unix ms. */
 
@@ -45,7 +45,7 @@ const SELECT = `SELECT h.id, h.source_id AS sourceId, s.slug AS source, h.run_id
 const WAITING = 'h.rejected = 0 AND h.verdict IS NULL';
 
 /** Those that wait for a person, newest first. */
-export const listHeldSyncs = (db: Db): HeldSyncRow[] =>
+export const listHeldSyncs = (db: Reader): HeldSyncRow[] =>
   db
     .prepare(`${SELECT} WHERE ${WAITING} ORDER BY h.id DESC`)
     .all()

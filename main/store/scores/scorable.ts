@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Condition, ListingRow } from '../../../shared/listing.ts';
-import type { Db } from '../open.ts';
+import type { Reader } from '../open.ts';
 
 /** A listing as the scores look at it: money in cents, null while the feed leaves it blank; lists one item a line. */
 export type ScorableListing = Omit<ListingRow, 'stockNumber' | 'photos' | 'options'> & {
@@ -129,15 +129,15 @@ const SURVEY_PAGE = 2_000;
 const SCORE_PAGE = 8_000;
 
 /** All listings in order of id, a page at a time; own and competitors', those gone included. */
-export const surveyPages = (db: Db): Generator<SurveyedListing[]> =>
+export const surveyPages = (db: Reader): Generator<SurveyedListing[]> =>
   pages<SurveyColumns, SurveyedListing>(db, SURVEY_SELECT, toSurveyed, SURVEY_PAGE);
 
 /** The same with everything that a listing's own scores depend on. */
-export const scorablePages = (db: Db): Generator<ScorableListing[]> =>
+export const scorablePages = (db: Reader): Generator<ScorableListing[]> =>
   pages<Columns, ScorableListing>(db, SELECT, toListing, SCORE_PAGE);
 
 function* pages<Row, Listing extends { readonly id: number }>(
-  db: Db,
+  db: Reader,
   from: string,
   toRow: (row: Row) => Listing,
   size: number,
@@ -153,13 +153,13 @@ function* pages<Row, Listing extends { readonly id: number }>(
 }
 
 /** Every listing of one VIN, in order of id. */
-export function scorableByVin(db: Db, vin: string): ScorableListing[] {
+export function scorableByVin(db: Reader, vin: string): ScorableListing[] {
   const select = db.prepare(`${SELECT} WHERE vin = ? ORDER BY id`);
   select.setReturnArrays(true);
   return (select.all(vin) as unknown as Columns[]).map(toListing);
 }
 
-export const countListings = (db: Db): number =>
+export const countListings = (db: Reader): number =>
   Number(db.prepare('SELECT coalesce(sum(listings), 0) AS n FROM sources').get()?.['n'] ?? 0);
 
 /** What the scores need to know of a source. Times unix ms. */
@@ -178,10 +178,10 @@ const readMapped = (text: unknown): Record<string, string> =>
   mappedSchema.parse(JSON.parse(String(text ?? '{}')));
 
 /** Which column filled which field in the source's last sync. */
-export const mappedOf = (db: Db, sourceId: number): Readonly<Record<string, string>> =>
+export const mappedOf = (db: Reader, sourceId: number): Readonly<Record<string, string>> =>
   readMapped(db.prepare('SELECT mapped FROM sources WHERE id = ?').get(sourceId)?.['mapped']);
 
-export function scorableSources(db: Db): Map<number, ScorableSource> {
+export function scorableSources(db: Reader): Map<number, ScorableSource> {
   const sources = new Map<number, ScorableSource>();
   const observations = db.prepare(
     'SELECT number, max(as_of) AS asOf FROM observations WHERE source_id = ? AND number > 0 GROUP BY number',

@@ -5,7 +5,7 @@ import {
   type ScoreReason,
   type ScoreTriple,
 } from '../../../shared/events.ts';
-import type { Db } from '../open.ts';
+import type { Db, Reader } from '../open.ts';
 
 /** The figures of one score as stored; `raw` and `coverage` to 4 decimals. */
 export type StoredFigure = {
@@ -152,7 +152,7 @@ const currentSchema = z.object({
   cisCoverage: z.number(),
 });
 
-export function currentScores(db: Db, vin: string): z.infer<typeof currentSchema> | null {
+export function currentScores(db: Reader, vin: string): z.infer<typeof currentSchema> | null {
   const row = db
     .prepare(
       `SELECT listing_id AS listingId, avi, ati, cis, as_of AS asOf, model, avi_coverage AS aviCoverage, ati_coverage AS atiCoverage,

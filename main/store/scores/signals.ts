@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../open.ts';
+import type { Db, Reader } from '../open.ts';
 
 /** Rows of the signals file, by dealer. What they mean is the scoring's business: here they are text with a date. */
 export type StoredSignals = {
@@ -29,7 +29,7 @@ const rowSchema = z.object({
   importedAt: z.number(),
 });
 
-export const listSignals = (db: Db): StoredSignals[] =>
+export const listSignals = (db: Reader): StoredSignals[] =>
   db
     .prepare(
       'SELECT dealer_id AS dealerId, as_of AS asOf, data, file, imported_at AS importedAt FROM dealer_signals ORDER BY dealer_id',

@@ -1,7 +1,7 @@
 import { toUnits } from '../../../shared/events.ts';
 import type { MoneyField } from '../../../shared/listing.ts';
 import type { BlankMoney } from '../../../shared/vehicle.ts';
-import type { Db } from '../open.ts';
+import type { Reader } from '../open.ts';
 
 /** As-of (ISO) of the observation from which a source left a value blank; null where it does not, or never had one. */
 export type BlankDates = (
@@ -11,7 +11,7 @@ export type BlankDates = (
 ) => string | null;
 
 /** Reads the observations of a source once, when it is first asked about. */
-export function blankDates(db: Db): BlankDates {
+export function blankDates(db: Reader): BlankDates {
   const select = db.prepare(
     'SELECT number, min(as_of) AS asOf FROM observations WHERE source_id = ? AND number > 0 GROUP BY number',
   );
@@ -39,7 +39,9 @@ type BlankRow = {
 };
 
 /** What listings were last known at, field by field; null where the feed shows the value, or never did. */
-export function blankMoney(db: Db): (listingId: number) => Readonly<Record<MoneyField, BlankMoney | null>> {
+export function blankMoney(
+  db: Reader,
+): (listingId: number) => Readonly<Record<MoneyField, BlankMoney | null>> {
   const find = db.prepare(
     'SELECT source_id, msrp, price, msrp_blank_since, price_blank_since FROM listings WHERE id = ?',
   );
@@ -61,7 +63,7 @@ export function blankMoney(db: Db): (listingId: number) => Readonly<Record<Money
 
 /** Since when the amount an event announced is only the last known one of its listing. `amount` in cents. */
 export function blankAmounts(
-  db: Db,
+  db: Reader,
 ): (at: { source: string; vin: string; field: MoneyField; amount: number }) => string | null {
   const find = db.prepare(
     `SELECT l.source_id, l.msrp, l.price, l.msrp_blank_since, l.price_blank_since

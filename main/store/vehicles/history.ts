@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../open.ts';
+import type { Db, Reader } from '../open.ts';
 
 /** A move of one listing's money. Cents; `asOf` unix ms. */
 export type HistoryEntry = {
@@ -28,7 +28,10 @@ const entrySchema = z.object({
 });
 
 /** In the order it happened. The value a listing began with stands in the listing itself. */
-export const listingHistory = (db: Db, listingId: number): (HistoryEntry & { readonly asOf: number })[] =>
+export const listingHistory = (
+  db: Reader,
+  listingId: number,
+): (HistoryEntry & { readonly asOf: number })[] =>
   db
     .prepare('SELECT field, cause, old, new, as_of AS asOf FROM history WHERE listing_id = ? ORDER BY id')
     .all(listingId)

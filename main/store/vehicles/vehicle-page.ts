@@ -7,7 +7,7 @@ import { heldOfListing } from '../review/held-list.ts';
 import { listingHistory } from './history.ts';
 import { columnOf } from '../sync/mapped-columns.ts';
 import { vinEvents } from '../journal/journal-read.ts';
-import type { Db } from '../open.ts';
+import type { Db, Reader } from '../open.ts';
 import { currentScores, scoreHistory } from '../scores/scores.ts';
 
 /** Enough for a page; the whole journal of a vehicle is in `lotwatch events`. */
@@ -147,7 +147,7 @@ const hitSchema = z.object({
  * number, year, make, model or trim.
  */
 export function findVehicles(
-  db: Db,
+  db: Reader,
   query: string,
   limit: number,
   dealerId: string | null = null,

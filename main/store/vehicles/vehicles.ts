@@ -3,7 +3,7 @@ import { toUnits } from '../../../shared/events.ts';
 import { blankDates, type BlankDates } from './blank-since.ts';
 import { listingHistory } from './history.ts';
 import { columnOf } from '../sync/mapped-columns.ts';
-import type { Db } from '../open.ts';
+import type { Reader } from '../open.ts';
 import { readPreferences } from '../settings.ts';
 
 export type VehicleFilter = {
@@ -25,7 +25,7 @@ const SELECT = `
   ORDER BY l.id`;
 
 /** Listings one by one, in the order they were first seen; with a VIN also their price history. */
-export function* iterateVehicles(db: Db, filter: VehicleFilter): Generator<VehicleRecord> {
+export function* iterateVehicles(db: Reader, filter: VehicleFilter): Generator<VehicleRecord> {
   const { withdrawnAfter } = readPreferences(db).guard;
   const blank = blankDates(db);
   const rows = db
@@ -48,7 +48,7 @@ const PAGE = `
 
 /** One page in the order listings were first seen, with their scores; `next` is where the next one begins. */
 export function pageVehicles(
-  db: Db,
+  db: Reader,
   query: VehicleQuery,
 ): { readonly vehicles: readonly VehicleRecord[]; readonly next: number | null } {
   const { withdrawnAfter } = readPreferences(db).guard;
@@ -143,7 +143,7 @@ function toRecord(row: Row, withdrawnAfter: number, blank: BlankDates): VehicleR
   };
 }
 
-const history = (db: Db, listingId: number): unknown[] =>
+const history = (db: Reader, listingId: number): unknown[] =>
   listingHistory(db, listingId).map(({ field, cause, old, new: next, asOf }) => ({
     field,
     cause,

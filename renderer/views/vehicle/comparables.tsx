@@ -11,8 +11,6 @@ import type {
 import { text } from '../../text.ts';
 import { BASIS_WORDS, TIER_WORDS } from '../../text/vehicle.ts';
 
-/** Rows drawn at most: those around ours tell where it stands. */
-const SHOWN_MAX = 200;
 const { columns } = text.vehicle;
 
 /** The market as the score sees it, cheapest first, with our own row in it. */
@@ -23,8 +21,8 @@ export function Comparables(props: {
 }) {
   const { listing, why, whyError } = props;
   const cis = why?.explanation.cis ?? null;
-  const all = why?.comparables ?? [];
-  const rows = around(all);
+  const rows = why?.comparables ?? [];
+  const all = why?.compared ?? 0;
   const isNew = listing.condition === 'new';
   // Where all of them are the same year and trim, a column would say so in every row.
   const trims = cis?.tier !== 1;
@@ -32,11 +30,11 @@ export function Comparables(props: {
     <section className="panel comparables" aria-labelledby="comparables-title">
       <div className="panel-head">
         <h2 id="comparables-title">{text.vehicle.comparables}</h2>
-        {cis && <span className="muted">{headOf(cis, all.length - 1)}</span>}
+        {cis && <span className="muted">{headOf(cis, all - 1)}</span>}
       </div>
       {why === null && <p className="history-words">{whyError ?? text.vehicle.working}</p>}
-      {all.length === 1 && <p className="history-words">{text.vehicle.comparablesNone}</p>}
-      {all.length > 1 && (
+      {all === 1 && <p className="history-words">{text.vehicle.comparablesNone}</p>}
+      {all > 1 && (
         <div className="table-scroll">
           <table className="table" aria-labelledby="comparables-title">
             <thead>
@@ -79,8 +77,8 @@ export function Comparables(props: {
               ))}
             </tbody>
           </table>
-          {rows.length < all.length && (
-            <p className="history-words">{text.vehicle.comparablesCut(rows.length, all.length)}</p>
+          {rows.length < all && (
+            <p className="history-words">{text.vehicle.comparablesCut(rows.length, all)}</p>
           )}
         </div>
       )}
@@ -141,11 +139,4 @@ const Figure = (props: {
 function headOf(cis: VehicleExplanation['explanation']['cis'], found: number): string {
   if (cis.tier === null || cis.basis === null) return text.vehicle.comparablesFew(found);
   return text.vehicle.comparablesOf(cis.comparables, TIER_WORDS[cis.tier] ?? '', BASIS_WORDS[cis.basis]);
-}
-
-function around(all: readonly ComparableView[]): readonly ComparableView[] {
-  if (all.length <= SHOWN_MAX) return all;
-  const ours = all.findIndex((row) => row.ours);
-  const from = Math.max(0, Math.min(all.length - SHOWN_MAX, ours - SHOWN_MAX / 2));
-  return all.slice(from, from + SHOWN_MAX);
 }

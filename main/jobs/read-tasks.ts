@@ -1,0 +1,56 @@
+import { LotwatchError } from '../../shared/result.ts';
+import type { Db, Reader } from '../store/open.ts';
+import { changeRows, groupMembers, scoreRows } from '../store/journal/list-rows.ts';
+import { findVehicles } from '../store/vehicles/vehicle-page.ts';
+import { pageVehicles } from '../store/vehicles/vehicles.ts';
+import { listReview } from './review/list.ts';
+import { explainVehicle } from './score-recompute/explain-vehicle.ts';
+import { SurveyCache } from './score-recompute/survey-cache.ts';
+import type { ReadTaskName, Tasks } from './worker-protocol.ts';
+
+/** What a reading task may use: nothing that writes. */
+type ReadTools = {
+  readonly db: Reader;
+  readonly surveys: SurveyCache;
+  readonly isCancelled: () => boolean;
+};
+
+type Handlers = {
+  readonly [Name in ReadTaskName]: (input: Tasks[Name]['input'], tools: ReadTools) => Tasks[Name]['output'];
+};
+
+const handlers: Handlers = {
+  explain: ({ vin }, { db, surveys, isCancelled }) =>
+    explainVehicle(db, vin, null, Date.now(), (asOf) => surveys.at(asOf, isCancelled)),
+  changeRows: ({ range, filter }, { db }) => changeRows(db, range, filter),
+  findVehicles: ({ text, limit, dealerId }, { db }) => findVehicles(db, text, limit, dealerId),
+  groupMembers: (page, { db }) => groupMembers(db, page),
+  scoreRows: ({ range, filter }, { db }) => scoreRows(db, range, filter),
+  reviewList: (_input, { db }) => listReview(db),
+  vehicles: (query, { db }) => pageVehicles(db, query),
+};
+
+export type ReadTasks = {
+  /** Runs one task; throws what it throws. `input` comes from our own main thread, typed by {@link Tasks}. */
+  run<Name extends ReadTaskName>(
+    task: Name,
+    input: unknown,
+    isCancelled: () => boolean,
+  ): Tasks[Name]['output'];
+};
+
+/** @param db opened for reading only; each task sees it as it was at one moment, whatever is committed meanwhile. */
+export function openReadTasks(db: Db, surveys: SurveyCache = new SurveyCache(db)): ReadTasks {
+  return {
+    run: (task, input, isCancelled) => {
+      if (isCancelled()) throw new LotwatchError('cancelled', 'It was not needed any more');
+      db.exec('BEGIN');
+      try {
+        surveys.refresh();
+        return handlers[task](input as Tasks[typeof task]['input'], { db, surveys, isCancelled });
+      } finally {
+        db.exec('COMMIT');
+      }
+    },
+  };
+}
