@@ -209,7 +209,7 @@ describe('a decision while the source is being read', () => {
     const file = lot.write('lot-003.csv', csv(HEADER, ...rows));
     const isCancelled = () => {
       // Asked at the first batch, when the sync has noted what is known and written nothing.
-      expect(() => say('accept', chosen)).toThrow(/lot is already being synced/);
+      expect(() => say('accept', chosen)).toThrow(/lot is being synced/);
       return false;
     };
     expect(lot.sync(file, { isCancelled })).toMatchObject({ priceChanges: 19, quarantined: 1 });
