@@ -40,7 +40,7 @@ try {
   const { flags, restarted, strange } = readAppFlags(process.argv, process.defaultApp === true);
   restartOnFault({ app, process, log: () => log, close, restarted, ranMs: () => performance.now() });
   for (const word of strange)
-    process.stderr.write(`lotwatch: ${word} is no flag of Lotwatch; it is left to Chromium\n`);
+    process.stderr.write(`lotwatch: ${word} is not a flag of Lotwatch; it is left to Chromium\n`);
   prepare(readConfig(flags));
 } catch (error) {
   void app.whenReady().then(() => giveUp(error));

@@ -55,7 +55,7 @@ async function open() {
 /** Every file of the data folder but the database's own. */
 const files = (): string[] =>
   readdirSync(join(dir, 'data'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('lotwatch.db'))
+    .filter((entry) => entry.isFile() && !/^(?:lotwatch\.db|owner\.held)/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
 const holding = (text: string): string[] => files().filter((file) => readFileSync(file).includes(text));

@@ -17,7 +17,7 @@ export const runCalls: CallHandlers<Names> = {
   'runs.outcome': async ({ runId }, { db, runner }) => {
     const end = await runner.endOf(runId);
     if (end === null)
-      return fail('not-found', 'That run is not known any more; see Jobs for what came of it.');
+      return fail('not-found', 'That run is no longer known; see Jobs for what came of it.');
     return ok(outcomeOf(end, end.run.task === 'msrp_sync' ? lastNewsAt(db, end.run.source) : null));
   },
   'runs.problems': ({ runId, offset, limit }, { db }) => ok(pageProblems(db, runId, offset, limit)),

@@ -40,7 +40,8 @@ const write = (name: string, text: string): string => {
 
 describe('lotwatch sync', () => {
   it('reports on one line, and the journal and the vehicles follow it', () => {
-    const [first] = json('sync', write('lot.csv', GOOD), '--dealer', 'TEST', '--json');
+    const dated = ['--as-of', '2026-08-20'];
+    const [first] = json('sync', write('lot.csv', GOOD), '--dealer', 'TEST', '--json', ...dated);
     expect(first).toMatchObject({ source: 'lot', baseline: true, vehicles: 2, dealerIds: ['TEST'] });
     const [second] = json(
       'sync',

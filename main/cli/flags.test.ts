@@ -10,6 +10,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   schedule: ['lot'],
   'review accept': ['v1'],
   'review reject': ['v1'],
+  'review undo': ['d1'],
 };
 /** A value each option takes, where not any word is one. */
 const VALUES: Readonly<Record<string, string>> = {

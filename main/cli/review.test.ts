@@ -75,6 +75,6 @@ it('reject can be undone, and so can the checks that --always turned off', () =>
 }, 60_000);
 
 it('undo names what it does not know', () => {
-  expect(lotwatch('review', 'undo', 'x7').err).toMatch(/"x7" is no decision/);
+  expect(lotwatch('review', 'undo', 'x7').err).toMatch(/"x7" is not a decision/);
   expect(lotwatch('review', 'undo', 'd7').err).toMatch(/There is no decision d7/);
 }, 60_000);

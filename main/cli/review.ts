@@ -165,7 +165,7 @@ async function takeBack(given: string, options: Options): Promise<void> {
   if (!Number.isSafeInteger(id))
     throw new LotwatchError(
       'bad-input',
-      `"${given}" is no decision; write it as "lotwatch review accept" does: d7.`,
+      `"${given}" is not a decision; write it as "lotwatch review accept" does: d7.`,
     );
   await withDb((db) => {
     const before = undoOf(findVerdict(db, id) ?? { state: 'undone', effect: NO_EFFECT });

@@ -60,7 +60,6 @@ it.each(
     ['signals', 'signals.csv'],
     ['review', 'list'],
     ['review', 'history'],
-    ['review', 'accept', 'v1'],
     ['events'],
     ['vehicles'],
     ['sources'],

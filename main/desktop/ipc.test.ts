@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { IPC, MAX_MESSAGE_BYTES } from '../../shared/channels.ts';
+import { WHOLE_LOT } from '../../shared/list-filter.ts';
 import type { TaggedFrame } from '../../shared/wire.ts';
 import { openIpcDoor } from './ipc.ts';
 
@@ -71,12 +72,15 @@ describe('the contract over IPC', () => {
   it('takes calls and subscriptions of our page to its session and frames back', async () => {
     const { core, event, webContents } = open();
     expect(await invoke(IPC.call, event, 'app.info', {})).toEqual({ ok: true, value: 7 });
-    await invoke(IPC.subscribe, event, 'lot', 3, { epoch: 'e', seq: 4 });
+    await invoke(IPC.subscribe, event, 'lot', 3, { epoch: 'e', seq: 4 }, WHOLE_LOT);
     await invoke(IPC.unsubscribe, event, 3);
     expect(core.screens[0]?.log).toEqual([
       ['setVisible', true],
       ['call', 'app.info', {}],
-      ['subscribe', 3, 'lot', { epoch: 'e', seq: 4 }],
+      [
+        'subscribe',
+        { subscribe: 'lot', subscription: 3, position: { epoch: 'e', seq: 4 }, filter: WHOLE_LOT },
+      ],
       ['unsubscribe', 3],
     ]);
     core.screens[0]?.send([]);

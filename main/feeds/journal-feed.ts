@@ -121,7 +121,7 @@ export class JournalFeed<Filter> implements Feed<Filter> {
   }
 
   #gap(after: number, seq: number): Frame {
-    const reason = 'This is another history than the screen had: the database was made anew or restored.';
+    const reason = 'The database was created again or restored, so the history is a different one.';
     return { feed: this.name, epoch: this.#epoch, after, seq, kind: 'gap', missed: null, reason };
   }
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_MESSAGE_BYTES } from '../../shared/channels.ts';
+import { WHOLE_LOT } from '../../shared/list-filter.ts';
 import type { CoreMessage, TaggedFrame } from '../../shared/wire.ts';
 import type { ScriptedGateway } from './scripted-gateway.ts';
 import { HANDSHAKE, scriptedGateway, signIn } from './scripted-gateway.ts';
@@ -46,13 +47,14 @@ describe('a screen', () => {
     const { socket, receive } = await screen();
     socket.send(JSON.stringify({ call: 'app.info', id: 9, input: { a: 1 } }));
     expect(await receive()).toEqual({ id: 9, result: { ok: true, value: ['app.info', { a: 1 }] } });
-    socket.send(JSON.stringify({ subscribe: 'lot', subscription: 4, position: { epoch: 'e', seq: 0 } }));
+    const position = { epoch: 'e', seq: 0 };
+    socket.send(JSON.stringify({ subscribe: 'lot', subscription: 4, position, filter: WHOLE_LOT }));
     socket.send(JSON.stringify({ unsubscribe: 4 }));
     socket.send(JSON.stringify({ call: 'app.info', id: 10, input: {} }));
     await receive();
     expect(gateway.heard).toEqual([
       ['open', { door: 'browser' }],
-      ['subscribe', 4, 'lot', { epoch: 'e', seq: 0 }],
+      ['subscribe', { subscribe: 'lot', subscription: 4, position, filter: WHOLE_LOT }],
       ['unsubscribe', 4],
     ]);
     gateway.frames([frame]);

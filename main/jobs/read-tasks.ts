@@ -43,7 +43,7 @@ export type ReadTasks = {
 export function openReadTasks(db: Db, surveys: SurveyCache = new SurveyCache(db)): ReadTasks {
   return {
     run: (task, input, isCancelled) => {
-      if (isCancelled()) throw new LotwatchError('cancelled', 'It was not needed any more');
+      if (isCancelled()) throw new LotwatchError('cancelled', 'It is no longer needed');
       db.exec('BEGIN');
       try {
         surveys.refresh();

@@ -24,7 +24,7 @@ export function valueReason(
   }
   const old = value.old ?? 0;
   if (kind === 'digits') {
-    return `${upper(name)} moved from ${money(old)} to ${amount}: ${slip(old, value.new)}. It waits for you, however often the feed repeats it.`;
+    return `${upper(name)} moved from ${money(old)} to ${amount}: ${slip(old, value.new)}. It stays in Review, however often the feed repeats it.`;
   }
   const percent = old === 0 ? 0 : Math.round((Math.abs(value.new - old) * 100) / old);
   return `${upper(name)} moved from ${money(old)} to ${amount}, by ${percent}%: more than ${settings.jumpPercent}%. It counts once the next file confirms it.`;

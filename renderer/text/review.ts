@@ -128,7 +128,7 @@ export const reviewText = {
     loading: 'Loading …',
     loadingTitle: (decision: Decision) =>
       decision === 'always' ? 'Always accept?' : `${BUTTONS[decision]}?`,
-    gone: 'None of this is held any more.',
+    gone: 'None of this is held now.',
     sources: (sources: readonly string[]) => (sources.length === 1 ? 'Source' : 'Sources'),
     acceptText: (values: number) =>
       `The new ${values === 1 ? 'value is' : 'values are'} accepted and added to Live.`,

@@ -20,7 +20,7 @@ export type FileState = {
 export class FileChanged extends PassingFault {
   constructor(file: string) {
     super(
-      `${basename(file)} changed while it was being read; nothing of it was stored. Sync again once it is complete.`,
+      `${basename(file)} changed while it was being read; nothing was stored. Sync again once it is complete.`,
     );
   }
 }

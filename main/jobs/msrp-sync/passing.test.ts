@@ -154,9 +154,10 @@ describe('a file that was replaced while it was read', () => {
     });
     const hooks = { now: () => NOW, isCancelled: () => false, onProgress: () => undefined };
     const request = { slug: source().slug, runId: uuidv7(), asOf: null };
+    let asked = 0;
     const now = () => {
-      // Asked when the run is claimed and when it failed, among others.
-      if (listRuns(lot.db, null, 1)[0]?.state === 'running' && replace.mock.calls.length === 0) replace();
+      // Asked when the run has its claim, and again when the file was looked at and is about to be read.
+      if (listRuns(lot.db, null, 1)[0]?.state === 'running' && (asked += 1) === 2) replace();
       return hooks.now();
     };
     expect([...syncSource(lot.db, request, { ...hooks, now })]).toMatchObject([{ ok: false }]);
