@@ -89,8 +89,7 @@ test('the way back from a vehicle ends at the row, the link or the run where it 
   });
 });
 
-// The oldest: newer ones may come in above it meanwhile.
-const run = (page: Page): Locator => page.getByRole('link', { name: /^Run of/ }).last();
+const run = (page: Page): Locator => page.getByRole('link', { name: /^Run of/ }).first();
 
 /** A lot with four prices that cannot be true. */
 async function withHeldPrices(lotwatch: Lotwatch, work: () => Promise<void>): Promise<void> {

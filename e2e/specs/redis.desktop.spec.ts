@@ -56,7 +56,7 @@ test('the gateway is closed until it is switched on, and lets programs in with t
       () => 'closed',
     );
   await page.getByRole('link', { name: 'Settings' }).click();
-  const programs = page.getByRole('checkbox', { name: /^Let programs/ });
+  const programs = page.getByRole('checkbox', { name: /^Allow programs/ });
   await expect(programs).not.toBeChecked();
   await page.getByRole('textbox', { name: 'Port' }).fill(String(port));
   expect(await ask()).toBe('closed');
@@ -69,6 +69,6 @@ test('the gateway is closed until it is switched on, and lets programs in with t
   await lotwatch.restart();
   await expect.poll(() => ask({ authorization: `Bearer ${token}` })).toBe(200);
   await lotwatch.page.getByRole('link', { name: 'Settings' }).click();
-  await lotwatch.page.getByRole('checkbox', { name: /^Let programs/ }).click();
+  await lotwatch.page.getByRole('checkbox', { name: /^Allow programs/ }).click();
   await expect.poll(() => ask()).toBe('closed');
 });

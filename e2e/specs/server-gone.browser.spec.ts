@@ -133,7 +133,7 @@ test('a used address says that it was used, while the page waits', async ({ lotw
   await page.evaluate(() => {
     location.hash = '#token=used-before';
   });
-  await expect(banner(page)).toContainText('not valid any more');
+  await expect(banner(page)).toContainText('no longer valid');
   await page.reload();
   await expect(banner(page)).toContainText('This page is not signed in');
 });
