@@ -76,6 +76,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await review.link.click();
       await expect(review.rows).toHaveCount(1);
       expect(await violationsOf(page)).toEqual([]);
+      await review.rows.getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Always accept …' }).click();
+      await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(1);
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('dialog').getByRole('button', { name: 'Accept and turn off' }).click();
+      await expect(review.waitingDecision).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
     });
   });
 }
