@@ -33,9 +33,12 @@ function VerdictNotice({ verdict }: { readonly verdict: Verdict }) {
 }
 
 /** Seen, not read out: a screen reader would say every second of it. */
-function Countdown({ verdict: { dueAt, state } }: { readonly verdict: Verdict }) {
+function Countdown({ verdict: { at, dueAt, state } }: { readonly verdict: Verdict }) {
+  const due = Date.parse(dueAt);
+  // The screen's clock ticks once a second and may be one behind: it must not promise more than there is.
+  const whole = due - Date.parse(at);
   const seconds = useStore(useStores().clock, ({ now }) =>
-    Math.max(0, Math.ceil((Date.parse(dueAt) - now) / 1000)),
+    Math.ceil(Math.min(Math.max(due - now, 0), whole) / 1000),
   );
   return (
     <span className="muted" aria-hidden="true">
