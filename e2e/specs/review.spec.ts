@@ -194,7 +194,11 @@ test('always accepting a selection of two sources names each source, its check a
     await review.link.click();
     await expect(review.rows).toHaveCount(3);
     await review.rows.filter({ hasText: 'in westside' }).getByRole('checkbox').check();
-    await review.rows.filter({ hasText: `in ${SOURCE}` }).first().getByRole('checkbox').check();
+    await review.rows
+      .filter({ hasText: `in ${SOURCE}` })
+      .first()
+      .getByRole('checkbox')
+      .check();
     await page.getByRole('button', { name: 'Always accept …' }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('listitem')).toHaveText([
