@@ -5,7 +5,7 @@ import { text } from '../text.ts';
 
 /**
  * An amount of money; where the feed left it blank since, it is marked as the last known one. `compact` is for cells of
- * lists: the mark is one word, the date is in its title and in what a screen reader hears.
+ * lists: the mark is a star that takes no room, the date is in its title and in what a screen reader hears.
  */
 export function Amount(props: {
   readonly value: number | null;
@@ -25,8 +25,11 @@ export function Amount(props: {
       </span>
     );
   return (
-    <span className="last-known" title={text.live.lastKnownAmount(amount, day)}>
-      <small aria-hidden="true">{text.live.lastKnownMark}</small> <span aria-hidden="true">{amount}</span>
+    <span className="last-known is-compact" title={text.live.lastKnownAmount(amount, day)}>
+      <span aria-hidden="true">
+        {amount}
+        <i>{text.live.lastKnownMark}</i>
+      </span>
       <span className="visually-hidden">{text.live.lastKnownAmount(amount, day)}</span>
     </span>
   );

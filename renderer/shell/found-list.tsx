@@ -41,7 +41,7 @@ export function FoundList(props: {
               </small>
             </span>
             <span className="num">
-              <Amount compact value={hit.price} currency={hit.currency} blankSince={hit.priceBlankSince} />
+              <Amount value={hit.price} currency={hit.currency} blankSince={hit.priceBlankSince} />
             </span>
           </div>
         ))}

@@ -8,9 +8,9 @@ export const GUARD_LABELS: Readonly<Record<keyof GuardSettings, string>> = {
   jumpPercent: 'Confirm moves over (%)',
   scaleFactor: 'Slipped digit: at least so many times the old value',
   peersFactor: 'Used: times the median of similar vehicles',
-  movePercent: 'Hold a sync whose prices move by at least (%)',
-  movedShare: '… for more than this share of known vehicles (%)',
-  shrinkPercent: '… or with fewer vehicles by more than (%)',
+  movePercent: 'Hold a sync with moves of at least (%)',
+  movedShare: '… in more of its known vehicles than (%)',
+  shrinkPercent: '… or with fewer vehicles, by more than (%)',
   atLeast: 'Don’t hold lots smaller than',
   withdrawnAfter: 'Treat a blank as withdrawn after (syncs)',
 };

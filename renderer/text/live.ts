@@ -64,7 +64,7 @@ export const liveText = {
   /** A value that the feed no longer shows. */
   lastKnown: (day: string) => `last known, blank since ${day}`,
   lastKnownAmount: (amount: string, day: string) => `last known ${amount}, blank since ${day}`,
-  lastKnownMark: 'last',
+  lastKnownMark: '*',
   unknownVehicle: 'Unknown vehicle',
   recorded: (recorded: string, asOf: string) => `Recorded ${recorded}, as of ${asOf}`,
   group: (vehicles: number, label: string | null, models: number) =>

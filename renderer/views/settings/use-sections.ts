@@ -3,6 +3,8 @@ import { sectionAt } from './section-at.ts';
 
 /** As near as two scroll positions are the same: they are rounded differently on scaled screens. */
 const SAME_PX = 2;
+/** Room above a section that was chosen. */
+const MARGIN_PX = 14;
 
 /**
  * Which section of a scrolled page is current: the one a person chose until they scroll on, else the one being read.
@@ -18,7 +20,9 @@ export function useSections(ids: readonly string[], wanted: string | null) {
     const host = page.current;
     const heading = host?.querySelector<HTMLElement>(`#settings-${CSS.escape(id)}`);
     if (!host || !heading) return;
-    heading.closest('section')?.scrollIntoView({ block: 'start' });
+    const top = (element: Element): number => element.getBoundingClientRect().top;
+    // Not scrollIntoView: that moves everything around the page, too.
+    host.scrollTop += top(heading.closest('section') ?? heading) - top(host) - MARGIN_PX;
     chosen.current = { id, at: host.scrollTop };
     setCurrent(id);
   }, []);
