@@ -2,7 +2,9 @@ import { readdirSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { FEED_EXTENSIONS } from '../../shared/feed-files.ts';
 import type { Role } from '../../shared/listing.ts';
+import { z } from 'zod';
 import { LotwatchError } from '../../shared/result.ts';
+import { pathKey } from '../files/path-key.ts';
 import { codeOf, retrying } from '../files/retrying.ts';
 
 export { digestFile } from './digest.ts';
@@ -37,7 +39,15 @@ export type SourceIdentity = {
 
 /** One text per source; never leaves this machine, because it holds a path. */
 export function sourceKey({ folder, dealer, role, pattern }: SourceIdentity): string {
-  return JSON.stringify([folder, dealer, role, pattern]);
+  return JSON.stringify([pathKey(folder), dealer, role, pattern]);
+}
+
+/** Whether a stored key stands for the same source; keys of earlier versions hold the folder as it was written. */
+export function isSameSource(stored: string, key: string): boolean {
+  if (stored === key) return true;
+  if (!stored.startsWith('[')) return false;
+  const [folder, ...rest] = z.tuple([z.string()], z.unknown()).parse(JSON.parse(stored));
+  return JSON.stringify([pathKey(folder), ...rest]) === key;
 }
 
 /** A short name for a source, never a path: the file's own name, or its folder's if it is all date. */

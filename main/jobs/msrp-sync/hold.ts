@@ -12,6 +12,7 @@ import type { Db } from '../../store/open.ts';
 import { decisionWriter } from '../../store/review/review-decisions.ts';
 import { setGuardOff } from '../../store/sync/sources.ts';
 import type { MoveSample } from '../../sync/guard-sync.ts';
+import { samePath } from '../../files/path-key.ts';
 import { keepFile } from '../review/kept-files.ts';
 import type { SyncInput, SyncSetting } from './input.ts';
 
@@ -53,7 +54,7 @@ export function holdSync(db: Db, setting: SyncSetting, { result, figures }: Susp
 const isSameFile = (
   held: Pick<HeldSyncRow, 'file' | 'mtime'> | null,
   by: { readonly file: string; readonly mtime: number } | null,
-): boolean => held !== null && held.file === by?.file && held.mtime === by.mtime;
+): boolean => held !== null && by !== null && samePath(held.file, by.file) && held.mtime === by.mtime;
 
 /** What waits of the source waits no more. Call inside a transaction; the same file held again is no decision. */
 export function settleHeld(

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
+import { samePath } from '../../files/path-key.ts';
 import { isSettled, listFolder, statNow } from '../../sources/locate.ts';
-import { isUnusable, lastReading, observedFiles } from '../../store/sync/observations.ts';
+import { isUnusable, lastReading, observedTimes } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
 import { readPreferences } from '../../store/settings.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
@@ -29,7 +30,8 @@ function checkFile(db: Db, source: StoredSource, now: number): Findings {
   const [name, mtime] = [basename(file), Math.round(found.mtimeMs)];
   const last = lastReading(db, source.id);
   const isRead =
-    last?.file === name &&
+    last !== null &&
+    samePath(last.file, name) &&
     last.mtime === mtime &&
     source.digestBytes === found.size &&
     source.settingsKey === settingsKey(source, readPreferences(db).guard) &&
@@ -43,7 +45,7 @@ const unlessTold = ({ error, retry }: StoredSource): Findings =>
   error === null ? 'news' : retry === null ? 'same' : 'unsettled';
 
 function checkFolder(db: Db, source: StoredSource, now: number): Findings {
-  const observed = observedFiles(db, source.id);
+  const observed = observedTimes(db, source.id);
   let files: readonly string[];
   try {
     files = listFolder(source.location ?? '').filter((file) => belongsTo(source, file));
@@ -55,7 +57,7 @@ function checkFolder(db: Db, source: StoredSource, now: number): Findings {
     const found = statNow(file);
     if (found === 'gone') continue;
     if (found !== 'unreachable') {
-      if (observed.get(basename(file))?.has(Math.round(found.mtimeMs)) === true) continue;
+      if (observed(basename(file)).has(Math.round(found.mtimeMs))) continue;
       if (isSettled(found, now) && !isLeftAlone(source.retry, found, now)) return 'news';
     }
     isWaiting = true;

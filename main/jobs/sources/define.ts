@@ -10,6 +10,7 @@ import { parseAddress } from '../../sources/http/addresses.ts';
 import { fileName } from '../../sources/http/download.ts';
 import {
   isDataFile,
+  isSameSource,
   listFolder,
   namePattern,
   sourceKey,
@@ -95,10 +96,14 @@ export function keyOf(request: Omit<SourceRequest, 'path'>, folder: string, patt
     : `name:${name}`;
 }
 
+/** The source of a key that {@link keyOf} made. */
+export const findByKey = (db: Db, key: string): StoredSource | null =>
+  findSource(db, { key }) ?? listSources(db).find((source) => isSameSource(source.key, key)) ?? null;
+
 function define(db: Db, request: SourceRequest, place: Place, pattern: string, file: string): StoredSource {
   const { role, name, settings } = request;
   const key = keyOf(request, place.kind === 'http' ? place.path : dirname(file), pattern);
-  const known = findSource(db, { key });
+  const known = findByKey(db, key);
   const merged = withChange(known?.settings ?? DEFAULT_SOURCE_SETTINGS, settings);
   if (known === null) {
     const named = place.kind === 'http' ? nameOf(new URL(place.path)) : file;

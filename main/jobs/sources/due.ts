@@ -3,7 +3,7 @@ import { LotwatchError } from '../../../shared/result.ts';
 import { asOfOf, isSettled, listFolder, statNow } from '../../sources/locate.ts';
 import { PassingFault } from '../../sources/passing.ts';
 import { sampleDays } from '../../sources/sample/days.ts';
-import { observedFiles } from '../../store/sync/observations.ts';
+import { observedTimes } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
 import { belongsTo } from './define.ts';
@@ -24,7 +24,7 @@ export function dueFiles(db: Db, source: StoredSource, options: { asOf: string |
   if (source.kind === 'http') {
     throw new LotwatchError('internal', `${source.slug} is an address and was not downloaded`);
   }
-  const observed = observedFiles(db, source.id);
+  const observed = observedTimes(db, source.id);
   const files: DueFile[] = [];
   const young: string[] = [];
   for (const file of listFolder(location)) {
@@ -32,7 +32,7 @@ export function dueFiles(db: Db, source: StoredSource, options: { asOf: string |
     const found = statNow(file);
     // What cannot be looked at just now was not read: it is due when it can.
     if (typeof found === 'string') continue;
-    if (observed.get(basename(file))?.has(Math.round(found.mtimeMs)) === true) continue;
+    if (observed(basename(file)).has(Math.round(found.mtimeMs))) continue;
     if (isSettled(found, options.now)) files.push({ file, asOf: asOfFile(file, options) });
     else young.push(basename(file));
   }

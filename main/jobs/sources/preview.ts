@@ -16,7 +16,7 @@ import { readPreferences } from '../../store/settings.ts';
 import { findSource, type StoredSource } from '../../store/sync/sources.ts';
 import type { SyncHooks } from '../msrp-sync/input.ts';
 import { dryRunSync } from '../msrp-sync/run.ts';
-import { defineSources, keyOf, placeOf, type SourceRequest } from './define.ts';
+import { defineSources, findByKey, keyOf, placeOf, type SourceRequest } from './define.ts';
 
 export type PreviewRequest = SourceRequest & {
   /** The source by its name where it is known; else found as a sync would find it. */
@@ -37,12 +37,10 @@ export function previewSync(db: Db, request: PreviewRequest, hooks: SyncHooks): 
     fileName: basename(file),
     mtimeMs: inWords(file, () => statSync(file)).mtimeMs,
   });
-  const known = findSource(
-    db,
+  const known =
     request.source === undefined
-      ? { key: keyOf(request, dirname(file), namePattern(basename(file))) }
-      : { slug: request.source },
-  );
+      ? findByKey(db, keyOf(request, dirname(file), namePattern(basename(file))))
+      : findSource(db, { slug: request.source });
   const run = (on: Db, source: StoredSource): SyncResult => {
     const { instanceId } = readIdentity(on);
     const { groupAtLeast, guard } = readPreferences(db);

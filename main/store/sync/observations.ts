@@ -1,4 +1,9 @@
+import { pathKey } from '../../files/path-key.ts';
 import type { Db } from '../open.ts';
+
+// A name is compared by its key, whoever wrote it; earlier versions stored it as it was written.
+const IS_FILE = 'file IN (?, ?)';
+const writings = (file: string): [string, string] => [pathKey(file), file];
 
 /** One reading of a source: a file name, its modification time and the date it stands for (rules 4). */
 export type ObservationKey = { readonly file: string; readonly mtime: number; readonly asOf: number };
@@ -12,17 +17,17 @@ export const REJECTED = -1;
 export const isObserved = (db: Db, sourceId: number, key: ObservationKey): boolean =>
   db
     .prepare(
-      'SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND as_of = ? AND number > 0',
+      `SELECT 1 FROM observations WHERE source_id = ? AND ${IS_FILE} AND mtime = ? AND as_of = ? AND number > 0`,
     )
-    .get(sourceId, key.file, key.mtime, key.asOf) !== undefined;
+    .get(sourceId, ...writings(key.file), key.mtime, key.asOf) !== undefined;
 
 /** Whether a person said no to exactly this in Review. */
 export const isRejected = (db: Db, sourceId: number, key: ObservationKey): boolean =>
   db
     .prepare(
-      `SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND as_of = ? AND number = ${REJECTED}`,
+      `SELECT 1 FROM observations WHERE source_id = ? AND ${IS_FILE} AND mtime = ? AND as_of = ? AND number = ${REJECTED}`,
     )
-    .get(sourceId, key.file, key.mtime, key.asOf) !== undefined;
+    .get(sourceId, ...writings(key.file), key.mtime, key.asOf) !== undefined;
 
 export function insertObservation(
   db: Db,
@@ -33,28 +38,30 @@ export function insertObservation(
 ): void {
   db.prepare(
     'INSERT OR REPLACE INTO observations (source_id, file, mtime, as_of, number, run_id) VALUES (?, ?, ?, ?, ?, ?)',
-  ).run(sourceId, key.file, key.mtime, key.asOf, number, runId);
+  ).run(sourceId, pathKey(key.file), key.mtime, key.asOf, number, runId);
 }
 
 /** Sets a file aside: a folder does not try it again as it is. What was read of it before, or decided, stays. */
 export function noteUnusable(db: Db, sourceId: number, key: ObservationKey, runId: string): void {
   db.prepare(
     `INSERT OR IGNORE INTO observations (source_id, file, mtime, as_of, number, run_id) VALUES (?, ?, ?, ?, ${UNUSABLE}, ?)`,
-  ).run(sourceId, key.file, key.mtime, key.asOf, runId);
+  ).run(sourceId, pathKey(key.file), key.mtime, key.asOf, runId);
 }
 
-/** Files of a folder that were synced already, with the modification times they had. */
-export function observedFiles(db: Db, sourceId: number): Map<string, Set<number>> {
+const NONE: ReadonlySet<number> = new Set();
+
+/** Answers of a file of a folder which modification times it had when it was synced. */
+export function observedTimes(db: Db, sourceId: number): (file: string) => ReadonlySet<number> {
   const files = new Map<string, Set<number>>();
   for (const row of db
     .prepare('SELECT file, mtime FROM observations WHERE source_id = ?')
     .iterate(sourceId)) {
-    const name = String(row['file']);
+    const name = pathKey(String(row['file']));
     const times = files.get(name) ?? new Set();
     times.add(Number(row['mtime']));
     files.set(name, times);
   }
-  return files;
+  return (file) => files.get(pathKey(file)) ?? NONE;
 }
 
 /** The file and modification time of the last good sync; null before the first. */
@@ -72,6 +79,6 @@ export function lastReading(db: Db, sourceId: number): Pick<ObservationKey, 'fil
 export const isUnusable = (db: Db, sourceId: number, file: string, mtime: number): boolean =>
   db
     .prepare(
-      `SELECT 1 FROM observations WHERE source_id = ? AND file = ? AND mtime = ? AND number <= ${UNUSABLE}`,
+      `SELECT 1 FROM observations WHERE source_id = ? AND ${IS_FILE} AND mtime = ? AND number <= ${UNUSABLE}`,
     )
-    .get(sourceId, file, mtime) !== undefined;
+    .get(sourceId, ...writings(file), mtime) !== undefined;
