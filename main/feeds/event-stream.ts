@@ -6,7 +6,7 @@ import { FRAME_MS } from './session.ts';
 /** Read at once: a few milliseconds of the main thread, and what one write to a client may hold. */
 export const PAGE_EVENTS = 250;
 /** Pages kept for those who ask next: everyone who is up to date asks for the same ones. */
-const KEPT_PAGES = 16;
+export const KEPT_PAGES = 16;
 
 /** Events in order of seq: all there are with `after` < seq <= `upTo`. */
 export type EventPage = {
@@ -41,6 +41,11 @@ export class EventStream {
     // A reader may stand behind what the last refresh saw.
     this.refresh();
     return this.#seq;
+  }
+
+  /** Pages kept for those who ask next. */
+  get kept(): number {
+    return this.#pages.size;
   }
 
   get listeners(): number {

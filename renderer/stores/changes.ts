@@ -9,7 +9,7 @@ export type Changes = RowList<ChangeRow>;
 export const rowWeight = (row: ChangeRow): number =>
   row.kind === 'group' ? (row.matching ?? row.count) : 1;
 
-const groupOf = (row: ChangeRow): string | null => (row.kind === 'group' ? row.groupId : null);
+export const groupOf = (row: ChangeRow): string | null => (row.kind === 'group' ? row.groupId : null);
 
 export const changesReducer = rowListReducer<ChangeRow>(groupOf);
 

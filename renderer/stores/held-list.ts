@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/result.ts';
 import type { Numbered, RowList } from './row-list.ts';
-import { appendOlder, lastSeq, topSeq } from './row-list.ts';
+import { appendOlder, lastSeq, topSeq, withoutGrown } from './row-list.ts';
 
 /** Rows per call for older ones. */
 export const OLDER_PAGE = 200;
@@ -92,6 +92,8 @@ type Older<Row> = { readonly after: number; readonly rows: readonly Row[]; reado
  */
 export function createHeldList<Row extends Numbered>(options: {
   newest(): Newest<Row> | null;
+  /** The group that a row stands for; null = it is a row of its own. */
+  groupOf(row: Row): string | null;
   /** Older rows by the filter that `newest` has. */
   page(input: {
     before: number | null;
@@ -200,7 +202,9 @@ export function createHeldList<Row extends Numbered>(options: {
     if (!base || !live || !now)
       return { state: { ...NOT_READY, ...common }, rows: [], clearedSeq, arrived: [], heldTop: 0 };
     const back = olderOf(base);
-    const rows = back ? base.rows.concat(back.rows) : base.rows;
+    const rows = back
+      ? base.rows.concat(withoutGrown(back.rows, base.rows, options.groupOf))
+      : base.rows;
     const heldTop = stood === null ? topSeq(base.rows) : heldSeq;
     settleLater(topSeq(live.rows));
     const state: Held = {

@@ -4,7 +4,7 @@ import type { ChangeFilter } from '../../shared/list-filter.ts';
 import { searchWords } from '../../shared/list-filter.ts';
 import type { Api } from '../api.ts';
 import type { Changes } from './changes.ts';
-import { countAbove, rowWeight } from './changes.ts';
+import { countAbove, groupOf, rowWeight } from './changes.ts';
 import type { FeedStore } from './feed.ts';
 import { SHOW_ALL, changeFilter } from './filter.ts';
 import type { GroupsStore } from './groups.ts';
@@ -101,6 +101,7 @@ export function createLiveStore(
       const { feed: now, filter, stale } = feed.store.getState();
       return now.state === null ? null : { list: now.state, filter, stale };
     },
+    groupOf,
     page: (input) => api.call('changes.page', { ...input, filter: feed.store.getState().filter }),
     publish,
   });

@@ -5,7 +5,7 @@ const SHOWN_MS = 4_000;
 /** Longer words need longer: slow readers take about fifteen characters a second. */
 const SHOWN_MS_A_CHARACTER = 90;
 /** Errors stay until someone took them away; more than this many would hide the screen. */
-const KEPT = 4;
+export const KEPT_NOTICES = 4;
 
 export type Notice = { readonly id: number; readonly tone: 'done' | 'problem'; readonly text: string };
 
@@ -25,7 +25,7 @@ export function createNotices(): Notices {
   const add = (tone: Notice['tone'], text: string): number => {
     const id = nextId++;
     store.setState(
-      (notices) => [...notices.filter((notice) => notice.text !== text), { id, tone, text }].slice(-KEPT),
+      (notices) => [...notices.filter((notice) => notice.text !== text), { id, tone, text }].slice(-KEPT_NOTICES),
       true,
     );
     return id;

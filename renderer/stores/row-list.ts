@@ -33,6 +33,16 @@ export function appendOlder<Row extends Numbered>(
   return rows.concat(newestFirst(older).filter((row) => row.seq < end));
 }
 
+/** The rows without those of groups that `newer` has: there they stand as they are now. */
+export function withoutGrown<Row>(
+  rows: readonly Row[],
+  newer: readonly Row[],
+  groupOf: (row: Row) => string | null,
+): readonly Row[] {
+  const groups = new Set(newer.map(groupOf).filter((group) => group !== null));
+  return groups.size === 0 ? rows : rows.filter((row) => !groups.has(groupOf(row) ?? ''));
+}
+
 /**
  * The reducer of a feed of rows. `groupOf` names the group that a row stands for, null for a row of its own: a group
  * that grew comes again under a new seq.
@@ -57,7 +67,7 @@ export function rowListReducer<Row extends Numbered>(groupOf: (row: Row) => stri
       if (!previous || !last || !snapshot.more) return fresh;
       const overlap = previous.rows.findIndex((row) => same(row, last));
       if (overlap < 0) return fresh;
-      const joined = [...rows, ...previous.rows.slice(overlap + 1)];
+      const joined = [...rows, ...withoutGrown(previous.rows.slice(overlap + 1), rows, groupOf)];
       return bounded({ ...fresh, rows: joined, more: previous.more, dropped: previous.dropped });
     },
 
@@ -65,9 +75,7 @@ export function rowListReducer<Row extends Numbered>(groupOf: (row: Row) => stri
     applyDelta: (list: RowList<Row>, delta: Page<Row>): RowList<Row> => {
       if (delta.rows.length === 0) return delta.hides && !list.hides ? { ...list, hides: true } : list;
       const arrived = newestFirst(delta.rows);
-      const groups = new Set(arrived.map(groupOf).filter((group) => group !== null));
-      const kept =
-        groups.size === 0 ? list.rows : list.rows.filter((row) => !groups.has(groupOf(row) ?? ''));
+      const kept = withoutGrown(list.rows, arrived, groupOf);
       const joined = arrived.concat(kept);
       const inOrder = lastSeq(arrived) > topSeq(kept);
       return bounded({ ...list, rows: inOrder ? joined : newestFirst(joined) });

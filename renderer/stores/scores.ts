@@ -54,6 +54,7 @@ export function createScoresStore(
       const { feed: now, filter, stale } = feed.store.getState();
       return now.state === null ? null : { list: now.state, filter, stale };
     },
+    groupOf: () => null,
     page: (input) => api.call('scores.page', { ...input, filter: feed.store.getState().filter }),
     publish,
   });
