@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestStore, type TestStore } from '../store/fixture.ts';
-import { appendEvents, type NewEvent } from '../store/journal.ts';
+import { appendEvents, type NewEvent } from '../store/journal/journal.ts';
 import { EventStream, KEPT_PAGES, PAGE_EVENTS } from './event-stream.ts';
 import { KEPT_DEALERS, LotFeed } from './lot-feed.ts';
 
