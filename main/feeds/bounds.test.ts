@@ -15,7 +15,14 @@ const onError = (error: unknown): void => {
   throw error;
 };
 const CONTEXT = { source: 'lot', runId: 'run', origin: 'here', ts: 0, recordedAt: 0, sample: false };
-const FACTS = { year: 2026, make: 'Kia', model: 'EV6', trim: null, condition: 'new' as const, dealerName: null };
+const FACTS = {
+  year: 2026,
+  make: 'Kia',
+  model: 'EV6',
+  trim: null,
+  condition: 'new' as const,
+  dealerName: null,
+};
 const eventOf = (number: number): NewEvent => ({
   id: `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`,
   ...{ type: 'price:change', vin: `V${number}`, dealerId: 'north', old: 200, new: 100, deltaPct: -50 },
@@ -43,7 +50,11 @@ describe('what is kept for those who ask', () => {
   it('is few pages of the journal; another one is read again', () => {
     const count = 10 * KEPT_PAGES * PAGE_EVENTS;
     store.writer.exec('BEGIN');
-    appendEvents(store.writer, CONTEXT, Array.from({ length: count }, (_, n) => eventOf(n)));
+    appendEvents(
+      store.writer,
+      CONTEXT,
+      Array.from({ length: count }, (_, n) => eventOf(n)),
+    );
     store.writer.exec('COMMIT');
     const stream = new EventStream(store.reader, 'epoch', onError);
     for (let after = 0; after < count; after += PAGE_EVENTS) {

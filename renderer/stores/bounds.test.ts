@@ -37,7 +37,14 @@ function open(top: number) {
   const send = (rows: readonly ChangeRow[], after: number, seq: number): void =>
     core.send(
       after === 0
-        ? { feed: 'changes', epoch: 'e', after, seq, kind: 'snapshot', data: { rows, more: seq > rows.length } }
+        ? {
+            feed: 'changes',
+            epoch: 'e',
+            after,
+            seq,
+            kind: 'snapshot',
+            data: { rows, more: seq > rows.length },
+          }
         : { feed: 'changes', epoch: 'e', after, seq, kind: 'delta', data: { rows } },
     );
   return { ...core, feed, list, send };

@@ -87,4 +87,36 @@ describe('a feed', () => {
     schedule.mock.calls[0]?.[0]();
     expect(feed.store.getState().feed.status).toBe('live');
   });
+
+  it('asks anew for another filter, shows the last answer until the next is there, and mixes none', () => {
+    const { send, rows, feed, subscriptions } = open();
+    send(snapshot(5));
+    const north = { ...EVERY_CHANGE, dealerId: 'north' };
+    feed.setFilter(north);
+    feed.setFilter({ ...north });
+    expect(subscriptions.map(({ position, filter, ended }) => [position, filter, ended])).toEqual([
+      [null, EVERY_CHANGE, true],
+      [null, north, false],
+    ]);
+    expect(feed.store.getState()).toMatchObject({ stale: true, filter: EVERY_CHANGE });
+    // A late word of the subscription that ended, as a transport may still deliver.
+    send(delta(5, 6));
+    expect(rows()).toEqual([5]);
+    send({ ...at(0, 6), kind: 'snapshot', data: { rows: [event(4)], more: true, hides: false } });
+    expect(rows()).toEqual([4]);
+    expect(feed.store.getState()).toMatchObject({ stale: false, filter: north, gap: null });
+    send(delta(6, 8));
+    expect(rows()).toEqual([8, 4]);
+  });
+
+  it('goes on from where it stands when the old filter is wanted again before the other was answered', () => {
+    const { send, rows, feed, subscriptions } = open();
+    send(snapshot(5));
+    feed.setFilter({ ...EVERY_CHANGE, dealerId: 'north' });
+    feed.setFilter({ ...EVERY_CHANGE });
+    expect(subscriptions.at(-1)).toMatchObject({ position: { epoch: 'e1', seq: 5 }, ended: false });
+    send(delta(5, 7));
+    expect(rows()).toEqual([7, 5]);
+    expect(feed.store.getState()).toMatchObject({ stale: false, gap: null });
+  });
 });

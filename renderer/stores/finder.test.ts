@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../shared/result.ts';
+import { DEFAULT_PREFERENCES } from '../../shared/preferences.ts';
 import { createFinder } from './finder.ts';
 import { createPreferencesStore } from './preferences.ts';
 import { createScriptedApi } from './scripted-api.ts';
@@ -9,7 +10,8 @@ function open() {
   core.answer('vehicles.find', ({ text }: { text: string }) =>
     ok({ vehicles: text === 'nothing' ? [] : [{ vin: `${text}-1` }, { vin: `${text}-2` }] }),
   );
-  return { ...core, finder: createFinder(core.api, createPreferencesStore(core.api)) };
+  const preferences = createPreferencesStore(core.api);
+  return { ...core, preferences, finder: createFinder(core.api, preferences) };
 }
 
 describe('finding vehicles', () => {
@@ -35,6 +37,15 @@ describe('finding vehicles', () => {
     expect(calls).toHaveLength(1);
     expect(await finder.first('nothing')).toBeNull();
     expect(await finder.first('  ')).toBeNull();
+  });
+
+  it('looks among the vehicles of the dealer chosen in the header', async () => {
+    const { answer, preferences, finder, calls } = open();
+    const live = { ...DEFAULT_PREFERENCES.live, dealerId: 'north' };
+    answer('settings.get', () => ok({ ...DEFAULT_PREFERENCES, live }));
+    await preferences.load();
+    await finder.first('rav4');
+    expect(calls.at(-1)?.input).toMatchObject({ text: 'rav4', dealerId: 'north' });
   });
 
   it('forgets what was found when the field is emptied', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ok } from '../../shared/result.ts';
+import { EVERY_CHANGE } from '../../shared/list-filter.ts';
 import { GROUP_PAGE, KEPT_GROUPS, KEPT_PAGES, createGroupsStore, memberAt } from './groups.ts';
 import { createScriptedApi, event } from './scripted-api.ts';
 
@@ -39,36 +40,64 @@ describe('the groups', () => {
     expect(known && memberAt(known, GROUP_PAGE)).toBeUndefined();
   });
 
-  it('give all members in order once they are there', async () => {
-    const { groups, of } = open(2 * GROUP_PAGE + 1);
-    groups.ensure('g', 2 * GROUP_PAGE + 1, 0, 2 * GROUP_PAGE + 1);
-    await vi.waitFor(() => expect(of('g')?.pages.size).toBe(3));
-    const known = of('g');
-    const seqs = Array.from({ length: 2 * GROUP_PAGE + 1 }, (_, i) => known && memberAt(known, i)?.seq);
-    expect(seqs).toEqual(seqs.map((_, i) => i + 1));
+  it('read again, once they grew, the page that was not full, and keep the others', async () => {
+    const { groups, of, pages, answer } = open(GROUP_PAGE + 3);
+    const total = GROUP_PAGE + 3;
+    groups.toggle('g', true, total);
+    groups.ensure('g', total, 0, total);
+    await vi.waitFor(() => expect(of('g')?.pages.size).toBe(2));
+    answer('changes.group', ({ offset }: { offset: number }) =>
+      ok({ events: Array.from({ length: 5 }, (_, i) => event(offset + i + 1)), total: total + 2 }),
+    );
+    groups.follow('g', total + 2);
+    groups.ensure('g', total + 2, 0, total + 2);
+    const last = (): number | undefined => {
+      const known = of('g');
+      return known && memberAt(known, total + 1)?.seq;
+    };
+    expect(last()).toBeUndefined();
+    await vi.waitFor(() => expect(last()).toBe(total + 2));
+    expect(pages()).toEqual([0, GROUP_PAGE, GROUP_PAGE]);
   });
 
-  it('are read anew when they grew', async () => {
-    const { groups, of, pages } = open(3);
-    groups.ensure('g', 3, 0, 3);
-    await vi.waitFor(() => expect(of('g')?.pages.size).toBe(1));
-    groups.follow('g', 5);
+  it('show as many as there were until they are followed, whatever a page says', async () => {
+    const { groups, of } = open(8);
+    groups.toggle('g', true, 5);
     groups.ensure('g', 5, 0, 5);
-    expect(pages()).toEqual([0, 0]);
+    await vi.waitFor(() => expect(of('g')?.pages.size).toBe(1));
+    expect(of('g')?.total).toBe(5);
   });
 
-  it('keep only so many pages and groups, and read again what left', async () => {
-    const total = (KEPT_PAGES + 10) * GROUP_PAGE;
+  it('ask by the filter of the list, and forget what another let pass', async () => {
+    const { groups, of, calls } = open(3);
+    groups.toggle('g', true, 3);
+    groups.ensure('g', 3, 0, 3);
+    const north = { ...EVERY_CHANGE, dealerId: 'north' };
+    groups.setFilter(north);
+    expect(of('g')).toEqual({ open: true, total: null, pages: new Map(), error: null });
+    groups.ensure('g', 2, 0, 2);
+    await vi.waitFor(() => expect(of('g')?.pages.size).toBe(1));
+    expect(calls.map(({ input }) => (input as { filter: unknown }).filter)).toEqual([EVERY_CHANGE, north]);
+  });
+
+  it('keep a bounded number of pages and groups; what left is read again', async () => {
+    const total = 10 * KEPT_PAGES * GROUP_PAGE;
     const { groups, of, pages } = open(total);
     groups.toggle('g', true, total);
-    for (let page = 0; page < KEPT_PAGES + 10; page += 1)
+    for (let page = 0; page < 10 * KEPT_PAGES; page += 1) {
       groups.ensure('g', total, page * GROUP_PAGE, page * GROUP_PAGE + 1);
-    await vi.waitFor(() => expect(pages()).toHaveLength(KEPT_PAGES + 10));
-    await vi.waitFor(() => expect(of('g')?.pages.size).toBe(KEPT_PAGES));
+      await Promise.resolve();
+    }
+    await vi.waitFor(() => expect(of('g')?.pages.has(10 * KEPT_PAGES - 1)).toBe(true));
+    expect(of('g')?.pages.size).toBe(KEPT_PAGES);
+    expect(of('g')?.pages.has(0)).toBe(false);
     groups.ensure('g', total, 0, 1);
-    expect(pages()).toHaveLength(KEPT_PAGES + 11);
-    for (let n = 0; n < 10 * KEPT_GROUPS; n += 1) groups.toggle(`other ${n}`, true, 1);
+    await vi.waitFor(() => expect(of('g')?.pages.has(0)).toBe(true));
+    expect(pages().at(-1)).toBe(0);
+    for (let n = 0; n < 10 * KEPT_GROUPS; n += 1) groups.toggle(`g${n}`, true, 5);
     expect(groups.store.getState().size).toBe(KEPT_GROUPS);
+    groups.toggle('g0', true, 5);
+    expect(of('g0')?.open).toBe(true);
   });
 
   it('say what went wrong and try again when asked', async () => {

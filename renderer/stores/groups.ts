@@ -45,9 +45,9 @@ export function memberAt(group: GroupMembers, index: number): ChangeEvent | unde
   return group.pages.get(Math.floor(index / GROUP_PAGE))?.[index % GROUP_PAGE];
 }
 
-/** A page that was not full when it was read may have more by now. */
-const fullPages = (group: GroupMembers | undefined): GroupMembers['pages'] =>
-  new Map([...(group?.pages ?? [])].filter(([, events]) => events.length === GROUP_PAGE));
+/** Whether a page has all that it should where the group has `total` members: it may have been read when it had fewer. */
+const isWhole = (events: readonly ChangeEvent[] | undefined, page: number, total: number): boolean =>
+  events !== undefined && events.length >= Math.min(GROUP_PAGE, total - page * GROUP_PAGE);
 
 export function createGroupsStore(api: Api): GroupsStore {
   const store = createStore<GroupsState>(() => new Map());
@@ -93,16 +93,15 @@ export function createGroupsStore(api: Api): GroupsStore {
 
   return {
     store,
-    toggle: (groupId, open, total) =>
-      update(groupId, { open, total, pages: fullPages(store.getState().get(groupId)), error: null }),
-    follow: (groupId, total) =>
-      update(groupId, { total, pages: fullPages(store.getState().get(groupId)), error: null }),
+    toggle: (groupId, open, total) => update(groupId, { open, total, error: null }),
+    follow: (groupId, total) => update(groupId, { total, error: null }),
     ensure: (groupId, total, from, to) => {
       const known = store.getState().get(groupId);
       if (known?.error) return;
-      const end = Math.min(to, known?.total ?? total);
+      const size = known?.total ?? total;
+      const end = Math.min(to, size);
       for (let page = Math.floor(from / GROUP_PAGE); page * GROUP_PAGE < end; page += 1) {
-        if (known?.pages.has(page)) continue;
+        if (isWhole(known?.pages.get(page), page, size)) continue;
         if (!known) update(groupId, { total });
         void load(groupId, page);
       }

@@ -202,9 +202,7 @@ export function createHeldList<Row extends Numbered>(options: {
     if (!base || !live || !now)
       return { state: { ...NOT_READY, ...common }, rows: [], clearedSeq, arrived: [], heldTop: 0 };
     const back = olderOf(base);
-    const rows = back
-      ? base.rows.concat(withoutGrown(back.rows, base.rows, options.groupOf))
-      : base.rows;
+    const rows = back ? base.rows.concat(withoutGrown(back.rows, base.rows, options.groupOf)) : base.rows;
     const heldTop = stood === null ? topSeq(base.rows) : heldSeq;
     settleLater(topSeq(live.rows));
     const state: Held = {

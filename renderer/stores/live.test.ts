@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangeRow } from '../../shared/contract.ts';
-import { DEFAULT_GUARD } from '../../shared/guard.ts';
 import { EVERY_CHANGE } from '../../shared/list-filter.ts';
+import { DEFAULT_GUARD } from '../../shared/guard.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import { ok } from '../../shared/result.ts';
 import { changesReducer } from './changes.ts';
 import { createFeedStore } from './feed.ts';
 import { createGroupsStore } from './groups.ts';
-import { createLiveStore, SEARCH_AFTER_MS } from './live.ts';
+import { SEARCH_AFTER_MS, createLiveStore } from './live.ts';
 import { createPreferencesStore } from './preferences.ts';
 import { createScriptedApi, event, group } from './scripted-api.ts';
 
@@ -36,17 +36,21 @@ async function open(rows: readonly ChangeRow[], more = false) {
     seq = added[0]?.seq ?? seq;
     core.send({ feed: 'changes', epoch: 'e', after, seq, kind: 'delta', data: { rows: added } });
   };
+  const snapshot = (rows: readonly ChangeRow[], top = seq, some: object = {}): void => {
+    seq = top;
+    const data = { rows, more: false, hides: false, ...some };
+    core.send({ feed: 'changes', epoch: 'e', after: 0, seq, kind: 'snapshot', data });
+  };
   const state = () => live.store.getState();
   const shown = (): string[] => {
     const { items } = state();
     return Array.from({ length: items.count }, (_, i) => {
       const item = items.at(i);
-      if (item?.kind === 'member') return `m${item.index}`;
-      return item?.kind === 'more' ? 'more' : String(item?.row.seq);
+      if (item?.kind === 'member') return item.event ? `m${item.event.seq}` : 'm?';
+      return item?.kind === 'more' ? `+${item.count}` : String(item?.row.seq);
     });
   };
-  const asked = () => core.subscriptions.map(({ filter }) => filter);
-  return { ...core, live, groups, preferences, add, state, shown, asked };
+  return { ...core, live, groups, preferences, add, snapshot, state, shown };
 }
 
 describe('the live list', () => {
@@ -78,20 +82,71 @@ describe('the live list', () => {
     expect(shown()).toEqual(['3', '2', '1']);
   });
 
-  it('asks the core for what the filter shows, and says when it lost count of what came', async () => {
-    const { live, add, state, preferences, send, asked, shown } = await open([event(2), event(1)]);
-    preferences.setLive({ types: ['msrp'] });
-    expect(asked().at(-1)).toMatchObject({ fields: ['msrp'] });
-    // What is there stays until the answer comes.
-    expect(shown()).toEqual(['2', '1']);
-    const data = { rows: [event(2, { type: 'msrp:change' })], more: false };
-    send({ feed: 'changes', epoch: 'e', after: 0, seq: 2, kind: 'snapshot', data });
-    expect(shown()).toEqual(['2']);
+  it('says when it lost count of what came', async () => {
+    const { live, add, state } = await open([event(1)]);
     live.pause();
-    add(event(3, { type: 'msrp:change' }));
-    expect(state().newCount).toBe(1);
-    add(...Array.from({ length: 5000 }, (_, i) => event(5003 - i, { type: 'msrp:change' })));
+    add(...Array.from({ length: 5001 }, (_, i) => event(5002 - i)));
     expect(state()).toMatchObject({ newCount: 5000, newOver: true });
+  });
+
+  it('counts of a group that grew what joined it, not all of it again', async () => {
+    const { live, add, state } = await open([group(9, 200, { groupId: 'g' }), event(1)]);
+    live.pause();
+    add(group(14, 205, { groupId: 'g' }));
+    expect(state().newCount).toBe(5);
+    add(event(15));
+    expect(state().newCount).toBe(6);
+  });
+
+  it('is asked of the core by the filter, and keeps the last answer until the next is there', async () => {
+    const { live, preferences, subscriptions, state, shown, snapshot, answer, calls } = await open([
+      event(9),
+      event(8),
+    ]);
+    preferences.setLive({ dealerId: 'north', thresholdOn: true });
+    const filter = { ...EVERY_CHANGE, dealerId: 'north', atLeast: { percent: 1, amount: 500 } };
+    expect(subscriptions.at(-1)).toMatchObject({ position: null, filter });
+    expect(shown()).toEqual(['9', '8']);
+    expect(state().stale).toBe(true);
+    const few = group(9, 204, { groupId: 'g', matching: 12 });
+    snapshot([few], 9, { more: true });
+    expect(shown()).toEqual(['9']);
+    expect(state()).toMatchObject({ stale: false, end: { kind: 'more' } });
+    answer('changes.page', () => ok({ rows: [event(3)], more: false }));
+    await live.loadOlder();
+    expect(calls.at(-1)).toEqual({ name: 'changes.page', input: { before: 9, limit: 200, filter } });
+    expect(shown()).toEqual(['9', '3']);
+    expect(state().end).toEqual({ kind: 'complete' });
+  });
+
+  it('shows no page of older rows that was asked for under another filter', async () => {
+    const { live, preferences, shown, snapshot, answer } = await open([event(9)], true);
+    let come = (): void => undefined;
+    answer(
+      'changes.page',
+      () => new Promise((resolve) => (come = () => resolve(ok({ rows: [event(3)], more: false })))),
+    );
+    const loading = live.loadOlder();
+    preferences.setLive({ dealerId: 'north' });
+    snapshot([event(9)], 9, { more: true });
+    come();
+    await loading;
+    expect(shown()).toEqual(['9']);
+    answer('changes.page', () => ok({ rows: [event(2)], more: false }));
+    await live.loadOlder();
+    expect(shown()).toEqual(['9', '2']);
+  });
+
+  it('stands still under another filter, too: what came in since stays above', async () => {
+    const { live, preferences, shown, state, snapshot, add } = await open([event(5), event(4)]);
+    live.pause();
+    add(event(7));
+    preferences.setLive({ dealerId: 'eastside' });
+    snapshot([event(7), event(4)], 7);
+    expect(shown()).toEqual(['4']);
+    expect(state()).toMatchObject({ paused: true, newCount: 1 });
+    live.backToNewest();
+    expect(shown()).toEqual(['7', '4']);
   });
 
   it('lets go where the rows it stood still for are gone', async () => {
@@ -146,20 +201,67 @@ describe('the live list', () => {
     expect(shown()).toEqual(['3', '2', '1']);
   });
 
-  it('asks the core once for what was typed in one go, and opens the groups of its answer', async () => {
-    const { live, answer, shown, state, send, asked } = await open([group(9, 3), event(2)]);
-    answer('changes.group', () => ok({ events: [event(102)], total: 1 }));
-    const before = asked().length;
-    live.search('0001');
+  it('reads nothing older where all of that was cleared away', async () => {
+    const { live, state } = await open([event(6)], true);
+    live.clear();
+    expect(state().end).toEqual({ kind: 'complete' });
+    live.unclear();
+    expect(state().end).toMatchObject({ kind: 'more' });
+  });
+
+  it('searches in the core once someone has typed, and opens a group for the members that fit', async () => {
+    const { live, groups, answer, shown, state, subscriptions, snapshot } = await open([event(2)]);
+    live.search('00');
     live.search('000102');
-    await vi.advanceTimersByTimeAsync(SEARCH_AFTER_MS);
-    expect(asked().slice(before)).toMatchObject([{ search: '000102' }]);
-    expect(shown()).toEqual(['9', '2']);
-    const data = { rows: [{ ...group(9, 3), matching: 1 }], more: false };
-    send({ feed: 'changes', epoch: 'e', after: 0, seq: 9, kind: 'snapshot', data });
-    await vi.waitFor(() => expect(shown()).toEqual(['9', 'm0']));
-    expect(state().items.at(0)).toMatchObject({ row: { matching: 1 } });
+    expect(state()).toMatchObject({ search: '000102', searched: '' });
+    vi.advanceTimersByTime(SEARCH_AFTER_MS);
+    const filter = { ...EVERY_CHANGE, search: '000102' };
+    expect(subscriptions.map((one) => one.filter)).toEqual([EVERY_CHANGE, filter]);
+    answer('changes.group', (input: { filter: unknown }) => {
+      expect(input.filter).toEqual(filter);
+      return ok({ events: [event(102)], total: 1 });
+    });
+    snapshot([group(9, 204, { matching: 1, groupId: 'g' })], 9);
+    expect(shown()).toEqual(['9', 'm?']);
+    groups.ensure('g', 1, 0, 1);
+    await vi.waitFor(() => expect(shown()).toEqual(['9', 'm102']));
     live.search('');
-    expect(asked().at(-1)).toMatchObject({ search: '' });
+    snapshot([group(9, 204, { groupId: 'g' }), event(2)], 9);
+    expect(shown()).toEqual(['9', '2']);
+  });
+
+  it('says of an open group what joined it while the list stands still, and shows it when asked', async () => {
+    const { live, groups, answer, shown, state, add } = await open([
+      group(9, 2, { groupId: 'g' }),
+      event(1),
+    ]);
+    let members = [event(8), event(9)];
+    answer('changes.group', () => ok({ events: members, total: members.length }));
+    live.setReading(true);
+    groups.toggle('g', true, 2);
+    groups.ensure('g', 2, 0, 2);
+    await vi.waitFor(() => expect(shown()).toEqual(['9', 'm8', 'm9', '1']));
+    members = [...members, event(11), event(12)];
+    add(group(12, 4, { groupId: 'g' }));
+    expect(shown()).toEqual(['9', 'm8', 'm9', '+2', '1']);
+    expect(state().items.at(0)).toMatchObject({ row: { count: 2 } });
+    groups.follow('g', 4);
+    groups.ensure('g', 4, 2, 4);
+    await vi.waitFor(() => expect(shown()).toEqual(['9', 'm8', 'm9', 'm11', 'm12', '1']));
+    expect(state().items.at(0)).toMatchObject({ row: { count: 4, seq: 9 } });
+  });
+
+  it('goes on showing the members of an open group while the list moves', async () => {
+    const { groups, answer, shown, add } = await open([group(9, 2, { groupId: 'g' }), event(1)]);
+    let members = [event(8), event(9)];
+    answer('changes.group', () => ok({ events: members, total: members.length }));
+    groups.toggle('g', true, 2);
+    groups.ensure('g', 2, 0, 2);
+    await vi.waitFor(() => expect(shown()).toEqual(['9', 'm8', 'm9', '1']));
+    members = [...members, event(11)];
+    add(group(11, 3, { groupId: 'g' }));
+    expect(shown()).toEqual(['11', 'm8', 'm9', 'm?', '1']);
+    groups.ensure('g', 3, 0, 3);
+    await vi.waitFor(() => expect(shown()).toEqual(['11', 'm8', 'm9', 'm11', '1']));
   });
 });

@@ -25,7 +25,8 @@ export function createNotices(): Notices {
   const add = (tone: Notice['tone'], text: string): number => {
     const id = nextId++;
     store.setState(
-      (notices) => [...notices.filter((notice) => notice.text !== text), { id, tone, text }].slice(-KEPT_NOTICES),
+      (notices) =>
+        [...notices.filter((notice) => notice.text !== text), { id, tone, text }].slice(-KEPT_NOTICES),
       true,
     );
     return id;

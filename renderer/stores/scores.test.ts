@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ScoreRow } from '../../shared/contract.ts';
 import { EVERY_CHANGE, EVERY_SCORE } from '../../shared/list-filter.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/preferences.ts';
@@ -41,8 +41,6 @@ async function open(rows: readonly ScoreRow[], more = false) {
     add,
     state,
     shown: () => state().rows.map((row) => row.seq),
-    scoresAsked: () =>
-      core.subscriptions.filter(({ feed: name }) => name === 'scores').map(({ filter }) => filter),
   };
 }
 
@@ -60,28 +58,24 @@ describe('the list of scores', () => {
     expect(shown()).toEqual([3, 2, 1]);
   });
 
-  it('asks the core for the dealer and the words of the header, and shows its answer', async () => {
-    const { live, preferences, shown, scoresAsked, send } = await open([scored(2), scored(1)]);
+  it('asks the core by the dealer and the words of the header, and by its own filter', async () => {
+    const { live, preferences, subscriptions, calls, answer, scores, send, state } = await open([
+      scored(1),
+    ]);
     preferences.setLive({ dealerId: 'kirkland' });
-    expect(scoresAsked().at(-1)).toMatchObject({ dealerId: 'kirkland', search: '' });
-    // What is there stays until the answer comes.
-    expect(shown()).toEqual([2, 1]);
-    const data = { rows: [scored(2)], more: false };
-    send({ feed: 'scores', epoch: 'e', after: 0, seq: 2, kind: 'snapshot', data });
-    expect(shown()).toEqual([2]);
-    live.search('ps000001');
-    await expect.poll(() => scoresAsked().at(-1)).toMatchObject({ search: 'ps000001' });
-  });
-
-  it('asks the core for its own filter, and counts what comes of it', async () => {
-    const { scores, preferences, add, state, scoresAsked, send } = await open([scored(1)]);
     preferences.set({ scores: { reasons: ['price_change'], minMove: 5 } });
-    expect(scoresAsked().at(-1)).toMatchObject({ reasons: ['price_change'], minMove: 5 });
-    const data = { rows: [scored(1)], more: false };
-    send({ feed: 'scores', epoch: 'e', after: 0, seq: 1, kind: 'snapshot', data });
-    scores.setReading(true);
-    add(scored(4));
-    expect(state().newCount).toBe(1);
+    live.search('sienna');
+    const asked = () => subscriptions.findLast(({ feed }) => feed === 'scores');
+    await vi.waitFor(() => expect(asked()?.filter).toMatchObject({ search: 'sienna' }));
+    const filter = { dealerId: 'kirkland', search: 'sienna', reasons: ['price_change'], minMove: 5 };
+    expect(asked()?.filter).toEqual(filter);
+    expect(state()).toMatchObject({ stale: true, rows: [{ seq: 1 }] });
+    const data = { rows: [], more: true, hides: true };
+    send({ feed: 'scores', epoch: 'e', after: 0, seq: 9, kind: 'snapshot', data });
+    expect(state()).toMatchObject({ stale: false, rows: [], hides: true });
+    answer('scores.page', () => ok({ rows: [], more: false }));
+    await scores.loadOlder();
+    expect(calls.at(-1)).toMatchObject({ name: 'scores.page', input: { filter } });
   });
 
   it('reads back by scores.page', async () => {

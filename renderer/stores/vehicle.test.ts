@@ -27,11 +27,11 @@ function open() {
 it('shows the page before the parts, and each failure in its place', async () => {
   const { vehicle, answer } = open();
   answer('vehicles.get', () => ok({ vin: VIN }));
-  answer('vehicles.explain', () => fail('not-found', 'is not one of your vehicles'));
+  answer('vehicles.explain', () => fail('not-found', 'is not among our vehicles'));
   vehicle.start();
   await vi.waitFor(() => expect(vehicle.store.getState().page).toMatchObject({ vin: VIN }));
   await vi.waitFor(() =>
-    expect(vehicle.store.getState()).toMatchObject({ why: null, whyError: 'is not one of your vehicles' }),
+    expect(vehicle.store.getState()).toMatchObject({ why: null, whyError: 'is not among our vehicles' }),
   );
 });
 

@@ -23,7 +23,8 @@ export type GridHandle = {
 };
 
 export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
-  const { live, groups, navigation } = useStores();
+  const { changes, live, groups, navigation } = useStores();
+  const filter = useStore(changes.store, (view) => view.filter);
   const items = useStore(live.store, (state) => state.items);
   const freshAbove = useStore(live.store, (state) => state.freshAbove);
   const end = useStore(live.store, (state) => state.end);
@@ -31,6 +32,7 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
   const copyVin = useCopyVin();
   const { scroller, ...grid } = useLines({
     name: 'changes',
+    filter,
     count: items.count,
     height: ROW_HEIGHT,
     control: live,

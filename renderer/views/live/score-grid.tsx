@@ -22,7 +22,8 @@ const FIRST_ROW = 2;
 export type ScoreGridHandle = { toTop(): void };
 
 export function ScoreGrid({ ref }: { readonly ref: Ref<ScoreGridHandle> }) {
-  const { scores, navigation } = useStores();
+  const { scoreFeed, scores, navigation } = useStores();
+  const filter = useStore(scoreFeed.store, (view) => view.filter);
   const rows = useStore(scores.store, (state) => state.rows);
   const freshAbove = useStore(scores.store, (state) => state.freshAbove);
   const end = useStore(scores.store, (state) => state.end);
@@ -31,6 +32,7 @@ export function ScoreGrid({ ref }: { readonly ref: Ref<ScoreGridHandle> }) {
   const copyVin = useCopyVin();
   const { scroller, ...grid } = useLines({
     name: 'scores',
+    filter,
     count: rows.length,
     height: ROW_HEIGHT,
     control: scores,

@@ -23,8 +23,10 @@ export function useLines(options: {
   readonly control: ListControl;
   readonly placeAt: (index: number) => ItemPlace | null;
   readonly indexOf: (place: ItemPlace) => number;
+  /** What the rows were asked for with; another object is another list, which begins at its top. */
+  readonly filter: unknown;
 }) {
-  const { name, count, height, control, placeAt, indexOf } = options;
+  const { filter, name, count, height, control, placeAt, indexOf } = options;
   const { places } = useStores();
   const [kept] = useState(() => places.get(name) ?? null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -57,6 +59,14 @@ export function useLines(options: {
     () => () => void places.set(name, { scrollTop: scrollTop.current, active }),
     [places, name, active],
   );
+
+  const shownFilter = useRef(filter);
+  useEffect(() => {
+    if (shownFilter.current === filter) return;
+    shownFilter.current = filter;
+    scroller.current?.scrollTo({ top: 0 });
+    setActive(null);
+  }, [filter]);
 
   const isScrolled = (): boolean => (scroller.current?.scrollTop ?? 0) > height / 2;
 
