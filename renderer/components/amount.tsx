@@ -1,11 +1,14 @@
+import { moneyLengths } from '../format/lengths.ts';
 import { money } from '../format/money.ts';
 import { shortDay } from '../format/time.ts';
 import { useToday } from '../stores-context.tsx';
 import { text } from '../text.ts';
+import { Fitted, FittedLengths } from './fitted.tsx';
 
 /**
  * An amount of money; where the feed left it blank since, it is marked as the last known one. `compact` is for cells of
- * lists: the mark is a star that takes no room, the date is in its title and in what a screen reader hears.
+ * lists: as long as the column has room for, the mark is a star that takes none, the date is in its title and in what a
+ * screen reader hears.
  */
 export function Amount(props: {
   readonly value: number | null;
@@ -16,7 +19,8 @@ export function Amount(props: {
   const { value, currency, blankSince, compact = false } = props;
   const today = useToday();
   const amount = money(value, currency);
-  if (blankSince === null || blankSince === undefined || value === null) return amount;
+  if (blankSince === null || blankSince === undefined || value === null)
+    return compact ? <Fitted lengths={moneyLengths(value, currency)} /> : amount;
   const day = shortDay(blankSince, today);
   if (!compact)
     return (
@@ -27,7 +31,7 @@ export function Amount(props: {
   return (
     <span className="last-known is-compact" title={text.live.lastKnownAmount(amount, day)}>
       <span aria-hidden="true">
-        {amount}
+        <FittedLengths lengths={moneyLengths(value, currency)} />
         <i>{text.live.lastKnownMark}</i>
       </span>
       <span className="visually-hidden">{text.live.lastKnownAmount(amount, day)}</span>

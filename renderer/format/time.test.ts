@@ -11,6 +11,7 @@ describe('time', () => {
     expect(shortTime('2023-04-30T12:00:00Z', TODAY)).toBe('Apr 30 2023 12:00');
     expect(clockTime('2025-11-23T09:41:07Z', TODAY)).toEqual({
       date: null,
+      year: null,
       minutes: '09:41',
       seconds: ':07',
     });
@@ -28,6 +29,11 @@ describe('time', () => {
   it('leaves the year out where it is this one', () => {
     expect(shortDay('2025-06-03T00:00:00Z', TODAY)).toBe('Jun 3');
     expect(shortDay('2024-06-03T00:00:00Z', TODAY)).toBe('Jun 3 2024');
+  });
+
+  it('has the year by itself, for columns that put it on a line of its own', () => {
+    expect(clockTime('2023-03-05T09:41:00Z', TODAY)).toMatchObject({ date: 'Mar 5 2023', year: '2023' });
+    expect(clockTime('2025-11-21T09:41:00Z', TODAY)).toMatchObject({ date: 'Nov 21', year: null });
   });
 
   it('counts ages down to what matters', () => {

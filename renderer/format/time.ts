@@ -16,6 +16,8 @@ export function startOfToday(now: number): number {
 export type ClockTime = {
   /** "Nov 21", with the year where it is not this one; null for today. */
   readonly date: string | null;
+  /** Of `date` alone where it has one, so that a narrow column can put it on a line of its own. */
+  readonly year: string | null;
   /** "09:41" */
   readonly minutes: string;
   /** ":07" */
@@ -27,9 +29,11 @@ export function clockTime(iso: string, today: number): ClockTime {
   const time = new Date(iso);
   const sameDay = startOfToday(time.getTime()) === today;
   const sameYear = time.getFullYear() === new Date(today).getFullYear();
-  const date = `${MONTHS[time.getMonth()] ?? ''} ${time.getDate()}${sameYear ? '' : ` ${time.getFullYear()}`}`;
+  const year = sameYear ? null : String(time.getFullYear());
+  const date = `${MONTHS[time.getMonth()] ?? ''} ${time.getDate()}${year === null ? '' : ` ${year}`}`;
   return {
     date: sameDay ? null : date,
+    year,
     minutes: `${two(time.getHours())}:${two(time.getMinutes())}`,
     seconds: `:${two(time.getSeconds())}`,
   };

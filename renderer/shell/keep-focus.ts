@@ -52,6 +52,8 @@ export function keepFocus(page: Document, placeNow: () => string): () => void {
     const found = key === undefined ? null : findByKey(content, key);
     awaited = key === undefined || found ? null : { key, place, until: Date.now() + WAIT_MS };
     (found ?? content).focus({ preventScroll: found === null });
+    // It may have had the focus already, of which nobody is told.
+    if (had !== null) had = { ...had, place };
   };
 
   const recover = ({ element, way, inMain, place }: Had): void => {
@@ -74,9 +76,11 @@ export function keepFocus(page: Document, placeNow: () => string): () => void {
       else if (awaited.place !== place || Date.now() > awaited.until) awaited = null;
       return;
     }
-    if (had === null || (active !== null && active !== page.body)) return;
+    // The page as a whole had it: on another page that means nothing.
+    const isNowhere = active === null || active === page.body || active === content;
+    if (had === null || !isNowhere) return;
     if (had.place !== place) arrive(place);
-    else if (!had.element.isConnected) recover(had);
+    else if (!had.element.isConnected && active !== content) recover(had);
   };
 
   const observer = new MutationObserver(look);

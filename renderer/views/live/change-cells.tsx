@@ -1,9 +1,11 @@
 import { memo } from 'react';
-import { arrow, money, moneyMove, percentMove, percentSpan } from '../../format/money.ts';
+import { moneyLengths, moveLengths, percentLengths, spanLengths } from '../../format/lengths.ts';
+import { arrow } from '../../format/money.ts';
 import { splitVin, vehicleName, vehicleTitle } from '../../format/vehicle.ts';
 import type { ChangeEvent, ChangeGroup } from '../../../shared/contract.ts';
 import type { MoneyEventType } from '../../../shared/events.ts';
 import { Amount } from '../../components/amount.tsx';
+import { Fitted } from '../../components/fitted.tsx';
 import { VinFlags } from '../../components/vin-flags.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { text } from '../../text.ts';
@@ -35,7 +37,7 @@ export const EventCells = memo(function EventCells(props: {
       </span>
       <FieldCell type={row.type} />
       <span role="gridcell" className="cell num old">
-        {money(row.old, row.currency)}
+        <Fitted lengths={moneyLengths(row.old, row.currency)} />
       </span>
       <span role="gridcell" className="cell num">
         <Amount compact value={row.new} currency={row.currency} blankSince={row.blankSince} />
@@ -46,11 +48,11 @@ export const EventCells = memo(function EventCells(props: {
         </span>
       ) : (
         <span role="gridcell" className={`cell num ${direction(row.delta)}`}>
-          {arrow(row.delta)} {moneyMove(row.delta, row.currency)}
+          {arrow(row.delta)} <Fitted lengths={moveLengths(row.delta, row.currency)} />
         </span>
       )}
       <span role="gridcell" className={`cell num ${row.delta === null ? 'first' : direction(row.delta)}`}>
-        {percentMove(row.deltaPct)}
+        <Fitted lengths={percentLengths(row.deltaPct)} />
       </span>
     </>
   );
@@ -80,10 +82,10 @@ export const GroupCells = memo(function GroupCells(props: {
       <span role="gridcell" className="cell num old" />
       <span role="gridcell" className="cell num" />
       <span role="gridcell" className={`cell num ${direction(row.delta)}`}>
-        {arrow(row.delta)} {moneyMove(row.delta, row.currency)}
+        {arrow(row.delta)} <Fitted lengths={moveLengths(row.delta, row.currency)} />
       </span>
       <span role="gridcell" className={`cell num ${direction(row.delta)}`}>
-        {percentSpan(row.deltaPctMin, row.deltaPctMax)}
+        <Fitted lengths={spanLengths(row.deltaPctMin, row.deltaPctMax)} />
       </span>
     </>
   );

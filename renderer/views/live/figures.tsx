@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Move } from '../../components/move.tsx';
-import { NOTHING, count, moneyMove, percentMove } from '../../format/money.ts';
+import { moveLengths, percentLengths } from '../../format/lengths.ts';
+import { NOTHING, count } from '../../format/money.ts';
 import type { ScoreName } from '../../format/score.ts';
 import { SCORE_NAMES, scoreMove } from '../../format/score.ts';
 import type { Figures } from '../../../shared/lot.ts';
@@ -85,14 +86,16 @@ function BiggestDrop(props: {
   const { drop, onShow } = props;
   if (!drop) return <small>{text.live.biggestDropNone}</small>;
   const field = drop.type === 'msrp:change' ? FIELD_WORDS['msrp:change'] : FIELD_WORDS['price:change'];
+  // Seven figures stand side by side: the exact one is in the title.
+  const amount = moveLengths(drop.delta, drop.currency);
   return (
     <button
       type="button"
-      title={text.live.biggestDropTitle(field, drop.vin)}
+      title={`${amount.exact} ${text.live.biggestDropTitle(field, drop.vin)}`}
       onClick={() => onShow(drop.seq, drop.vin)}
     >
-      <strong className="is-down">{moneyMove(drop.delta, drop.currency)}</strong>
-      <small>{percentMove(drop.deltaPct)}</small>
+      <strong className="is-down">{amount.short}</strong>
+      <small>{percentLengths(drop.deltaPct).short}</small>
     </button>
   );
 }

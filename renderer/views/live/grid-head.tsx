@@ -9,7 +9,7 @@ export function GridHead() {
       <div role="row" aria-rowindex={1} className="row">
         <Head className="time">{columns.time}</Head>
         <Head>{columns.vin}</Head>
-        <Head>{columns.vehicle}</Head>
+        <Head className="vehicle">{columns.vehicle}</Head>
         <Head className="dealer">{columns.dealer}</Head>
         <Head className="field">{columns.field}</Head>
         <Head className="num">{columns.old}</Head>
