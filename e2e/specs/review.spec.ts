@@ -213,6 +213,6 @@ test('always accepting a selection of two sources names each source, its check a
     await page.getByRole('link', { name: 'Live', exact: true }).click();
     await expect(live.rows).toHaveCount(3, CARRIED_OUT);
     await page.getByRole('link', { name: 'Settings' }).click();
-    await expect(page.getByRole('button', { name: /^Check .* again$/ })).toHaveCount(2);
+    await expect(page.getByRole('button', { name: /^Turn back on for / })).toHaveCount(2);
   });
 });

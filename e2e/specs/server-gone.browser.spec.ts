@@ -92,7 +92,7 @@ test('a screen that was opened meanwhile has what it could not read as soon as t
   await serverOf(lotwatch).end();
   await expect(pill(page)).toBeVisible();
   await page.getByRole('link', { name: 'Review', exact: true }).click();
-  const failure = page.getByText(/could not be read/);
+  const failure = page.getByText(/could not be loaded/);
   await expect(failure).toBeVisible();
   await serverOf(lotwatch).start();
   await expect(pill(page)).toHaveCount(0);
