@@ -30,7 +30,7 @@ export function DiagnosticsView() {
     );
   };
   return (
-    <div className="settings">
+    <div className="panel-page">
       {error !== null && <Banner tone="warn">{words.loadFailed(error)}</Banner>}
       <section className="panel" aria-labelledby="bus-title">
         <div className="panel-head">

@@ -13,7 +13,7 @@ export function FormulasView() {
     return <p className="empty">{error === null ? words.loading : words.failed(error)}</p>;
   const { version, settings } = model;
   return (
-    <div className="settings formulas">
+    <div className="panel-page formulas">
       <section className="panel" aria-labelledby="formulas-title">
         <div className="panel-head">
           <h2 id="formulas-title">{words.title}</h2>
