@@ -8,6 +8,8 @@ import type { Scorer, SignalValues } from './score.ts';
 
 export type Figures = { readonly score: number | null; readonly raw: number | null };
 export type Side = {
+  /** Unix ms. */
+  readonly asOf: number;
   readonly scores: { readonly avi: Figures; readonly ati: Figures; readonly cis: Figures };
   readonly grounds: Grounds;
 };
@@ -93,7 +95,7 @@ const REASONS: readonly (readonly [Group, ScoreReason])[] = [
  * @param before as stored with the scores before; `after`: as the scorer has just scored `input`
  */
 export function causeOf(before: Side, after: Side, input: ScoreInput, scorer: Scorer): ScoreReason {
-  const changed = changedGroups(before.grounds, after.grounds);
+  const changed = changedGroups(before, after);
   const reasons = new Set(REASONS.filter(([group]) => changed.has(group)).map(([, reason]) => reason));
   const [only, ...others] = reasons;
   if (only === undefined) return 'recompute';
@@ -108,22 +110,21 @@ export function causeOf(before: Side, after: Side, input: ScoreInput, scorer: Sc
   return cause;
 }
 
-function changedGroups(before: Grounds, after: Grounds): ReadonlySet<Group> {
+function changedGroups(first: Side, second: Side): ReadonlySet<Group> {
+  const [before, after] = [first.grounds, second.grounds];
   const changed = new Set<Group>();
   if (before.price !== after.price) changed.add('price');
   if (before.msrp !== after.msrp) changed.add('msrp');
-  if (before.asOf !== after.asOf) changed.add('time');
+  if (first.asOf !== second.asOf) changed.add('time');
   if (before.listingChangedAt !== after.listingChangedAt) changed.add('move');
-  if (isFresher(before, after)) changed.add('freshness');
+  if (before.feedSeenAt !== after.feedSeenAt && feedAge(second) < feedAge(first)) changed.add('freshness');
   for (const print of Object.keys(after.prints) as Print[])
     if (before.prints[print] !== after.prints[print]) changed.add(print);
   return changed;
 }
 
 /** A newer copy that is as old as the last one was is no news: it only kept up with the date. */
-const isFresher = (before: Grounds, after: Grounds): boolean =>
-  before.feedSeenAt !== after.feedSeenAt && age(after) < age(before);
-const age = ({ asOf, feedSeenAt }: Grounds): number =>
+const feedAge = ({ asOf, grounds: { feedSeenAt } }: Side): number =>
   feedSeenAt === null ? Infinity : Math.max(0, asOf - feedSeenAt);
 
 type Question = {

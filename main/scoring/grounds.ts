@@ -1,19 +1,18 @@
 import { ATI_SLOTS } from './ati.ts';
 import { AVI_SLOTS } from './avi.ts';
 import { CIS_SLOTS } from './cis.ts';
-import { mixed, mixedText, textHash } from './hash.ts';
+import { mixed, mixedText, textHash, TextHashes } from './hash.ts';
 import type { ScoreInput } from './input.ts';
 import type { Scorer, SignalValues } from './score.ts';
 import { newSignalValues } from './score.ts';
 
 /**
- * What a vehicle's scores were made of, in 144 bytes: enough to say later what moved them. The figures that a price or
+ * What a vehicle's scores were made of, in 136 bytes: enough to say later what moved them. The figures that a price or
  * a date puts in stand as they are, every other group of inputs as a print that is another one when any of it changes.
  */
 export type Grounds = {
   readonly price: number | null;
   readonly msrp: number | null;
-  readonly asOf: number;
   readonly feedSeenAt: number | null;
   readonly listingChangedAt: number | null;
   readonly prints: Readonly<Record<Print, number>>;
@@ -44,21 +43,42 @@ const PRINTS = [
 ] as const;
 export type Print = (typeof PRINTS)[number];
 
-const FIGURES = 5;
-const PRINTS_AT = FIGURES * 8;
-const VALUES_AT = PRINTS_AT + PRINTS.length * 4;
-export const GROUNDS_BYTES = VALUES_AT + (AVI_SLOTS + ATI_SLOTS + CIS_SLOTS) * 2;
+/** price, msrp, feedSeenAt, listingChangedAt; NaN = none. */
+const FIGURES = 4;
+const PRINTS_AT = FIGURES * 2; // in words of 4 bytes
+const VALUES_AT = (PRINTS_AT + PRINTS.length) * 2; // in words of 2 bytes
+const SLOTS = AVI_SLOTS + ATI_SLOTS + CIS_SLOTS;
+export const GROUNDS_BYTES = (VALUES_AT + SLOTS) * 2;
 
 const UNKNOWN = 0xffff;
 const STEPS = 0xfffe;
 
-/** Notes the grounds of the vehicle that this scorer scored last. */
-export class GroundsWriter {
+/** A record as numbers of three widths over the same bytes. */
+class Slab {
+  readonly bytes: Uint8Array;
+  readonly figures: Float64Array;
+  readonly prints: Int32Array;
+  readonly values: Uint16Array;
+
+  constructor(records: number) {
+    const buffer = new ArrayBuffer(records * GROUNDS_BYTES);
+    this.bytes = new Uint8Array(buffer);
+    this.figures = new Float64Array(buffer);
+    this.prints = new Int32Array(buffer);
+    this.values = new Uint16Array(buffer);
+  }
+}
+
+/** Notes the grounds of vehicles as they are scored: a page of them in one buffer that serves again for the next. */
+export class GroundsPage {
   readonly #scorer: Scorer;
   readonly #weights: number;
   readonly #limits: number;
   readonly #signals = new Map<ScoreInput['signals'], number>([[null, 0]]);
   readonly #columns = new Map<ScoreInput['columns'], number>();
+  readonly #texts = new TextHashes();
+  #slab = new Slab(256);
+  #count = 0;
 
   constructor(scorer: Scorer) {
     this.#scorer = scorer;
@@ -67,48 +87,69 @@ export class GroundsWriter {
     this.#limits = printOf(limits);
   }
 
-  write(input: ScoreInput): Uint8Array {
-    const bytes = new Uint8Array(GROUNDS_BYTES);
-    const view = new DataView(bytes.buffer);
-    const { price, msrp, feedSeenAt, listingChangedAt } = input;
-    [price, msrp, this.#scorer.asOf, feedSeenAt, listingChangedAt].forEach((figure, i) =>
-      view.setFloat64(i * 8, figure ?? Number.NaN, true),
-    );
-    PRINTS.forEach((print, i) => view.setInt32(PRINTS_AT + i * 4, this.#print(print, input), true));
-    let at = VALUES_AT;
-    const { avi, ati, cis } = this.#scorer.values;
-    for (const values of [avi, ati, cis]) {
-      for (const value of values) {
-        view.setUint16(at, Number.isNaN(value) ? UNKNOWN : Math.round(value * STEPS), true);
-        at += 2;
-      }
-    }
-    return bytes;
+  /** Forgets all that was noted. */
+  clear(): void {
+    this.#count = 0;
   }
 
-  #print(print: Print, input: ScoreInput): number {
-    switch (print) {
-      case 'identity':
-        return identity(input);
-      case 'dealer':
-        return mixedText(mixedText(textHash(input.dealerId), input.dealerName), input.dealerLocation);
-      case 'arrival':
-        return mixed(mixed(input.addedAfterBaseline ? 1 : 0, input.firstSeenAt), input.dateInStock);
-      case 'content':
-        return this.#content(input);
-      case 'shared':
-        return mixed(input.uniquePhotos, input.uniqueText ? 1 : 0);
-      case 'channels':
-        return input.channels.reduce((hash, { source, price }) => mixed(mixedText(hash, source), price), 0);
-      case 'signals':
-        return remembered(this.#signals, input.signals);
-      case 'market':
-        return this.#scorer.market.content(input);
-      case 'weights':
-        return this.#weights;
-      case 'limits':
-        return this.#limits;
-    }
+  /** Takes the vehicle that the scorer scored last; records count from 0. */
+  note(input: ScoreInput): void {
+    const record = this.#count;
+    this.#count += 1;
+    if (this.#count * GROUNDS_BYTES > this.#slab.bytes.length) this.#grow();
+    const { figures, prints, values } = this.#slab;
+    const figuresAt = (record * GROUNDS_BYTES) / 8;
+    figures[figuresAt] = input.price ?? Number.NaN;
+    figures[figuresAt + 1] = input.msrp ?? Number.NaN;
+    figures[figuresAt + 2] = input.feedSeenAt ?? Number.NaN;
+    figures[figuresAt + 3] = input.listingChangedAt ?? Number.NaN;
+    this.#print(input, prints, (record * GROUNDS_BYTES) / 4 + PRINTS_AT);
+    let at = (record * GROUNDS_BYTES) / 2 + VALUES_AT;
+    const { avi, ati, cis } = this.#scorer.values;
+    at = pack(avi, values, at);
+    at = pack(ati, values, at);
+    pack(cis, values, at);
+  }
+
+  /** Good until the next page. */
+  record(at: number): Uint8Array {
+    return this.#slab.bytes.subarray(at * GROUNDS_BYTES, (at + 1) * GROUNDS_BYTES);
+  }
+
+  #grow(): void {
+    const wider = new Slab((this.#slab.bytes.length / GROUNDS_BYTES) * 2);
+    wider.bytes.set(this.#slab.bytes);
+    this.#slab = wider;
+  }
+
+  /** In the order of PRINTS. */
+  #print(input: ScoreInput, prints: Int32Array, at: number): void {
+    prints[at] = this.#identity(input);
+    prints[at + 1] = this.#dealer(input);
+    prints[at + 2] = mixed(mixed(input.addedAfterBaseline ? 1 : 0, input.firstSeenAt), input.dateInStock);
+    prints[at + 3] = this.#content(input);
+    prints[at + 4] = mixed(input.uniquePhotos, input.uniqueText ? 1 : 0);
+    prints[at + 5] = channels(input);
+    prints[at + 6] = remembered(this.#signals, input.signals);
+    prints[at + 7] = this.#scorer.market.content(input);
+    prints[at + 8] = this.#weights;
+    prints[at + 9] = this.#limits;
+  }
+
+  #identity(input: ScoreInput): number {
+    const texts = this.#texts;
+    let hash = mixed(texts.of(input.condition), input.year);
+    hash = mixed(hash, input.mileage);
+    hash = mixed(hash, texts.of(input.make));
+    hash = mixed(hash, texts.of(input.model));
+    hash = mixed(hash, texts.of(input.trim));
+    return mixed(hash, texts.of(input.currency));
+  }
+
+  #dealer(input: ScoreInput): number {
+    const texts = this.#texts;
+    const hash = mixed(texts.of(input.dealerId), texts.of(input.dealerName));
+    return mixed(hash, texts.of(input.dealerLocation));
   }
 
   #content(input: ScoreInput): number {
@@ -123,14 +164,10 @@ export class GroundsWriter {
   }
 }
 
-function identity(input: ScoreInput): number {
-  let hash = textHash(input.condition);
-  hash = mixed(hash, input.year);
-  hash = mixed(hash, input.mileage);
-  hash = mixedText(hash, input.make);
-  hash = mixedText(hash, input.model);
-  hash = mixedText(hash, input.trim);
-  return mixedText(hash, input.currency);
+function channels(input: ScoreInput): number {
+  let hash = 0;
+  for (const { source, price } of input.channels) hash = mixed(mixedText(hash, source), price);
+  return hash;
 }
 
 const printOf = (value: unknown): number => textHash(JSON.stringify(value));
@@ -142,32 +179,43 @@ function remembered<Value>(prints: Map<Value, number>, value: Value): number {
   return print;
 }
 
+function pack(from: Float64Array, into: Uint16Array, at: number): number {
+  for (let slot = 0; slot < from.length; slot += 1) {
+    const value = from[slot] ?? Number.NaN;
+    into[at + slot] = Number.isNaN(value) ? UNKNOWN : value * STEPS + 0.5;
+  }
+  return at + from.length;
+}
+
+function unpack(from: Uint16Array, at: number, into: Float64Array): number {
+  for (let slot = 0; slot < into.length; slot += 1) {
+    const step = from[at + slot] ?? UNKNOWN;
+    into[slot] = step === UNKNOWN ? Number.NaN : step / STEPS;
+  }
+  return at + into.length;
+}
+
 /** Null for what is no such record. */
-export function readGrounds(bytes: Uint8Array): Grounds | null {
-  if (bytes.byteLength !== GROUNDS_BYTES) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const figure = (i: number): number | null => {
-    const read = view.getFloat64(i * 8, true);
+export function readGrounds(record: Uint8Array): Grounds | null {
+  if (record.byteLength !== GROUNDS_BYTES) return null;
+  const slab = new Slab(1);
+  slab.bytes.set(record);
+  const figure = (at: number): number | null => {
+    const read = slab.figures[at] ?? Number.NaN;
     return Number.isNaN(read) ? null : read;
   };
   const prints = Object.fromEntries(
-    PRINTS.map((print, i) => [print, view.getInt32(PRINTS_AT + i * 4, true)]),
+    PRINTS.map((print, i) => [print, slab.prints[PRINTS_AT + i] ?? 0]),
   ) as Record<Print, number>;
   const values = newSignalValues();
-  let at = VALUES_AT;
-  for (const index of [values.avi, values.ati, values.cis]) {
-    for (let slot = 0; slot < index.length; slot += 1) {
-      const step = view.getUint16(at, true);
-      index[slot] = step === UNKNOWN ? Number.NaN : step / STEPS;
-      at += 2;
-    }
-  }
+  let at = unpack(slab.values, VALUES_AT, values.avi);
+  at = unpack(slab.values, at, values.ati);
+  unpack(slab.values, at, values.cis);
   return {
     price: figure(0),
     msrp: figure(1),
-    asOf: figure(2) ?? 0,
-    feedSeenAt: figure(3),
-    listingChangedAt: figure(4),
+    feedSeenAt: figure(2),
+    listingChangedAt: figure(3),
     prints,
     values,
   };

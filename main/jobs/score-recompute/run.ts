@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason } from '../../../shared/events.ts';
 import type { RecomputeResult } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
-import { GroundsWriter } from '../../scoring/grounds.ts';
+import { GroundsPage } from '../../scoring/grounds.ts';
 import { Scorer } from '../../scoring/score.ts';
 import { appendScoreEvents } from '../../store/journal/journal.ts';
 import { tallyStored, writeMedians } from '../../store/scores/medians.ts';
@@ -97,6 +97,7 @@ function recompute(
     onRows: (rows) => hooks.onProgress({ phase: 'comparing', rows, totalRows: total }),
   });
   const scorer = new Scorer(survey.market);
+  const grounds = new GroundsPage(scorer);
   const reader = new InputReader(survey, sources, readDealerSignals(db));
   const dirty = [...touched, ...survey.touchedElsewhere];
   const due = dueIn(scope, input.reason, dirty, survey.touchedModels);
@@ -107,8 +108,9 @@ function recompute(
     now: hooks.now,
     isElsewhere: (vin) => survey.channels.has(vin),
     scorer,
+    grounds,
+    inputOf: (listing) => reader.read(listing),
   });
-  const noted = new GroundsWriter(scorer);
   let rows = 0;
   for (const page of scorablePages(db)) {
     if (isCancelled()) {
@@ -118,6 +120,7 @@ function recompute(
       );
     }
     const batch: Scored[] = [];
+    grounds.clear();
     for (const listing of page.toSorted(byModel)) {
       if (listing.own === 0 || listing.goneAt !== null) continue;
       rows += 1;
@@ -125,8 +128,8 @@ function recompute(
       const source = sources.get(listing.sourceId);
       if (why === null || source === undefined || !reader.isPrimary(listing)) continue;
       const vehicle = reader.read(listing);
-      const scores = scorer.score(vehicle);
-      batch.push({ listing, source, input: vehicle, scores, grounds: noted.write(vehicle), due: why });
+      batch.push({ listing, source, scores: scorer.score(vehicle), due: why });
+      grounds.note(vehicle);
     }
     writer.write(batch, page[0]?.id ?? 0, page.at(-1)?.id ?? 0);
     hooks.onProgress({ phase: 'scoring', rows, totalRows: survey.own });

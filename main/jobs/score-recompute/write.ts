@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason, ScoreTriple } from '../../../shared/events.ts';
 import { causeOf } from '../../scoring/cause.ts';
-import { readGrounds } from '../../scoring/grounds.ts';
+import { readGrounds, type GroundsPage } from '../../scoring/grounds.ts';
 import type { ScoreInput } from '../../scoring/input.ts';
 import { MODEL_VERSION } from '../../scoring/model.ts';
 import type { Scorer, VehicleScores } from '../../scoring/score.ts';
@@ -15,9 +15,7 @@ import { currentScores, scoreTable, type ScoreTable } from '../../store/scores/s
 export type Scored = {
   readonly listing: ScorableListing;
   readonly source: ScorableSource;
-  readonly input: ScoreInput;
   readonly scores: VehicleScores;
-  readonly grounds: Uint8Array;
   /** Why it was due: said where nothing tells what moved its scores. */
   readonly due: ScoreReason;
 };
@@ -29,8 +27,11 @@ export type WriteContext = {
   readonly now: () => number;
   /** Whether the VIN stands in several of our sources. */
   readonly isElsewhere: (vin: string) => boolean;
-  /** That scored the batches. */
+  /** That scored the batches, and what its scores are made of: record for record the batch that is written. */
   readonly scorer: Scorer;
+  readonly grounds: GroundsPage;
+  /** What its scores are a function of; asked for again where one moved, since a page of them outlives its youth. */
+  readonly inputOf: (listing: ScorableListing) => ScoreInput;
 };
 
 /** Sums over a run. */
@@ -70,10 +71,10 @@ export class ScoreWriter {
     this.#run.step(() => {
       const events: { readonly listingId: number; readonly event: NewScoreEvent }[] = [];
       const stored = this.#table.between(first, last);
-      for (const scored of batch) {
-        const event = this.#store(scored, stored);
+      batch.forEach((scored, at) => {
+        const event = this.#store(scored, this.#context.grounds.record(at), stored);
         if (event !== null) events.push({ listingId: scored.listing.id, event });
-      }
+      });
       // In the order of the lot, whatever the order of scoring: the same data give the same journal.
       const inOrder = events.toSorted((a, b) => a.listingId - b.listingId).map(({ event }) => event);
       appendScoreEvents(this.#db, { runId, origin, ts: asOf, recordedAt: now() }, inOrder);
@@ -82,46 +83,48 @@ export class ScoreWriter {
   }
 
   /** What is stored of the vehicle; one in several sources may have been scored in another of them before. */
-  #previous(
-    listing: ScorableListing,
-    stored: ReadonlyMap<number, ScoreTriple>,
-  ): (ScoreTriple & { readonly listingId: number }) | null {
+  #previous(listing: ScorableListing, stored: ReadonlyMap<number, ScoreTriple>): ScoreTriple | null {
     const own = stored.get(listing.id);
-    if (own !== undefined) return { ...own, listingId: listing.id };
-    return this.#context.isElsewhere(listing.vin) ? currentScores(this.#db, listing.vin) : null;
+    if (own !== undefined || !this.#context.isElsewhere(listing.vin)) return own ?? null;
+    return currentScores(this.#db, listing.vin);
   }
 
-  /** What moved them since; `listingId` is the listing that was scored then. */
-  #reason({ input, scores, grounds, due }: Scored, listingId: number): ScoreReason {
-    const found = this.#table.find(listingId);
+  /** What moved them since the last time. Before they are overwritten. */
+  #reason({ listing, scores, due }: Scored, record: Uint8Array): ScoreReason {
+    const { asOf, scorer, inputOf } = this.#context;
+    const id = listing.id;
+    const found =
+      this.#table.find(id) ?? this.#table.find(currentScores(this.#db, listing.vin)?.listingId ?? id);
     if (found !== null && found.model !== MODEL_VERSION) return 'recompute';
     const before = found?.grounds == null ? null : readGrounds(found.grounds);
-    const after = readGrounds(grounds);
+    const after = readGrounds(record);
     if (found === null || before === null || after === null) return due;
     return causeOf(
-      { scores: found, grounds: before },
-      { scores, grounds: after },
-      input,
-      this.#context.scorer,
+      { asOf: found.asOf, scores: found, grounds: before },
+      { asOf, scores, grounds: after },
+      inputOf(listing),
+      scorer,
     );
   }
 
-  #store(scored: Scored, stored: ReadonlyMap<number, ScoreTriple>): NewScoreEvent | null {
-    const { listing, source, scores, grounds } = scored;
-    const found = this.#previous(listing, stored);
+  #store(
+    scored: Scored,
+    record: Uint8Array,
+    stored: ReadonlyMap<number, ScoreTriple>,
+  ): NewScoreEvent | null {
+    const { listing, source, scores } = scored;
+    const previous = this.#previous(listing, stored);
     const { runId, asOf } = this.#context;
     const { avi, ati, cis } = scores;
     const next: ScoreTriple = { avi: avi.score, ati: ati.score, cis: cis.score };
     const entry = { vin: listing.vin, listingId: listing.id, model: MODEL_VERSION, asOf, avi, ati, cis };
-    const isSame = found !== null && sameTriple(found, next);
-    // Before what it is compared with is overwritten.
-    const why = found === null ? 'first' : isSame ? null : this.#reason(scored, found.listingId);
-    this.#table.put({ ...entry, grounds }, stored.has(listing.id));
+    const isSame = previous !== null && sameTriple(previous, next);
+    const why = isSame ? null : previous === null ? 'first' : this.#reason(scored, record);
+    this.#table.put(entry, record, stored.has(listing.id));
     this.counts.scored += 1;
     this.tally.add(listing.dealerId, next);
     if (isNull(next)) this.counts.nullScores += 1;
     if (why === null) return null;
-    const previous = found === null ? null : { avi: found.avi, ati: found.ati, cis: found.cis };
     this.#table.addHistory({ ...entry, reason: why, runId });
     if (previous !== null) this.counts.changed += 1;
     else if (listing.baseline === 1) {

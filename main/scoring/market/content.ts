@@ -1,4 +1,4 @@
-import { mixed, textHash } from '../hash.ts';
+import { mixed, textHash, TextHashes } from '../hash.ts';
 import type { MarketListing } from './listing.ts';
 
 type Year = { all: number; readonly byDealer: Map<string, number> };
@@ -13,7 +13,7 @@ const NONE = 0;
  */
 export class MarketContent {
   readonly #models = new Map<string, Map<number, Year>>();
-  readonly #texts = new Map<string, number>();
+  readonly #texts = new TextHashes();
 
   /** Takes what is a comparable, or a sale where it is gone, were it not for its age. */
   add(key: string, listing: MarketListing): void {
@@ -41,19 +41,12 @@ export class MarketContent {
 
   #hash(listing: MarketListing): number {
     let hash = mixed(textHash(listing.vin), listing.year);
-    hash = mixed(hash, this.#text(listing.dealerId));
-    hash = mixed(hash, listing.trim === null ? null : this.#text(listing.trim));
+    hash = mixed(hash, this.#texts.of(listing.dealerId));
+    hash = mixed(hash, this.#texts.of(listing.trim));
     if (listing.goneAt !== null) return mixed(hash, listing.goneAt);
     hash = mixed(hash, listing.price);
     hash = mixed(hash, listing.msrp);
     hash = mixed(hash, listing.mileage);
     return mixed(hash, listing.photos);
-  }
-
-  /** Dealers and trims are few. */
-  #text(text: string): number {
-    let hash = this.#texts.get(text);
-    if (hash === undefined) this.#texts.set(text, (hash = textHash(text)));
-    return hash;
   }
 }

@@ -22,13 +22,12 @@ export type NewScores = {
   readonly avi: StoredFigure;
   readonly ati: StoredFigure;
   readonly cis: StoredFigure;
-  /** What they were made of, as the scoring writes it. */
-  readonly grounds: Uint8Array;
 };
 
 /** Scores that are stored, with all that it takes to say what moved them since. */
 export type StoredScores = {
   readonly model: string;
+  readonly asOf: number;
   readonly avi: Omit<StoredFigure, 'coverage'>;
   readonly ati: Omit<StoredFigure, 'coverage'>;
   readonly cis: Omit<StoredFigure, 'coverage'>;
@@ -39,19 +38,17 @@ export type StoredScores = {
 export type ScoreTable = {
   /** The integers stored for listings with ids in this range, by id. */
   between(first: number, last: number): Map<number, ScoreTriple>;
-  /** @param isStored whether `between` found the listing. */
-  put(scores: NewScores, isStored: boolean): void;
+  /** @param grounds what they were made of, as the scoring writes it; `isStored`: whether `between` found the listing. */
+  put(scores: NewScores, grounds: Uint8Array, isStored: boolean): void;
   find(listingId: number): StoredScores | null;
-  addHistory(
-    entry: Omit<NewScores, 'grounds'> & { readonly reason: ScoreReason; readonly runId: string },
-  ): void;
+  addHistory(entry: NewScores & { readonly reason: ScoreReason; readonly runId: string }): void;
 };
 
 /** Of a STRICT table. */
 type Figure = number | null;
 type StoredRow = readonly [id: number, avi: Figure, ati: Figure, cis: Figure];
 type FoundRow = readonly [
-  model: string, avi: Figure, ati: Figure, cis: Figure, aviRaw: Figure, atiRaw: Figure, cisRaw: Figure,
+  model: string, asOf: number, avi: Figure, ati: Figure, cis: Figure, aviRaw: Figure, atiRaw: Figure, cisRaw: Figure,
   grounds: Uint8Array | null,
 ]; // prettier-ignore
 
@@ -70,7 +67,7 @@ export function scoreTable(db: Db): ScoreTable {
        avi_coverage = ?, ati_coverage = ?, cis_coverage = ?, grounds = ? WHERE listing_id = ?`,
   );
   const find = db.prepare(
-    'SELECT model, avi, ati, cis, avi_raw, ati_raw, cis_raw, grounds FROM scores WHERE listing_id = ?',
+    'SELECT model, as_of, avi, ati, cis, avi_raw, ati_raw, cis_raw, grounds FROM scores WHERE listing_id = ?',
   );
   find.setReturnArrays(true);
   const history = db.prepare(
@@ -87,16 +84,17 @@ export function scoreTable(db: Db): ScoreTable {
     find: (listingId) => {
       const row = find.get(listingId) as unknown as FoundRow | undefined;
       if (row === undefined) return null;
-      const [model, avi, ati, cis, aviRaw, atiRaw, cisRaw, grounds] = row;
+      const [model, asOf, avi, ati, cis, aviRaw, atiRaw, cisRaw, grounds] = row;
       return {
         model,
+        asOf,
         avi: { score: avi, raw: aviRaw },
         ati: { score: ati, raw: atiRaw },
         cis: { score: cis, raw: cisRaw },
         grounds,
       };
     },
-    put: ({ listingId, model, asOf, avi, ati, cis, grounds }, isStored) => {
+    put: ({ listingId, model, asOf, avi, ati, cis }, grounds, isStored) => {
       (isStored ? update : put).run(
         model,
         asOf,
