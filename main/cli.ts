@@ -1,9 +1,12 @@
 import { CommanderError } from 'commander';
 import { toFailure } from '../shared/result.ts';
 import { commandLine } from './cli/program.ts';
+import { sayUnreadableSettings } from './cli/unreadable.ts';
 
 /** A command that failed gets this long to end by itself. */
 const EXIT_MS = 10_000;
+
+sayUnreadableSettings();
 
 // A reader that closes early ("lotwatch events | head") is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

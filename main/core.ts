@@ -22,6 +22,8 @@ import { openFeeds } from './jobs/sources/feeds.ts';
 import { startSample } from './jobs/start-sample.ts';
 import { WorkerHost } from './jobs/worker-host.ts';
 import type { Log } from './log/log.ts';
+import { settingFaults } from './jobs/score-recompute/settings.ts';
+import { onUnreadable, sayUnreadable } from './store/stored.ts';
 import { readIdentity } from './store/meta.ts';
 import { closeStore, openReader, openWriter } from './store/open.ts';
 import { layered, openSecretFile } from './store/secret-file.ts';
@@ -86,6 +88,8 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   const db = openReader(config.dataDir);
   opened.defer(() => closeStore(db));
   const identity = readIdentity(db);
+  onUnreadable((message) => log.warn(message));
+  settingFaults(db).forEach(sayUnreadable);
   const onError = (error: unknown): void => log.error({ err: error }, 'a listener failed');
   const onCrash = (error: unknown): void => log.error({ err: error }, 'a worker ended unexpectedly');
   // Others' events must not wait for a file that is being looked into.

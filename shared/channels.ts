@@ -25,6 +25,7 @@ export const CALLS = [
   'scores.recompute',
   'scores.settings.get',
   'scores.settings.set',
+  'settings.faults',
   'settings.get',
   'settings.set',
   'signals.import',

@@ -8,7 +8,7 @@ import {
   storedGatewaySchema,
 } from './connections.ts';
 import { busReportSchema, busTestSchema } from './diagnostics.ts';
-import { CONDITIONS, ROLES } from './listing.ts';
+import { ROLES } from './listing.ts';
 import {
   inspectionSchema,
   runOutcomeSchema,
@@ -200,6 +200,8 @@ export const contract = {
   'scores.settings.get': { input: nothing, output: scoreModelSchema },
   /** Refused with the set and its sum where weights do not sum to 1. Starts a recompute of everything. */
   'scores.settings.set': { input: z.object({ settings: z.unknown() }), output: scoreModelSchema },
+  /** What is stored of settings and cannot be used as it stands, a sentence each, with what counts instead. */
+  'settings.faults': { input: nothing, output: z.object({ faults: z.array(z.string()) }) },
   'settings.get': { input: nothing, output: preferencesSchema },
   'settings.set': { input: preferencesSchema.partial(), output: preferencesSchema },
   /** A signals file, all of it or nothing. Starts a recompute. */
@@ -294,6 +296,3 @@ export type CallOutput<Name extends CallName> = z.infer<Contract[Name]['output']
 export type FeedFilter<Name extends FeedName> = z.infer<(typeof feeds)[Name]['filter']>;
 export type FeedSnapshot<Name extends FeedName> = z.infer<(typeof feeds)[Name]['snapshot']>;
 export type FeedDelta<Name extends FeedName> = z.infer<(typeof feeds)[Name]['delta']>;
-
-/** Re-exported so that screens need one import for what the contract speaks of. */
-export { CONDITIONS, ROLES };

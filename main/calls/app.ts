@@ -1,8 +1,9 @@
 import { ok } from '../../shared/result.ts';
 import { readPreferences } from '../store/settings.ts';
+import { settingFaults } from '../jobs/score-recompute/settings.ts';
 import type { CallHandlers } from './context.ts';
 
-export const appCalls: CallHandlers<'app.info' | 'settings.get' | 'settings.set'> = {
+export const appCalls: CallHandlers<'app.info' | 'settings.faults' | 'settings.get' | 'settings.set'> = {
   'app.info': (_input, { version, identity, dataDir }, door) =>
     ok({
       version,
@@ -11,6 +12,7 @@ export const appCalls: CallHandlers<'app.info' | 'settings.get' | 'settings.set'
       door: door.door,
       canPickFiles: door.pickPath !== undefined,
     }),
+  'settings.faults': (_input, { db }) => ok({ faults: settingFaults(db) }),
   'settings.get': (_input, { db }) => ok(readPreferences(db)),
   'settings.set': async (change, { desk }) => ok(await desk.run('setPreferences', change).done),
 };

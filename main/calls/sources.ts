@@ -1,7 +1,8 @@
 import { fail, ok } from '../../shared/result.ts';
 import { isAddress } from '../../shared/typed-place.ts';
 import { parseAddress } from '../sources/http/addresses.ts';
-import { findSource, listSources, toPublicSource } from '../store/sync/sources.ts';
+import { toPublicSource } from '../store/sync/public-source.ts';
+import { findSource, listSources } from '../store/sync/sources.ts';
 import type { CallHandlers } from './context.ts';
 
 type Names = 'sources.add' | 'sources.inspect' | 'sources.remove' | 'sources.update' | 'files.pick';

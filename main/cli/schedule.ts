@@ -5,7 +5,8 @@ import { readConfig } from '../config.ts';
 import { setSchedule } from '../jobs/schedule/set-schedule.ts';
 import { nextTime } from '../jobs/schedule/times.ts';
 import { closeStore, openReader, openWriter, transaction } from '../store/open.ts';
-import { listSources, mustFindSource, toPublicSource, type StoredSource } from '../store/sync/sources.ts';
+import { toPublicSource } from '../store/sync/public-source.ts';
+import { listSources, mustFindSource, type StoredSource } from '../store/sync/sources.ts';
 import { printJson } from './options.ts';
 
 type ScheduleOptions = { timezone?: string; dataDir?: string };

@@ -4,7 +4,8 @@ import type { Figures } from '../../shared/lot.ts';
 import { csv, openTestLot, type TestLot } from '../jobs/msrp-sync/fixture.ts';
 import { outsideWriter } from '../store/journal/journal.ts';
 import { transaction } from '../store/open.ts';
-import { findSource, listSources, removeSource, toPublicSource } from '../store/sync/sources.ts';
+import { toPublicSource } from '../store/sync/public-source.ts';
+import { findSource, listSources, removeSource } from '../store/sync/sources.ts';
 import { readFigures } from './figures.ts';
 
 let lot: TestLot;

@@ -8,7 +8,8 @@ import { countReview } from '../store/review/held-list.ts';
 import { recentVerdicts } from '../store/review/verdicts.ts';
 import type { Db } from '../store/open.ts';
 import { listRuns } from '../store/sync/runs.ts';
-import { listSources, toPublicSource } from '../store/sync/sources.ts';
+import { toPublicSource } from '../store/sync/public-source.ts';
+import { listSources } from '../store/sync/sources.ts';
 import { FeedListeners, type Feed, type FeedChange } from './feed.ts';
 import { readFigures } from './figures.ts';
 

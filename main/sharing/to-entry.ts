@@ -1,6 +1,8 @@
-import { scoreEventBodySchema, scoreBaselineBodySchema, toUnits } from '../../shared/events.ts';
+import { toUnits } from '../../shared/events.ts';
 import type { LogEntry } from '../bus/bus.ts';
+import { readBaselineBody, readScoreBody } from '../store/journal/journal-read.ts';
 import type { WaitingEvent } from '../store/sharing/outbox.ts';
+import { parseJson } from '../store/stored.ts';
 
 /** A journal row as it goes into the shared log: the seed's payload with what we add to it, and what other consoles need. */
 export function toLogEntry(row: WaitingEvent, announce: boolean): LogEntry {
@@ -15,10 +17,10 @@ export function toLogEntry(row: WaitingEvent, announce: boolean): LogEntry {
   const common = { id, type, facts, origin };
   const patch = (part: object): LogEntry['state'] => ({
     field: `${row.dealer_id}|${vin}`,
-    patch: JSON.stringify({ ...part, facts: JSON.parse(facts), origin }),
+    patch: JSON.stringify({ ...part, facts: parseJson(facts) ?? {}, origin }),
   });
   if (type === 'ai-scores:update') {
-    const { previous, coverage, said, ...scores } = scoreEventBodySchema.parse(JSON.parse(row.body ?? ''));
+    const { previous, coverage, said, ...scores } = readScoreBody(row.body);
     const { reason, avi, ati, cis } = scores;
     return {
       ...common,
@@ -40,7 +42,7 @@ export function toLogEntry(row: WaitingEvent, announce: boolean): LogEntry {
     };
   }
   if (type === 'ai-scores:baseline') {
-    const body = scoreBaselineBodySchema.parse(JSON.parse(row.body ?? ''));
+    const body = readBaselineBody(row.body);
     // A summary of ours, which no channel of the seed has a place for.
     return {
       ...common,

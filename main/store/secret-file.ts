@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LotwatchError, toFailure } from '../../shared/result.ts';
 import { removeRetryingLater, replaceFile } from '../files/change-files.ts';
 import { parseJson, readTextFile } from '../files/text-file.ts';
+import { mend } from './mend.ts';
 
 /** Secrets by name. */
 export type NamedSecrets = {
@@ -24,7 +25,10 @@ export function openSecretFile(dataDir: string): NamedSecrets {
   const path = join(dataDir, SECRET_FILE);
   const readAll = (): Record<string, string> => {
     try {
-      return fileSchema.parse(parseJson(readTextFile(path), path));
+      const { value, faults } = mend(fileSchema, parseJson(readTextFile(path), path), {});
+      // One address's entry that cannot be read costs that one. Never its content.
+      if (faults.some((fault) => fault.path === '')) throw new Error('it must hold texts by name.');
+      return value;
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
       // Of what the schema refuses, the message would show nothing, and the cause would show it all.

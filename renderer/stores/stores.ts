@@ -48,6 +48,8 @@ import type { ScoreList, ScoresStore } from './scores.ts';
 import { createScoresStore, scoresReducer } from './scores.ts';
 import type { Selection } from './selection.ts';
 import { createSelection } from './selection.ts';
+import type { SettingFaultsStore } from './setting-faults.ts';
+import { createSettingFaultsStore } from './setting-faults.ts';
 import type { SignalsStore } from './signals.ts';
 import { createSignalsStore } from './signals.ts';
 import type { VehicleStore } from './vehicle.ts';
@@ -70,6 +72,7 @@ export type Stores = {
   readonly scores: ScoresStore;
   readonly scoreModel: ScoreModelStore;
   readonly selection: Selection;
+  readonly settingFaults: SettingFaultsStore;
   readonly signals: SignalsStore;
   readonly finder: Finder;
   readonly places: ListPlaces;
@@ -138,6 +141,7 @@ export function openStores(api: Api, page: Window): Stores {
     scores,
     scoreModel,
     selection: createSelection(),
+    settingFaults: createSettingFaultsStore(api),
     signals: createSignalsStore(api),
     finder: createFinder(api, preferences),
     places: new Map(),

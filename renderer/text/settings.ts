@@ -49,6 +49,8 @@ export const settingsText = {
   title: 'Settings',
   sections: 'Sections of the settings',
   loadFailed: (reason: string) => `Settings could not be read: ${reason}`,
+  faults: (listed: string, more: number) =>
+    `Some stored settings cannot be used. ${listed}${more === 0 ? '' : ` And ${more} more.`} Save them again to put them right.`,
   saveFailed: (reason: string) => `Settings could not be stored: ${reason}`,
   sources: 'Sources',
   sourcesHint: 'Where your inventory comes from. Each source is read again at every sync.',

@@ -1,8 +1,9 @@
-import { syncResultSchema, type SyncResult } from '../../../shared/lot.ts';
+import type { SyncResult } from '../../../shared/lot.ts';
 import { listAbsences } from '../../store/sync/listings.ts';
 import { countHeld, seeAgain } from '../../store/review/held-values.ts';
 import { insertObservation } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
+import { readSyncResult } from '../../store/sync/results.ts';
 import { writeSourceUnchanged } from '../../store/sync/sync-end.ts';
 import { DealerCounts } from '../../sync/dealers.ts';
 import { total, writeAbsences, writeCameAndWent } from './absences.ts';
@@ -73,8 +74,6 @@ function lastResult(
   runId: string | null,
 ): Pick<SyncResult, 'rows' | 'vehicles' | 'rejectedRows' | 'warnings' | 'duplicates'> {
   const stored = db.prepare('SELECT result FROM runs WHERE run_id = ?').get(runId)?.['result'];
-  const { rows, vehicles, rejectedRows, warnings, duplicates } = syncResultSchema.parse(
-    JSON.parse(String(stored)),
-  );
+  const { rows, vehicles, rejectedRows, warnings, duplicates } = readSyncResult(String(stored));
   return { rows, vehicles, rejectedRows, warnings, duplicates };
 }

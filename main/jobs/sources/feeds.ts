@@ -10,6 +10,7 @@ import { download } from '../../sources/http/download.ts';
 import type { HttpLimits } from '../../sources/http/limits.ts';
 import { asOfOf } from '../../sources/locate.ts';
 import type { Db } from '../../store/open.ts';
+import { parseJson } from '../../store/stored.ts';
 import type { NamedSecrets } from '../../store/secret-file.ts';
 import { readPreferences } from '../../store/settings.ts';
 import { findSource, listSources, type HttpState, type StoredSource } from '../../store/sync/sources.ts';
@@ -52,7 +53,7 @@ export function openFeeds({ db, dataDir, secrets, now, limits }: Parts) {
   const authOf = async (source: StoredSource): Promise<FeedAuth> => {
     if (source.auth === 'none') return NO_AUTH;
     const kept = await secrets.read(secretName(source.id));
-    const parsed = feedAuthSchema.safeParse(kept === null ? null : JSON.parse(kept));
+    const parsed = feedAuthSchema.safeParse(kept === null ? null : parseJson(kept));
     if (parsed.success) return parsed.data;
     throw new LotwatchError(
       'source',

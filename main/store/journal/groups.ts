@@ -5,6 +5,7 @@ import { EVERY_CHANGE, type ChangeFilter } from '../../../shared/list-filter.ts'
 import type { EventContext } from './journal.ts';
 import { changeCondition, groupCondition } from './filter.ts';
 import type { Db, Reader } from '../open.ts';
+import { readRows } from '../stored.ts';
 
 /** Equal moves of one run (rules 9), kept beside the journal so that a screen need not read their members. */
 export type NewGroup = {
@@ -71,20 +72,20 @@ export function listGroups(
   const bounds = [range.after, range.before];
   const end = 'ORDER BY g.last_seq DESC LIMIT ?';
   if (member === null) {
-    return db
+    const rows = db
       .prepare(`SELECT g.*, NULL AS matching FROM change_groups g WHERE ${inRange} ${end}`)
-      .all(...bounds, range.limit)
-      .map(toGroup);
+      .all(...bounds, range.limit);
+    return readRows('group of changes', rows, toGroup);
   }
   const group = groupCondition(filter, 'g');
   const matching = `(SELECT count(*) FROM journal m WHERE m.group_id = g.group_id AND ${member.sql})`;
-  return db
+  const rows = db
     .prepare(
       `SELECT * FROM (SELECT g.*, ${matching} AS matching FROM change_groups g WHERE ${inRange} AND ${group.sql}) g
        WHERE matching > 0 ${end}`,
     )
-    .all(...member.values, ...bounds, ...group.values, range.limit)
-    .map(toGroup);
+    .all(...member.values, ...bounds, ...group.values, range.limit);
+  return readRows('group of changes', rows, toGroup);
 }
 
 function toGroup(raw: unknown): ChangeGroup {

@@ -8,10 +8,12 @@ import {
   type JournalEvent,
   type MoneyEvent,
 } from '../../../shared/events.ts';
+import type { Facts } from '../../../shared/listing.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { EVERY_CHANGE, type ChangeFilter } from '../../../shared/list-filter.ts';
 import { changeCondition, type Condition } from './filter.ts';
 import type { Reader } from '../open.ts';
+import { readJson, readRow, readRows } from '../stored.ts';
 
 const rowSchema = z.object({
   seq: z.number(),
@@ -38,6 +40,30 @@ export const COLUMNS =
 
 const units = (cents: number | null): number | null => (cents === null ? null : toUnits(cents));
 
+const NO_FACTS: Facts = {
+  year: null,
+  make: null,
+  model: null,
+  trim: null,
+  condition: null,
+  dealerName: null,
+};
+const NO_SCORES: z.infer<typeof scoreEventBodySchema> = {
+  avi: null,
+  ati: null,
+  cis: null,
+  // What a later version gave as its reason.
+  reason: 'other',
+  previous: null,
+  coverage: { avi: 0, ati: 0, cis: 0 },
+};
+
+export const readScoreBody = (body: string | null): typeof NO_SCORES =>
+  readJson('Scores of an event', body ?? '', scoreEventBodySchema, NO_SCORES);
+export const readBaselineBody = (body: string | null): { readonly scored: number } =>
+  readJson('Scores of an event', body ?? '', scoreBaselineBodySchema, { scored: 0 });
+
+/** @throws what {@link readRow} takes for a row that cannot be read, such as one of a kind that only later versions know. */
 export function toEvent(raw: unknown): JournalEvent {
   const row = rowSchema.parse(raw);
   const common = {
@@ -50,7 +76,7 @@ export function toEvent(raw: unknown): JournalEvent {
     ts: new Date(row.ts).toISOString(),
     at: new Date(row.recorded_at).toISOString(),
     sample: row.sample === 1,
-    facts: factsSchema.parse(JSON.parse(row.facts)),
+    facts: readJson('Vehicle of an event', row.facts, factsSchema, NO_FACTS),
   };
   switch (row.type) {
     case 'msrp:change':
@@ -59,9 +85,9 @@ export function toEvent(raw: unknown): JournalEvent {
       return { ...common, type: row.type, ...money, deltaPct: row.delta_pct, currency: row.currency };
     }
     case 'ai-scores:update':
-      return { ...common, type: row.type, ...scoreEventBodySchema.parse(JSON.parse(row.body ?? '')) };
+      return { ...common, type: row.type, ...readScoreBody(row.body) };
     case 'ai-scores:baseline':
-      return { ...common, type: row.type, ...scoreBaselineBodySchema.parse(JSON.parse(row.body ?? '')) };
+      return { ...common, type: row.type, ...readBaselineBody(row.body) };
     default:
       return assertNever(row.type);
   }
@@ -72,7 +98,10 @@ export function* eventsSince(db: Reader, since: number, limit: number): Generato
   const rows = db
     .prepare(`SELECT ${COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`)
     .iterate(since, limit);
-  for (const row of rows) yield toEvent(row);
+  for (const row of rows) {
+    const event = readRow('event', row, toEvent);
+    if (event !== null) yield event;
+  }
 }
 
 export type SeqRange = { readonly after: number; readonly before: number; readonly limit: number };
@@ -84,13 +113,16 @@ export const feedEvents = (
   { after, before, limit }: SeqRange,
   condition: Condition | null = null,
 ): JournalEvent[] =>
-  db
-    .prepare(
-      `SELECT ${COLUMNS} FROM journal WHERE feed = ? AND group_id IS NULL AND seq > ? AND seq < ?
-       ${andIf(condition)} ORDER BY seq DESC LIMIT ?`,
-    )
-    .all(feed, after, before, ...(condition?.values ?? []), limit)
-    .map(toEvent);
+  readRows(
+    'event',
+    db
+      .prepare(
+        `SELECT ${COLUMNS} FROM journal WHERE feed = ? AND group_id IS NULL AND seq > ? AND seq < ?
+         ${andIf(condition)} ORDER BY seq DESC LIMIT ?`,
+      )
+      .all(feed, after, before, ...(condition?.values ?? []), limit),
+    toEvent,
+  );
 
 /** Members of a group that the filter lets pass, oldest first, and how many these are. */
 export function groupEvents(
@@ -102,10 +134,10 @@ export function groupEvents(
   const condition = changeCondition(filter, 'journal');
   const where = `FROM journal WHERE group_id = ? ${andIf(condition)}`;
   const values = [groupId, ...(condition?.values ?? [])];
-  const events = db
+  const rows = db
     .prepare(`SELECT ${COLUMNS} ${where} ORDER BY seq LIMIT ? OFFSET ?`)
-    .all(...values, page.limit, page.offset)
-    .map((row) => moneyOf(toEvent(row)));
+    .all(...values, page.limit, page.offset);
+  const events = readRows('event', rows, (row) => moneyOf(toEvent(row)));
   const total =
     condition === null
       ? db.prepare('SELECT count AS n FROM change_groups WHERE group_id = ?').get(groupId)
@@ -117,10 +149,11 @@ const andIf = (condition: Condition | null): string => (condition === null ? '' 
 
 /** Everything journalled about one vehicle, newest first. */
 export const vinEvents = (db: Reader, vin: string, limit: number): JournalEvent[] =>
-  db
-    .prepare(`SELECT ${COLUMNS} FROM journal WHERE vin = ? ORDER BY seq DESC LIMIT ?`)
-    .all(vin, limit)
-    .map(toEvent);
+  readRows(
+    'event',
+    db.prepare(`SELECT ${COLUMNS} FROM journal WHERE vin = ? ORDER BY seq DESC LIMIT ?`).all(vin, limit),
+    toEvent,
+  );
 
 /** Only money events are rows of the list of changes and members of groups. */
 export function moneyOf(event: JournalEvent): MoneyEvent {

@@ -6,6 +6,7 @@ import type { ReviewCounts } from '../../../shared/review.ts';
 import type { ListingView } from '../../../shared/vehicle.ts';
 import { countHeldSyncs } from './held-syncs.ts';
 import type { Db, Reader } from '../open.ts';
+import { readRows } from '../stored.ts';
 
 /** Held values with what is known of their vehicles: for people to look at and decide. Cents, unix ms. */
 
@@ -40,6 +41,7 @@ const rowSchema = z.object({
   priceBlankSince: number,
 });
 export type HeldValueRow = z.infer<typeof rowSchema>;
+const toRow = (row: unknown): HeldValueRow => rowSchema.parse(row);
 
 const HELD = `FROM held_values h CROSS JOIN listings l ON l.id = h.listing_id JOIN sources s ON s.id = l.source_id
   WHERE h.state <> 'rejected' AND l.gone_at IS NULL`;
@@ -56,10 +58,8 @@ export function listHeldValues(
   db: Reader,
   limit: number,
 ): { readonly rows: HeldValueRow[]; readonly total: number } {
-  const rows = db
-    .prepare(`${SELECT} ORDER BY h.state DESC, h.id DESC LIMIT ?`)
-    .all(limit)
-    .map((row) => rowSchema.parse(row));
+  const found = db.prepare(`${SELECT} ORDER BY h.state DESC, h.id DESC LIMIT ?`).all(limit);
+  const rows = readRows('held value', found, toRow);
   return { rows, total: Number(db.prepare(`SELECT count(*) AS n ${FROM}`).get()?.['n'] ?? 0) };
 }
 
@@ -68,25 +68,28 @@ export function findHeldValues(db: Db, ids: readonly number[]): HeldValueRow[] {
   const find = db.prepare(`${SELECT} AND h.id = ?`);
   return [...new Set(ids)]
     .toSorted((a, b) => a - b)
-    .flatMap((id) => {
-      const row = find.get(id);
-      return row === undefined ? [] : [rowSchema.parse(row)];
-    });
+    .flatMap((id) => readRows('held value', find.all(id), toRow));
 }
 
 /** What a verdict is to be carried out on; what went meanwhile is not there. */
 export const heldOfVerdict = (db: Db, verdict: number): HeldValueRow[] =>
-  db
-    .prepare(`${COLUMNS} ${HELD} AND h.verdict = ? ORDER BY h.id`)
-    .all(verdict)
-    .map((row) => rowSchema.parse(row));
+  readRows(
+    'held value',
+    db.prepare(`${COLUMNS} ${HELD} AND h.verdict = ? ORDER BY h.id`).all(verdict),
+    toRow,
+  );
 
 /** Held values of vehicles that have left the lot. */
 export const heldOfGone = (db: Db, sourceId: number): HeldValueRow[] =>
-  db
-    .prepare(`${COLUMNS} ${HELD.replace('l.gone_at IS NULL', 'l.gone_at IS NOT NULL')} AND l.source_id = ?`)
-    .all(sourceId)
-    .map((row) => rowSchema.parse(row));
+  readRows(
+    'held value',
+    db
+      .prepare(
+        `${COLUMNS} ${HELD.replace('l.gone_at IS NULL', 'l.gone_at IS NOT NULL')} AND l.source_id = ?`,
+      )
+      .all(sourceId),
+    toRow,
+  );
 
 /** Nothing is held of these any more. Call inside a transaction. */
 export function forgetHeld(db: Db, listingIds: readonly number[]): void {
@@ -100,10 +103,11 @@ export function forgetHeld(db: Db, listingIds: readonly number[]): void {
 
 /** Everything of a source that one check holds back. */
 export const heldByCheck = (db: Db, sourceId: number, check: string): HeldValueRow[] =>
-  db
-    .prepare(`${SELECT} AND l.source_id = ? AND h.check_name = ? ORDER BY h.id`)
-    .all(sourceId, check)
-    .map((row) => rowSchema.parse(row));
+  readRows(
+    'held value',
+    db.prepare(`${SELECT} AND l.source_id = ? AND h.check_name = ? ORDER BY h.id`).all(sourceId, check),
+    toRow,
+  );
 
 export function countReview(db: Db): ReviewCounts {
   const counts = new Map(
@@ -127,13 +131,16 @@ const viewSchema = z.object({
 
 /** What is held of one listing, as its page shows it; a rejected value stays one that is not believed. */
 export const heldOfListing = (db: Db, listingId: number): ListingView['held'] =>
-  db
-    .prepare(
-      `SELECT field, CASE state WHEN 'pending' THEN 'pending' ELSE 'quarantined' END AS kind, value AS new
-       FROM held_values WHERE listing_id = ? ORDER BY field`,
-    )
-    .all(listingId)
-    .map((row) => viewSchema.parse(row));
+  readRows(
+    'held value',
+    db
+      .prepare(
+        `SELECT field, CASE state WHEN 'pending' THEN 'pending' ELSE 'quarantined' END AS kind, value AS new
+         FROM held_values WHERE listing_id = ? ORDER BY field`,
+      )
+      .all(listingId),
+    (row) => viewSchema.parse(row),
+  );
 
 /** Believes a held value: it is the baseline from here on. Call inside a transaction. */
 export function believe(db: Db, row: HeldValueRow): void {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { guardCheckSchema } from '../../../shared/guard.ts';
 import { heldSyncSchema, type HeldSync } from '../../../shared/review.ts';
 import type { Db, Reader } from '../open.ts';
+import { readJson, readRow, readRows } from '../stored.ts';
 
 /** Syncs of which nothing was stored until a person has looked: at most one a source. Times unix ms. */
 
@@ -17,6 +18,17 @@ export const heldFiguresSchema = heldSyncSchema.pick({
   samples: true,
 });
 export type HeldFigures = z.infer<typeof heldFiguresSchema>;
+
+const NO_FIGURES: HeldFigures = {
+  rows: 0,
+  vehicles: 0,
+  vehiclesBefore: 0,
+  matched: 0,
+  moved: 0,
+  added: 0,
+  missing: 0,
+  samples: [],
+};
 
 const rowSchema = z.object({
   id: z.number(),
@@ -34,8 +46,11 @@ const rowSchema = z.object({
   verdict: z.number().nullable(),
   /** A person said no; kept until a newer sync comes, should they change their mind. */
   rejected: z.number().transform((rejected) => rejected === 1),
-  figures: z.string().transform((text) => heldFiguresSchema.parse(JSON.parse(text))),
+  figures: z
+    .string()
+    .transform((text) => readJson('Figures of a held sync', text, heldFiguresSchema, NO_FIGURES)),
 });
+const toRow = (row: unknown): z.infer<typeof rowSchema> => rowSchema.parse(row);
 export type HeldSyncRow = z.infer<typeof rowSchema>;
 
 const SELECT = `SELECT h.id, h.source_id AS sourceId, s.slug AS source, h.run_id AS runId, h.file, h.mtime, h.kept,
@@ -46,26 +61,17 @@ const WAITING = 'h.rejected = 0 AND h.verdict IS NULL';
 
 /** Those that wait for a person, newest first. */
 export const listHeldSyncs = (db: Reader): HeldSyncRow[] =>
-  db
-    .prepare(`${SELECT} WHERE ${WAITING} ORDER BY h.id DESC`)
-    .all()
-    .map((row) => rowSchema.parse(row));
+  readRows('held sync', db.prepare(`${SELECT} WHERE ${WAITING} ORDER BY h.id DESC`).all(), toRow);
 
 /** Those of these that still wait for a person. */
 export const findWaitingSyncs = (db: Db, ids: readonly number[]): HeldSyncRow[] => {
   const find = db.prepare(`${SELECT} WHERE ${WAITING} AND h.id = ?`);
-  return [...new Set(ids)].flatMap((id) => {
-    const row = find.get(id);
-    return row === undefined ? [] : [rowSchema.parse(row)];
-  });
+  return [...new Set(ids)].flatMap((id) => readRows('held sync', find.all(id), toRow));
 };
 
 /** What a verdict is to be carried out on. */
 export const heldSyncsOfVerdict = (db: Db, verdict: number): HeldSyncRow[] =>
-  db
-    .prepare(`${SELECT} WHERE h.verdict = ? ORDER BY h.id`)
-    .all(verdict)
-    .map((row) => rowSchema.parse(row));
+  readRows('held sync', db.prepare(`${SELECT} WHERE h.verdict = ? ORDER BY h.id`).all(verdict), toRow);
 
 /** The copies that are still needed. */
 export const keptNames = (db: Db, sourceId: number | null = null): Set<string> =>
@@ -85,7 +91,7 @@ export const setRejected = (db: Db, id: number, rejected: boolean): void =>
 export function findHeldSync(db: Db, by: { id: number } | { sourceId: number }): HeldSyncRow | null {
   const [column, value] = 'id' in by ? ['h.id', by.id] : ['h.source_id', by.sourceId];
   const row = db.prepare(`${SELECT} WHERE ${column} = ? ORDER BY h.id DESC`).get(value);
-  return row === undefined ? null : rowSchema.parse(row);
+  return row === undefined ? null : readRow('held sync', row, toRow);
 }
 
 export function insertHeldSync(

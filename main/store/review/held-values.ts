@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { guardCheckSchema, type GuardCheck } from '../../../shared/guard.ts';
 import type { MoneyField } from '../../../shared/listing.ts';
 import type { Db } from '../open.ts';
+import { readRows } from '../stored.ts';
 
 /**
  * Money values that are not believed yet, at most one a field of a listing. Cents, unix ms. They are few and the listings
@@ -26,6 +27,8 @@ const holdSchema = z.object({
   lastObservation: z.number(),
 });
 
+const toHold = (row: unknown): z.infer<typeof holdSchema> => holdSchema.parse(row);
+
 /** What is held of a listing; asked only where `listings.held` says that something is. */
 export function holdReader(db: Db): (listingId: number) => ListingHolds {
   const select = db.prepare(
@@ -34,10 +37,8 @@ export function holdReader(db: Db): (listingId: number) => ListingHolds {
   );
   return (listingId) => {
     const holds: Record<MoneyField, StoredHold | null> = { msrp: null, price: null };
-    for (const row of select.all(listingId)) {
-      const { field, ...hold } = holdSchema.parse(row);
+    for (const { field, ...hold } of readRows('held value', select.all(listingId), toHold))
       holds[field] = hold;
-    }
     return holds;
   };
 }

@@ -4,6 +4,7 @@ import { guardCheckSchema, type GuardCheck } from '../../../shared/guard.ts';
 import type { MoneyField } from '../../../shared/listing.ts';
 import { OUTCOMES, type Decided, type ReviewOutcome } from '../../../shared/review.ts';
 import type { Db } from '../open.ts';
+import { readRows } from '../stored.ts';
 
 /** What became of everything that was held. Rows stay when their source goes. Cents, unix ms. */
 
@@ -72,18 +73,18 @@ export function pageDecisions(
   offset: number,
   limit: number,
 ): { readonly decided: Decided[]; readonly total: number } {
-  const decided = db
+  const found = db
     .prepare(
       `SELECT d.id, d.at, d.kind, d.outcome, d.source, d.check_name AS "check", d.reason, d.vin, d.field, d.old, d.new,
          d.currency, d.file, CASE WHEN v.state = 'done' AND d.outcome <> 'undone' AND json_array_length(v.effect, '$.rejected')
            + json_array_length(v.effect, '$.rejectedSyncs') + json_array_length(v.effect, '$.off') > 0 THEN v.id END AS undo
        FROM review_decisions d LEFT JOIN verdicts v ON v.id = d.verdict ORDER BY d.id DESC LIMIT ? OFFSET ?`,
     )
-    .all(limit, offset)
-    .map((raw) => {
-      const row = rowSchema.parse(raw);
-      return { ...row, at: new Date(row.at).toISOString(), old: units(row.old), new: units(row.new) };
-    });
+    .all(limit, offset);
+  const decided = readRows('decision', found, (raw) => {
+    const row = rowSchema.parse(raw);
+    return { ...row, at: new Date(row.at).toISOString(), old: units(row.old), new: units(row.new) };
+  });
   const total = Number(db.prepare('SELECT count(*) AS n FROM review_decisions').get()?.['n'] ?? 0);
   return { decided, total };
 }

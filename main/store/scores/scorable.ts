@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Condition, ListingRow } from '../../../shared/listing.ts';
 import type { Reader } from '../open.ts';
+import { readJson } from '../stored.ts';
 
 /** A listing as the scores look at it: money in cents, null while the feed leaves it blank; lists one item a line. */
 export type ScorableListing = Omit<ListingRow, 'stockNumber' | 'photos' | 'options'> & {
@@ -175,7 +176,7 @@ export type ScorableSource = {
 
 const mappedSchema = z.record(z.string(), z.string());
 const readMapped = (text: unknown): Record<string, string> =>
-  mappedSchema.parse(JSON.parse(String(text ?? '{}')));
+  readJson('Columns of a source', String(text ?? '{}'), mappedSchema, {});
 
 /** Which column filled which field in the source's last sync. */
 export const mappedOf = (db: Reader, sourceId: number): Readonly<Record<string, string>> =>

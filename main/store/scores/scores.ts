@@ -128,7 +128,8 @@ export const removeOtherScores = (db: Db, asOf: number): void =>
 
 const historySchema = z.object({
   ...scoreTripleSchema.shape,
-  reason: z.enum(SCORE_REASONS),
+  // A later version's is no reason to lose the score.
+  reason: z.enum(SCORE_REASONS).catch('other'),
   asOf: z.number(),
 });
 export type ScoreHistoryEntry = z.infer<typeof historySchema>;

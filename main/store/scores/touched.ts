@@ -20,7 +20,11 @@ export function touchWriter(db: Db, asOf: number): TouchWriter {
 
 export type Touched = { readonly listingId: number; readonly reason: ScoreReason; readonly asOf: number };
 
-const rowSchema = z.object({ listingId: z.number(), reason: z.enum(SCORE_REASONS), asOf: z.number() });
+const rowSchema = z.object({
+  listingId: z.number(),
+  reason: z.enum(SCORE_REASONS).catch('listing_change'),
+  asOf: z.number(),
+});
 
 export const listTouched = (db: Db): Touched[] =>
   db

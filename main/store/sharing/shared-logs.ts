@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BusGap, RejectedPayload } from '../../../shared/diagnostics.ts';
 import type { Db } from '../open.ts';
+import { readRows } from '../stored.ts';
 
 /** Where this console stands in the shared log, and what that log could not tell. */
 
@@ -85,13 +86,16 @@ const gapSchema = z.object({
 
 /** Newest first, from `since` (unix ms) on. */
 export const listGaps = (db: Db, since: number): BusGap[] =>
-  db
-    .prepare('SELECT at, kind, missed, reason FROM gaps WHERE at >= ? ORDER BY id DESC LIMIT ?')
-    .all(since, SHOWN)
-    .map((row) => {
+  readRows(
+    'gap',
+    db
+      .prepare('SELECT at, kind, missed, reason FROM gaps WHERE at >= ? ORDER BY id DESC LIMIT ?')
+      .all(since, SHOWN),
+    (row) => {
       const gap = gapSchema.parse(row);
       return { ...gap, at: new Date(gap.at).toISOString() };
-    });
+    },
+  );
 
 export type NewRejected = { readonly channel: string; readonly reason: string; readonly payload: string };
 

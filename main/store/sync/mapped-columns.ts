@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../stored.ts';
 
 const mappedSchema = z.record(z.string(), z.string());
 let lastText = '';
@@ -12,7 +13,7 @@ export function columnOf(mapped: unknown, field: string): string | null {
   const text = typeof mapped === 'string' ? mapped : '{}';
   // The same source's for thousands of rows.
   if (text !== lastText) {
-    lastMapped = mappedSchema.parse(JSON.parse(text));
+    lastMapped = readJson('Columns of a source', text, mappedSchema, {});
     lastText = text;
   }
   return lastMapped[field] ?? null;

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import {
-  recomputeResultSchema,
-  RUN_STATES,
-  syncResultSchema,
-  TASKS,
-  type Run,
-} from '../../../shared/lot.ts';
+import { recomputeResultSchema, RUN_STATES, TASKS, type Run } from '../../../shared/lot.ts';
 import type { Db } from '../open.ts';
+import { readJson, readRow, readRows } from '../stored.ts';
+import { NO_RECOMPUTE, readSyncResult } from './results.ts';
 
 /** Rejected rows and warnings kept per run; the counts in its result are exact whatever is kept. */
 export const KEPT_PROBLEMS = 1_000;
@@ -44,12 +40,12 @@ export function pageProblems(
   offset: number,
   limit: number,
 ): { problems: StoredProblem[]; total: number } {
-  const problems = db
+  const found = db
     .prepare(
       'SELECT kind, file, row, "column", value, reason FROM problems WHERE run_id = ? ORDER BY id LIMIT ? OFFSET ?',
     )
-    .all(runId, limit, offset)
-    .map((row) => problemSchema.parse(row));
+    .all(runId, limit, offset);
+  const problems = readRows('problem', found, (row) => problemSchema.parse(row));
   const total = Number(
     db.prepare('SELECT count(*) AS n FROM problems WHERE run_id = ?').get(runId)?.['n'] ?? 0,
   );
@@ -77,16 +73,19 @@ const RUN_COLUMNS =
 
 /** Newest first; one source's or, with null, all. */
 export const listRuns = (db: Db, source: string | null, limit: number): Run[] =>
-  db
-    .prepare(
-      `SELECT ${RUN_COLUMNS} FROM runs WHERE ?1 IS NULL OR source = ?1 ORDER BY queued_at DESC, rowid DESC LIMIT ?2`,
-    )
-    .all(source, limit)
-    .map(toRun);
+  readRows(
+    'run',
+    db
+      .prepare(
+        `SELECT ${RUN_COLUMNS} FROM runs WHERE ?1 IS NULL OR source = ?1 ORDER BY queued_at DESC, rowid DESC LIMIT ?2`,
+      )
+      .all(source, limit),
+    toRun,
+  );
 
 export function findRun(db: Db, runId: string): Run | null {
   const row = db.prepare(`SELECT ${RUN_COLUMNS} FROM runs WHERE run_id = ?`).get(runId);
-  return row === undefined ? null : toRun(row);
+  return row === undefined ? null : readRow('run', row, toRun);
 }
 
 /** When a sync of the source last stored a file that was not the same as before, ISO; null = never, or long ago. */
@@ -102,10 +101,12 @@ export function lastNewsAt(db: Db, source: string): string | null {
 
 function toRun(raw: unknown): Run {
   const row = rowSchema.parse(raw);
-  const stored: unknown = row.result === null ? null : JSON.parse(row.result);
   const isSync = row.task === 'msrp_sync';
-  const result = stored === null || !isSync ? null : syncResultSchema.parse(stored);
-  const recompute = stored === null || isSync ? null : recomputeResultSchema.parse(stored);
+  const result = row.result === null || !isSync ? null : readSyncResult(row.result);
+  const recompute =
+    row.result === null || isSync
+      ? null
+      : readJson('Result of a recompute', row.result, recomputeResultSchema, NO_RECOMPUTE);
   return {
     runId: row.run_id,
     task: row.task,

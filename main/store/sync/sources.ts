@@ -10,6 +10,7 @@ import {
 } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { Db } from '../open.ts';
+import { faultsOf, parseJson, readJson, readRow, readRows } from '../stored.ts';
 
 /** A source as stored: what the jobs need beyond what screens see. */
 export type StoredSource = {
@@ -87,8 +88,43 @@ const rowSchema = z.object({
 const dealersSchema = z.array(z.tuple([z.string(), z.string().nullable(), z.number()]));
 const basisSchema = z.object({ msrp: z.string().nullable(), price: z.string().nullable() });
 
+const guardOffSchema = z.array(guardCheckSchema);
+const MANUALLY: Schedule = { kind: 'manual' };
+
+/** What people set of sources and cannot be used as it stands, for people. */
+export const sourceFaults = (db: Db): string[] =>
+  db
+    .prepare('SELECT slug, settings, schedule, guard_off AS guardOff FROM sources ORDER BY id')
+    .all()
+    .flatMap(({ slug, settings, schedule, guardOff }) => [
+      ...faultsOf(
+        `Source ${String(slug)}, settings`,
+        sourceSettingsSchema,
+        withDefaults(parseJson(String(settings))),
+        DEFAULT_SOURCE_SETTINGS,
+      ),
+      ...faultsOf(
+        `Source ${String(slug)}, schedule`,
+        scheduleSchema,
+        parseJson(String(schedule)),
+        MANUALLY,
+      ),
+      ...faultsOf(
+        `Source ${String(slug)}, checks turned off`,
+        guardOffSchema,
+        parseJson(String(guardOff)),
+        [],
+      ),
+    ]);
+
+/** Settings added by later versions get their defaults, which is no fault. */
+const withDefaults = (stored: unknown): unknown =>
+  typeof stored === 'object' && stored !== null ? { ...DEFAULT_SOURCE_SETTINGS, ...stored } : stored;
+
 const toSource = (raw: unknown): StoredSource => {
   const row = rowSchema.parse(raw);
+  const part = <T>(what: string, text: string, schema: z.ZodType<T>, fallback: T): T =>
+    readJson(`Source ${row.slug}, ${what}`, text, schema, fallback);
   return {
     id: row.id,
     key: row.key,
@@ -97,21 +133,25 @@ const toSource = (raw: unknown): StoredSource => {
     location: row.location,
     pattern: row.pattern,
     role: row.role,
-    // Settings added by later versions get their defaults.
-    settings: sourceSettingsSchema.parse({ ...DEFAULT_SOURCE_SETTINGS, ...JSON.parse(row.settings) }),
-    schedule: scheduleSchema.parse(JSON.parse(row.schedule)),
+    settings: part(
+      'settings',
+      row.settings,
+      z.preprocess(withDefaults, sourceSettingsSchema),
+      DEFAULT_SOURCE_SETTINGS,
+    ),
+    schedule: part('schedule', row.schedule, scheduleSchema, MANUALLY),
     auth: row.auth,
-    guardOff: z.array(guardCheckSchema).parse(JSON.parse(row.guard_off)),
-    http: row.http === null ? null : httpSchema.parse(JSON.parse(row.http)),
+    guardOff: part('checks turned off', row.guard_off, guardOffSchema, []),
+    http: row.http === null ? null : part('last download', row.http, httpSchema.nullable(), null),
     checkedAt: row.checked_at,
     priceKind: row.price_kind,
-    basis: row.basis === null ? null : basisSchema.parse(JSON.parse(row.basis)),
+    basis: row.basis === null ? null : part('meaning of money', row.basis, basisSchema.nullable(), null),
     settingsKey: row.settings_key,
     observations: row.observations,
     digest: row.digest,
     digestBytes: row.digest_bytes,
     listings: row.listings,
-    dealers: dealersSchema.parse(JSON.parse(row.dealers)),
+    dealers: part('dealers', row.dealers, dealersSchema, []),
     lastRun: row.last_run,
     lastAsOf: row.last_as_of,
     lastSyncAt: row.last_sync_at,
@@ -123,7 +163,7 @@ const toSource = (raw: unknown): StoredSource => {
 };
 
 export const listSources = (db: Db): StoredSource[] =>
-  db.prepare('SELECT * FROM sources ORDER BY id').all().map(toSource);
+  readRows('source', db.prepare('SELECT * FROM sources ORDER BY id').all(), toSource);
 
 export const hasSample = (db: Db): boolean =>
   db.prepare("SELECT 1 FROM sources WHERE kind = 'sample'").get() !== undefined;
@@ -134,7 +174,7 @@ export function findSource(
 ): StoredSource | null {
   const [column, value] = Object.entries(by)[0] ?? ['id', 0];
   const row = db.prepare(`SELECT * FROM sources WHERE ${column} = ?`).get(value);
-  return row === undefined ? null : toSource(row);
+  return row === undefined ? null : readRow('source', row, toSource);
 }
 
 export type NewSource = Pick<
@@ -242,27 +282,3 @@ export function removeSource(db: Db, source: StoredSource): void {
   for (const table of ['journal', 'change_groups', 'runs'])
     db.exec(`DELETE FROM ${table} WHERE sample = 1`);
 }
-
-const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
-
-/** The part of a source that screens see; `nextRunAt` (unix ms) is known to the scheduler. */
-export const toPublicSource = (source: StoredSource, nextRunAt: number | null): Source => ({
-  slug: source.slug,
-  kind: source.kind,
-  location: source.location,
-  role: source.role,
-  settings: source.settings,
-  schedule: source.schedule,
-  nextRunAt: iso(nextRunAt),
-  auth: source.auth,
-  guardOff: [...source.guardOff],
-  vehicles: source.dealers.reduce((sum, [, , vehicles]) => sum + vehicles, 0),
-  dealers: source.dealers.map(([id, name, vehicles]) => ({ id, name, vehicles })),
-  lastSyncAt: iso(source.lastSyncAt),
-  lastAsOf: iso(source.lastAsOf),
-  checkedAt: iso(source.checkedAt),
-  error:
-    source.error === null || source.errorSince === null
-      ? null
-      : { message: source.error, since: new Date(source.errorSince).toISOString() },
-});

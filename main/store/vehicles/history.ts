@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Db, Reader } from '../open.ts';
+import { readRows } from '../stored.ts';
 
 /** A move of one listing's money. Cents; `asOf` unix ms. */
 export type HistoryEntry = {
@@ -32,10 +33,13 @@ export const listingHistory = (
   db: Reader,
   listingId: number,
 ): (HistoryEntry & { readonly asOf: number })[] =>
-  db
-    .prepare('SELECT field, cause, old, new, as_of AS asOf FROM history WHERE listing_id = ? ORDER BY id')
-    .all(listingId)
-    .map((row) => entrySchema.parse(row));
+  readRows(
+    'change of a vehicle',
+    db
+      .prepare('SELECT field, cause, old, new, as_of AS asOf FROM history WHERE listing_id = ? ORDER BY id')
+      .all(listingId),
+    (row) => entrySchema.parse(row),
+  );
 
 /** Of a vehicle's past no more is looked at: what it cost long ago says nothing of it now. */
 const PAST_MOVES = 50;

@@ -9,6 +9,7 @@ import { SectionMenu } from './section-menu.tsx';
 import { useSections } from './use-sections.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { ScoresSection } from './scores-section.tsx';
+import { SettingFaults } from './setting-faults.tsx';
 import { SignalsSection } from './signals-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
 
@@ -37,6 +38,7 @@ export function SettingsView() {
     <div className="settings" ref={page}>
       <SectionMenu sections={SECTIONS} current={current} onOpen={show} />
       <div className="settings-sections">
+        <SettingFaults />
         {SECTIONS.map(({ id, title, Content }) => (
           <section key={id} className="panel" aria-labelledby={`settings-${id}`}>
             <div className="panel-head">
