@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { LotwatchError } from '../../shared/result.ts';
+import { afterCrash } from './after-crash.ts';
 import type {
   FromWorker,
   ReadTaskName,
@@ -26,6 +27,7 @@ export type RunningTask<Name extends TaskName> = {
 };
 
 type Waiting = {
+  readonly task: TaskName;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly onProgress: (progress: TaskProgress) => void;
@@ -80,7 +82,7 @@ export class WorkerHost<Names extends TaskName = WriteTaskName> {
       id = this.#lastId;
       // What comes back is what `tasks.ts` returned for this name.
       const settle = (value: unknown): void => resolve(value as Tasks[Name]['output']);
-      this.#waiting.set(this.#lastId, { resolve: settle, reject, onProgress });
+      this.#waiting.set(this.#lastId, { task, resolve: settle, reject, onProgress });
       const message: ToWorker = { id: this.#lastId, task, input, cancel };
       this.#start().postMessage(message);
     });
@@ -99,7 +101,7 @@ export class WorkerHost<Names extends TaskName = WriteTaskName> {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#worker?.terminate();
-    this.#fail(new LotwatchError('cancelled', 'Lotwatch was closed'));
+    this.#fail(() => new LotwatchError('cancelled', 'Lotwatch was closed'));
   }
 
   #start(): Worker {
@@ -132,14 +134,16 @@ export class WorkerHost<Names extends TaskName = WriteTaskName> {
     this.#worker = null;
     this.#onCrash(error);
     const reason = error instanceof Error ? error.message : String(error);
+    // They are done in order: the first one that waits is the one at work.
+    const [atWork] = this.#waiting.values();
     this.#fail(
-      new LotwatchError('internal', `The work stopped unexpectedly and nothing was stored: ${reason}`),
+      (waiting) => new LotwatchError('internal', afterCrash(waiting.task, waiting === atWork, reason)),
     );
   }
 
-  #fail(error: LotwatchError): void {
+  #fail(errorOf: (waiting: Waiting) => LotwatchError): void {
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
-    for (const { reject } of waiting) reject(error);
+    for (const one of waiting) one.reject(errorOf(one));
   }
 }

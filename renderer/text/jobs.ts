@@ -26,9 +26,9 @@ export const STATE_ADVICE: Record<Run['task'], Advice> = {
   msrp_sync: {
     ...ALWAYS,
     held: 'Nothing was stored. Accept or reject it in Review.',
-    failed: 'Nothing was stored. Fix what the message names, then sync again.',
-    cancelled: 'Nothing was stored. Sync again when you are ready.',
-    interrupted: 'Lotwatch closed during this run; nothing was stored. Sync again.',
+    failed: 'This file was not stored. Fix what the message names, then sync again.',
+    cancelled: 'This file was not stored. Sync again when you are ready.',
+    interrupted: 'The run stopped in the middle; this file was not stored. Sync again.',
   },
   ai_score_recompute: {
     ...ALWAYS,
@@ -36,7 +36,7 @@ export const STATE_ADVICE: Record<Run['task'], Advice> = {
     failed: 'Vehicles scored before it failed keep their new scores, the others their old ones.',
     cancelled: 'Vehicles scored before keep their new scores, the others their old ones.',
     interrupted:
-      'Lotwatch closed during this run. Vehicles scored before keep their new scores; recompute for the others.',
+      'The run stopped in the middle. Vehicles scored before keep their new scores; recompute for the others.',
   },
 };
 

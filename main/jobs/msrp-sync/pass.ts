@@ -72,7 +72,7 @@ export class SyncPass {
   read(snapshot: Snapshot, hooks: SyncHooks): void {
     for (const batch of snapshot.batches()) {
       if (hooks.isCancelled())
-        throw new LotwatchError('cancelled', 'The sync was cancelled; nothing was changed');
+        throw new LotwatchError('cancelled', 'The sync was cancelled; nothing of this file was stored');
       this.#take(batch);
       hooks.onProgress({
         phase: 'reading',
