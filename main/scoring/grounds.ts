@@ -1,7 +1,7 @@
 import { ATI_SLOTS } from './ati.ts';
 import { AVI_SLOTS } from './avi.ts';
 import { CIS_SLOTS } from './cis.ts';
-import { mixed, mixedText, textHash, TextHashes } from './hash.ts';
+import { mixed, mixedText, textHash } from './hash.ts';
 import type { ScoreInput } from './input.ts';
 import type { Scorer, SignalValues } from './score.ts';
 import { newSignalValues } from './score.ts';
@@ -76,7 +76,6 @@ export class GroundsPage {
   readonly #limits: number;
   readonly #signals = new Map<ScoreInput['signals'], number>([[null, 0]]);
   readonly #columns = new Map<ScoreInput['columns'], number>();
-  readonly #texts = new TextHashes();
   #slab = new Slab(256);
   #count = 0;
 
@@ -124,8 +123,8 @@ export class GroundsPage {
 
   /** In the order of PRINTS. */
   #print(input: ScoreInput, prints: Int32Array, at: number): void {
-    prints[at] = this.#identity(input);
-    prints[at + 1] = this.#dealer(input);
+    prints[at] = identity(input);
+    prints[at + 1] = dealer(input);
     prints[at + 2] = mixed(mixed(input.addedAfterBaseline ? 1 : 0, input.firstSeenAt), input.dateInStock);
     prints[at + 3] = this.#content(input);
     prints[at + 4] = mixed(input.uniquePhotos, input.uniqueText ? 1 : 0);
@@ -134,22 +133,6 @@ export class GroundsPage {
     prints[at + 7] = this.#scorer.market.content(input);
     prints[at + 8] = this.#weights;
     prints[at + 9] = this.#limits;
-  }
-
-  #identity(input: ScoreInput): number {
-    const texts = this.#texts;
-    let hash = mixed(texts.of(input.condition), input.year);
-    hash = mixed(hash, input.mileage);
-    hash = mixed(hash, texts.of(input.make));
-    hash = mixed(hash, texts.of(input.model));
-    hash = mixed(hash, texts.of(input.trim));
-    return mixed(hash, texts.of(input.currency));
-  }
-
-  #dealer(input: ScoreInput): number {
-    const texts = this.#texts;
-    const hash = mixed(texts.of(input.dealerId), texts.of(input.dealerName));
-    return mixed(hash, texts.of(input.dealerLocation));
   }
 
   #content(input: ScoreInput): number {
@@ -163,6 +146,19 @@ export class GroundsPage {
     return mixed(hash, facts.knownNames * 16 + facts.foundNames);
   }
 }
+
+// Texts come anew from the store with every row: walking these few letters costs less than to look them up.
+function identity(input: ScoreInput): number {
+  let hash = mixed(textHash(input.condition), input.year);
+  hash = mixed(hash, input.mileage);
+  hash = mixedText(hash, input.make);
+  hash = mixedText(hash, input.model);
+  hash = mixedText(hash, input.trim);
+  return mixedText(hash, input.currency);
+}
+
+const dealer = (input: ScoreInput): number =>
+  mixedText(mixedText(textHash(input.dealerId), input.dealerName), input.dealerLocation);
 
 function channels(input: ScoreInput): number {
   let hash = 0;

@@ -19,18 +19,3 @@ export function mixed(hash: number, value: number | null): number {
 /** Takes a text into a hash; no text is not the empty one. */
 export const mixedText = (hash: number, text: string | null): number =>
   text === null ? mixed(hash, BLANK) : mixed(hash, textHash(text));
-
-/** Remembers the hashes of texts of which few different ones are asked for, again and again; forgets all when it grows. */
-export class TextHashes {
-  readonly #hashes = new Map<string | null, number>([[null, BLANK]]);
-
-  of(text: string | null): number {
-    let hash = this.#hashes.get(text);
-    if (hash === undefined) {
-      if (this.#hashes.size > 100_000) this.#hashes.clear();
-      hash = text === null ? BLANK : textHash(text);
-      this.#hashes.set(text, hash);
-    }
-    return hash;
-  }
-}

@@ -1,4 +1,4 @@
-import { mixed, textHash, TextHashes } from '../hash.ts';
+import { mixed, mixedText, textHash } from '../hash.ts';
 import type { MarketListing } from './listing.ts';
 
 type Year = { all: number; readonly byDealer: Map<string, number> };
@@ -13,7 +13,6 @@ const NONE = 0;
  */
 export class MarketContent {
   readonly #models = new Map<string, Map<number, Year>>();
-  readonly #texts = new TextHashes();
 
   /** Takes what is a comparable, or a sale where it is gone, were it not for its age. */
   add(key: string, listing: MarketListing): void {
@@ -22,7 +21,7 @@ export class MarketContent {
     if (years === undefined) this.#models.set(key, (years = new Map()));
     let year = years.get(listing.year);
     if (year === undefined) years.set(listing.year, (year = { all: NONE, byDealer: new Map() }));
-    const hash = this.#hash(listing);
+    const hash = hashOf(listing);
     year.all = (year.all + hash) | 0;
     year.byDealer.set(listing.dealerId, ((year.byDealer.get(listing.dealerId) ?? NONE) + hash) | 0);
   }
@@ -38,15 +37,15 @@ export class MarketContent {
     }
     return sum | 0;
   }
+}
 
-  #hash(listing: MarketListing): number {
-    let hash = mixed(textHash(listing.vin), listing.year);
-    hash = mixed(hash, this.#texts.of(listing.dealerId));
-    hash = mixed(hash, this.#texts.of(listing.trim));
-    if (listing.goneAt !== null) return mixed(hash, listing.goneAt);
-    hash = mixed(hash, listing.price);
-    hash = mixed(hash, listing.msrp);
-    hash = mixed(hash, listing.mileage);
-    return mixed(hash, listing.photos);
-  }
+function hashOf(listing: MarketListing): number {
+  let hash = mixed(textHash(listing.vin), listing.year);
+  hash = mixedText(hash, listing.dealerId);
+  hash = mixedText(hash, listing.trim);
+  if (listing.goneAt !== null) return mixed(hash, listing.goneAt);
+  hash = mixed(hash, listing.price);
+  hash = mixed(hash, listing.msrp);
+  hash = mixed(hash, listing.mileage);
+  return mixed(hash, listing.photos);
 }
