@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
+import type * as Threads from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { openReader, openWriter } from '../store/open.ts';
@@ -9,9 +9,9 @@ import { listSources } from '../store/sync/sources.ts';
 import { WorkerHost } from './worker-host.ts';
 
 /** The threads that were started, the newest last: a test ends one as a fault would. */
-const started: Worker[] = [];
+const started: Threads.Worker[] = [];
 vi.mock('node:worker_threads', async (original) => {
-  const actual = await original<typeof import('node:worker_threads')>();
+  const actual = await original<typeof Threads>();
   return {
     ...actual,
     Worker: class extends actual.Worker {

@@ -2,17 +2,12 @@ import type { ScoreReason } from '../../shared/score-reasons.ts';
 import { ATI } from './ati.ts';
 import { AVI } from './avi.ts';
 import { CIS } from './cis.ts';
-import type { Grounds, Print } from './grounds.ts';
+import type { Figures, Grounds, Print, ScoreFigures } from './grounds.ts';
 import type { ScoreInput } from './input.ts';
 import type { Scorer, SignalValues } from './score.ts';
 
-export type Figures = { readonly score: number | null; readonly raw: number | null };
-export type Side = {
-  /** Unix ms. */
-  readonly asOf: number;
-  readonly scores: { readonly avi: Figures; readonly ati: Figures; readonly cis: Figures };
-  readonly grounds: Grounds;
-};
+/** One side of a move. */
+export type Side = { readonly scores: ScoreFigures; readonly grounds: Grounds };
 
 /** Points; less is rounding. */
 const LEAST = 1e-6;
@@ -95,7 +90,7 @@ const REASONS: readonly (readonly [Group, ScoreReason])[] = [
  * @param before as stored with the scores before; `after`: as the scorer has just scored `input`
  */
 export function causeOf(before: Side, after: Side, input: ScoreInput, scorer: Scorer): ScoreReason {
-  const changed = changedGroups(before, after);
+  const changed = changedGroups(before.grounds, after.grounds);
   const reasons = new Set(REASONS.filter(([group]) => changed.has(group)).map(([, reason]) => reason));
   const [only, ...others] = reasons;
   if (only === undefined) return 'recompute';
@@ -110,21 +105,20 @@ export function causeOf(before: Side, after: Side, input: ScoreInput, scorer: Sc
   return cause;
 }
 
-function changedGroups(first: Side, second: Side): ReadonlySet<Group> {
-  const [before, after] = [first.grounds, second.grounds];
+function changedGroups(before: Grounds, after: Grounds): ReadonlySet<Group> {
   const changed = new Set<Group>();
   if (before.price !== after.price) changed.add('price');
   if (before.msrp !== after.msrp) changed.add('msrp');
-  if (first.asOf !== second.asOf) changed.add('time');
+  if (before.asOf !== after.asOf) changed.add('time');
   if (before.listingChangedAt !== after.listingChangedAt) changed.add('move');
-  if (before.feedSeenAt !== after.feedSeenAt && feedAge(second) < feedAge(first)) changed.add('freshness');
+  if (before.feedSeenAt !== after.feedSeenAt && feedAge(after) < feedAge(before)) changed.add('freshness');
   for (const print of Object.keys(after.prints) as Print[])
     if (before.prints[print] !== after.prints[print]) changed.add(print);
   return changed;
 }
 
 /** A newer copy that is as old as the last one was is no news: it only kept up with the date. */
-const feedAge = ({ asOf, grounds: { feedSeenAt } }: Side): number =>
+const feedAge = ({ asOf, feedSeenAt }: Grounds): number =>
   feedSeenAt === null ? Infinity : Math.max(0, asOf - feedSeenAt);
 
 type Question = {

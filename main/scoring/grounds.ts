@@ -6,17 +6,24 @@ import type { ScoreInput } from './input.ts';
 import type { Scorer, SignalValues } from './score.ts';
 import { newSignalValues } from './score.ts';
 
+/** A score to its integer and before it was one. */
+export type Figures = { readonly score: number | null; readonly raw: number | null };
+export type ScoreFigures = { readonly avi: Figures; readonly ati: Figures; readonly cis: Figures };
+
 /**
- * What a vehicle's scores were made of, in 136 bytes: enough to say later what moved them. The figures that a price or
- * a date puts in stand as they are, every other group of inputs as a print that is another one when any of it changes.
+ * What a vehicle's scores were made of when one of them last moved: enough to say what moved them since. The figures that
+ * a price or a date puts in stand as they are, every other group of inputs as a print that is another one when any of it
+ * changes.
  */
 export type Grounds = {
   readonly price: number | null;
   readonly msrp: number | null;
+  /** Unix ms, as the other times. */
+  readonly asOf: number;
   readonly feedSeenAt: number | null;
   readonly listingChangedAt: number | null;
+  readonly raw: { readonly avi: number | null; readonly ati: number | null; readonly cis: number | null };
   readonly prints: Readonly<Record<Print, number>>;
-  /** To a part in 65,000. */
   readonly values: SignalValues;
 };
 
@@ -43,41 +50,11 @@ const PRINTS = [
 ] as const;
 export type Print = (typeof PRINTS)[number];
 
-/** price, msrp, feedSeenAt, listingChangedAt; NaN = none. */
-const FIGURES = 4;
-const PRINTS_AT = FIGURES * 2; // in words of 4 bytes
-const VALUES_AT = (PRINTS_AT + PRINTS.length) * 2; // in words of 2 bytes
-const SLOTS = AVI_SLOTS + ATI_SLOTS + CIS_SLOTS;
-export const GROUNDS_BYTES = (VALUES_AT + SLOTS) * 2;
-
-const UNKNOWN = 0xffff;
-const STEPS = 0xfffe;
-
-/** A record as numbers of three widths over the same bytes. */
-class Slab {
-  readonly bytes: Uint8Array;
-  readonly figures: Float64Array;
-  readonly prints: Int32Array;
-  readonly values: Uint16Array;
-
-  constructor(records: number) {
-    const buffer = new ArrayBuffer(records * GROUNDS_BYTES);
-    this.bytes = new Uint8Array(buffer);
-    this.figures = new Float64Array(buffer);
-    this.prints = new Int32Array(buffer);
-    this.values = new Uint16Array(buffer);
-  }
-}
-
-/** Notes the grounds of vehicles as they are scored: a page of them in one buffer that serves again for the next. */
-export class GroundsPage {
+/** Takes the grounds of the vehicle that a scorer scored last. */
+export class GroundsTaker {
   readonly #scorer: Scorer;
   readonly #weights: number;
   readonly #limits: number;
-  readonly #signals = new Map<ScoreInput['signals'], number>([[null, 0]]);
-  readonly #columns = new Map<ScoreInput['columns'], number>();
-  #slab = new Slab(256);
-  #count = 0;
 
   constructor(scorer: Scorer) {
     this.#scorer = scorer;
@@ -86,68 +63,34 @@ export class GroundsPage {
     this.#limits = printOf(limits);
   }
 
-  /** Forgets all that was noted. */
-  clear(): void {
-    this.#count = 0;
-  }
-
-  /** Takes the vehicle that the scorer scored last; records count from 0. */
-  note(input: ScoreInput): void {
-    const record = this.#count;
-    this.#count += 1;
-    if (this.#count * GROUNDS_BYTES > this.#slab.bytes.length) this.#grow();
-    const { figures, prints, values } = this.#slab;
-    const figuresAt = (record * GROUNDS_BYTES) / 8;
-    figures[figuresAt] = input.price ?? Number.NaN;
-    figures[figuresAt + 1] = input.msrp ?? Number.NaN;
-    figures[figuresAt + 2] = input.feedSeenAt ?? Number.NaN;
-    figures[figuresAt + 3] = input.listingChangedAt ?? Number.NaN;
-    this.#print(input, prints, (record * GROUNDS_BYTES) / 4 + PRINTS_AT);
-    let at = (record * GROUNDS_BYTES) / 2 + VALUES_AT;
-    const { avi, ati, cis } = this.#scorer.values;
-    at = pack(avi, values, at);
-    at = pack(ati, values, at);
-    pack(cis, values, at);
-  }
-
-  /** Good until the next page. */
-  record(at: number): Uint8Array {
-    return this.#slab.bytes.subarray(at * GROUNDS_BYTES, (at + 1) * GROUNDS_BYTES);
-  }
-
-  #grow(): void {
-    const wider = new Slab((this.#slab.bytes.length / GROUNDS_BYTES) * 2);
-    wider.bytes.set(this.#slab.bytes);
-    this.#slab = wider;
-  }
-
-  /** In the order of PRINTS. */
-  #print(input: ScoreInput, prints: Int32Array, at: number): void {
-    prints[at] = identity(input);
-    prints[at + 1] = dealer(input);
-    prints[at + 2] = mixed(mixed(input.addedAfterBaseline ? 1 : 0, input.firstSeenAt), input.dateInStock);
-    prints[at + 3] = this.#content(input);
-    prints[at + 4] = mixed(input.uniquePhotos, input.uniqueText ? 1 : 0);
-    prints[at + 5] = channels(input);
-    prints[at + 6] = remembered(this.#signals, input.signals);
-    prints[at + 7] = this.#scorer.market.content(input);
-    prints[at + 8] = this.#weights;
-    prints[at + 9] = this.#limits;
-  }
-
-  #content(input: ScoreInput): number {
-    const { facts } = input;
-    let hash = remembered(this.#columns, input.columns);
-    hash = mixed(hash, facts.url * 2 + (input.vinConflict ? 1 : 0));
-    hash = mixed(hash, facts.photos);
-    hash = mixed(hash, facts.attributes);
-    hash = mixed(hash, facts.words);
-    hash = mixed(hash, facts.numbers);
-    return mixed(hash, facts.knownNames * 16 + facts.foundNames);
+  /** @param scores what the scorer made of the input */
+  take(input: ScoreInput, { avi, ati, cis }: ScoreFigures): Grounds {
+    const { values, asOf, market } = this.#scorer;
+    const { price, msrp, feedSeenAt, listingChangedAt } = input;
+    return {
+      price,
+      msrp,
+      asOf,
+      feedSeenAt,
+      listingChangedAt,
+      raw: { avi: avi.raw, ati: ati.raw, cis: cis.raw },
+      prints: {
+        identity: identity(input),
+        dealer: mixedText(mixedText(textHash(input.dealerId), input.dealerName), input.dealerLocation),
+        arrival: mixed(mixed(input.addedAfterBaseline ? 1 : 0, input.firstSeenAt), input.dateInStock),
+        content: content(input),
+        shared: mixed(input.uniquePhotos, input.uniqueText ? 1 : 0),
+        channels: channels(input),
+        signals: input.signals === null ? 0 : printOf(input.signals),
+        market: market.content(input),
+        weights: this.#weights,
+        limits: this.#limits,
+      },
+      values: { avi: values.avi.slice(), ati: values.ati.slice(), cis: values.cis.slice() },
+    };
   }
 }
 
-// Texts come anew from the store with every row: walking these few letters costs less than to look them up.
 function identity(input: ScoreInput): number {
   let hash = mixed(textHash(input.condition), input.year);
   hash = mixed(hash, input.mileage);
@@ -157,8 +100,14 @@ function identity(input: ScoreInput): number {
   return mixedText(hash, input.currency);
 }
 
-const dealer = (input: ScoreInput): number =>
-  mixedText(mixedText(textHash(input.dealerId), input.dealerName), input.dealerLocation);
+function content({ columns, facts, vinConflict }: ScoreInput): number {
+  let hash = mixed(printOf(columns), facts.url * 2 + (vinConflict ? 1 : 0));
+  hash = mixed(hash, facts.photos);
+  hash = mixed(hash, facts.attributes);
+  hash = mixed(hash, facts.words);
+  hash = mixed(hash, facts.numbers);
+  return mixed(hash, facts.knownNames * 16 + facts.foundNames);
+}
 
 function channels(input: ScoreInput): number {
   let hash = 0;
@@ -168,50 +117,56 @@ function channels(input: ScoreInput): number {
 
 const printOf = (value: unknown): number => textHash(JSON.stringify(value));
 
-/** Of objects that thousands of vehicles share. */
-function remembered<Value>(prints: Map<Value, number>, value: Value): number {
-  let print = prints.get(value);
-  if (print === undefined) prints.set(value, (print = printOf(value)));
-  return print;
-}
+const INDEXES = ['avi', 'ati', 'cis'] as const;
+const SLOTS = AVI_SLOTS + ATI_SLOTS + CIS_SLOTS;
+/** Five figures and three raw scores before the prints, the signals behind them. */
+const PRINTS_AT = (5 + INDEXES.length) * 8;
+const VALUES_AT = PRINTS_AT + PRINTS.length * 4;
+const BYTES = VALUES_AT + SLOTS * 4;
 
-function pack(from: Float64Array, into: Uint16Array, at: number): number {
-  for (let slot = 0; slot < from.length; slot += 1) {
-    const value = from[slot] ?? Number.NaN;
-    into[at + slot] = Number.isNaN(value) ? UNKNOWN : value * STEPS + 0.5;
+/** In few bytes, since every vehicle of ours has one. */
+export function packGrounds(grounds: Grounds): Uint8Array {
+  const view = new DataView(new ArrayBuffer(BYTES));
+  const { price, msrp, asOf, feedSeenAt, listingChangedAt, raw, prints, values } = grounds;
+  const figures = [price, msrp, asOf, feedSeenAt, listingChangedAt, raw.avi, raw.ati, raw.cis];
+  figures.forEach((figure, at) => view.setFloat64(at * 8, figure ?? Number.NaN, true));
+  PRINTS.forEach((print, at) => view.setInt32(PRINTS_AT + at * 4, prints[print], true));
+  let at = VALUES_AT;
+  for (const index of INDEXES) {
+    for (const value of values[index]) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
   }
-  return at + from.length;
-}
-
-function unpack(from: Uint16Array, at: number, into: Float64Array): number {
-  for (let slot = 0; slot < into.length; slot += 1) {
-    const step = from[at + slot] ?? UNKNOWN;
-    into[slot] = step === UNKNOWN ? Number.NaN : step / STEPS;
-  }
-  return at + into.length;
+  return new Uint8Array(view.buffer);
 }
 
 /** Null for what is no such record. */
 export function readGrounds(record: Uint8Array): Grounds | null {
-  if (record.byteLength !== GROUNDS_BYTES) return null;
-  const slab = new Slab(1);
-  slab.bytes.set(record);
+  if (record.byteLength !== BYTES) return null;
+  const view = new DataView(record.buffer, record.byteOffset, BYTES);
   const figure = (at: number): number | null => {
-    const read = slab.figures[at] ?? Number.NaN;
+    const read = view.getFloat64(at * 8, true);
     return Number.isNaN(read) ? null : read;
   };
   const prints = Object.fromEntries(
-    PRINTS.map((print, i) => [print, slab.prints[PRINTS_AT + i] ?? 0]),
+    PRINTS.map((print, at) => [print, view.getInt32(PRINTS_AT + at * 4, true)]),
   ) as Record<Print, number>;
   const values = newSignalValues();
-  let at = unpack(slab.values, VALUES_AT, values.avi);
-  at = unpack(slab.values, at, values.ati);
-  unpack(slab.values, at, values.cis);
+  let at = VALUES_AT;
+  for (const index of INDEXES) {
+    for (let slot = 0; slot < values[index].length; slot += 1) {
+      values[index][slot] = view.getFloat32(at, true);
+      at += 4;
+    }
+  }
   return {
     price: figure(0),
     msrp: figure(1),
-    feedSeenAt: figure(2),
-    listingChangedAt: figure(3),
+    asOf: figure(2) ?? 0,
+    feedSeenAt: figure(3),
+    listingChangedAt: figure(4),
+    raw: { avi: figure(5), ati: figure(6), cis: figure(7) },
     prints,
     values,
   };

@@ -6,9 +6,16 @@ export const CLAIM_STEP = `
   CREATE UNIQUE INDEX runs_one_per_claim ON runs (claim) WHERE state = 'running';
 `;
 
-/** What the scores were made of (main/scoring/grounds.ts): says later what moved them; null = from before this was kept. */
+/**
+ * What scores were made of when they last moved (main/scoring/grounds.ts): says what moved them since. Apart from them,
+ * because they are written again at every recompute, and this where one moved.
+ */
 export const GROUNDS_STEP = `
-  ALTER TABLE scores ADD COLUMN grounds BLOB;
+  CREATE TABLE score_grounds (
+    listing_id INTEGER PRIMARY KEY REFERENCES scores(listing_id) ON DELETE CASCADE,
+    model TEXT NOT NULL,
+    record BLOB NOT NULL
+  ) STRICT;
 `;
 
 /** A file that the system did not let us read was remembered as no inventory; now such failures are tried again. */

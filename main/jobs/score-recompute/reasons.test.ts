@@ -124,6 +124,22 @@ describe('a reason names what moved the score: over days', () => {
     expect(shop.reasons()).toMatchObject({ OURSDAYS: 'listing_change' });
   });
 
+  it('what added up since it last moved: the days, where a competitor’s change had moved nothing', () => {
+    shop.feed(withRow('RIVAL-USED4', { Mileage: 30_100 }), 0);
+    shop.recompute({ kind: 'touched' }, 0);
+    expect(shop.reasons()).toEqual({});
+    shop.recompute({ kind: 'all' }, 3);
+    expect(shop.reasons()).toMatchObject({ OURSUSED: 'aging' });
+  });
+
+  it('scores from before their grounds were kept: once they are, the next move has its reason', () => {
+    shop.lot.db.exec('DELETE FROM score_grounds');
+    shop.recompute({ kind: 'all' }, 0);
+    shop.setSettings({ listing: { ...listing, photoTarget: 2 } });
+    shop.recompute({ kind: 'all' }, 0);
+    expect(shop.reasons()).toEqual({ OURSUSED: 'settings_change', OURSNEW: 'settings_change' });
+  });
+
   it('a newer copy of the feed', () => {
     shop.recompute({ kind: 'all' }, 3);
     shop.reasons();

@@ -2,7 +2,6 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason } from '../../../shared/events.ts';
 import type { RecomputeResult } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
-import { GroundsPage } from '../../scoring/grounds.ts';
 import { Scorer } from '../../scoring/score.ts';
 import { appendScoreEvents } from '../../store/journal/journal.ts';
 import { tallyStored, writeMedians } from '../../store/scores/medians.ts';
@@ -97,7 +96,6 @@ function recompute(
     onRows: (rows) => hooks.onProgress({ phase: 'comparing', rows, totalRows: total }),
   });
   const scorer = new Scorer(survey.market);
-  const grounds = new GroundsPage(scorer);
   const reader = new InputReader(survey, sources, readDealerSignals(db));
   const dirty = [...touched, ...survey.touchedElsewhere];
   const due = dueIn(scope, input.reason, dirty, survey.touchedModels);
@@ -108,7 +106,6 @@ function recompute(
     now: hooks.now,
     isElsewhere: (vin) => survey.channels.has(vin),
     scorer,
-    grounds,
     inputOf: (listing) => reader.read(listing),
   });
   let rows = 0;
@@ -120,16 +117,13 @@ function recompute(
       );
     }
     const batch: Scored[] = [];
-    grounds.clear();
     for (const listing of page.toSorted(byModel)) {
       if (listing.own === 0 || listing.goneAt !== null) continue;
       rows += 1;
       const why = due.reasonFor(listing);
       const source = sources.get(listing.sourceId);
       if (why === null || source === undefined || !reader.isPrimary(listing)) continue;
-      const vehicle = reader.read(listing);
-      batch.push({ listing, source, scores: scorer.score(vehicle), due: why });
-      grounds.note(vehicle);
+      batch.push({ listing, source, scores: scorer.score(reader.read(listing)), due: why });
     }
     writer.write(batch, page[0]?.id ?? 0, page.at(-1)?.id ?? 0);
     hooks.onProgress({ phase: 'scoring', rows, totalRows: survey.own });

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason, ScoreTriple } from '../../../shared/events.ts';
 import { causeOf } from '../../scoring/cause.ts';
-import { readGrounds, type GroundsPage } from '../../scoring/grounds.ts';
+import { GroundsTaker, packGrounds, readGrounds, type Grounds } from '../../scoring/grounds.ts';
 import type { ScoreInput } from '../../scoring/input.ts';
 import { MODEL_VERSION } from '../../scoring/model.ts';
 import type { Scorer, VehicleScores } from '../../scoring/score.ts';
@@ -9,6 +9,7 @@ import { appendScoreEvents, type NewScoreEvent } from '../../store/journal/journ
 import type { Db } from '../../store/open.ts';
 import type { RunningWork } from '../run/own-run.ts';
 import type { ScorableListing, ScorableSource } from '../../store/scores/scorable.ts';
+import { groundsTable, type GroundsTable, type StoredGrounds } from '../../store/scores/grounds.ts';
 import { LotTally } from '../../store/scores/medians.ts';
 import { currentScores, scoreTable, type ScoreTable } from '../../store/scores/scores.ts';
 
@@ -20,6 +21,8 @@ export type Scored = {
   readonly due: ScoreReason;
 };
 
+type Taken = { readonly input: ScoreInput; readonly scores: VehicleScores; readonly grounds: Grounds };
+
 export type WriteContext = {
   readonly runId: string;
   readonly origin: string;
@@ -27,10 +30,9 @@ export type WriteContext = {
   readonly now: () => number;
   /** Whether the VIN stands in several of our sources. */
   readonly isElsewhere: (vin: string) => boolean;
-  /** That scored the batches, and what its scores are made of: record for record the batch that is written. */
+  /** That scored the batches. */
   readonly scorer: Scorer;
-  readonly grounds: GroundsPage;
-  /** What its scores are a function of; asked for again where one moved, since a page of them outlives its youth. */
+  /** What the scores of a listing are a function of; asked for again where one moved. */
   readonly inputOf: (listing: ScorableListing) => ScoreInput;
 };
 
@@ -55,6 +57,8 @@ export class ScoreWriter {
   readonly #run: RunningWork;
   readonly #context: WriteContext;
   readonly #table: ScoreTable;
+  readonly #grounds: GroundsTable;
+  readonly #taker: GroundsTaker;
 
   /** @param run whose transactions the batches are written in */
   constructor(db: Db, run: RunningWork, context: WriteContext) {
@@ -62,6 +66,8 @@ export class ScoreWriter {
     this.#run = run;
     this.#context = context;
     this.#table = scoreTable(db);
+    this.#grounds = groundsTable(db);
+    this.#taker = new GroundsTaker(context.scorer);
   }
 
   /** @param first and `last`: the range of listing ids that the batch lies in, whatever its order. */
@@ -71,10 +77,10 @@ export class ScoreWriter {
     this.#run.step(() => {
       const events: { readonly listingId: number; readonly event: NewScoreEvent }[] = [];
       const stored = this.#table.between(first, last);
-      batch.forEach((scored, at) => {
-        const event = this.#store(scored, this.#context.grounds.record(at), stored);
+      for (const scored of batch) {
+        const event = this.#store(scored, stored);
         if (event !== null) events.push({ listingId: scored.listing.id, event });
-      });
+      }
       // In the order of the lot, whatever the order of scoring: the same data give the same journal.
       const inOrder = events.toSorted((a, b) => a.listingId - b.listingId).map(({ event }) => event);
       appendScoreEvents(this.#db, { runId, origin, ts: asOf, recordedAt: now() }, inOrder);
@@ -89,29 +95,33 @@ export class ScoreWriter {
     return currentScores(this.#db, listing.vin);
   }
 
-  /** What moved them since the last time. Before they are overwritten. */
-  #reason({ listing, scores, due }: Scored, record: Uint8Array): ScoreReason {
-    const { asOf, scorer, inputOf } = this.#context;
-    const id = listing.id;
-    const found =
-      this.#table.find(id) ?? this.#table.find(currentScores(this.#db, listing.vin)?.listingId ?? id);
-    if (found !== null && found.model !== MODEL_VERSION) return 'recompute';
-    const before = found?.grounds == null ? null : readGrounds(found.grounds);
-    const after = readGrounds(record);
-    if (found === null || before === null || after === null) return due;
-    return causeOf(
-      { asOf: found.asOf, scores: found, grounds: before },
-      { asOf, scores, grounds: after },
-      inputOf(listing),
-      scorer,
-    );
+  /** Scores a listing once more for what its scores are made of; far fewer move than are scored. */
+  #take(listing: ScorableListing): Taken {
+    const input = this.#context.inputOf(listing);
+    const scores = this.#context.scorer.score(input);
+    return { input, scores, grounds: this.#taker.take(input, scores) };
   }
 
-  #store(
-    scored: Scored,
-    record: Uint8Array,
-    stored: ReadonlyMap<number, ScoreTriple>,
-  ): NewScoreEvent | null {
+  /** What moved them since they last did. Before they are overwritten. */
+  #reason({ listing, due }: Scored, previous: ScoreTriple, { input, scores, grounds }: Taken): ScoreReason {
+    const { scorer } = this.#context;
+    const found = this.#grounds.find(listing.id) ?? this.#groundsElsewhere(listing.vin);
+    if (found !== null && found.model !== MODEL_VERSION) return 'recompute';
+    const before = found === null ? null : readGrounds(found.record);
+    if (before === null) return due;
+    const figure = (name: keyof ScoreTriple) => ({ score: previous[name], raw: before.raw[name] });
+    const then = { avi: figure('avi'), ati: figure('ati'), cis: figure('cis') };
+    return causeOf({ scores: then, grounds: before }, { scores, grounds }, input, scorer);
+  }
+
+  /** Of a vehicle that was scored in another of our sources. */
+  #groundsElsewhere(vin: string): StoredGrounds | null {
+    if (!this.#context.isElsewhere(vin)) return null;
+    const scored = currentScores(this.#db, vin);
+    return scored === null ? null : this.#grounds.find(scored.listingId);
+  }
+
+  #store(scored: Scored, stored: ReadonlyMap<number, ScoreTriple>): NewScoreEvent | null {
     const { listing, source, scores } = scored;
     const previous = this.#previous(listing, stored);
     const { runId, asOf } = this.#context;
@@ -119,8 +129,13 @@ export class ScoreWriter {
     const next: ScoreTriple = { avi: avi.score, ati: ati.score, cis: cis.score };
     const entry = { vin: listing.vin, listingId: listing.id, model: MODEL_VERSION, asOf, avi, ati, cis };
     const isSame = previous !== null && sameTriple(previous, next);
-    const why = isSame ? null : previous === null ? 'first' : this.#reason(scored, record);
-    this.#table.put(entry, record, stored.has(listing.id));
+    const lacks = this.#grounds.isIncomplete && isSame && this.#grounds.find(listing.id) === null;
+    const taken = isSame && !lacks ? null : this.#take(listing);
+    const why =
+      isSame || taken === null ? null : previous === null ? 'first' : this.#reason(scored, previous, taken);
+    this.#table.put(entry, stored.has(listing.id));
+    if (taken !== null)
+      this.#grounds.put(listing.id, { model: MODEL_VERSION, record: packGrounds(taken.grounds) });
     this.counts.scored += 1;
     this.tally.add(listing.dealerId, next);
     if (isNull(next)) this.counts.nullScores += 1;

@@ -24,33 +24,16 @@ export type NewScores = {
   readonly cis: StoredFigure;
 };
 
-/** Scores that are stored, with all that it takes to say what moved them since. */
-export type StoredScores = {
-  readonly model: string;
-  readonly asOf: number;
-  readonly avi: Omit<StoredFigure, 'coverage'>;
-  readonly ati: Omit<StoredFigure, 'coverage'>;
-  readonly cis: Omit<StoredFigure, 'coverage'>;
-  /** Null = from before this was kept. */
-  readonly grounds: Uint8Array | null;
-};
-
 export type ScoreTable = {
   /** The integers stored for listings with ids in this range, by id. */
   between(first: number, last: number): Map<number, ScoreTriple>;
-  /** @param grounds what they were made of, as the scoring writes it; `isStored`: whether `between` found the listing. */
-  put(scores: NewScores, grounds: Uint8Array, isStored: boolean): void;
-  find(listingId: number): StoredScores | null;
+  /** @param isStored whether `between` found the listing. */
+  put(scores: NewScores, isStored: boolean): void;
   addHistory(entry: NewScores & { readonly reason: ScoreReason; readonly runId: string }): void;
 };
 
 /** Of a STRICT table. */
-type Figure = number | null;
-type StoredRow = readonly [id: number, avi: Figure, ati: Figure, cis: Figure];
-type FoundRow = readonly [
-  model: string, asOf: number, avi: Figure, ati: Figure, cis: Figure, aviRaw: Figure, atiRaw: Figure, cisRaw: Figure,
-  grounds: Uint8Array | null,
-]; // prettier-ignore
+type StoredRow = readonly [id: number, avi: number | null, ati: number | null, cis: number | null];
 
 /** Scores are kept under the listing that is scored: a recompute goes through both in the same order. */
 export function scoreTable(db: Db): ScoreTable {
@@ -60,16 +43,12 @@ export function scoreTable(db: Db): ScoreTable {
   between.setReturnArrays(true);
   const put = db.prepare(
     `INSERT INTO scores (model, as_of, avi, ati, cis, avi_raw, ati_raw, cis_raw, avi_coverage, ati_coverage,
-       cis_coverage, grounds, listing_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       cis_coverage, listing_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = db.prepare(
     `UPDATE scores SET model = ?, as_of = ?, avi = ?, ati = ?, cis = ?, avi_raw = ?, ati_raw = ?, cis_raw = ?,
-       avi_coverage = ?, ati_coverage = ?, cis_coverage = ?, grounds = ? WHERE listing_id = ?`,
+       avi_coverage = ?, ati_coverage = ?, cis_coverage = ? WHERE listing_id = ?`,
   );
-  const find = db.prepare(
-    'SELECT model, as_of, avi, ati, cis, avi_raw, ati_raw, cis_raw, grounds FROM scores WHERE listing_id = ?',
-  );
-  find.setReturnArrays(true);
   const history = db.prepare(
     'INSERT INTO score_history (vin, listing_id, as_of, reason, model, avi, ati, cis, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -81,20 +60,7 @@ export function scoreTable(db: Db): ScoreTable {
           { avi, ati, cis },
         ]),
       ),
-    find: (listingId) => {
-      const row = find.get(listingId) as unknown as FoundRow | undefined;
-      if (row === undefined) return null;
-      const [model, asOf, avi, ati, cis, aviRaw, atiRaw, cisRaw, grounds] = row;
-      return {
-        model,
-        asOf,
-        avi: { score: avi, raw: aviRaw },
-        ati: { score: ati, raw: atiRaw },
-        cis: { score: cis, raw: cisRaw },
-        grounds,
-      };
-    },
-    put: ({ listingId, model, asOf, avi, ati, cis }, grounds, isStored) => {
+    put: ({ listingId, model, asOf, avi, ati, cis }, isStored) => {
       (isStored ? update : put).run(
         model,
         asOf,
@@ -107,7 +73,6 @@ export function scoreTable(db: Db): ScoreTable {
         avi.coverage,
         ati.coverage,
         cis.coverage,
-        grounds,
         listingId,
       );
     },
