@@ -1,7 +1,7 @@
 import { mixed, mixedText, textHash } from '../hash.ts';
 import type { MarketListing } from './listing.ts';
 
-type Year = { all: number; readonly byDealer: Map<string, number> };
+type Year = { all: number; readonly byDealer: Map<number, number> };
 
 /** Nothing in this model: everything its listings add up to. */
 const NONE = 0;
@@ -21,27 +21,29 @@ export class MarketContent {
     if (years === undefined) this.#models.set(key, (years = new Map()));
     let year = years.get(listing.year);
     if (year === undefined) years.set(listing.year, (year = { all: NONE, byDealer: new Map() }));
-    const hash = hashOf(listing);
+    const dealer = textHash(listing.dealerId);
+    const hash = hashOf(listing, dealer);
     year.all = (year.all + hash) | 0;
-    year.byDealer.set(listing.dealerId, ((year.byDealer.get(listing.dealerId) ?? NONE) + hash) | 0);
+    year.byDealer.set(dealer, ((year.byDealer.get(dealer) ?? NONE) + hash) | 0);
   }
 
   /** Of what a car of this dealer, model and year may be compared with. */
   around(key: string, year: number, dealerId: string): number {
     const years = this.#models.get(key);
     if (years === undefined) return NONE;
+    const dealer = textHash(dealerId);
     let sum = NONE;
     for (let near = year - 1; near <= year + 1; near += 1) {
       const found = years.get(near);
-      if (found !== undefined) sum += found.all - (found.byDealer.get(dealerId) ?? NONE);
+      if (found !== undefined) sum += found.all - (found.byDealer.get(dealer) ?? NONE);
     }
     return sum | 0;
   }
 }
 
-function hashOf(listing: MarketListing): number {
+function hashOf(listing: MarketListing, dealer: number): number {
   let hash = mixed(textHash(listing.vin), listing.year);
-  hash = mixedText(hash, listing.dealerId);
+  hash = mixed(hash, dealer);
   hash = mixedText(hash, listing.trim);
   if (listing.goneAt !== null) return mixed(hash, listing.goneAt);
   hash = mixed(hash, listing.price);
