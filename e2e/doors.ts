@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { BrowserContext, ElectronApplication, Page } from '@playwright/test';
+import type { Browser, BrowserContext, ElectronApplication, Page } from '@playwright/test';
 import { _electron, chromium } from '@playwright/test';
 import { sandboxSwitches } from '../scripts/electron-runtime.ts';
 import { ROOT } from '../scripts/root.ts';
@@ -48,8 +48,18 @@ export function commandOf(kind: DoorKind): readonly [string, ...string[]] {
   return [process.env['LOTWATCH_E2E_ELECTRON'] ?? 'electron', ...sandboxSwitches(), ROOT];
 }
 
-export function openDoor(kind: DoorKind, dataDir: string): Promise<OpenDoor> {
-  return kind === 'desktop' ? openDesktop(dataDir) : openBrowserDoor(dataDir);
+/** @param browser the browser of the worker, in which the browser door opens a context of its own. */
+export async function openDoor(
+  kind: DoorKind,
+  dataDir: string,
+  browser: () => Promise<Browser>,
+): Promise<OpenDoor> {
+  return kind === 'desktop' ? openDesktop(dataDir) : openBrowserDoor(dataDir, await browser());
+}
+
+export function launchChromium(): Promise<Browser> {
+  const executablePath = process.env['LOTWATCH_E2E_CHROMIUM'];
+  return chromium.launch({ args: sandboxSwitches(), ...(executablePath && { executablePath }) });
 }
 
 async function openDesktop(dataDir: string): Promise<OpenDoor> {
@@ -71,7 +81,7 @@ async function openDesktop(dataDir: string): Promise<OpenDoor> {
   };
 }
 
-async function openBrowserDoor(dataDir: string): Promise<OpenDoor> {
+async function openBrowserDoor(dataDir: string, browser: Browser): Promise<OpenDoor> {
   let said = '';
   let running: ChildProcess | null = null;
   const start = async (folder: string, more: readonly string[]): Promise<string> => {
@@ -91,11 +101,6 @@ async function openBrowserDoor(dataDir: string): Promise<OpenDoor> {
   };
   const url = await start(dataDir, []);
   const port = Number(new URL(url).port);
-  const executablePath = process.env['LOTWATCH_E2E_CHROMIUM'];
-  const browser = await chromium.launch({
-    args: sandboxSwitches(),
-    ...(executablePath && { executablePath }),
-  });
   const context = await browser.newContext({ viewport: { width: 1360, height: 860 } });
   const page = await context.newPage();
   await page.goto(url);
@@ -111,7 +116,7 @@ async function openBrowserDoor(dataDir: string): Promise<OpenDoor> {
       start: (options = {}) => start(options.dataDir ?? dataDir, ['--port', String(options.port ?? port)]),
     },
     close: async () => {
-      await browser.close();
+      await context.close();
       await end();
     },
   };

@@ -3,27 +3,41 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestInfo } from '@playwright/test';
+import type { Browser, TestInfo } from '@playwright/test';
 import { test as base } from '@playwright/test';
 import type { DoorKind, OpenDoor } from './doors.ts';
-import { openDoor } from './doors.ts';
+import { launchChromium, openDoor } from './doors.ts';
 import { LivePage } from './pages/live-page.ts';
 import { ReviewPage } from './pages/review-page.ts';
 import { VehiclePage } from './pages/vehicle-page.ts';
 import { WizardPage } from './pages/wizard-page.ts';
 
 export { expect } from '@playwright/test';
-export type Options = { readonly door: DoorKind };
+export type Options = {
+  readonly door: DoorKind;
+};
+/**
+ * The tag of tests that only look at a page: all of them that a worker runs have one console. What changes anything
+ * that outlives the page, or reads the log, needs one of its own.
+ */
+export const LOOKS = { tag: '@looks' } as const;
+/** Made at most once per worker, and only where a test needs it. */
+type Shared = {
+  readonly chromium: () => Promise<Browser>;
+  readonly standing: () => Promise<Lotwatch>;
+};
 
 /** The product under test with a data folder of its own; what a failed test leaves behind is kept. */
 export class Lotwatch {
   readonly dataDir: string;
   readonly kind: DoorKind;
+  readonly #chromium: () => Promise<Browser>;
   #door: OpenDoor | null = null;
 
-  constructor(kind: DoorKind, dataDir: string) {
+  constructor(kind: DoorKind, dataDir: string, chromium: () => Promise<Browser>) {
     this.kind = kind;
     this.dataDir = dataDir;
+    this.#chromium = chromium;
   }
   get door(): OpenDoor {
     if (this.#door === null) throw new Error('Lotwatch is not open');
@@ -45,9 +59,9 @@ export class Lotwatch {
     return new WizardPage(this.page);
   }
   async open(): Promise<void> {
-    this.#door = await openDoor(this.kind, this.dataDir);
-    // Electron's contexts may refuse; a test does not depend on it.
-    await this.#door.context.tracing.start({ screenshots: true, snapshots: true }).catch(() => {});
+    this.#door = await openDoor(this.kind, this.dataDir, this.#chromium);
+    // Electron's contexts may refuse; a test does not depend on it. Its pictures would cost a tenth of every test.
+    await this.#door.context.tracing.start({ snapshots: true }).catch(() => {});
   }
   async close(): Promise<void> {
     const door = this.#door;
@@ -57,6 +71,13 @@ export class Lotwatch {
   async restart(): Promise<void> {
     await this.close();
     await this.open();
+  }
+  /** To the first screen, as a page that was just opened. */
+  async reopenPage(): Promise<void> {
+    await this.page.evaluate(() => {
+      location.hash = '';
+    });
+    await this.page.reload();
   }
   /** Everything the console logged, oldest first. */
   async log(): Promise<string> {
@@ -77,8 +98,38 @@ export class Lotwatch {
   }
 }
 
-export const test = base.extend<Options & { runtime: void; dataDir: string; lotwatch: Lotwatch }>({
-  door: ['desktop', { option: true }],
+type Fixtures = {
+  readonly runtime: void;
+  readonly dataDir: string;
+  readonly lotwatch: Lotwatch;
+};
+
+export const test = base.extend<Fixtures, Options & Shared>({
+  door: ['desktop', { option: true, scope: 'worker' }],
+  chromium: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the first parameter
+    async ({}, use) => {
+      const browser = once(launchChromium);
+      await use(browser.get);
+      await (await browser.made())?.close();
+    },
+    { scope: 'worker' },
+  ],
+  standing: [
+    async ({ door, chromium }, use) => {
+      const standing = once(async () => {
+        const lotwatch = new Lotwatch(door, await newFolder(), chromium);
+        await lotwatch.open();
+        return lotwatch;
+      });
+      await use(standing.get);
+      const lotwatch = await standing.made();
+      if (lotwatch === null) return;
+      await lotwatch.close();
+      await rm(lotwatch.dataDir, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
   /** Counted as skipped with the reason, test by test: never silently absent. */
   runtime: [
     async ({ door }, use, info) => {
@@ -91,15 +142,28 @@ export const test = base.extend<Options & { runtime: void; dataDir: string; lotw
   ],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the first parameter
   dataDir: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'lotwatch-e2e-'));
+    const folder = await newFolder();
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },
-  lotwatch: async ({ door, dataDir, runtime: _runtime }, use, info) => {
-    const lotwatch = new Lotwatch(door, dataDir);
-    await lotwatch.open();
+  lotwatch: async ({ door, dataDir, chromium, standing, runtime: _runtime }, use, info) => {
+    const shared = info.tags.includes(LOOKS.tag);
+    const lotwatch = shared ? await standing() : new Lotwatch(door, dataDir, chromium);
+    if (shared) await lotwatch.reopenPage();
+    else await lotwatch.open();
     await use(lotwatch);
     if (info.status !== info.expectedStatus) await lotwatch.keepEvidence(info);
-    await lotwatch.close();
+    if (!shared) await lotwatch.close();
   },
 });
+
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'lotwatch-e2e-'));
+
+/** Makes it when it is first asked for; `made` says what there is to end. */
+function once<T>(make: () => Promise<T>) {
+  let making: Promise<T> | null = null;
+  return {
+    get: (): Promise<T> => (making ??= make()),
+    made: async (): Promise<T | null> => making,
+  };
+}

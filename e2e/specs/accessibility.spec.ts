@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { lotwatchCommand } from '../command-line.ts';
 import { CARS, neverSeenFeed, usualFeed, withFeeds, writeFeed } from '../feeds.ts';
-import { expect, test } from '../fixtures.ts';
+import { LOOKS, expect, test } from '../fixtures.ts';
 
 /** Every success criterion of levels A and AA that a machine can judge. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -16,7 +16,7 @@ const WORD_BY_WORD = 'label-content-name-mismatch';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const screen of ['Live', 'Diagnostics', 'Settings'])
-    test(`${screen} has no accessibility violation, ${colorScheme}`, async ({ lotwatch }) => {
+    test(`${screen} has no accessibility violation, ${colorScheme}`, LOOKS, async ({ lotwatch }) => {
       await lotwatch.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await lotwatch.live.ready();
       await lotwatch.page.getByRole('link', { name: screen, exact: true }).click();
@@ -26,21 +26,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violationsOf(lotwatch.page)).toEqual([]);
     });
 
-  test(`the screens of scores have no accessibility violation, ${colorScheme}`, async ({ lotwatch }) => {
-    const { page, live, vehicle } = lotwatch;
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await live.ready();
-    await live.scoreRows.getByRole('link').first().click();
-    await vehicle.choose('AVI');
-    await expect(vehicle.why('AVI')).toBeVisible();
-    expect(await violationsOf(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Formulas' }).click();
-    await expect(page.getByRole('table', { name: 'CIS' })).toBeVisible();
-    expect(await violationsOf(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Settings', exact: true }).click();
-    await expect(page.getByRole('group', { name: 'AVI', exact: true })).toBeVisible();
-    expect(await violationsOf(page)).toEqual([]);
-  });
+  test(
+    `the screens of scores have no accessibility violation, ${colorScheme}`,
+    LOOKS,
+    async ({ lotwatch }) => {
+      const { page, live, vehicle } = lotwatch;
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await live.ready();
+      await live.scoreRows.getByRole('link').first().click();
+      await vehicle.choose('AVI');
+      await expect(vehicle.why('AVI')).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Formulas' }).click();
+      await expect(page.getByRole('table', { name: 'CIS' })).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Settings', exact: true }).click();
+      await expect(page.getByRole('group', { name: 'AVI', exact: true })).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+    },
+  );
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from '../fixtures.ts';
+import { LOOKS, expect, test } from '../fixtures.ts';
 
 test.beforeEach(({ lotwatch }) => lotwatch.live.ready());
 
@@ -13,7 +13,7 @@ test('the token is gone from the address bar and the cookie out of the reach of 
   expect(cookies).toEqual([expect.objectContaining({ httpOnly: true, sameSite: 'Strict', path: '/' })]);
 });
 
-test('a wrong payload is refused and the connection closed', async ({ lotwatch }) => {
+test('a wrong payload is refused and the connection closed', LOOKS, async ({ lotwatch }) => {
   const ends = await lotwatch.page.evaluate(
     (messages) => {
       const send = (message: string) =>
@@ -70,7 +70,7 @@ test('a page of another origin can neither connect nor read nor frame us', async
   foreign.close();
 });
 
-test('the printed address works once', async ({ lotwatch }) => {
+test('the printed address works once', LOOKS, async ({ lotwatch }) => {
   const { origin } = lotwatch.door;
   const status = await lotwatch.page.evaluate(
     async (url) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/root.ts';
 import type { OpenDoor } from '../doors.ts';
 import { commandOf, environment } from '../doors.ts';
-import { expect, test } from '../fixtures.ts';
+import { LOOKS, expect, test } from '../fixtures.ts';
 
 test.beforeEach(({ lotwatch }) => lotwatch.live.ready());
 
@@ -13,7 +13,7 @@ function electronOf({ app }: OpenDoor) {
   return app;
 }
 
-test('the preload shows the contract and nothing else', async ({ lotwatch }) => {
+test('the preload shows the contract and nothing else', LOOKS, async ({ lotwatch }) => {
   const keys = await lotwatch.page.evaluate(() => Object.keys(window.lotwatch ?? {}).sort());
   expect(keys).toEqual(['call', 'door', 'subscribe']);
 });
@@ -38,7 +38,7 @@ test('a wrong payload is refused and logged', async ({ lotwatch }) => {
   await expect.poll(() => lotwatch.log()).toContain('message refused');
 });
 
-test('an input off the contract is an answer, not a crash', async ({ lotwatch }) => {
+test('an input off the contract is an answer, not a crash', LOOKS, async ({ lotwatch }) => {
   const answers = await lotwatch.page.evaluate(() =>
     Promise.all([
       window.lotwatch?.call('runs.list', { source: 7, limit: -1 }),
@@ -69,7 +69,7 @@ test('a window that is not ours may not speak, though it loads our page and our 
   await expect.poll(() => lotwatch.log()).toContain('this sender may not speak to the core');
 });
 
-test('a frame inside our page gets no bridge', async ({ lotwatch }) => {
+test('a frame inside our page gets no bridge', LOOKS, async ({ lotwatch }) => {
   const type = await lotwatch.page.evaluate(() => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
@@ -97,7 +97,7 @@ test('the page can neither leave nor open a window', async ({ lotwatch }) => {
   expect(await lotwatch.log()).toContain('"what":"window.open"');
 });
 
-test('permissions are refused', async ({ lotwatch }) => {
+test('permissions are refused', LOOKS, async ({ lotwatch }) => {
   const denied = (run: () => Promise<unknown>) => lotwatch.page.evaluate(run);
   expect(await denied(() => Notification.requestPermission())).toBe('denied');
   expect(
@@ -126,7 +126,7 @@ test('permissions are refused', async ({ lotwatch }) => {
   ).toBe('NotAllowedError');
 });
 
-test('app:// has our files and nothing above them', async ({ lotwatch }) => {
+test('app:// has our files and nothing above them', LOOKS, async ({ lotwatch }) => {
   const statuses = await electronOf(lotwatch.door).evaluate(
     ({ net }, paths) =>
       Promise.all(paths.map(async (path) => (await net.fetch(`app://lotwatch/${path}`)).status)),

@@ -1,8 +1,8 @@
-import { expect, test } from '../fixtures.ts';
+import { LOOKS, expect, test } from '../fixtures.ts';
 
 test.beforeEach(({ lotwatch }) => lotwatch.live.ready());
 
-test('the page has nothing of Node', async ({ lotwatch }) => {
+test('the page has nothing of Node', LOOKS, async ({ lotwatch }) => {
   const types = await lotwatch.page.evaluate(() =>
     ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].map(
       (name) => typeof Reflect.get(globalThis, name),
@@ -108,7 +108,7 @@ const INJECTIONS: Readonly<Record<string, { readonly directive: RegExp; readonly
   },
 };
 
-test('the content policy stops what is injected and says so', async ({ lotwatch }) => {
+test('the content policy stops what is injected and says so', LOOKS, async ({ lotwatch }) => {
   for (const [name, { directive, run }] of Object.entries(INJECTIONS)) {
     await test.step(name, async () => {
       const seen = await lotwatch.page.evaluateHandle(() => ({
