@@ -62,7 +62,6 @@ export const WALLS: readonly Wall[] = [
   },
   { from: 'main/feeds', may: ['shared', 'main/log', 'main/store', 'main/bus'], ...node },
   { from: 'main/calls', may: [...BELOW_CALLS, 'main/door.ts'], ...node },
-  { from: 'main/version.ts', may: ['package.json'], ...node },
   {
     from: 'main/desktop',
     may: ['shared', 'main/files', 'main/log', 'main/feeds', ...CORE_FILES],

@@ -159,6 +159,11 @@ describe('the table', () => {
     expect(written).toEqual(await lintConfig());
   });
 
+  it('has one row for each place', () => {
+    const places = WALLS.map(({ from }) => from);
+    expect(places.filter((from, at) => places.indexOf(from) !== at)).toEqual([]);
+  });
+
   it('has a row for every folder of main', async () => {
     const entries = await readdir(join(ROOT, 'main'), { withFileTypes: true });
     const sources = entries.filter(
