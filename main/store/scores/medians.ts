@@ -30,26 +30,33 @@ export function readMedians(db: Db, dealerId: string | null = null): Medians | n
 /** Kept, because a strip of figures must not sort a hundred thousand scores for every glance. */
 export function writeMedians(db: Db, day: string, tally: LotTally): void {
   const last = readStored(db);
-  const moved = (now: ScoreTally, then: Medians | null | undefined): Medians => {
+  const moved = (current: ScoreTriple, then: Medians | null | undefined): Medians => {
     const before = last === null || !then ? null : last.day === day ? then.before : then.current;
-    return { current: now.medians(), before };
+    return { current, before };
   };
   const dealers = Object.fromEntries(
-    [...tally.dealers].map(([id, of]) => [id, moved(of, last?.dealers[id])]),
+    [...tally.dealers].map(([id, of]) => [id, moved(of.medians(), last?.dealers[id])]),
   );
-  writeSetting(db, KEY, { day, ...moved(tally.all, last), dealers } satisfies z.infer<typeof storedSchema>);
+  writeSetting(db, KEY, { day, ...moved(tally.medians(), last), dealers } satisfies z.infer<
+    typeof storedSchema
+  >);
 }
 
-/** The scores of the lot, and of each dealer. */
+/** The scores of each dealer, and so of the lot. */
 export class LotTally {
-  readonly all = new ScoreTally();
   readonly dealers = new Map<string, ScoreTally>();
 
   add(dealerId: string, scores: ScoreTriple): void {
     let dealer = this.dealers.get(dealerId);
     if (dealer === undefined) this.dealers.set(dealerId, (dealer = new ScoreTally()));
-    this.all.add(scores);
     dealer.add(scores);
+  }
+
+  /** Over all dealers. */
+  medians(): ScoreTriple {
+    const all = new ScoreTally();
+    for (const dealer of this.dealers.values()) all.addAll(dealer);
+    return all.medians();
   }
 }
 
@@ -61,6 +68,13 @@ export class ScoreTally {
     count(this.#counts.avi, avi);
     count(this.#counts.ati, ati);
     count(this.#counts.cis, cis);
+  }
+
+  addAll(other: ScoreTally): void {
+    for (const index of ['avi', 'ati', 'cis'] as const)
+      other.#counts[index].forEach((vehicles, score) => {
+        this.#counts[index][score] = (this.#counts[index][score] ?? 0) + vehicles;
+      });
   }
 
   medians(): ScoreTriple {
