@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CallName } from '../shared/channels.ts';
-import type { CallInput, CallOutput } from '../shared/contract.ts';
-import type { Result } from '../shared/result.ts';
+import type { CallInput } from '../shared/contract.ts';
 import { readConfig } from './config.ts';
+import { call as callOf } from './consoles.fixture.ts';
 import { openCore, type Core } from './core.ts';
 import { openLog } from './log/log.ts';
 import { FEED, serveFeed, type FeedServer } from './sources/http/feed-server.fixture.ts';
@@ -54,15 +54,7 @@ async function open() {
   const opened = await openCore(readConfig({ dataDir: dir }, {}), { log, door: 'serve', sample: false });
   core = opened;
   closeLog = end;
-  const session = opened.openScreen({ door: 'browser' }, () => undefined);
-  const call = async <Name extends CallName>(
-    name: Name,
-    input: CallInput<Name>,
-  ): Promise<CallOutput<Name>> => {
-    const result = (await session.call(name, input)) as Result<CallOutput<Name>>;
-    if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-    return result.value;
-  };
+  const call = <Name extends CallName>(name: Name, input: CallInput<Name>) => callOf(opened, name, input);
   const sync = async () => {
     await call('sync.start', { source: 'lot' });
     await opened.idle();

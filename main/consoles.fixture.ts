@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { readConfig } from './config.ts';
 import { openCore, type Core, type CoreOptions } from './core.ts';
+import type { ScreenSession } from './door.ts';
 import { silentLog } from './log/log.ts';
 import { databasePath } from './store/open.ts';
 
@@ -84,16 +85,29 @@ export function makeConsole(): TestConsole & { end(): Promise<void> } {
   };
 }
 
+/** What a screen is answered; the failure is thrown. */
+export const callIn = async <Name extends CallName>(
+  screen: Pick<ScreenSession, 'call'>,
+  name: Name,
+  input: CallInput<Name>,
+): Promise<CallOutput<Name>> => {
+  const result = (await screen.call(name, input)) as Result<CallOutput<Name>>;
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value;
+};
+
+/** The same of a screen that is opened for this call alone. */
 export const call = async <Name extends CallName>(
   core: Core,
   name: Name,
   input: CallInput<Name>,
 ): Promise<CallOutput<Name>> => {
   const screen = core.openScreen({ door: 'browser' }, () => undefined);
-  const result = (await screen.call(name, input)) as Result<CallOutput<Name>>;
-  screen.close();
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-  return result.value;
+  try {
+    return await callIn(screen, name, input);
+  } finally {
+    screen.close();
+  }
 };
 /** Syncs an own file inside the console, as its screen does; settles when all of it is committed and scored. */
 export const syncInside = async (core: Core, path: string): Promise<void> => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallName } from '../shared/channels.ts';
 import type { CallInput, CallOutput } from '../shared/contract.ts';
-import type { Result } from '../shared/result.ts';
 import { readConfig } from './config.ts';
+import { call as callOf } from './consoles.fixture.ts';
 import { openCore, type Core } from './core.ts';
 import { silentLog } from './log/log.ts';
 
@@ -22,16 +22,7 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const call = async <Name extends CallName>(
-  name: Name,
-  input: CallInput<Name>,
-): Promise<CallOutput<Name>> => {
-  const session = core.openScreen({ door: 'browser' }, () => undefined);
-  const result = (await session.call(name, input)) as Result<CallOutput<Name>>;
-  session.close();
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-  return result.value;
-};
+const call = <Name extends CallName>(name: Name, input: CallInput<Name>) => callOf(core, name, input);
 
 const DAY_MS = 86_400_000;
 /** A file as it was left so many days ago; negative = in a moment, so that it is young however slow the machine is. */

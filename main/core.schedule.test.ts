@@ -4,12 +4,12 @@ import { appendFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CallInput, CallOutput } from '../shared/contract.ts';
+import type { CallInput } from '../shared/contract.ts';
 import type { CallName } from '../shared/channels.ts';
 import type { LotState } from '../shared/lot.ts';
-import type { Result } from '../shared/result.ts';
 import type { Schedule } from '../shared/schedule.ts';
 import { readConfig } from './config.ts';
+import { callIn } from './consoles.fixture.ts';
 import { openCore, type Core } from './core.ts';
 import { silentLog } from './log/log.ts';
 import { openWriter } from './store/open.ts';
@@ -41,11 +41,7 @@ const open = async (sample = false) => {
     for (const { frame } of frames) if (frame.kind !== 'gap') Object.assign(lot, frame.data);
   });
   session.subscribe({ subscribe: 'lot', subscription: 1, position: null, filter: WHOLE_LOT });
-  const call = async <Name extends CallName>(name: Name, input: CallInput<Name>) => {
-    const result = (await session.call(name, input)) as Result<CallOutput<Name>>;
-    if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-    return result.value;
-  };
+  const call = <Name extends CallName>(name: Name, input: CallInput<Name>) => callIn(session, name, input);
   const syncs = async () => (await call('runs.list', { source: 'lot', limit: 50 })).runs.length;
   return { core: opened, call, syncs, source: () => lot.sources?.[0] };
 };

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CallInput, CallOutput, FeedSnapshot } from '../shared/contract.ts';
+import type { CallInput, FeedSnapshot } from '../shared/contract.ts';
 import type { CallName } from '../shared/channels.ts';
 import type { TaggedFrame } from '../shared/wire.ts';
-import type { Result } from '../shared/result.ts';
 import { readConfig } from './config.ts';
+import { callIn } from './consoles.fixture.ts';
 import { openCore, type Core } from './core.ts';
 import type { ScreenSession } from './door.ts';
 import { silentLog } from './log/log.ts';
@@ -38,14 +38,7 @@ const close = async (core: Core): Promise<void> => {
 const openScreen = (core: Core) => {
   const frames: TaggedFrame[] = [];
   const session: ScreenSession = core.openScreen({ door: 'browser' }, (batch) => frames.push(...batch));
-  const call = async <Name extends CallName>(
-    name: Name,
-    input: CallInput<Name>,
-  ): Promise<CallOutput<Name>> => {
-    const result = (await session.call(name, input)) as Result<CallOutput<Name>>;
-    if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-    return result.value;
-  };
+  const call = <Name extends CallName>(name: Name, input: CallInput<Name>) => callIn(session, name, input);
   return { frames, session, call };
 };
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallName } from '../shared/channels.ts';
-import type { CallInput, CallOutput } from '../shared/contract.ts';
-import type { Result } from '../shared/result.ts';
+import type { CallInput } from '../shared/contract.ts';
 import { readConfig } from './config.ts';
+import { call as callOf } from './consoles.fixture.ts';
 import { openCore, type Core } from './core.ts';
 import { silentLog } from './log/log.ts';
 import { serveFeed, type FeedServer } from './sources/http/feed-server.fixture.ts';
@@ -35,15 +35,7 @@ async function open() {
   const config = readConfig({ dataDir: join(dir, 'data') }, {});
   const opened = await openCore(config, { log: silentLog(), door: 'serve', sample: false });
   core = opened;
-  const session = opened.openScreen({ door: 'browser' }, () => undefined);
-  const call = async <Name extends CallName>(
-    name: Name,
-    input: CallInput<Name>,
-  ): Promise<CallOutput<Name>> => {
-    const result = (await session.call(name, input)) as Result<CallOutput<Name>>;
-    if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-    return result.value;
-  };
+  const call = <Name extends CallName>(name: Name, input: CallInput<Name>) => callOf(opened, name, input);
   const add = async (path: string, auth?: typeof AUTH): Promise<void> => {
     const login = auth === undefined ? {} : { auth };
     await call('sources.add', { path, name: 'lot', role: 'own', settings: {}, ...login });
