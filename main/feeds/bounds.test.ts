@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestStore, type TestStore } from '../store/fixture.ts';
-import { appendEvents, type NewEvent } from '../store/journal/journal.ts';
+import { CONTEXT, priceChange } from '../store/journal/event.fixture.ts';
+import { appendEvents } from '../store/journal/journal.ts';
 import { EventStream, KEPT_PAGES, PAGE_EVENTS } from './event-stream.ts';
 import { KEPT_DEALERS, LotFeed } from './lot-feed.ts';
 
@@ -14,20 +15,6 @@ afterEach(() => store.close());
 const onError = (error: unknown): void => {
   throw error;
 };
-const CONTEXT = { source: 'lot', runId: 'run', origin: 'here', ts: 0, recordedAt: 0, sample: false };
-const FACTS = {
-  year: 2026,
-  make: 'Kia',
-  model: 'EV6',
-  trim: null,
-  condition: 'new' as const,
-  dealerName: null,
-};
-const eventOf = (number: number): NewEvent => ({
-  id: `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`,
-  ...{ type: 'price:change', vin: `V${number}`, dealerId: 'north', old: 200, new: 100, deltaPct: -50 },
-  ...{ currency: null, facts: FACTS, groupId: null },
-});
 
 const openLot = (): LotFeed =>
   new LotFeed(store.reader, {
@@ -53,7 +40,7 @@ describe('what is kept for those who ask', () => {
     appendEvents(
       store.writer,
       CONTEXT,
-      Array.from({ length: count }, (_, n) => eventOf(n)),
+      Array.from({ length: count }, (_, n) => priceChange(n)),
     );
     store.writer.exec('COMMIT');
     const stream = new EventStream(store.reader, 'epoch', onError);

@@ -4,21 +4,13 @@ import { applyFrame, WAITING, type FeedPosition, type FeedState } from '../../sh
 import { EVERY_CHANGE, isEveryChange, type ChangeFilter } from '../../shared/list-filter.ts';
 import type { TaggedFrame } from '../../shared/wire.ts';
 import { openTestStore, type TestStore } from '../store/fixture.ts';
+import { CONTEXT, priceChange } from '../store/journal/event.fixture.ts';
 import { appendEvents, type NewEvent } from '../store/journal/journal.ts';
 import { changeRows } from '../store/journal/list-rows.ts';
 import type { Feed } from './feed.ts';
 import { JournalFeed } from './journal-feed.ts';
 import { FRAME_MS, FeedSession } from './session.ts';
 
-const CONTEXT = { source: 'lot', runId: 'run', origin: 'here', ts: 0, recordedAt: 0, sample: false };
-const FACTS = {
-  year: 2026,
-  make: 'Toyota',
-  model: 'RAV4',
-  trim: null,
-  condition: 'new' as const,
-  dealerName: null,
-};
 /** Every third change is this dealer's. */
 const NORTH: ChangeFilter = { ...EVERY_CHANGE, dealerId: 'north' };
 
@@ -26,10 +18,7 @@ let store: TestStore;
 let made = 0;
 const newEvent = (): NewEvent => {
   made += 1;
-  const id = `00000000-0000-7000-8000-${String(made).padStart(12, '0')}`;
-  const money = { old: 200, new: 100, deltaPct: -50, currency: null };
-  const dealerId = made % 3 === 0 ? 'north' : 'south';
-  return { id, type: 'price:change', vin: `V${made}`, dealerId, ...money, facts: FACTS, groupId: null };
+  return priceChange(made, { dealerId: made % 3 === 0 ? 'north' : 'south' });
 };
 const onError = (error: unknown): void => {
   throw error;

@@ -3,6 +3,7 @@ import type { Frame } from '../../shared/frame.ts';
 import type { FeedDelta, FeedSnapshot } from '../../shared/contract.ts';
 import { appendEvents, type NewEvent } from '../store/journal/journal.ts';
 import { EVERY_CHANGE, type ChangeFilter } from '../../shared/list-filter.ts';
+import { CONTEXT, priceChange } from '../store/journal/event.fixture.ts';
 import { changeRows } from '../store/journal/list-rows.ts';
 import { insertGroups } from '../store/journal/groups.ts';
 import { openTestStore, type TestStore } from '../store/fixture.ts';
@@ -22,32 +23,8 @@ beforeEach(() => {
 });
 afterEach(() => store.close());
 
-const CONTEXT = { source: 'lot', runId: 'run', origin: 'here', ts: 0, recordedAt: 0, sample: false };
 let made = 0;
-const event = (groupId: string | null = null): NewEvent => {
-  made += 1;
-  const id = `00000000-0000-7000-8000-${String(made).padStart(12, '0')}`;
-  const facts = {
-    year: 2026,
-    make: 'Toyota',
-    model: 'RAV4',
-    trim: null,
-    condition: 'new' as const,
-    dealerName: null,
-  };
-  return {
-    id,
-    type: 'price:change',
-    vin: `V${made}`,
-    dealerId: 'north',
-    old: 200,
-    new: 100,
-    deltaPct: -50,
-    currency: null,
-    facts,
-    groupId,
-  };
-};
+const event = (groupId: string | null = null): NewEvent => priceChange((made += 1), { groupId });
 const append = (count: number, groupId: string | null = null) =>
   appendEvents(
     store.writer,

@@ -4,6 +4,7 @@ import type { BusGap } from '../../shared/diagnostics.ts';
 import { EventStream } from '../feeds/event-stream.ts';
 import { silentLog } from '../log/log.ts';
 import { openTestStore, type TestStore } from '../store/fixture.ts';
+import { CONTEXT, RAV4 } from '../store/journal/event.fixture.ts';
 import { appendEvents, appendScoreEvents } from '../store/journal/journal.ts';
 import { transaction } from '../store/open.ts';
 import { openGateway, type Gateway } from './gateway.ts';
@@ -26,14 +27,6 @@ export type StreamGateway = {
   close(): Promise<void>;
 };
 
-const FACTS = {
-  year: 2026,
-  make: 'Toyota',
-  model: 'RAV4',
-  trim: null,
-  condition: 'new' as const,
-  dealerName: null,
-};
 export const TS = '2026-08-21T12:00:00.000Z';
 export const EPOCH = 'c0ffee00-0000-4000-8000-000000000000';
 
@@ -61,14 +54,7 @@ export async function openStreamGateway(limits: Partial<SseLimits> = {}): Promis
     log: silentLog(),
     sse,
   });
-  const context = {
-    source: 'lot',
-    runId: 'run',
-    origin: 'here',
-    ts: Date.parse(TS),
-    recordedAt: 0,
-    sample: false,
-  };
+  const context = { ...CONTEXT, ts: Date.parse(TS) };
   let made = 0;
   const append = (work: () => void): void => {
     transaction(store.writer, work);
@@ -93,7 +79,7 @@ export async function openStreamGateway(limits: Partial<SseLimits> = {}): Promis
             new: 3_950_050,
             deltaPct: -1.25,
             currency: 'USD',
-            facts: FACTS,
+            facts: RAV4,
             groupId: null,
           };
         });
@@ -116,7 +102,7 @@ export async function openStreamGateway(limits: Partial<SseLimits> = {}): Promis
           dealerId,
           source: 'lot',
           sample: false,
-          facts: FACTS,
+          facts: RAV4,
           body,
         };
         appendScoreEvents(store.writer, context, [event]);

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/list-filter.ts';
 import { openTestStore, type TestStore } from '../fixture.ts';
 import { growGroups } from './groups.ts';
+import { CONTEXT, idOf } from './event.fixture.ts';
 import { appendEvents, appendScoreEvents, type NewEvent } from './journal.ts';
 import { changeRows, groupMembers, scoreRows } from './list-rows.ts';
 
@@ -19,11 +20,9 @@ beforeEach(() => {
 });
 afterEach(() => store.close());
 
-const CONTEXT = { source: 'lot', runId: 'run', origin: 'here', ts: 0, recordedAt: 0, sample: false };
 const DEALERS = ['north', 'south', 'east'] as const;
 const MODELS = ['RAV4', 'Sienna', 'Citroën Ë-C4', 'Say "Hi"'] as const;
 let made = 0;
-const idOf = (number: number): string => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
 type Change = {
   readonly dealer: number;
