@@ -137,6 +137,3 @@ export function deltaPct(oldCents: number | null, newCents: number): number | nu
   const hundredths = Math.floor((Math.abs(change) * 10_000) / oldCents + 0.5);
   return (Math.sign(change) * hundredths) / 100 + 0;
 }
-
-/** Integer cents to currency units on the wire: 4599050 -> 45990.5. */
-export const toUnits = (cents: number): number => cents / 100;

@@ -59,3 +59,13 @@ export type Facts = {
   readonly condition: Condition | null;
   readonly dealerName: string | null;
 };
+
+/** Nothing is known of the vehicle, or an event is about none. */
+export const NO_FACTS: Facts = {
+  year: null,
+  make: null,
+  model: null,
+  trim: null,
+  condition: null,
+  dealerName: null,
+};

@@ -1,5 +1,6 @@
 import type { BusState } from '../../shared/bus-state.ts';
 import { LotwatchError } from '../../shared/result.ts';
+import { toIso } from '../../shared/units.ts';
 import type { Bus, Listener } from './bus.ts';
 
 /**
@@ -11,7 +12,7 @@ export function openLocalBus(options: {
   onListenerError: (error: unknown) => void;
 }): Bus {
   const listeners = new Map<string, Set<Listener>>();
-  const state: BusState = { status: 'local', since: new Date(options.now()).toISOString(), reason: null };
+  const state: BusState = { status: 'local', since: toIso(options.now()), reason: null };
   let closed = false;
   const assertOpen = (): void => {
     if (closed) throw new LotwatchError('unavailable', 'The bus is closed');

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../shared/result.ts';
 import type { ScoreModel } from '../../shared/score-model.ts';
+import { toIso } from '../../shared/units.ts';
 import { readDealerSignals, readScoreSettings } from '../jobs/score-recompute/settings.ts';
 import { MODEL_VERSION, type ScoreSettings } from '../scoring/model.ts';
 import { areStale } from '../scoring/signals.ts';
@@ -46,9 +47,9 @@ export const scoreCalls: CallHandlers<Names> = {
       const row = signals.get(dealerId.toLowerCase());
       return {
         dealerId,
-        asOf: new Date(asOf).toISOString(),
+        asOf: toIso(asOf),
         file,
-        importedAt: new Date(importedAt).toISOString(),
+        importedAt: toIso(importedAt),
         stale: row !== undefined && areStale(row, Date.now(), maxAgeDays),
       };
     });

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { NO_FACTS } from '../../shared/listing.ts';
 import type { Figures } from '../../shared/lot.ts';
 import { csv, openTestLot, type TestLot } from '../jobs/msrp-sync/fixture.ts';
 import { outsideWriter } from '../store/journal/journal.ts';
@@ -99,14 +100,7 @@ describe('the figures of the day', () => {
   it('leave out what other consoles and programs publish, though it names our dealer and source', () => {
     sync('lot', 1, { '51': ['North', 39_000] });
     const [source] = listSources(lot.db);
-    const facts = JSON.stringify({
-      year: null,
-      make: null,
-      model: null,
-      trim: null,
-      condition: null,
-      dealerName: null,
-    });
+    const facts = JSON.stringify(NO_FACTS);
     transaction(lot.db, () =>
       outsideWriter(
         lot.db,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { BusReport } from '../../shared/diagnostics.ts';
+import { toIso } from '../../shared/units.ts';
 import type { ProgramDoor } from '../door.ts';
 
 /** `GET /api/diagnostics/redis`: the seed's fields, then ours. The report's address holds no password. */
@@ -17,7 +18,7 @@ export function diagnosticsOf(report: BusReport, now: number) {
     // While the first attempt runs nothing is known against it.
     status: state.status === 'redis' || state.status === 'connecting' ? 'configured' : 'fallback-local',
     message: messageOf(report),
-    timestamp: new Date(now).toISOString(),
+    timestamp: toIso(now),
     connected: state.status === 'redis',
     latencyMs: report.latencyMs,
     since: state.since,

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { EventSource } from '../door.ts';
 import { passes, type StreamFilter } from './sse-filter.ts';
 import { block, eventBlock } from './sse-text.ts';
+import { toIso } from '../../shared/units.ts';
 
 /** Pages in a row that hold nothing for a client before others get their turn. */
 const EMPTY_PAGES = 4;
@@ -78,7 +79,7 @@ export class SseClient {
   drop(reason: string): void {
     if (this.#ended) return;
     const { response, now } = this.#options;
-    response.end(block('dropped', null, new Date(now()).toISOString(), { reason }));
+    response.end(block('dropped', null, toIso(now()), { reason }));
     setTimeout(() => response.destroy(), CLOSE_GRACE_MS).unref();
     this.stop();
   }

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason } from '../../shared/events.ts';
 import type { Run } from '../../shared/lot.ts';
 import { fail, ok, toFailure, type Result } from '../../shared/result.ts';
+import { toIso } from '../../shared/units.ts';
 import type { AcceptHeld } from './review/accepted.ts';
 import { scopeLabel, type Scope } from './score-recompute/scope.ts';
 import type { Feeds } from './sources/feeds.ts';
@@ -234,7 +235,7 @@ const queued = (job: Job, runId: string, now: number): Run => ({
   task: job.task,
   source: labelOf(job),
   state: 'queued',
-  queuedAt: new Date(now).toISOString(),
+  queuedAt: toIso(now),
   startedAt: null,
   endedAt: null,
   progress: { rows: 0, bytes: 0, totalBytes: null, totalRows: null, phase: 'queued' },

@@ -1,4 +1,5 @@
 import type { ExplainedScore, Explanation } from '../../shared/explanation.ts';
+import { toIso } from '../../shared/units.ts';
 import { atiDetails } from './ati-details.ts';
 import { aviDetails } from './avi-details.ts';
 import type { Details } from './avi-details.ts';
@@ -51,7 +52,7 @@ export function explain(scorer: Scorer, input: ScoreInput): Explanation {
   const none = typeof position === 'string';
   return {
     vin: input.vin,
-    asOf: new Date(asOf).toISOString(),
+    asOf: toIso(asOf),
     model: MODEL_VERSION,
     avi: explainScore(
       plans.avi,

@@ -13,6 +13,7 @@ import {
   type ScoreReason,
   type ScoreUpdate,
 } from '../../shared/events.ts';
+import { toCents } from '../../shared/units.ts';
 import type { LoggedEntry } from '../bus/bus.ts';
 import type { OutsideEvent } from '../store/journal/journal.ts';
 import type { RemotePatch } from '../store/sharing/remote-listings.ts';
@@ -43,8 +44,6 @@ const positionSchema = z.object({
 /** Of a time that was checked; most events of a run share it. */
 const timeOf = remembered(Date.parse);
 const moneyExtra = remembered((json) => moneyExtraSchema.parse(JSON.parse(json === '' ? '{}' : json)));
-
-const cents = (units: number): number => Math.round(units * 100);
 
 /** @throws ZodError or SyntaxError saying which part of the entry cannot be used. */
 export function fromLogEntry(entry: LoggedEntry): FromLog {
@@ -140,8 +139,8 @@ export function fromState(field: string, json: string): RemotePatch {
     vin: field.slice(bar + 1),
     ...rest,
     facts: JSON.stringify(facts),
-    ...(typeof msrp === 'number' ? { msrp: cents(msrp) } : {}),
-    ...(typeof price === 'number' ? { price: cents(price) } : {}),
+    ...(typeof msrp === 'number' ? { msrp: toCents(msrp) } : {}),
+    ...(typeof price === 'number' ? { price: toCents(price) } : {}),
     ...(scores === undefined
       ? {}
       : { scores: JSON.stringify({ avi: scores.avi, ati: scores.ati, cis: scores.cis }) }),
@@ -170,8 +169,8 @@ function moneyEvent(
   facts: string,
   extra: z.infer<typeof moneyExtraSchema>,
 ): OutsideEvent {
-  const old = change.old === undefined || change.old === null ? null : cents(change.old);
-  const now = cents(change.new);
+  const old = change.old === undefined || change.old === null ? null : toCents(change.old);
+  const now = toCents(change.new);
   const { dealerId = '', source = '', runId = '' } = change;
   return {
     feed: 'changes',

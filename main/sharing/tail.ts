@@ -3,6 +3,7 @@ import type { BusCatchUp } from '../../shared/diagnostics.ts';
 import type { Db } from '../store/open.ts';
 import { readPlace } from '../store/sharing/shared-logs.ts';
 import { LotwatchError } from '../../shared/result.ts';
+import { toIso } from '../../shared/units.ts';
 import type { Applied } from './apply.ts';
 import type { SharedLogDesk } from './tasks.ts';
 
@@ -72,8 +73,7 @@ export class Tail implements TailHandler {
     this.#catchingUp = null;
     const { from, changes } = catching;
     if (changes === 0 || from === null) return;
-    const iso = (ms: number): string => new Date(ms).toISOString();
-    this.#options.onCaughtUp({ changes, from: iso(from), to: iso(this.#options.now()) });
+    this.#options.onCaughtUp({ changes, from: toIso(from), to: toIso(this.#options.now()) });
   }
 
   /** The whole last known state, page by page, while no entry is applied: what comes after it is newer. */

@@ -1,14 +1,14 @@
-import { toUnits } from '../../shared/events.ts';
 import type { LogEntry } from '../bus/bus.ts';
 import { readBaselineBody, readScoreBody } from '../store/journal/journal-read.ts';
 import type { WaitingEvent } from '../store/sharing/outbox.ts';
 import { parseJson } from '../store/stored.ts';
+import { toIso, toUnits } from '../../shared/units.ts';
 
 /** A journal row as it goes into the shared log: the seed's payload with what we add to it, and what other consoles need. */
 export function toLogEntry(row: WaitingEvent, announce: boolean): LogEntry {
   const { id, type, vin, origin, facts, source } = row;
   const tail = {
-    ts: new Date(row.ts).toISOString(),
+    ts: toIso(row.ts),
     id,
     dealerId: row.dealer_id,
     source,
@@ -53,7 +53,7 @@ export function toLogEntry(row: WaitingEvent, announce: boolean): LogEntry {
     };
   }
   const now = toUnits(row.new ?? 0);
-  const old = row.old === null ? null : toUnits(row.old);
+  const old = toUnits(row.old);
   return {
     ...common,
     json: JSON.stringify({ vin, old, new: now, deltaPct: row.delta_pct, ...tail }),

@@ -1,5 +1,6 @@
 import type { GuardCheck, GuardSettings } from '../../shared/guard.ts';
 import type { ListingRow, MoneyField } from '../../shared/listing.ts';
+import { toCents } from '../../shared/units.ts';
 import { isOtherMoney, type CompareRules, type Known } from './compare.ts';
 import { factorOf, isDigitFault } from './digits.ts';
 
@@ -24,8 +25,8 @@ export type GuardLimits = {
 };
 
 export const guardLimits = (settings: GuardSettings, off: readonly GuardCheck[]): GuardLimits => ({
-  minAmount: Math.round(settings.minAmount * 100),
-  maxAmount: Math.round(settings.maxAmount * 100),
+  minAmount: toCents(settings.minAmount),
+  maxAmount: toCents(settings.maxAmount),
   minRatio: settings.minRatio,
   maxRatio: settings.maxRatio,
   jumpPercent: settings.jumpPercent,

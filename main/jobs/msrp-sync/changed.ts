@@ -1,5 +1,6 @@
 import type { SyncResult } from '../../../shared/lot.ts';
 import { ownership } from '../../../shared/ownership.ts';
+import { toIso } from '../../../shared/units.ts';
 import { openSnapshot } from '../../sources/read/open-snapshot.ts';
 import { listAbsences, ListingTable } from '../../store/sync/listings.ts';
 import { countHeld } from '../../store/review/held-values.ts';
@@ -135,7 +136,7 @@ export function syncChanged(
       runId: input.runId,
       source: source.slug,
       file: setting.key.file,
-      asOf: new Date(input.asOf).toISOString(),
+      asOf: toIso(input.asOf),
       dealerIds: after.dealers.map(([id]) => id),
       rows: pass.counts.rows,
       vehicles: figures.vehicles,

@@ -1,5 +1,5 @@
 import type { SyncResult } from '../../../shared/lot.ts';
-import { toUnits } from '../../../shared/events.ts';
+import { toUnits } from '../../../shared/units.ts';
 import {
   deleteHeldSync,
   findHeldSync,

@@ -1,4 +1,5 @@
 import type { SyncResult } from '../../../shared/lot.ts';
+import { toIso } from '../../../shared/units.ts';
 import { listAbsences } from '../../store/sync/listings.ts';
 import { countHeld, seeAgain } from '../../store/review/held-values.ts';
 import { insertObservation } from '../../store/sync/observations.ts';
@@ -49,7 +50,7 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
     runId: input.runId,
     source: source.slug,
     file: setting.key.file,
-    asOf: new Date(input.asOf).toISOString(),
+    asOf: toIso(input.asOf),
     dealerIds: dealers.toList().map(([id]) => id),
     baseline: false,
     added: 0,

@@ -1,6 +1,6 @@
-import { toUnits } from '../../../shared/events.ts';
 import type { GuardSettings } from '../../../shared/guard.ts';
 import { REVIEW_PAGE, type HeldValue, type ReviewList } from '../../../shared/review.ts';
+import { toIso, toUnits } from '../../../shared/units.ts';
 import { blankDates, type BlankDates } from '../../store/vehicles/blank-since.ts';
 import { listHeldValues, type HeldValueRow } from '../../store/review/held-list.ts';
 import { listHeldSyncs, toHeldSync } from '../../store/review/held-syncs.ts';
@@ -22,9 +22,6 @@ export function listReview(db: Reader): ReviewList {
   };
 }
 
-const units = (cents: number | null): number | null => (cents === null ? null : toUnits(cents));
-const iso = (ms: number): string => new Date(ms).toISOString();
-
 function toHeldValue(row: HeldValueRow, guard: GuardSettings, blank: BlankDates): Omit<HeldValue, 'peers'> {
   const { year, make, model, trim, condition, dealerName } = row;
   const old = row[row.field];
@@ -37,14 +34,14 @@ function toHeldValue(row: HeldValueRow, guard: GuardSettings, blank: BlankDates)
     facts: { year, make, model, trim, condition, dealerName },
     field: row.field,
     check: row.check,
-    old: units(old),
+    old: toUnits(old),
     oldBlankSince: blank(row.sourceId, old, row[`${row.field}BlankSince`]),
     new: toUnits(row.value),
     ratio: ratioOf(row, old),
     currency: row.currency,
     reason: reasonOf(row, guard),
-    since: iso(row.firstAsOf),
-    latest: iso(row.lastAsOf),
+    since: toIso(row.firstAsOf),
+    latest: toIso(row.lastAsOf),
     observations: row.observations,
   };
 }

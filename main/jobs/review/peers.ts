@@ -1,5 +1,5 @@
-import { toUnits } from '../../../shared/events.ts';
 import type { HeldValue } from '../../../shared/review.ts';
+import { toUnits } from '../../../shared/units.ts';
 import type { HeldValueRow } from '../../store/review/held-list.ts';
 import type { Reader } from '../../store/open.ts';
 

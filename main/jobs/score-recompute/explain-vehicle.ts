@@ -1,6 +1,6 @@
-import { toUnits } from '../../../shared/events.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { ComparableView, VehicleExplanation } from '../../../shared/vehicle.ts';
+import { toUnits } from '../../../shared/units.ts';
 import { explain } from '../../scoring/explain.ts';
 import { daysOnLot, type ScoreInput } from '../../scoring/input.ts';
 import { Scorer } from '../../scoring/score.ts';
@@ -76,8 +76,8 @@ function view(
     year: listing.year ?? 0,
     trim: listing.trim,
     mileage: listing.mileage,
-    msrp: msrp === null ? null : toUnits(msrp),
-    price: price === null ? null : toUnits(price),
+    msrp: toUnits(msrp),
+    price: toUnits(price),
     msrpBlank: blank.msrp,
     priceBlank: blank.price,
     ratio:

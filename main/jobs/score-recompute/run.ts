@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason } from '../../../shared/events.ts';
+import { NO_FACTS } from '../../../shared/listing.ts';
 import type { RecomputeResult } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
+import { toIso } from '../../../shared/units.ts';
 import { Scorer } from '../../scoring/score.ts';
 import { appendScoreEvents } from '../../store/journal/journal.ts';
 import { tallyStored, writeMedians } from '../../store/scores/medians.ts';
@@ -136,7 +138,7 @@ function recompute(
     const result: RecomputeResult = {
       jobId: input.runId,
       scope: scopeLabel(input.scope),
-      asOf: new Date(asOf).toISOString(),
+      asOf: toIso(asOf),
       ...counts,
       events: counts.events + (baseline > 0 ? 1 : 0),
       durationMs: Math.round(now - startedAt),
@@ -156,8 +158,14 @@ function recompute(
   function appendBaseline(scored: number, now: number): void {
     const isSample = [...sources.values()].every((source) => source.sample);
     const context = { runId: input.runId, origin: input.instanceId, ts: asOf, recordedAt: now };
-    const facts = { year: null, make: null, model: null, trim: null, condition: null, dealerName: null };
-    const event = { vin: '', dealerId: '', source: '', sample: isSample, facts, body: { scored } };
+    const event = {
+      vin: '',
+      dealerId: '',
+      source: '',
+      sample: isSample,
+      facts: NO_FACTS,
+      body: { scored },
+    };
     appendScoreEvents(db, context, [{ id: uuidv7(), type: 'ai-scores:baseline', ...event }]);
   }
 }

@@ -3,6 +3,7 @@ import { withChange, type Change } from '../../../shared/change.ts';
 import { DEFAULT_SOURCE_SETTINGS, type Inspection, type SourceSettings } from '../../../shared/lot.ts';
 import { FEED_EXTENSIONS_TEXT } from '../../../shared/feed-files.ts';
 import { LotwatchError } from '../../../shared/result.ts';
+import { toIso } from '../../../shared/units.ts';
 import { asOfOf, listFolder, statNow } from '../../sources/locate.ts';
 import { placeOf } from './define.ts';
 import { lookAtFile } from './look.ts';
@@ -34,5 +35,5 @@ function describe(file: string): Inspection['files'] {
   if (typeof found === 'string') return [];
   const { size, mtimeMs } = found;
   const asOf = asOfOf({ asOfFlag: null, fileName: basename(file), mtimeMs });
-  return [{ name: basename(file), bytes: size, asOf: new Date(asOf).toISOString() }];
+  return [{ name: basename(file), bytes: size, asOf: toIso(asOf) }];
 }

@@ -9,6 +9,7 @@ import {
   type MoneyField,
   type ScoreFilter,
 } from '../../../shared/list-filter.ts';
+import { toCents } from '../../../shared/units.ts';
 
 /** Part of a WHERE over columns of the journal, with what its question marks stand for. */
 export type Condition = { readonly sql: string; readonly values: readonly SQLInputValue[] };
@@ -33,7 +34,7 @@ export function changeCondition(filter: ChangeFilter, table: string): Condition 
     parts.push({
       // A first sighting has no delta and is no move.
       sql: `abs(${table}.delta) >= ? OR (${table}.delta IS NOT NULL AND abs(${table}.delta_pct) >= ?)`,
-      values: [Math.round(atLeast.amount * 100), atLeast.percent],
+      values: [toCents(atLeast.amount), atLeast.percent],
     });
   }
   return all(parts);
@@ -47,7 +48,7 @@ export function groupCondition({ fields, atLeast, dealerId }: ChangeFilter, tabl
   if (atLeast !== null) {
     parts.push({
       sql: `abs(${table}.delta) >= ? OR max(abs(${table}.pct_min), abs(${table}.pct_max)) >= ?`,
-      values: [Math.round(atLeast.amount * 100), atLeast.percent],
+      values: [toCents(atLeast.amount), atLeast.percent],
     });
   }
   return all(parts);

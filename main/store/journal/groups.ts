@@ -1,7 +1,8 @@
 import type { ChangeGroup } from '../../../shared/contract.ts';
-import { MONEY_EVENT_TYPES, toUnits, type MoneyEventType } from '../../../shared/events.ts';
+import { MONEY_EVENT_TYPES, type MoneyEventType } from '../../../shared/events.ts';
 import { z } from 'zod';
 import { EVERY_CHANGE, type ChangeFilter } from '../../../shared/list-filter.ts';
+import { toIso, toUnits } from '../../../shared/units.ts';
 import type { EventContext } from './journal.ts';
 import { changeCondition, groupCondition } from './filter.ts';
 import type { Db, Reader } from '../open.ts';
@@ -97,8 +98,8 @@ function toGroup(raw: unknown): ChangeGroup {
     type: row.type,
     runId: row.run_id,
     source: row.source,
-    ts: new Date(row.ts).toISOString(),
-    at: new Date(row.recorded_at).toISOString(),
+    ts: toIso(row.ts),
+    at: toIso(row.recorded_at),
     count: row.count,
     matching: row.matching,
     delta: toUnits(row.delta),

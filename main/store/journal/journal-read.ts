@@ -4,13 +4,13 @@ import {
   MONEY_EVENT_TYPES,
   scoreBaselineBodySchema,
   scoreEventBodySchema,
-  toUnits,
   type JournalEvent,
   type MoneyEvent,
 } from '../../../shared/events.ts';
-import type { Facts } from '../../../shared/listing.ts';
+import { NO_FACTS } from '../../../shared/listing.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { EVERY_CHANGE, type ChangeFilter } from '../../../shared/list-filter.ts';
+import { toIso, toUnits } from '../../../shared/units.ts';
 import { changeCondition, type Condition } from './filter.ts';
 import type { Reader } from '../open.ts';
 import { readJson, readRow, readRows } from '../stored.ts';
@@ -38,16 +38,6 @@ const rowSchema = z.object({
 export const COLUMNS =
   'seq, id, type, vin, dealer_id, source, run_id, ts, recorded_at, old, new, delta, delta_pct, currency, facts, body, sample';
 
-const units = (cents: number | null): number | null => (cents === null ? null : toUnits(cents));
-
-const NO_FACTS: Facts = {
-  year: null,
-  make: null,
-  model: null,
-  trim: null,
-  condition: null,
-  dealerName: null,
-};
 const NO_SCORES: z.infer<typeof scoreEventBodySchema> = {
   avi: null,
   ati: null,
@@ -73,15 +63,15 @@ export function toEvent(raw: unknown): JournalEvent {
     dealerId: row.dealer_id,
     source: row.source,
     runId: row.run_id,
-    ts: new Date(row.ts).toISOString(),
-    at: new Date(row.recorded_at).toISOString(),
+    ts: toIso(row.ts),
+    at: toIso(row.recorded_at),
     sample: row.sample === 1,
     facts: readJson('Vehicle of an event', row.facts, factsSchema, NO_FACTS),
   };
   switch (row.type) {
     case 'msrp:change':
     case 'price:change': {
-      const money = { old: units(row.old), new: toUnits(row.new ?? 0), delta: units(row.delta) };
+      const money = { old: toUnits(row.old), new: toUnits(row.new ?? 0), delta: toUnits(row.delta) };
       return { ...common, type: row.type, ...money, deltaPct: row.delta_pct, currency: row.currency };
     }
     case 'ai-scores:update':

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { toUnits } from '../../../shared/events.ts';
 import { guardCheckSchema } from '../../../shared/guard.ts';
 import { CONDITIONS } from '../../../shared/listing.ts';
 import type { ReviewCounts } from '../../../shared/review.ts';
 import type { ListingView } from '../../../shared/vehicle.ts';
+import { toUnits } from '../../../shared/units.ts';
 import { countHeldSyncs } from './held-syncs.ts';
 import type { Db, Reader } from '../open.ts';
 import { readRows } from '../stored.ts';
@@ -126,7 +126,7 @@ export function countReview(db: Db): ReviewCounts {
 const viewSchema = z.object({
   field: z.enum(['msrp', 'price']),
   kind: z.enum(['quarantined', 'pending']),
-  new: z.number().transform(toUnits),
+  new: z.number().transform((cents) => toUnits(cents)),
 });
 
 /** What is held of one listing, as its page shows it; a rejected value stays one that is not believed. */

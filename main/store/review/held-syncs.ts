@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { guardCheckSchema } from '../../../shared/guard.ts';
 import { heldSyncSchema, type HeldSync } from '../../../shared/review.ts';
+import { toIso } from '../../../shared/units.ts';
 import type { Db, Reader } from '../open.ts';
 import { readJson, readRow, readRows } from '../stored.ts';
 
@@ -113,8 +114,6 @@ export const deleteHeldSync = (db: Db, id: number): void =>
 export const countHeldSyncs = (db: Db): number =>
   Number(db.prepare(`SELECT count(*) AS n FROM held_syncs h WHERE ${WAITING}`).get()?.['n'] ?? 0);
 
-const iso = (ms: number): string => new Date(ms).toISOString();
-
 export const toHeldSync = ({
   id,
   source,
@@ -130,8 +129,8 @@ export const toHeldSync = ({
   source,
   runId,
   file,
-  asOf: iso(asOf),
-  at: iso(at),
+  asOf: toIso(asOf),
+  at: toIso(at),
   check,
   reason,
   ...figures,

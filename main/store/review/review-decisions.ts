@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { toUnits } from '../../../shared/events.ts';
 import { guardCheckSchema, type GuardCheck } from '../../../shared/guard.ts';
 import type { MoneyField } from '../../../shared/listing.ts';
 import { OUTCOMES, type Decided, type ReviewOutcome } from '../../../shared/review.ts';
+import { toIso, toUnits } from '../../../shared/units.ts';
 import type { Db } from '../open.ts';
 import { readRows } from '../stored.ts';
 
@@ -65,8 +65,6 @@ const rowSchema = z.object({
   undo: z.number().nullable(),
 });
 
-const units = (cents: number | null): number | null => (cents === null ? null : toUnits(cents));
-
 /** Newest first. */
 export function pageDecisions(
   db: Db,
@@ -83,7 +81,7 @@ export function pageDecisions(
     .all(limit, offset);
   const decided = readRows('decision', found, (raw) => {
     const row = rowSchema.parse(raw);
-    return { ...row, at: new Date(row.at).toISOString(), old: units(row.old), new: units(row.new) };
+    return { ...row, at: toIso(row.at), old: toUnits(row.old), new: toUnits(row.new) };
   });
   const total = Number(db.prepare('SELECT count(*) AS n FROM review_decisions').get()?.['n'] ?? 0);
   return { decided, total };

@@ -7,6 +7,7 @@ import {
   type Verdict,
   type VerdictPlan,
 } from '../../../shared/review.ts';
+import { toIso } from '../../../shared/units.ts';
 import type { Db } from '../open.ts';
 
 /** What people decided in Review, from the moment they did: waiting, carried out, taken back. Times unix ms. */
@@ -124,9 +125,8 @@ export function undoOf({ state, effect }: Pick<VerdictRow, 'state' | 'effect'>):
 
 export const toVerdict = (row: VerdictRow): Verdict => {
   const { id, at, dueAt, decision, state, plan, effect, error } = row;
-  const iso = (ms: number): string => new Date(ms).toISOString();
   const { decided, events } = effect;
   return {
-    id, decision, state, at: iso(at), dueAt: iso(dueAt), plan, decided, events, undo: undoOf(row), error,
+    id, decision, state, at: toIso(at), dueAt: toIso(dueAt), plan, decided, events, undo: undoOf(row), error,
   }; // prettier-ignore
 };

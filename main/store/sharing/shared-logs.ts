@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BusGap, RejectedPayload } from '../../../shared/diagnostics.ts';
+import { toIso } from '../../../shared/units.ts';
 import type { Db } from '../open.ts';
 import { readRows } from '../stored.ts';
 
@@ -93,7 +94,7 @@ export const listGaps = (db: Db, since: number): BusGap[] =>
       .all(since, SHOWN),
     (row) => {
       const gap = gapSchema.parse(row);
-      return { ...gap, at: new Date(gap.at).toISOString() };
+      return { ...gap, at: toIso(gap.at) };
     },
   );
 
@@ -122,5 +123,5 @@ export const listRejected = (db: Db): RejectedPayload[] =>
     .all(KEPT_REJECTED)
     .map((row) => {
       const { at, ...rest } = rejectedSchema.parse(row);
-      return { at: new Date(at).toISOString(), ...rest };
+      return { at: toIso(at), ...rest };
     });

@@ -1,5 +1,5 @@
 import type { StatementSync } from 'node:sqlite';
-import type { ListingRow } from '../../../shared/listing.ts';
+import { NO_FACTS, type ListingRow } from '../../../shared/listing.ts';
 import type { Db } from '../open.ts';
 
 /** What the sync compares a row with. Money in cents, as last known. */
@@ -179,7 +179,5 @@ export function factsOfVin(db: Db, vin: string): string {
       'SELECT year, make, model, trim, condition, dealer_name AS dealerName FROM listings WHERE vin = ? ORDER BY own DESC LIMIT 1',
     )
     .get(vin);
-  return JSON.stringify(
-    row ?? { year: null, make: null, model: null, trim: null, condition: null, dealerName: null },
-  );
+  return JSON.stringify(row ?? NO_FACTS);
 }

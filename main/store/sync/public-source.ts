@@ -1,7 +1,6 @@
 import type { Source } from '../../../shared/lot.ts';
+import { toIso } from '../../../shared/units.ts';
 import type { StoredSource } from './sources.ts';
-
-const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 /** The part of a source that screens see; `nextRunAt` (unix ms) is known to the scheduler. */
 export const toPublicSource = (source: StoredSource, nextRunAt: number | null): Source => ({
@@ -11,16 +10,16 @@ export const toPublicSource = (source: StoredSource, nextRunAt: number | null): 
   role: source.role,
   settings: source.settings,
   schedule: source.schedule,
-  nextRunAt: iso(nextRunAt),
+  nextRunAt: toIso(nextRunAt),
   auth: source.auth,
   guardOff: [...source.guardOff],
   vehicles: source.dealers.reduce((sum, [, , vehicles]) => sum + vehicles, 0),
   dealers: source.dealers.map(([id, name, vehicles]) => ({ id, name, vehicles })),
-  lastSyncAt: iso(source.lastSyncAt),
-  lastAsOf: iso(source.lastAsOf),
-  checkedAt: iso(source.checkedAt),
+  lastSyncAt: toIso(source.lastSyncAt),
+  lastAsOf: toIso(source.lastAsOf),
+  checkedAt: toIso(source.checkedAt),
   error:
     source.error === null || source.errorSince === null
       ? null
-      : { message: source.error, since: new Date(source.errorSince).toISOString() },
+      : { message: source.error, since: toIso(source.errorSince) },
 });

@@ -1,4 +1,5 @@
 import { syncResultSchema, type RecomputeResult, type SyncResult } from '../../../shared/lot.ts';
+import { toIso } from '../../../shared/units.ts';
 import { readJson } from '../stored.ts';
 
 /** What runs reported, as stored: a figure that this version does not read counts as 0. */
@@ -7,7 +8,7 @@ const NO_SYNC: SyncResult = {
   runId: '',
   source: '',
   file: '',
-  asOf: new Date(0).toISOString(),
+  asOf: toIso(0),
   dealerIds: [],
   rows: 0,
   vehicles: 0,
@@ -34,7 +35,7 @@ const NO_SYNC: SyncResult = {
 export const NO_RECOMPUTE: RecomputeResult = {
   jobId: '',
   scope: '',
-  asOf: new Date(0).toISOString(),
+  asOf: toIso(0),
   scored: 0,
   changed: 0,
   nullScores: 0,

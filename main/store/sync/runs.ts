@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recomputeResultSchema, RUN_STATES, TASKS, type Run } from '../../../shared/lot.ts';
+import { toIso } from '../../../shared/units.ts';
 import type { Db } from '../open.ts';
 import { readJson, readRow, readRows } from '../stored.ts';
 import { NO_RECOMPUTE, readSyncResult } from './results.ts';
@@ -66,8 +67,6 @@ const rowSchema = z.object({
   published: z.number().nullable(),
 });
 
-const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
-
 const RUN_COLUMNS =
   'run_id, task, source, state, queued_at, started_at, ended_at, file, result, error, published';
 
@@ -96,7 +95,7 @@ export function lastNewsAt(db: Db, source: string): string | null {
        WHERE source = ? AND task = 'msrp_sync' AND state = 'done' AND NOT json_extract(result, '$.unchanged')`,
     )
     .get(source);
-  return iso(row?.['at'] == null ? null : Number(row['at']));
+  return toIso(row?.['at'] == null ? null : Number(row['at']));
 }
 
 function toRun(raw: unknown): Run {
@@ -112,9 +111,9 @@ function toRun(raw: unknown): Run {
     task: row.task,
     source: row.source,
     state: row.state,
-    queuedAt: new Date(row.queued_at).toISOString(),
-    startedAt: iso(row.started_at),
-    endedAt: iso(row.ended_at),
+    queuedAt: toIso(row.queued_at),
+    startedAt: toIso(row.started_at),
+    endedAt: toIso(row.ended_at),
     progress: {
       rows: result?.rows ?? recompute?.scored ?? 0,
       bytes: 0,

@@ -1,6 +1,6 @@
-import { toUnits } from '../../../shared/events.ts';
 import type { MoneyField } from '../../../shared/listing.ts';
 import type { BlankMoney } from '../../../shared/vehicle.ts';
+import { toIso, toUnits } from '../../../shared/units.ts';
 import type { Reader } from '../open.ts';
 
 /** As-of (ISO) of the observation from which a source left a value blank; null where it does not, or never had one. */
@@ -26,7 +26,7 @@ export function blankDates(db: Reader): BlankDates {
   return (sourceId, value, observation) => {
     if (value === null || observation === null) return null;
     const asOf = datesOf(sourceId).get(observation);
-    return asOf === undefined ? null : new Date(asOf).toISOString();
+    return asOf === undefined ? null : toIso(asOf);
   };
 }
 

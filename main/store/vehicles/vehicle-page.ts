@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { toUnits } from '../../../shared/events.ts';
 import { CONDITIONS } from '../../../shared/listing.ts';
 import type { ListingView, VehicleHit, VehiclePage } from '../../../shared/vehicle.ts';
+import { toIso, toUnits } from '../../../shared/units.ts';
 import { blankDates, type BlankDates } from './blank-since.ts';
 import { heldOfListing } from '../review/held-list.ts';
 import { listingHistory } from './history.ts';
@@ -49,9 +49,6 @@ const rowSchema = z.object({
 });
 type Row = z.infer<typeof rowSchema>;
 
-const units = (cents: number | null): number | null => (cents === null ? null : toUnits(cents));
-const iso = (ms: number): string => new Date(ms).toISOString();
-
 /** Everything stored about one vehicle, or null where no source ever listed it. */
 export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   const rows = db
@@ -77,11 +74,11 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
             avi: scores.avi,
             ati: scores.ati,
             cis: scores.cis,
-            asOf: iso(scores.asOf),
+            asOf: toIso(scores.asOf),
             model: scores.model,
             coverage: { avi: scores.aviCoverage, ati: scores.atiCoverage, cis: scores.cisCoverage },
           },
-    scoreHistory: scoreHistory(db, vin).map(({ asOf, ...entry }) => ({ ...entry, asOf: iso(asOf) })),
+    scoreHistory: scoreHistory(db, vin).map(({ asOf, ...entry }) => ({ ...entry, asOf: toIso(asOf) })),
     events: vinEvents(db, vin, EVENTS),
   };
 }
@@ -98,8 +95,8 @@ const toView = (db: Db, row: Row, blank: BlankDates): ListingView => ({
   model: row.model,
   trim: row.trim,
   mileage: row.mileage,
-  msrp: units(row.msrp),
-  price: units(row.price),
+  msrp: toUnits(row.msrp),
+  price: toUnits(row.price),
   msrpBlankSince: blank(row.source_id, row.msrp, row.msrp_blank_since),
   priceBlankSince: blank(row.source_id, row.price, row.price_blank_since),
   msrpColumn: columnOf(row.mapped, 'msrp'),
@@ -107,8 +104,8 @@ const toView = (db: Db, row: Row, blank: BlankDates): ListingView => ({
   currency: row.currency,
   photos: row.photos === null ? 0 : row.photos.split('\n').length,
   url: row.url,
-  dateInStock: row.date_in_stock === null ? null : iso(row.date_in_stock),
-  firstSeen: iso(row.first_seen),
+  dateInStock: toIso(row.date_in_stock),
+  firstSeen: toIso(row.first_seen),
   baseline: row.baseline === 1,
   status: row.gone_at !== null ? 'gone' : row.absent_from !== null ? 'absent' : 'listed',
   conflict: row.conflict === 1,
@@ -121,10 +118,10 @@ function points(
   field: 'msrp' | 'price',
   first: number | null,
 ): { asOf: string; value: number }[] {
-  const begin = first === null ? [] : [{ asOf: iso(row.first_seen), value: toUnits(first) }];
+  const begin = first === null ? [] : [{ asOf: toIso(row.first_seen), value: toUnits(first) }];
   const later = listingHistory(db, row.id)
     .filter((entry) => entry.field === field)
-    .map((entry) => ({ asOf: iso(entry.asOf), value: toUnits(entry.new) }));
+    .map((entry) => ({ asOf: toIso(entry.asOf), value: toUnits(entry.new) }));
   return [...begin, ...later];
 }
 
@@ -168,6 +165,6 @@ export function findVehicles(
     .all(dealerId, dealerId, ...words, limit)
     .map((row) => {
       const { sourceId, priceBlank, ...hit } = hitSchema.parse(row);
-      return { ...hit, price: units(hit.price), priceBlankSince: blank(sourceId, hit.price, priceBlank) };
+      return { ...hit, price: toUnits(hit.price), priceBlankSince: blank(sourceId, hit.price, priceBlank) };
     });
 }

@@ -1,5 +1,5 @@
 import type { VehicleQuery } from '../../../shared/vehicle-query.ts';
-import { toUnits } from '../../../shared/events.ts';
+import { toIso, toUnits } from '../../../shared/units.ts';
 import { blankDates, type BlankDates } from './blank-since.ts';
 import { listingHistory } from './history.ts';
 import { columnOf } from '../sync/mapped-columns.ts';
@@ -79,9 +79,7 @@ export function pageVehicles(
 
 type Row = Readonly<Record<string, unknown>>;
 
-const units = (cents: unknown): number | null => (typeof cents === 'number' ? toUnits(cents) : null);
 const numeric = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-const iso = (ms: unknown): string | null => (typeof ms === 'number' ? new Date(ms).toISOString() : null);
 const lines = (text: unknown): string[] => (typeof text === 'string' ? text.split('\n') : []);
 
 /** By the bits of `listings.held`. */
@@ -113,11 +111,11 @@ function toRecord(row: Row, withdrawnAfter: number, blank: BlankDates): VehicleR
     make: row['make'],
     model: row['model'],
     trim: row['trim'],
-    msrp: units(row['msrp']),
+    msrp: toUnits(numeric(row['msrp'])),
     msrpState: moneyState(row, 'msrp', withdrawnAfter),
     msrpBlankSince: blankSince('msrp'),
     msrpColumn: columnOf(row['mapped'], 'msrp'),
-    price: units(row['price']),
+    price: toUnits(numeric(row['price'])),
     priceState: moneyState(row, 'price', withdrawnAfter),
     priceBlankSince: blankSince('price'),
     priceColumn: columnOf(row['mapped'], 'price'),
@@ -135,10 +133,10 @@ function toRecord(row: Row, withdrawnAfter: number, blank: BlankDates): VehicleR
     url: row['url'],
     photos: lines(row['photos']).length,
     options: lines(row['options']),
-    dateInStock: iso(row['date_in_stock']),
-    firstSeen: iso(row['first_seen']),
+    dateInStock: toIso(numeric(row['date_in_stock'])),
+    firstSeen: toIso(numeric(row['first_seen'])),
     status: row['gone_at'] !== null ? 'gone' : row['absent_from'] !== null ? 'absent' : 'listed',
-    goneAt: iso(row['gone_at']),
+    goneAt: toIso(numeric(row['gone_at'])),
     conflict: row['conflict'] === 1,
   };
 }
@@ -147,7 +145,7 @@ const history = (db: Reader, listingId: number): unknown[] =>
   listingHistory(db, listingId).map(({ field, cause, old, new: next, asOf }) => ({
     field,
     cause,
-    old: units(old),
-    new: units(next),
-    asOf: iso(asOf),
+    old: toUnits(old),
+    new: toUnits(next),
+    asOf: toIso(asOf),
   }));
