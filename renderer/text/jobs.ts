@@ -34,7 +34,8 @@ export const STATE_ADVICE: Record<Run['task'], Advice> = {
     ...ALWAYS,
     held: null,
     failed: 'Vehicles scored before it failed keep their new scores, the others their old ones.',
-    cancelled: 'Vehicles scored before keep their new scores, the others their old ones.',
+    // Its message says what became of the vehicles.
+    cancelled: 'Recompute again when you are ready.',
     interrupted:
       'The run stopped in the middle. Vehicles scored before keep their new scores; recompute for the others.',
   },

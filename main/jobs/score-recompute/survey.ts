@@ -53,7 +53,12 @@ export function surveyLot(
   let rows = 0;
   let own = 0;
   for (const page of surveyPages(db)) {
-    if (options.isCancelled()) throw new LotwatchError('cancelled', 'The recompute was cancelled');
+    if (options.isCancelled()) {
+      throw new LotwatchError(
+        'cancelled',
+        'Cancelled before any vehicle was scored; all keep their old scores',
+      );
+    }
     for (const listing of page) {
       const source = sources.get(listing.sourceId);
       if (source === undefined) continue;
