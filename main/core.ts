@@ -4,7 +4,7 @@ import { Orders } from './calls/orders.ts';
 import { openListReader } from './calls/list-reader.ts';
 import { Turns } from './calls/turns.ts';
 import { openPrograms } from './calls/programs.ts';
-import { openRedisDesk } from './calls/redis-desk.ts';
+import { openRedisSettingsService } from './calls/redis-settings-service.ts';
 import type { Config } from './config.ts';
 import type { CoreDoor, ProgramDoor, ScreenSession, SecretStore } from './door.ts';
 import { EventStream } from './feeds/event-stream.ts';
@@ -101,10 +101,10 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   const lists = openListReader(db, reader);
   const shared = new SharedLog({
     db,
-    desk: courier,
+    writeWorker: courier,
     // One that does not come off, as while we close, is left to the commits.
     checkpoint: () =>
-      desk.run('checkpoint', {}).done.then(
+      writeWorker.run('checkpoint', {}).done.then(
         () => undefined,
         () => undefined,
       ),
@@ -116,8 +116,8 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     onError,
   });
   opened.defer(() => shared.close());
-  const desk = WorkerHost.writer(config.dataDir, onCrash);
-  opened.defer(() => desk.close());
+  const writeWorker = WorkerHost.writer(config.dataDir, onCrash);
+  opened.defer(() => writeWorker.close());
   const jobs = WorkerHost.writer(config.dataDir, onCrash);
   opened.defer(() => jobs.close());
   const trials = WorkerHost.writer(config.dataDir, onCrash);
@@ -154,7 +154,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   const orders = new Orders(db, runner, Date.now);
   const verdicts = new VerdictClock({
     db,
-    desk,
+    writeWorker,
     start: (job) => runner.start(job),
     onCarried: () => watch.refresh(),
     now: Date.now,
@@ -202,25 +202,25 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     if (runner.runs.length === 0 && isAnythingTouched(db)) runner.start(SCORE_TOUCHED);
   });
   opened.defer(() => watch.stop());
-  await desk.run('housekeep', {}).done;
+  await writeWorker.run('housekeep', {}).done;
   const stored = readRedisSettings(db);
-  // Before any job runs: its events are shared or they are not. What Settings keep is switched on by the desk below.
+  // Before any job runs: its events are shared or they are not. What Settings keep is switched on by the service below.
   if (config.redis !== null) await shared.use(config.redis);
   else if (!stored.on || options.secrets === undefined) await shared.use(null);
 
-  const redis = openRedisDesk({
+  const redis = openRedisSettingsService({
     control: shared,
     environment: config.redis,
     secrets: options.secrets ?? null,
     stored,
-    store: (settings) => desk.run('setRedis', settings).done,
+    store: (settings) => writeWorker.run('setRedis', settings).done,
   });
   const context: Omit<CallContext, 'turns'> = {
     db,
     identity,
     dataDir: config.dataDir,
     version: VERSION,
-    desk,
+    writeWorker,
     runner,
     reader,
     trials,
@@ -232,10 +232,10 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     committed: () => watch.refresh(),
     removed,
   };
-  if (options.sample) await startSample(desk, runner);
+  if (options.sample) await startSample(writeWorker, runner);
   const upkeep = openUpkeep({
     db,
-    worker: desk,
+    worker: writeWorker,
     runner,
     now: Date.now,
     onSwept: () => watch.refresh(),
@@ -270,7 +270,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
       upkeep.wake();
     },
     suspended: async () => {
-      await desk.run('settleLog', {}).done;
+      await writeWorker.run('settleLog', {}).done;
     },
     close: async () => {
       await opened.disposeAsync();

@@ -14,5 +14,6 @@ export const appCalls: CallHandlers<'app.info' | 'settings.faults' | 'settings.g
     }),
   'settings.faults': (_input, { db }) => ok({ faults: settingFaults(db) }),
   'settings.get': (_input, { db }) => ok(readPreferences(db)),
-  'settings.set': async (change, { desk }) => ok(await desk.run('setPreferences', change).done),
+  'settings.set': async (change, { writeWorker }) =>
+    ok(await writeWorker.run('setPreferences', change).done),
 };

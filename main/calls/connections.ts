@@ -20,7 +20,7 @@ export const connectionCalls: CallHandlers<Names> = {
   'redis.get': async (_input, { redis }) => ok(await redis.get()),
   'redis.set': async (change, { redis }) => ok(await redis.set(change)),
   'gateway.get': (_input, { db }, door) => ok(gatewayOf(readGatewaySettings(db), door)),
-  'gateway.set': async (change, { db, desk }, door) => {
+  'gateway.set': async (change, { db, writeWorker }, door) => {
     if (door.gateway === undefined) {
       return fail(
         'unavailable',
@@ -28,7 +28,7 @@ export const connectionCalls: CallHandlers<Names> = {
       );
     }
     const settings = withChange(readGatewaySettings(db), change);
-    await desk.run('setGateway', settings).done;
+    await writeWorker.run('setGateway', settings).done;
     await door.gateway.apply(settings);
     return ok(gatewayOf(settings, door));
   },

@@ -8,7 +8,7 @@ import type { Runner } from '../jobs/runner.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
 import type { ReadTaskName } from '../jobs/worker-protocol.ts';
 import type { ListReader } from './list-reader.ts';
-import type { RedisDesk } from './redis-desk.ts';
+import type { RedisSettingsService } from './redis-settings-service.ts';
 import type { Turns } from './turns.ts';
 import type { StoreIdentity } from '../store/meta.ts';
 import type { Db } from '../store/open.ts';
@@ -20,7 +20,7 @@ export type CallContext = {
   readonly dataDir: string;
   readonly version: string;
   /** For short writes; the runner has a worker of its own. */
-  readonly desk: WorkerHost;
+  readonly writeWorker: WorkerHost;
   /** What takes longer than a frame to find. */
   readonly reader: WorkerHost<ReadTaskName>;
   /** Looks into files and tries syncs out: a slow drive keeps no setting from being saved. */
@@ -32,7 +32,7 @@ export type CallContext = {
   /** Sources that are addresses. */
   readonly feeds: Feeds;
   readonly bus: BusControl;
-  readonly redis: RedisDesk;
+  readonly redis: RedisSettingsService;
   /** When its schedule reads a source next, unix ms. */
   readonly nextRunAt: (slug: string) => number | null;
   /** Tells the feeds that something was committed. */

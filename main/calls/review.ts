@@ -18,13 +18,13 @@ export const reviewCalls: CallHandlers<Names> = {
   'review.list': async (_input, { reader }) => ok(await reader.run('reviewList', {}).done),
   'review.history': async ({ offset, limit }, { db }) => ok(pageDecisions(db, offset, limit)),
   'review.plan': (input, { db }) => ok(planDecision(db, input).plan),
-  'review.decide': async (input, { desk, committed }) => {
-    const verdict = await desk.run('decide', input).done;
+  'review.decide': async (input, { writeWorker, committed }) => {
+    const verdict = await writeWorker.run('decide', input).done;
     committed();
     return ok(verdict);
   },
-  'review.undo': async ({ verdict }, { desk, committed }) => {
-    const undone = await desk.run('undoVerdict', { verdict }).done;
+  'review.undo': async ({ verdict }, { writeWorker, committed }) => {
+    const undone = await writeWorker.run('undoVerdict', { verdict }).done;
     committed();
     return ok(undone);
   },

@@ -30,13 +30,13 @@ export const scoreCalls: CallHandlers<Names> = {
     return ok({ runId: runner.start({ task: 'ai_score_recompute', scope, reason: 'recompute' }) });
   },
   'scores.settings.get': (_input, { db }) => ok(modelOf(readScoreSettings(db))),
-  'scores.settings.set': async ({ settings }, { desk, runner }) => {
-    const stored = await desk.run('setScoreSettings', { settings }).done;
+  'scores.settings.set': async ({ settings }, { writeWorker, runner }) => {
+    const stored = await writeWorker.run('setScoreSettings', { settings }).done;
     runner.start({ task: 'ai_score_recompute', scope: { kind: 'all' }, reason: 'recompute' });
     return ok(modelOf(stored));
   },
-  'signals.import': async ({ path }, { desk, runner }) => {
-    const report = await desk.run('importSignals', { path }).done;
+  'signals.import': async ({ path }, { writeWorker, runner }) => {
+    const report = await writeWorker.run('importSignals', { path }).done;
     runner.start({ task: 'ai_score_recompute', scope: { kind: 'all' }, reason: 'signals_change' });
     return ok(report);
   },

@@ -21,7 +21,7 @@ export const sourceCalls: CallHandlers<Names> = {
     const inspect = (file: string) => trials.run('inspect', { path: file, settings }).done;
     return ok(await (isAddress(path) ? feeds.withTemporary(path, auth, inspect) : inspect(path)));
   },
-  'sources.add': async (input, { db, desk, feeds, runner, committed, removed, nextRunAt }) => {
+  'sources.add': async (input, { db, writeWorker, feeds, runner, committed, removed, nextRunAt }) => {
     const { path, name, role, settings, schedule } = input;
     const address = isAddress(path) ? parseAddress(path) : null;
     if (address === null && input.auth !== undefined && input.auth.kind !== 'none') {
@@ -31,7 +31,7 @@ export const sourceCalls: CallHandlers<Names> = {
     const request = { path: address?.url.href ?? path, name, role, settings, schedule };
     const hadSample = listSources(db).some((source) => source.kind === 'sample');
     const kind = auth === undefined ? {} : { auth: auth.kind };
-    const slugs = await desk.run('addSource', { ...request, ...kind }).done;
+    const slugs = await writeWorker.run('addSource', { ...request, ...kind }).done;
     for (const slug of slugs) {
       const source = findSource(db, { slug });
       if (source === null) continue;
@@ -46,14 +46,14 @@ export const sourceCalls: CallHandlers<Names> = {
     const added = listSources(db).filter((source) => slugs.includes(source.slug));
     return ok({ sources: added.map((source) => toPublicSource(source, nextRunAt(source.slug))) });
   },
-  'sources.update': async (input, { db, desk, feeds, committed, nextRunAt }) => {
+  'sources.update': async (input, { db, writeWorker, feeds, committed, nextRunAt }) => {
     const { source: slug, settings, schedule, guardOff, auth } = input;
     const feed = feeds.find(slug);
     if (auth !== undefined && feed === null) {
       return fail('bad-input', `${slug} is not an http(s) address; only those have a password or token.`);
     }
     const kind = auth === undefined ? {} : { auth: auth.kind };
-    await desk.run('updateSource', { slug, settings, schedule, guardOff, ...kind }).done;
+    await writeWorker.run('updateSource', { slug, settings, schedule, guardOff, ...kind }).done;
     if (auth !== undefined && feed !== null) await feeds.setAuth(feed.id, auth);
     committed();
     const source = findSource(db, { slug });
@@ -61,13 +61,13 @@ export const sourceCalls: CallHandlers<Names> = {
       ? fail('not-found', `There is no source named ${slug}`)
       : ok(toPublicSource(source, nextRunAt(slug)));
   },
-  'sources.remove': async ({ source: slug }, { db, desk, feeds, runner, committed, removed }) => {
+  'sources.remove': async ({ source: slug }, { db, writeWorker, feeds, runner, committed, removed }) => {
     if (runner.runs.some((run) => run.source === slug)) {
       return fail('busy', `${slug} is being synced; cancel that first.`);
     }
     const source = findSource(db, { slug });
     if (source === null) return fail('not-found', `There is no source named ${slug}`);
-    await desk.run('removeSource', { slug }).done;
+    await writeWorker.run('removeSource', { slug }).done;
     try {
       await feeds.forget(source);
     } finally {

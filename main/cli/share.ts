@@ -4,7 +4,7 @@ import { targetName } from '../bus/redis-url.ts';
 import type { Config } from '../config.ts';
 import { runTask } from '../jobs/tasks.ts';
 import { Sender } from '../sharing/sender.ts';
-import type { SharedLogDesk } from '../sharing/tasks.ts';
+import type { SharedLogWriter } from '../sharing/tasks.ts';
 import { transaction, type Db } from '../store/open.ts';
 import { countWaiting } from '../store/sharing/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
@@ -29,7 +29,7 @@ export async function sharing<T>(db: Db, config: Config, work: () => T): Promise
 }
 
 /** The command has a connection that writes: nobody else is there who could be kept waiting. */
-const deskOf = (db: Db): SharedLogDesk => ({
+const writerOf = (db: Db): SharedLogWriter => ({
   run: (task, input) => ({
     done: (async () =>
       runTask(task, input, { db, isCancelled: () => false, onProgress: () => undefined }))(),
@@ -53,7 +53,7 @@ async function drain(db: Db, config: Config, target: string): Promise<void> {
     db,
     bus,
     target,
-    desk: deskOf(db),
+    writeWorker: writerOf(db),
     maxPublishedPerRun,
     onSent: () => undefined,
     onError,

@@ -1,7 +1,7 @@
 import { MONEY_EVENT_TYPES } from '../../shared/events.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Heard } from './apply.ts';
-import type { SharedLogDesk } from './tasks.ts';
+import type { SharedLogWriter } from './tasks.ts';
 
 /** What other programs may publish. */
 const CHANNELS = [...MONEY_EVENT_TYPES, 'ai-scores:update'] as const;
@@ -15,13 +15,13 @@ const HAS_ID = /"id"\s*:\s*"[0-9a-fA-F-]{36}"/;
 
 export type ForeignOptions = {
   readonly bus: Bus;
-  readonly desk: SharedLogDesk;
+  readonly writeWorker: SharedLogWriter;
   readonly onTaken: (taken: { readonly accepted: number; readonly rejected: number }) => void;
   readonly onError: (error: unknown) => void;
 };
 
 /** Listens to the channels for events without an id and hands them to the worker in batches. Answers the way to end it. */
-export function hearForeign({ bus, desk, onTaken, onError }: ForeignOptions): () => void {
+export function hearForeign({ bus, writeWorker, onTaken, onError }: ForeignOptions): () => void {
   let waiting: Heard[] = [];
   let busy = false;
   let stopped = false;
@@ -31,7 +31,7 @@ export function hearForeign({ bus, desk, onTaken, onError }: ForeignOptions): ()
       while (waiting.length > 0 && !stopped) {
         const heard = waiting.slice(0, BATCH);
         waiting = waiting.slice(BATCH);
-        onTaken(await desk.run('takeForeign', { heard }).done);
+        onTaken(await writeWorker.run('takeForeign', { heard }).done);
       }
     } catch (error) {
       onError(error);

@@ -7,7 +7,7 @@ import {
   sentBefore,
   type WaitingEvent,
 } from '../store/sharing/outbox.ts';
-import type { SharedLogDesk } from './tasks.ts';
+import type { SharedLogWriter } from './tasks.ts';
 import { toLogEntry } from './to-entry.ts';
 import { compareEntries } from './gaps.ts';
 
@@ -19,7 +19,7 @@ export type SenderOptions = {
   readonly db: Db;
   readonly bus: Bus;
   readonly target: string;
-  readonly desk: SharedLogDesk;
+  readonly writeWorker: SharedLogWriter;
   /** Of one run and channel on Pub/Sub (rules 26). */
   readonly maxPublishedPerRun: number;
   readonly onSent: (events: number) => void;
@@ -97,7 +97,7 @@ export class Sender {
 
   /** Answers whether there may be more. */
   async #sendBatch(): Promise<boolean> {
-    const { db, bus, target, desk, onSent } = this.#options;
+    const { db, bus, target, writeWorker, onSent } = this.#options;
     const rows = nextWaiting(db, BATCH);
     if (rows.length === 0) return false;
     const counted = new Map(this.#published);
@@ -112,7 +112,7 @@ export class Sender {
       entry: receipt.places[i]?.entry ?? '',
       published: entries[i]?.announce ?? false,
     }));
-    await desk.run('markSent', { target, epoch: receipt.epoch, sent }).done;
+    await writeWorker.run('markSent', { target, epoch: receipt.epoch, sent }).done;
     onSent(rows.length);
     if (this.#published.size > 1_000) this.#published.clear();
     return true;
@@ -134,7 +134,7 @@ export class Sender {
    * searched by halving.
    */
   async #verify(): Promise<void> {
-    const { db, bus, target, desk } = this.#options;
+    const { db, bus, target, writeWorker } = this.#options;
     if (bus.log === null) return;
     const [newest] = sentBefore(db, target, Number.MAX_SAFE_INTEGER, 1);
     if (newest !== undefined) {
@@ -154,7 +154,7 @@ export class Sender {
           else if (await has(row)) good = Math.max(row.seq, good + 1);
           else bad = Math.min(row.seq, bad - 1);
         }
-        await desk.run('sendAgain', { target, after: good }).done;
+        await writeWorker.run('sendAgain', { target, after: good }).done;
       }
     }
     this.#mustVerify = false;

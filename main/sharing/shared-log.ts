@@ -12,7 +12,7 @@ import { listGaps, listRejected } from '../store/sharing/shared-logs.ts';
 import { hearForeign } from './foreign.ts';
 import { Sender } from './sender.ts';
 import { Tail } from './tail.ts';
-import type { SharedLogDesk } from './tasks.ts';
+import type { SharedLogWriter } from './tasks.ts';
 
 const HISTORY = 50;
 /** So many entries at once are a catch-up: screens are told of it now and then instead of at every batch. */
@@ -24,8 +24,8 @@ const CHECKPOINT_ENTRIES = 1_000;
 export type SharedLogOptions = {
   readonly db: Db;
   /** A worker of its own: a long sync must not keep others' events waiting longer than the write lock does. */
-  readonly desk: SharedLogDesk;
-  /** Copies what the desk has written to where it stays; by another worker. */
+  readonly writeWorker: SharedLogWriter;
+  /** Copies what the write worker has written to where it stays; by another worker. */
   readonly checkpoint: () => Promise<void>;
   readonly maxPublishedPerRun: number;
   readonly maxLength: number;
@@ -130,10 +130,10 @@ export class SharedLog implements BusControl {
 
   async #use(target: BusTarget | null, name: string | null): Promise<void> {
     if (this.#closed) return;
-    const { desk } = this.#options;
+    const { writeWorker } = this.#options;
     await this.#parts.close();
     this.#reconnects += this.#parts.redis?.figures.reconnects ?? 0;
-    await desk.run('useLog', { target: name }).done;
+    await writeWorker.run('useLog', { target: name }).done;
     this.#target = target;
     this.#lagMs = null;
     this.#parts = target === null || name === null ? this.#openLocal() : this.#openRedis(target, name);
@@ -147,13 +147,13 @@ export class SharedLog implements BusControl {
   }
 
   #openRedis(target: BusTarget, name: string): Parts {
-    const { db, desk, now, maxLength, maxPublishedPerRun, onError, onEvents } = this.#options;
+    const { db, writeWorker, now, maxLength, maxPublishedPerRun, onError, onEvents } = this.#options;
     const bus = openRedisBus({ target, maxLength, now, onListenerError: onError });
     const stopState = bus.onState(() => this.#changed());
     const onSent = (events: number): void => {
       this.#counts.published += events;
     };
-    const sender = new Sender({ db, bus, target: name, desk, maxPublishedPerRun, onSent, onError });
+    const sender = new Sender({ db, bus, target: name, writeWorker, maxPublishedPerRun, onSent, onError });
     this.#sender = sender;
     let due: NodeJS.Timeout | null = null;
     const tell = (entries: number): void => {
@@ -169,7 +169,7 @@ export class SharedLog implements BusControl {
       db,
       bus,
       target: name,
-      desk,
+      writeWorker,
       now,
       onApplied: ({ fresh, rejected, gaps }, entries) => {
         this.#counts.received += fresh;
@@ -189,7 +189,7 @@ export class SharedLog implements BusControl {
       this.#counts.rejected += rejected;
       if (accepted > 0) onEvents();
     };
-    const stopForeign = hearForeign({ bus, desk, onTaken, onError });
+    const stopForeign = hearForeign({ bus, writeWorker, onTaken, onError });
     const close = async (): Promise<void> => {
       stopState();
       stopForeign();

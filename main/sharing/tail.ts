@@ -5,13 +5,13 @@ import { readPlace } from '../store/sharing/shared-logs.ts';
 import { LotwatchError } from '../../shared/result.ts';
 import { toIso } from '../../shared/units.ts';
 import type { Applied } from './apply.ts';
-import type { SharedLogDesk } from './tasks.ts';
+import type { SharedLogWriter } from './tasks.ts';
 
 export type TailOptions = {
   readonly db: Db;
   readonly bus: Bus;
   readonly target: string;
-  readonly desk: SharedLogDesk;
+  readonly writeWorker: SharedLogWriter;
   readonly now: () => number;
   readonly onApplied: (applied: Applied, entries: readonly LoggedEntry[]) => void;
   /** Others' changes during a closure or an outage are all here. */
@@ -37,12 +37,12 @@ export class Tail implements TailHandler {
   }
 
   async start(): Promise<string> {
-    const { db, target, desk } = this.#options;
+    const { db, target, writeWorker } = this.#options;
     await this.#taking.catch(() => undefined);
     const log = this.#log();
     const known = readPlace(db, target);
     const bounds = await log.bounds(known?.entry ?? '0-0');
-    const { place, before } = await desk.run('startLog', { target, bounds }).done;
+    const { place, before } = await writeWorker.run('startLog', { target, bounds }).done;
     this.#catchingUp = { top: bounds.n, from: before.inTouchAt, changes: 0 };
     if (place.resync) await this.#readState(log);
     if (place.n !== null && place.n >= bounds.n) this.#catchingUp = null;
@@ -56,8 +56,8 @@ export class Tail implements TailHandler {
   }
 
   async #take(entries: readonly LoggedEntry[]): Promise<void> {
-    const { target, desk, onApplied } = this.#options;
-    const applied = await desk.run('applyLog', { target, entries }).done;
+    const { target, writeWorker, onApplied } = this.#options;
+    const applied = await writeWorker.run('applyLog', { target, entries }).done;
     onApplied(applied, entries);
     this.#countCatchUp(applied);
     if (applied.anew)
@@ -78,15 +78,15 @@ export class Tail implements TailHandler {
 
   /** The whole last known state, page by page, while no entry is applied: what comes after it is newer. */
   async #readState(log: SharedLogAccess): Promise<void> {
-    const { target, desk } = this.#options;
-    const generation = await desk.run('beginState', {}).done;
+    const { target, writeWorker } = this.#options;
+    const generation = await writeWorker.run('beginState', {}).done;
     let cursor = '0';
     do {
       const page = await log.scanState(cursor);
-      await desk.run('putState', { generation, rows: page.rows }).done;
+      await writeWorker.run('putState', { generation, rows: page.rows }).done;
       cursor = page.cursor;
     } while (cursor !== '0');
-    await desk.run('endState', { target, generation }).done;
+    await writeWorker.run('endState', { target, generation }).done;
   }
 
   #log(): SharedLogAccess {

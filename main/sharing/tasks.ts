@@ -85,7 +85,7 @@ export const sharedLogHandlers: Handlers = {
 };
 
 /** Whoever runs these tasks: a worker thread, or a command that writes by itself. */
-export type SharedLogDesk = {
+export type SharedLogWriter = {
   run<Name extends keyof SharedLogTasks>(
     task: Name,
     input: SharedLogTasks[Name]['input'],

@@ -21,7 +21,7 @@ let clock: VerdictClock;
 const open = (): VerdictClock =>
   new VerdictClock({
     db: reader,
-    desk: {
+    writeWorker: {
       run: <Name extends WriteTaskName>(task: Name, input: Tasks[Name]['input']) => ({
         done: Promise.resolve(
           runTask(task, input, { db: writer, isCancelled: () => false, onProgress: () => undefined }),

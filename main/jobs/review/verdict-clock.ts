@@ -10,7 +10,7 @@ const BUSY_MS = 1_000;
 
 export type VerdictClockParts = {
   readonly db: Db;
-  readonly desk: Pick<WorkerHost, 'run'>;
+  readonly writeWorker: Pick<WorkerHost, 'run'>;
   readonly start: (job: Job) => string;
   /** Something was carried out. */
   readonly onCarried: () => void;
@@ -56,7 +56,7 @@ export class VerdictClock {
     if (started === undefined) return;
     this.#started.delete(runId);
     const error = outcome.ok ? null : outcome.error.message;
-    this.#parts.desk
+    this.#parts.writeWorker
       .run('endHeldSync', { ...started, error })
       .done.then(() => this.#parts.onCarried(), this.#failed);
   }
@@ -80,7 +80,7 @@ export class VerdictClock {
     this.#working = true;
     let isBusy = false;
     try {
-      const carried = await this.#parts.desk.run('carryOut', { resume: this.#resume }).done;
+      const carried = await this.#parts.writeWorker.run('carryOut', { resume: this.#resume }).done;
       this.#resume = false;
       isBusy = carried.isBusy;
       for (const { verdict, held, source, decision } of carried.left) {

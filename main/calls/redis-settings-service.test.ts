@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import type { BusControl, BusTarget } from '../bus/control.ts';
 import type { SecretStore } from '../door.ts';
-import { openRedisDesk } from './redis-desk.ts';
+import { openRedisSettingsService } from './redis-settings-service.ts';
 
 const URL = 'redis://me:canary@host:6380/1';
 const target = { url: URL, namespace: 'dai' };
 
-/** A desk whose bus only remembers what it was switched to; the bus itself is tested on real servers. */
+/** A service whose bus only remembers what it was switched to; the bus itself is tested on real servers. */
 function scripted(options: { kept?: string; on?: boolean; environment?: BusTarget; secrets?: null }) {
   const used: (BusTarget | null)[] = [];
   const control: Pick<BusControl, 'use' | 'test'> = {
@@ -26,19 +26,19 @@ function scripted(options: { kept?: string; on?: boolean; environment?: BusTarge
       kept = secret;
     },
   };
-  const desk = openRedisDesk({
+  const service = openRedisSettingsService({
     control,
     environment: options.environment ?? null,
     secrets: options.secrets === null ? null : secrets,
     stored: { on: options.on ?? false, namespace: 'dai' },
     store: async () => undefined,
   });
-  return { used, desk, kept: () => kept };
+  return { used, service, kept: () => kept };
 }
 
 it('switches to what was set at an earlier start, and tells no password', async () => {
-  const { used, desk } = scripted({ kept: URL, on: true });
-  const settings = await desk.get();
+  const { used, service } = scripted({ kept: URL, on: true });
+  const settings = await service.get();
   expect(settings).toEqual({
     from: 'settings',
     on: true,
@@ -50,33 +50,33 @@ it('switches to what was set at an earlier start, and tells no password', async 
 });
 
 it('switches on, off and to another server at once, and not for nothing', async () => {
-  const { used, desk, kept } = scripted({});
-  await desk.set({ url: URL });
+  const { used, service, kept } = scripted({});
+  await service.set({ url: URL });
   expect([used, kept()]).toEqual([[], URL]);
-  await desk.set({ on: true });
-  await desk.set({ on: true });
-  await desk.set({ namespace: null });
-  await desk.set({ on: false });
+  await service.set({ on: true });
+  await service.set({ on: true });
+  await service.set({ namespace: null });
+  await service.set({ on: false });
   expect(used).toEqual([target, { url: URL, namespace: null }, null]);
-  expect(await desk.set({ url: null })).toMatchObject({ on: false, url: null });
+  expect(await service.set({ url: null })).toMatchObject({ on: false, url: null });
   expect(kept()).toBeNull();
 });
 
 it('leaves what REDIS_URL says alone', async () => {
-  const { used, desk } = scripted({ kept: 'redis://other', on: true, environment: target });
-  expect(await desk.get()).toMatchObject({ from: 'environment', on: true, url: 'redis://host:6380/1' });
-  await expect(desk.set({ on: false })).rejects.toThrow(/REDIS_URL is set/);
+  const { used, service } = scripted({ kept: 'redis://other', on: true, environment: target });
+  expect(await service.get()).toMatchObject({ from: 'environment', on: true, url: 'redis://host:6380/1' });
+  await expect(service.set({ on: false })).rejects.toThrow(/REDIS_URL is set/);
   expect(used).toEqual([]);
 });
 
 it('takes no address where none can be kept, and none that is none', async () => {
-  await expect(scripted({ secrets: null }).desk.set({ url: URL })).rejects.toThrow(
+  await expect(scripted({ secrets: null }).service.set({ url: URL })).rejects.toThrow(
     /Enter a Redis address in the desktop app/,
   );
-  const { desk, kept } = scripted({});
-  await expect(desk.set({ url: 'http://me:canary@host' })).rejects.toThrow(/^(?!.*canary).*redis:\/\//);
+  const { service, kept } = scripted({});
+  await expect(service.set({ url: 'http://me:canary@host' })).rejects.toThrow(/^(?!.*canary).*redis:\/\//);
   expect(kept()).toBeNull();
-  expect(await desk.test('me:canary', null)).toMatchObject({
+  expect(await service.test('me:canary', null)).toMatchObject({
     ok: false,
     message: expect.not.stringContaining('canary'),
   });

@@ -10,7 +10,7 @@ import type { SecretStore } from '../door.ts';
 const SECRET = 'redis-address';
 
 /** Which Redis this console uses, as a person sets it. The address is a secret: it goes in and never comes out. */
-export type RedisDesk = {
+export type RedisSettingsService = {
   get(): Promise<RedisSettings>;
   /** @throws LotwatchError `bad-input` for an address that is none, `unavailable` while REDIS_URL is set. */
   set(change: RedisChange): Promise<RedisSettings>;
@@ -18,7 +18,7 @@ export type RedisDesk = {
   test(url: string | null, namespace: string | null): Promise<BusTest>;
 };
 
-export type RedisDeskParts = {
+export type RedisSettingsParts = {
   readonly control: Pick<BusControl, 'test' | 'use'>;
   /** Of REDIS_URL; wins over what is set here. */
   readonly environment: BusTarget | null;
@@ -29,7 +29,7 @@ export type RedisDeskParts = {
 };
 
 /** Switches to what was set at an earlier start as soon as the keychain gives it; nobody waits for that to start. */
-export function openRedisDesk(parts: RedisDeskParts): RedisDesk {
+export function openRedisSettingsService(parts: RedisSettingsParts): RedisSettingsService {
   const { control, environment, secrets } = parts;
   let { stored } = parts;
   let url: string | null = null;
