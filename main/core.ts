@@ -93,15 +93,15 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   const onError = (error: unknown): void => log.error({ err: error }, 'a listener failed');
   const onCrash = (error: unknown): void => log.error({ err: error }, 'a worker ended unexpectedly');
   // Others' events must not wait for a file that is being looked into.
-  const courier = WorkerHost.writer(config.dataDir, onCrash, 'courier');
-  opened.defer(() => courier.close());
+  const eventWorker = WorkerHost.writer(config.dataDir, onCrash, 'event-writer');
+  opened.defer(() => eventWorker.close());
   // Looks at the whole journal and the whole lot keep nobody waiting who writes.
   const reader = WorkerHost.reader(config.dataDir, onCrash);
   opened.defer(() => reader.close());
   const lists = openListReader(db, reader);
   const shared = new SharedLog({
     db,
-    writeWorker: courier,
+    writeWorker: eventWorker,
     // One that does not come off, as while we close, is left to the commits.
     checkpoint: () =>
       writeWorker.run('checkpoint', {}).done.then(

@@ -32,7 +32,7 @@ function open(): Run {
     return ({ task, input }, { isCancelled }) => tasks.run(task as ReadTaskName, input, isCancelled);
   }
   const writer = openWriter(dataDir);
-  const db: Db = role === 'courier' ? leaveCheckpoints(writer) : writer;
+  const db: Db = role === 'event-writer' ? leaveCheckpoints(writer) : writer;
   return ({ task, input }, tools) => runTask(task as WriteTaskName, input, { db, ...tools });
 }
 

@@ -58,10 +58,10 @@ describe('the store', () => {
   });
 
   it('leaves the copying of one connection’s log to another’s checkpoints, and begins the log anew after them', () => {
-    const [courier, keeper] = [leaveCheckpoints(openWriter(dir)), openWriter(dir)];
+    const [eventWorker, keeper] = [leaveCheckpoints(openWriter(dir)), openWriter(dir)];
     const write = (rows: number): void =>
-      transaction(courier, () => {
-        const put = courier.prepare(
+      transaction(eventWorker, () => {
+        const put = eventWorker.prepare(
           'INSERT INTO rejected (at, channel, reason, payload) VALUES (0, ?, ?, ?)',
         );
         for (let row = 0; row < rows; row += 1) put.run('c', 'r', 'x'.repeat(3_000));
@@ -73,7 +73,7 @@ describe('the store', () => {
     write(12_000);
     // Written over from its beginning, not behind its end.
     expect(statSync(`${databasePath(dir)}-wal`).size).toBeLessThan(1.2 * wal);
-    for (const db of [courier, keeper]) db.close();
+    for (const db of [eventWorker, keeper]) db.close();
   });
 
   it('lets a reader see nothing of a transaction that is rolled back', () => {
