@@ -28,7 +28,7 @@ const tripwire = vi.hoisted(() => async (original: () => Promise<unknown>) => {
 });
 
 vi.mock('./calls/orders.ts', tripwire);
-vi.mock('./calls/programs.ts', tripwire);
+vi.mock('./calls/http-api.ts', tripwire);
 vi.mock('./calls/redis-settings-service.ts', tripwire);
 vi.mock('./feeds/event-stream.ts', tripwire);
 vi.mock('./feeds/journal-feed.ts', tripwire);

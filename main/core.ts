@@ -3,10 +3,10 @@ import type { CallContext } from './calls/context.ts';
 import { Orders } from './calls/orders.ts';
 import { openListReader } from './calls/list-reader.ts';
 import { Turns } from './calls/turns.ts';
-import { openPrograms } from './calls/programs.ts';
+import { openHttpApi } from './calls/http-api.ts';
 import { openRedisSettingsService } from './calls/redis-settings-service.ts';
 import type { Config } from './config.ts';
-import type { CoreDoor, ProgramDoor, ScreenSession, SecretStore } from './door.ts';
+import type { CoreDoor, HttpApi, ScreenSession, SecretStore } from './door.ts';
 import { EventStream } from './feeds/event-stream.ts';
 import { JournalFeed } from './feeds/journal-feed.ts';
 import { openUpkeep } from './jobs/daily.ts';
@@ -34,7 +34,7 @@ import { takeOwnership } from './store/owner-lock.ts';
 import { VERSION } from './version.ts';
 
 export type Core = CoreDoor & {
-  readonly programs: ProgramDoor;
+  readonly httpApi: HttpApi;
   /** Settles when no job is queued or running. */
   idle(): Promise<void>;
   /** The machine was asleep: Redis is looked for at once, and what was due meanwhile is read now. */
@@ -247,7 +247,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
   return {
-    programs: openPrograms({ db, reader, events, lot, orders, bus: shared }),
+    httpApi: openHttpApi({ db, reader, events, lot, orders, bus: shared }),
     openScreen: (door, send): ScreenSession => {
       const session = new FeedSession(feeds, send, onError);
       const turns = new Turns();

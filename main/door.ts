@@ -66,7 +66,7 @@ export type EventSource = {
 };
 
 /** What other programs may ask of the core. */
-export type ProgramDoor = {
+export type HttpApi = {
   readonly events: EventSource;
   /** Called when the shared log could not tell everything; answers the way to end it. */
   onGap(listener: (gap: BusGap) => void): () => void;

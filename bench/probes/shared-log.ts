@@ -101,7 +101,7 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
       // A console that was here before: it knows its place and the state, and was away for what follows.
       await bus.append([logEntry(total)]);
       const before = await open();
-      while (before.programs.busReport().received < 1) await sleep(1);
+      while (before.httpApi.busReport().received < 1) await sleep(1);
       await before.close();
       await fill(url);
       // The console's start is P16, and its workers' is not over when it opens: they come up while the server is silent.
@@ -113,9 +113,9 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
       });
       screen.subscribe({ subscribe: 'changes', subscription: 1, position: null, filter: EVERY_CHANGE });
       const reader = openReader(dir);
-      while (core.programs.busReport().state.status !== 'fallback-local') await sleep(10);
+      while (core.httpApi.busReport().state.status !== 'fallback-local') await sleep(10);
       server.signal('SIGCONT');
-      while (core.programs.busReport().state.status !== 'redis') await sleep(1);
+      while (core.httpApi.busReport().state.status !== 'redis') await sleep(1);
       const lap = stopwatch();
       while (newest < total + 1) await sleep(2);
       const took = lap();
@@ -141,7 +141,7 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
           for (const { id } of rows) if (!shown.has(id)) shown.set(id, now);
         }
       });
-      while (core.programs.busReport().state.status !== 'redis') await sleep(10);
+      while (core.httpApi.busReport().state.status !== 'redis') await sleep(10);
       screen.subscribe({ subscribe: 'changes', subscription: 1, position: null, filter: EVERY_CHANGE });
       const sent = await published({ url, how: 'bus' });
       await sleep(500);

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { BusReport } from '../../shared/diagnostics.ts';
 import { toIso } from '../../shared/units.ts';
-import type { ProgramDoor } from '../door.ts';
+import type { HttpApi } from '../door.ts';
 
 /** `GET /api/diagnostics/redis`: the seed's fields, then ours. The report's address holds no password. */
-export function serveDiagnostics(app: FastifyInstance, programs: ProgramDoor): void {
-  app.get('/api/diagnostics/redis', async () => diagnosticsOf(programs.busReport(), Date.now()));
+export function serveDiagnostics(app: FastifyInstance, httpApi: HttpApi): void {
+  app.get('/api/diagnostics/redis', async () => diagnosticsOf(httpApi.busReport(), Date.now()));
 }
 
 export function diagnosticsOf(report: BusReport, now: number) {
@@ -35,7 +35,7 @@ export function diagnosticsOf(report: BusReport, now: number) {
 function messageOf({ state, outbox }: BusReport): string {
   switch (state.status) {
     case 'redis':
-      return 'Connected to Redis; events are shared with other consoles and programs.';
+      return 'Connected to Redis; events are shared with other consoles and httpApi.';
     case 'connecting':
       return `Connecting to Redis; until then this console works on its own.${because(state.reason)}`;
     case 'fallback-local':

@@ -8,7 +8,7 @@ import { openGateway } from './gateway.ts';
 import type { ScriptedGateway } from './scripted-gateway.ts';
 import {
   HANDSHAKE,
-  NO_PROGRAMS,
+  NO_HTTP_API,
   PROGRAM_TOKEN,
   ask,
   scriptedGateway,
@@ -179,7 +179,7 @@ it('says which port is taken and what to do', async () => {
   const port = await new Promise<number>((resolve) => {
     taken.listen(0, '127.0.0.1', () => resolve((taken.address() as AddressInfo).port));
   });
-  const core = { openScreen: () => Promise.reject(new Error('not here')) as never, programs: NO_PROGRAMS };
+  const core = { openScreen: () => Promise.reject(new Error('not here')) as never, httpApi: NO_HTTP_API };
   const opening = openGateway({ core, port, token: null, rendererDir: '/tmp', log: silentLog() });
   await expect(opening).rejects.toThrow(
     `Port ${port} is in use by another program: choose one with --port`,

@@ -6,7 +6,7 @@ import { fastify } from 'fastify';
 import { z } from 'zod';
 import { MAX_MESSAGE_BYTES } from '../../shared/channels.ts';
 import { SAFE_HEADERS, contentPolicy } from '../../shared/content-policy.ts';
-import type { CoreDoor, ProgramDoor } from '../door.ts';
+import type { CoreDoor, HttpApi } from '../door.ts';
 import type { Log } from '../log/log.ts';
 import type { Access } from './access.ts';
 import { createAccess } from './access.ts';
@@ -27,7 +27,7 @@ const SCREEN_PATH = '/api/screen';
 const CLOSE_GRACE_MS = 1_000;
 
 export type GatewayOptions = {
-  readonly core: CoreDoor & { readonly programs: ProgramDoor };
+  readonly core: CoreDoor & { readonly httpApi: HttpApi };
   /** 0 = any free one. */
   readonly port: number;
   /** What programs send as `Authorization: Bearer`. Null = everyone on this machine may in (`--no-token`). */
@@ -95,11 +95,11 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     // A page whose socket was refused is not told why: it asks here.
     api.get('/api/session', (_request, reply) => reply.code(204).send());
     api.get(SCREEN_PATH, { websocket: true }, (socket) => carryScreen(socket, options.core, options.log));
-    const { programs } = options.core;
-    sse = openSse(api, programs, options.log, options.sse ?? SSE_LIMITS);
-    serveDiagnostics(api, programs);
-    serveJobs(api, programs);
-    serveVehicles(api, programs);
+    const { httpApi } = options.core;
+    sse = openSse(api, httpApi, options.log, options.sse ?? SSE_LIMITS);
+    serveDiagnostics(api, httpApi);
+    serveJobs(api, httpApi);
+    serveVehicles(api, httpApi);
   });
   app.addHook('preClose', (done) => {
     sse?.close();

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { TASKS } from '../../shared/lot.ts';
 import { orderSchema } from '../../shared/job.ts';
-import type { ProgramDoor } from '../door.ts';
+import type { HttpApi } from '../door.ts';
 import { refuse } from './refuse.ts';
 
 /** `POST /api/orchestrate` orders a job, `GET /api/jobs/:id` tells what became of it. */
-export function serveJobs(app: FastifyInstance, programs: ProgramDoor): void {
+export function serveJobs(app: FastifyInstance, httpApi: HttpApi): void {
   app.post('/api/orchestrate', async (request, reply) => {
     const parsed = orderSchema.safeParse(request.body);
     if (parsed.success) {
-      const { jobId, task, dealerId, status } = programs.order(parsed.data);
+      const { jobId, task, dealerId, status } = httpApi.order(parsed.data);
       return reply
         .code(202)
         .header('location', `/api/jobs/${jobId}`)
@@ -28,7 +28,7 @@ export function serveJobs(app: FastifyInstance, programs: ProgramDoor): void {
   });
 
   app.get<{ Params: { id: string } }>('/api/jobs/:id', async (request, reply) => {
-    const job = programs.job(request.params.id);
+    const job = httpApi.job(request.params.id);
     return job ?? refuse(reply, 404, 'There is no such job, or it ended long ago.', 'not-found');
   });
 }

@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TaggedFrame } from '../../shared/wire.ts';
-import type { CoreDoor, ProgramDoor } from '../door.ts';
+import type { CoreDoor, HttpApi } from '../door.ts';
 import { removeRetryingLater } from '../files/change-files.ts';
 import { silentLog } from '../log/log.ts';
 import type { Gateway } from './gateway.ts';
@@ -21,7 +21,7 @@ export type ScriptedGateway = Gateway & {
 };
 
 /** A core that nobody asks anything: what programs get is tested on the real one. */
-export const NO_PROGRAMS: ProgramDoor = {
+export const NO_HTTP_API: HttpApi = {
   events: {
     epoch: 'none',
     seq: 0,
@@ -37,7 +37,7 @@ export const NO_PROGRAMS: ProgramDoor = {
 };
 
 function notAsked(): never {
-  throw new Error('the scripted core has no programs');
+  throw new Error('the scripted core has no http api');
 }
 
 export const PROGRAM_TOKEN = 'program-token';
@@ -53,8 +53,8 @@ export async function scriptedGateway(token: string | null = PROGRAM_TOKEN): Pro
   const heard: unknown[][] = [];
   const sends = new Set<(frames: readonly TaggedFrame[]) => void>();
   const end = Promise.withResolvers<void>();
-  const core: CoreDoor & { readonly programs: ProgramDoor } = {
-    programs: NO_PROGRAMS,
+  const core: CoreDoor & { readonly httpApi: HttpApi } = {
+    httpApi: NO_HTTP_API,
     openScreen(abilities, send) {
       heard.push(['open', abilities]);
       sends.add(send);

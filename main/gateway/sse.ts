@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ProgramDoor } from '../door.ts';
+import type { HttpApi } from '../door.ts';
 import type { Log } from '../log/log.ts';
 import { refuse } from './refuse.ts';
 import { SseClient } from './sse-client.ts';
@@ -36,7 +36,7 @@ export type SseHub = {
  */
 export function openSse(
   app: FastifyInstance,
-  programs: ProgramDoor,
+  httpApi: HttpApi,
   log: Log,
   limits: SseLimits = SSE_LIMITS,
 ): SseHub {
@@ -45,8 +45,8 @@ export function openSse(
 
   const begin = (): void => {
     const ends = [
-      programs.events.onGrowth(() => clients.forEach((client) => client.pump())),
-      programs.onGap(({ missed, reason }) =>
+      httpApi.events.onGrowth(() => clients.forEach((client) => client.pump())),
+      httpApi.onGap(({ missed, reason }) =>
         clients.forEach((client) => client.tell('gap', { missed, reason }, false)),
       ),
     ];
@@ -76,7 +76,7 @@ export function openSse(
     if (clients.size >= MAX_CLIENTS) {
       return refuse(reply, 503, `There are ${MAX_CLIENTS} listeners already.`, 'unavailable');
     }
-    const { events } = programs;
+    const { events } = httpApi;
     const resume = resumeAt(request.headers['last-event-id'], events);
     reply.hijack();
     const response = reply.raw;
@@ -126,7 +126,7 @@ export function openSse(
 /** From where a client goes on: now, where it stood, or now with the reason why it cannot stand there. */
 function resumeAt(
   header: string | string[] | undefined,
-  { epoch, seq }: ProgramDoor['events'],
+  { epoch, seq }: HttpApi['events'],
 ): { readonly cursor: number; readonly gap: string | null } {
   if (header === undefined || header === '') return { cursor: seq, gap: null };
   const position = parseId(String(header));

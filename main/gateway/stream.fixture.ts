@@ -8,7 +8,7 @@ import { CONTEXT, RAV4 } from '../store/journal/event.fixture.ts';
 import { appendEvents, appendScoreEvents } from '../store/journal/journal.ts';
 import { transaction } from '../store/open.ts';
 import { openGateway, type Gateway } from './gateway.ts';
-import { NO_PROGRAMS } from './scripted-gateway.ts';
+import { NO_HTTP_API } from './scripted-gateway.ts';
 import { SSE_LIMITS, type SseLimits } from './sse.ts';
 
 /** For tests: a real gateway over a real journal, without jobs. */
@@ -36,15 +36,15 @@ export async function openStreamGateway(limits: Partial<SseLimits> = {}): Promis
     throw error;
   });
   const gaps = new Set<(gap: BusGap) => void>();
-  const programs = {
-    ...NO_PROGRAMS,
+  const httpApi = {
+    ...NO_HTTP_API,
     events: stream,
     onGap: (listener: (gap: BusGap) => void) => {
       gaps.add(listener);
       return () => void gaps.delete(listener);
     },
   };
-  const core = { openScreen: () => Promise.reject(new Error('no screens here')) as never, programs };
+  const core = { openScreen: () => Promise.reject(new Error('no screens here')) as never, httpApi };
   const sse = { ...SSE_LIMITS, ...limits };
   const gateway = await openGateway({
     core,

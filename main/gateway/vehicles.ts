@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { CONDITIONS } from '../../shared/listing.ts';
 import { normaliseVin } from '../../shared/vin.ts';
-import type { ProgramDoor } from '../door.ts';
+import type { HttpApi } from '../door.ts';
 import { refuse } from './refuse.ts';
 
 const MAX_LIMIT = 500;
@@ -24,7 +24,7 @@ const querySchema = z.strictObject({
 });
 
 /** `GET /api/vehicles` in pages, `GET /api/vehicles/:vin` with history and explanation. */
-export function serveVehicles(app: FastifyInstance, programs: ProgramDoor): void {
+export function serveVehicles(app: FastifyInstance, httpApi: HttpApi): void {
   app.get('/api/vehicles', async (request, reply) => {
     const parsed = querySchema.safeParse(request.query);
     if (!parsed.success) {
@@ -37,7 +37,7 @@ export function serveVehicles(app: FastifyInstance, programs: ProgramDoor): void
       );
     }
     const query = parsed.data;
-    return programs.vehicles({
+    return httpApi.vehicles({
       dealer: query.dealerId ?? null,
       vin: query.vin === undefined ? null : normaliseVin(query.vin),
       source: query.source ?? null,
@@ -53,7 +53,7 @@ export function serveVehicles(app: FastifyInstance, programs: ProgramDoor): void
 
   app.get<{ Params: { vin: string } }>('/api/vehicles/:vin', async (request, reply) => {
     const vin = normaliseVin(request.params.vin);
-    const vehicle = await programs.vehicle(vin);
+    const vehicle = await httpApi.vehicle(vin);
     return vehicle ?? refuse(reply, 404, `No source has listed ${vin}; check the VIN.`, 'not-found');
   });
 }

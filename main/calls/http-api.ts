@@ -1,6 +1,6 @@
 import type { BusGap } from '../../shared/diagnostics.ts';
 import type { BusControl } from '../bus/control.ts';
-import type { ProgramDoor } from '../door.ts';
+import type { HttpApi } from '../door.ts';
 import type { EventStream } from '../feeds/event-stream.ts';
 import type { LotFeed } from '../feeds/lot-feed.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
@@ -11,14 +11,14 @@ import { toFailure } from '../../shared/result.ts';
 import type { Orders } from './orders.ts';
 
 /** What the gateway serves to other programs, from the same parts as the screens. */
-export function openPrograms(parts: {
+export function openHttpApi(parts: {
   readonly db: Db;
   readonly reader: WorkerHost<ReadTaskName>;
   readonly events: EventStream;
   readonly lot: LotFeed;
   readonly orders: Orders;
   readonly bus: BusControl;
-}): ProgramDoor {
+}): HttpApi {
   const { db, reader, events, lot, orders, bus } = parts;
   return {
     events,

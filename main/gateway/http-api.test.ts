@@ -82,7 +82,7 @@ describe('an order', () => {
     await core.idle();
     const task = 'ai_score_recompute';
     // In one go: none of them may have ended before the next is ordered.
-    const place = core.programs.order;
+    const place = core.httpApi.order;
     const some = place({ task, dealerId: 'south', vins: ['5yj3e1ea7kf000316'], reason: 'photos came' });
     const all = place({ task, dealerId: 'south' });
     const more = place({ task, dealerId: 'SOUTH', vins: ['3GNAXMEV7NS200005'] });
@@ -98,10 +98,10 @@ describe('an order', () => {
 
   it('for the dealer and task of one under way answers that one', async () => {
     await core.idle();
-    const first = core.programs.order({ task: 'msrp_sync', dealerId: 'north' });
-    expect(core.programs.order({ task: 'msrp_sync', dealerId: 'North' }).jobId).toBe(first.jobId);
+    const first = core.httpApi.order({ task: 'msrp_sync', dealerId: 'north' });
+    expect(core.httpApi.order({ task: 'msrp_sync', dealerId: 'North' }).jobId).toBe(first.jobId);
     // Another dealer of the same source is another job, though the same sync serves both.
-    const other = core.programs.order({ task: 'msrp_sync', dealerId: 'south' });
+    const other = core.httpApi.order({ task: 'msrp_sync', dealerId: 'south' });
     expect(other.jobId).not.toBe(first.jobId);
     await Promise.all([end(first.jobId), end(other.jobId)]);
   });
