@@ -27,7 +27,7 @@ const tripwire = vi.hoisted(() => async (original: () => Promise<unknown>) => {
   return Object.fromEntries(exported.map(([name, value]) => [name, guarded(name, value)]));
 });
 
-vi.mock('./calls/orders.ts', tripwire);
+vi.mock('./calls/job-requests.ts', tripwire);
 vi.mock('./calls/http-api.ts', tripwire);
 vi.mock('./calls/redis-settings-service.ts', tripwire);
 vi.mock('./feeds/event-stream.ts', tripwire);

@@ -1,6 +1,6 @@
 import { runCall } from './calls/call.ts';
 import type { CallContext } from './calls/context.ts';
-import { Orders } from './calls/orders.ts';
+import { JobRequests } from './calls/job-requests.ts';
 import { openListReader } from './calls/list-reader.ts';
 import { Turns } from './calls/turns.ts';
 import { openHttpApi } from './calls/http-api.ts';
@@ -135,7 +135,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
       onCommit: () => watch.refresh(),
       onFailure: (run, message) => log.warn({ runId: run.runId, source: run.source }, message),
       onEnd: (run, outcome) => {
-        orders.ended(run, outcome);
+        jobRequests.ended(run, outcome);
         verdicts.ended(run.runId, outcome);
       },
       onError,
@@ -151,7 +151,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   });
   const scheduler = openScheduler({ db, jobs, runner, onMoved: () => lot.refresh(), onError });
   opened.defer(() => scheduler.stop());
-  const orders = new Orders(db, runner, Date.now);
+  const jobRequests = new JobRequests(db, runner, Date.now);
   const verdicts = new VerdictClock({
     db,
     writeWorker,
@@ -247,7 +247,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
   return {
-    httpApi: openHttpApi({ db, reader, events, lot, orders, bus: shared }),
+    httpApi: openHttpApi({ db, reader, events, lot, jobRequests, bus: shared }),
     openScreen: (door, send): ScreenSession => {
       const session = new FeedSession(feeds, send, onError);
       const turns = new Turns();

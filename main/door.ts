@@ -3,7 +3,7 @@ import type { CallName } from '../shared/channels.ts';
 import type { GatewaySettings, StoredGateway } from '../shared/connections.ts';
 import type { BusGap, BusReport } from '../shared/diagnostics.ts';
 import type { JournalEvent } from '../shared/events.ts';
-import type { JobView, Order } from '../shared/job.ts';
+import type { JobRequest, JobView } from '../shared/job.ts';
 import type { Result } from '../shared/result.ts';
 import type { SubscribeMessage, TaggedFrame } from '../shared/wire.ts';
 
@@ -71,7 +71,7 @@ export type HttpApi = {
   /** Called when the shared log could not tell everything; answers the way to end it. */
   onGap(listener: (gap: BusGap) => void): () => void;
   busReport(): BusReport;
-  order(order: Order): JobView;
+  submit(request: JobRequest): JobView;
   job(jobId: string): JobView | null;
   vehicles(
     query: VehicleQuery,

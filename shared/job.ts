@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { TASKS, type RUN_STATES } from './lot.ts';
 
-/** What a program orders through the gateway, and what becomes of it. */
-export const orderSchema = z.strictObject({
+/** What a program asks for through the gateway, and what becomes of it. */
+export const jobRequestSchema = z.strictObject({
   task: z.enum(TASKS),
   dealerId: z.string().trim().min(1).max(200),
   /** Limits a recompute to these vehicles; a sync reads its whole source whatever stands here. */
@@ -10,7 +10,7 @@ export const orderSchema = z.strictObject({
   /** Kept with the job, for whoever asks. */
   reason: z.string().trim().min(1).max(200).optional(),
 });
-export type Order = z.infer<typeof orderSchema>;
+export type JobRequest = z.infer<typeof jobRequestSchema>;
 
 export type Task = (typeof TASKS)[number];
 export type JobStatus = (typeof RUN_STATES)[number];

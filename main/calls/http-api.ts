@@ -8,7 +8,7 @@ import type { ReadTaskName } from '../jobs/worker-protocol.ts';
 import type { Db } from '../store/open.ts';
 import { readVehiclePage } from '../store/vehicles/vehicle-page.ts';
 import { toFailure } from '../../shared/result.ts';
-import type { Orders } from './orders.ts';
+import type { JobRequests } from './job-requests.ts';
 
 /** What the gateway serves to other programs, from the same parts as the screens. */
 export function openHttpApi(parts: {
@@ -16,16 +16,16 @@ export function openHttpApi(parts: {
   readonly reader: WorkerHost<ReadTaskName>;
   readonly events: EventStream;
   readonly lot: LotFeed;
-  readonly orders: Orders;
+  readonly jobRequests: JobRequests;
   readonly bus: BusControl;
 }): HttpApi {
-  const { db, reader, events, lot, orders, bus } = parts;
+  const { db, reader, events, lot, jobRequests, bus } = parts;
   return {
     events,
     onGap: (listener) => onNewGaps(lot, listener),
     busReport: () => bus.report(),
-    order: (order) => orders.place(order),
-    job: (jobId) => orders.find(jobId),
+    submit: (request) => jobRequests.submit(request),
+    job: (jobId) => jobRequests.find(jobId),
     vehicles: (query) => reader.run('vehicles', query).done,
     vehicle: async (vin) => {
       const page = readVehiclePage(db, vin);

@@ -41,7 +41,7 @@ const get = async (path: string) => {
   const { status, body } = await ask(gateway, 'GET', path);
   return { status, body: JSON.parse(body) };
 };
-const order = async (body: unknown) => {
+const submit = async (body: unknown) => {
   const answer = await ask(gateway, 'POST', '/api/orchestrate', { body: JSON.stringify(body) });
   return { status: answer.status, body: JSON.parse(answer.body), location: answer.headers.location };
 };
@@ -52,11 +52,11 @@ const end = async (jobId: string) => {
   return (await get(`/api/jobs/${jobId}`)).body;
 };
 
-describe('an order', () => {
+describe('a job request', () => {
   it('syncs the dealer’s source; its events reach a listener of that dealer', async () => {
     const listener = await listenTo(gateway.port, '?dealerId=north&types=price-change');
     writeFileSync(file(), csv(38_500));
-    const first = await order({ task: 'msrp_sync', dealerId: 'NORTH' });
+    const first = await submit({ task: 'msrp_sync', dealerId: 'NORTH' });
     expect(first).toMatchObject({
       status: 202,
       body: { jobId: expect.any(String), task: 'msrp_sync', dealerId: 'NORTH' },
@@ -73,7 +73,7 @@ describe('an order', () => {
     expect(event?.data.data).toEqual({ vin: VIN, old: 39_000, new: 38_500, deltaPct: -1.28 });
     listener.leave();
     await core.idle();
-    const later = await order({ task: 'msrp_sync', dealerId: 'north' });
+    const later = await submit({ task: 'msrp_sync', dealerId: 'north' });
     expect(later.body.jobId).not.toBe(first.body.jobId);
     await end(later.body.jobId);
   });
@@ -82,10 +82,15 @@ describe('an order', () => {
     await core.idle();
     const task = 'ai_score_recompute';
     // In one go: none of them may have ended before the next is ordered.
-    const place = core.httpApi.order;
-    const some = place({ task, dealerId: 'south', vins: ['5yj3e1ea7kf000316'], reason: 'photos came' });
-    const all = place({ task, dealerId: 'south' });
-    const more = place({ task, dealerId: 'SOUTH', vins: ['3GNAXMEV7NS200005'] });
+    const submitHere = core.httpApi.submit;
+    const some = submitHere({
+      task,
+      dealerId: 'south',
+      vins: ['5yj3e1ea7kf000316'],
+      reason: 'photos came',
+    });
+    const all = submitHere({ task, dealerId: 'south' });
+    const more = submitHere({ task, dealerId: 'SOUTH', vins: ['3GNAXMEV7NS200005'] });
     expect(all.jobId).not.toBe(some.jobId);
     expect(more.jobId).toBe(all.jobId);
     expect(await end(some.jobId)).toMatchObject({
@@ -98,10 +103,10 @@ describe('an order', () => {
 
   it('for the dealer and task of one under way answers that one', async () => {
     await core.idle();
-    const first = core.httpApi.order({ task: 'msrp_sync', dealerId: 'north' });
-    expect(core.httpApi.order({ task: 'msrp_sync', dealerId: 'North' }).jobId).toBe(first.jobId);
+    const first = core.httpApi.submit({ task: 'msrp_sync', dealerId: 'north' });
+    expect(core.httpApi.submit({ task: 'msrp_sync', dealerId: 'North' }).jobId).toBe(first.jobId);
     // Another dealer of the same source is another job, though the same sync serves both.
-    const other = core.httpApi.order({ task: 'msrp_sync', dealerId: 'south' });
+    const other = core.httpApi.submit({ task: 'msrp_sync', dealerId: 'south' });
     expect(other.jobId).not.toBe(first.jobId);
     await Promise.all([end(first.jobId), end(other.jobId)]);
   });
@@ -109,7 +114,7 @@ describe('an order', () => {
   it.each(['msrp_sync', 'ai_score_recompute'])(
     '%s for a dealer without a source ends done and says so',
     async (task) => {
-      const { status, body } = await order({ task, dealerId: 'TEST' });
+      const { status, body } = await submit({ task, dealerId: 'TEST' });
       expect(status).toBe(202);
       expect(await end(body.jobId)).toMatchObject({
         status: 'done',
@@ -127,7 +132,7 @@ describe('an order', () => {
     [{ task: 'msrp_sync', dealerId: 'north', more: 1 }, 'Unrecognized'],
     [null, 'The body'],
   ])('of %j is refused with what is valid', async (body, says) => {
-    const refused = await order(body);
+    const refused = await submit(body);
     expect(refused.status).toBe(400);
     expect(refused.body.error.message).toContain(says);
     if (says.startsWith('msrp_sync'))

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { TASKS } from '../../shared/lot.ts';
-import { orderSchema } from '../../shared/job.ts';
+import { jobRequestSchema } from '../../shared/job.ts';
 import type { HttpApi } from '../door.ts';
 import { refuse } from './refuse.ts';
 
-/** `POST /api/orchestrate` orders a job, `GET /api/jobs/:id` tells what became of it. */
+/** `POST /api/orchestrate` submits a job, `GET /api/jobs/:id` tells what became of it. */
 export function serveJobs(app: FastifyInstance, httpApi: HttpApi): void {
   app.post('/api/orchestrate', async (request, reply) => {
-    const parsed = orderSchema.safeParse(request.body);
+    const parsed = jobRequestSchema.safeParse(request.body);
     if (parsed.success) {
-      const { jobId, task, dealerId, status } = httpApi.order(parsed.data);
+      const { jobId, task, dealerId, status } = httpApi.submit(parsed.data);
       return reply
         .code(202)
         .header('location', `/api/jobs/${jobId}`)

@@ -30,7 +30,7 @@ export const NO_HTTP_API: HttpApi = {
   },
   onGap: () => () => {},
   busReport: notAsked,
-  order: notAsked,
+  submit: notAsked,
   job: () => null,
   vehicles: async () => ({ vehicles: [], next: null }),
   vehicle: async () => null,

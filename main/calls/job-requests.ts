@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import type { JobView, Order } from '../../shared/job.ts';
+import type { JobView, JobRequest } from '../../shared/job.ts';
 import { recomputeResultSchema, syncedSchema, type Run } from '../../shared/lot.ts';
 import type { Result } from '../../shared/result.ts';
 import { SCORE_REASONS } from '../../shared/events.ts';
@@ -10,13 +10,13 @@ import type { Db } from '../store/open.ts';
 import { findRun } from '../store/sync/runs.ts';
 import { listSources, type StoredSource } from '../store/sync/sources.ts';
 
-/** Orders remembered; older ones that were one run are still found in the store. */
-const KEPT_ORDERS = 1_000;
+/** Requests remembered; older ones that were one run are still found in the store. */
+const KEPT_REQUESTS = 1_000;
 
 type Part = { readonly source: string; outcome: Result<unknown> | null; run: Run | null };
 type Job = {
   readonly jobId: string;
-  readonly order: Order;
+  readonly request: JobRequest;
   readonly createdAt: string;
   /** By run id. */
   readonly parts: Map<string, Part>;
@@ -26,8 +26,8 @@ type Job = {
   endedAt: string | null;
 };
 
-/** Jobs that programs order for a dealer: a sync of each of its sources, or a recompute of its vehicles. */
-export class Orders {
+/** Jobs that programs request for a dealer: a sync of each of its sources, or a recompute of its vehicles. */
+export class JobRequests {
   readonly #db: Db;
   readonly #runner: Runner;
   readonly #now: () => number;
@@ -40,26 +40,28 @@ export class Orders {
   }
 
   /** Starts it, or answers the one under way that does the same. */
-  place(order: Order): JobView {
-    const same = [...this.#jobs.values()].find((job) => job.endedAt === null && covers(job.order, order));
+  submit(request: JobRequest): JobView {
+    const same = [...this.#jobs.values()].find(
+      (job) => job.endedAt === null && covers(job.request, request),
+    );
     if (same !== undefined) return this.#view(same);
-    const sources = listSources(this.#db).filter((source) => hasDealer(source, order.dealerId));
-    const parts = sources.length === 0 ? [] : this.#start(order, sources);
+    const sources = listSources(this.#db).filter((source) => hasDealer(source, request.dealerId));
+    const parts = sources.length === 0 ? [] : this.#start(request, sources);
     const createdAt = new Date(this.#now()).toISOString();
     const [only] = parts.map(([runId]) => runId);
     const isTaken = only === undefined || parts.length > 1 || this.#jobs.has(only);
     const job: Job = {
       jobId: isTaken ? uuidv7() : only,
-      order,
+      request,
       createdAt,
       parts: new Map(parts),
-      message: sources.length === 0 ? `no source for dealer ${order.dealerId}` : null,
+      message: sources.length === 0 ? `no source for dealer ${request.dealerId}` : null,
       startedAt: sources.length === 0 ? createdAt : null,
       endedAt: sources.length === 0 ? createdAt : null,
     };
     this.#jobs.set(job.jobId, job);
     const [oldest] = this.#jobs.keys();
-    if (this.#jobs.size > KEPT_ORDERS && oldest !== undefined) this.#jobs.delete(oldest);
+    if (this.#jobs.size > KEPT_REQUESTS && oldest !== undefined) this.#jobs.delete(oldest);
     return this.#view(job);
   }
 
@@ -84,19 +86,19 @@ export class Orders {
     }
   }
 
-  #start(order: Order, sources: readonly StoredSource[]): [string, Part][] {
+  #start(request: JobRequest, sources: readonly StoredSource[]): [string, Part][] {
     const part = (source: string): Part => ({ source, outcome: null, run: null });
-    if (order.task === 'msrp_sync') {
+    if (request.task === 'msrp_sync') {
       return sources.map(({ slug }) => [
         this.#runner.start({ task: 'msrp_sync', source: slug }),
         part(slug),
       ]);
     }
-    const reason = SCORE_REASONS.find((known) => known === order.reason) ?? 'recompute';
+    const reason = SCORE_REASONS.find((known) => known === request.reason) ?? 'recompute';
     const scope =
-      order.vins === undefined
-        ? ({ kind: 'dealer', dealer: order.dealerId } as const)
-        : ({ kind: 'vins', vins: order.vins.map(normaliseVin) } as const);
+      request.vins === undefined
+        ? ({ kind: 'dealer', dealer: request.dealerId } as const)
+        : ({ kind: 'vins', vins: request.vins.map(normaliseVin) } as const);
     const runId = this.#runner.start({ task: 'ai_score_recompute', scope, reason });
     return [[runId, part(sources.map(({ slug }) => slug).join(', '))]];
   }
@@ -115,20 +117,20 @@ export class Orders {
           ? 'cancelled'
           : 'failed';
     const result = countsOf(
-      job.order.task,
+      job.request.task,
       outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
     );
     return {
       jobId: job.jobId,
-      task: job.order.task,
-      dealerId: job.order.dealerId,
+      task: job.request.task,
+      dealerId: job.request.dealerId,
       status:
         job.endedAt !== null
           ? ended
           : current?.state === 'running' || outcomes.length > 0
             ? 'running'
             : 'queued',
-      reason: job.order.reason ?? null,
+      reason: job.request.reason ?? null,
       createdAt: job.createdAt,
       startedAt: job.startedAt ?? current?.startedAt ?? null,
       endedAt: job.endedAt,
@@ -148,7 +150,7 @@ export class Orders {
 }
 
 /** What the one under way does is all that the other asks for. */
-function covers(running: Order, asked: Order): boolean {
+function covers(running: JobRequest, asked: JobRequest): boolean {
   if (running.task !== asked.task || running.dealerId.toLowerCase() !== asked.dealerId.toLowerCase())
     return false;
   if (running.task === 'msrp_sync' || running.vins === undefined) return true;
@@ -178,7 +180,7 @@ const SYNC_COUNTS = [
 const SCORE_COUNTS = ['scored', 'changed', 'nullScores', 'events'] as const;
 
 /** What the runner's tasks answered, summed: results of files, or one of a recompute; null where nothing was due. */
-function countsOf(task: Order['task'], values: readonly unknown[]): Readonly<Record<string, number>> {
+function countsOf(task: JobRequest['task'], values: readonly unknown[]): Readonly<Record<string, number>> {
   if (task === 'msrp_sync') {
     const results = z
       .array(syncedSchema)
