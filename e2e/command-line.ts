@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '../scripts/root.ts';
-import { environment } from './doors.ts';
+import { environment } from './adapters.ts';
 
 const run = promisify(execFile);
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, TestInfo } from '@playwright/test';
 import { test as base } from '@playwright/test';
-import type { DoorKind, OpenDoor } from './doors.ts';
-import { launchChromium, openDoor } from './doors.ts';
+import type { AdapterKind, OpenAdapter } from './adapters.ts';
+import { launchChromium, openAdapter } from './adapters.ts';
 import { LivePage } from './pages/live-page.ts';
 import { ReviewPage } from './pages/review-page.ts';
 import { VehiclePage } from './pages/vehicle-page.ts';
@@ -14,7 +14,7 @@ import { WizardPage } from './pages/wizard-page.ts';
 
 export { expect } from '@playwright/test';
 export type Options = {
-  readonly door: DoorKind;
+  readonly adapter: AdapterKind;
 };
 /**
  * The tag of tests that only look at a page: all of them that a worker runs have one console. What changes anything
@@ -30,21 +30,21 @@ type Shared = {
 /** The product under test with a data folder of its own; what a failed test leaves behind is kept. */
 export class Lotwatch {
   readonly dataDir: string;
-  readonly kind: DoorKind;
+  readonly kind: AdapterKind;
   readonly #chromium: () => Promise<Browser>;
-  #door: OpenDoor | null = null;
+  #adapter: OpenAdapter | null = null;
 
-  constructor(kind: DoorKind, dataDir: string, chromium: () => Promise<Browser>) {
+  constructor(kind: AdapterKind, dataDir: string, chromium: () => Promise<Browser>) {
     this.kind = kind;
     this.dataDir = dataDir;
     this.#chromium = chromium;
   }
-  get door(): OpenDoor {
-    if (this.#door === null) throw new Error('Lotwatch is not open');
-    return this.#door;
+  get adapter(): OpenAdapter {
+    if (this.#adapter === null) throw new Error('Lotwatch is not open');
+    return this.#adapter;
   }
   get page() {
-    return this.door.page;
+    return this.adapter.page;
   }
   get live(): LivePage {
     return new LivePage(this.page);
@@ -59,14 +59,14 @@ export class Lotwatch {
     return new WizardPage(this.page);
   }
   async open(): Promise<void> {
-    this.#door = await openDoor(this.kind, this.dataDir, this.#chromium);
+    this.#adapter = await openAdapter(this.kind, this.dataDir, this.#chromium);
     // Electron's contexts may refuse; a test does not depend on it. Its pictures would cost a tenth of every test.
-    await this.#door.context.tracing.start({ snapshots: true }).catch(() => {});
+    await this.#adapter.context.tracing.start({ snapshots: true }).catch(() => {});
   }
   async close(): Promise<void> {
-    const door = this.#door;
-    this.#door = null;
-    await door?.close();
+    const adapter = this.#adapter;
+    this.#adapter = null;
+    await adapter?.close();
   }
   async restart(): Promise<void> {
     await this.close();
@@ -89,11 +89,11 @@ export class Lotwatch {
     const attach = (name: string, contentType: string, body: Buffer | string) =>
       info.attach(name, { body, contentType });
     await attach('log', 'text/plain', await this.log());
-    if (this.#door === null) return;
-    await attach('standard error', 'text/plain', this.#door.errors());
+    if (this.#adapter === null) return;
+    await attach('standard error', 'text/plain', this.#adapter.errors());
     const picture = await this.page.screenshot().catch(() => null);
     if (picture) await attach('screenshot', 'image/png', picture);
-    await this.#door.context.tracing.stop({ path: info.outputPath('trace.zip') }).catch(() => {});
+    await this.#adapter.context.tracing.stop({ path: info.outputPath('trace.zip') }).catch(() => {});
     await cp(this.dataDir, info.outputPath('data'), { recursive: true }).catch(() => {});
   }
 }
@@ -105,7 +105,7 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures, Options & Shared>({
-  door: ['desktop', { option: true, scope: 'worker' }],
+  adapter: ['desktop', { option: true, scope: 'worker' }],
   chromium: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the first parameter
     async ({}, use) => {
@@ -116,9 +116,9 @@ export const test = base.extend<Fixtures, Options & Shared>({
     { scope: 'worker' },
   ],
   standing: [
-    async ({ door, chromium }, use) => {
+    async ({ adapter, chromium }, use) => {
       const standing = once(async () => {
-        const lotwatch = new Lotwatch(door, await newFolder(), chromium);
+        const lotwatch = new Lotwatch(adapter, await newFolder(), chromium);
         await lotwatch.open();
         return lotwatch;
       });
@@ -132,9 +132,9 @@ export const test = base.extend<Fixtures, Options & Shared>({
   ],
   /** Counted as skipped with the reason, test by test: never silently absent. */
   runtime: [
-    async ({ door }, use, info) => {
+    async ({ adapter }, use, info) => {
       const missing =
-        process.env[door === 'desktop' ? 'LOTWATCH_E2E_NO_ELECTRON' : 'LOTWATCH_E2E_NO_CHROMIUM'];
+        process.env[adapter === 'desktop' ? 'LOTWATCH_E2E_NO_ELECTRON' : 'LOTWATCH_E2E_NO_CHROMIUM'];
       info.skip(missing !== undefined, missing ?? '');
       await use();
     },
@@ -146,9 +146,9 @@ export const test = base.extend<Fixtures, Options & Shared>({
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },
-  lotwatch: async ({ door, dataDir, chromium, standing, runtime: _runtime }, use, info) => {
+  lotwatch: async ({ adapter, dataDir, chromium, standing, runtime: _runtime }, use, info) => {
     const shared = info.tags.includes(LOOKS.tag);
-    const lotwatch = shared ? await standing() : new Lotwatch(door, dataDir, chromium);
+    const lotwatch = shared ? await standing() : new Lotwatch(adapter, dataDir, chromium);
     if (shared) await lotwatch.reopenPage();
     else await lotwatch.open();
     await use(lotwatch);

@@ -7,7 +7,7 @@ const ARTIFACTS = here('../.artifacts/e2e');
 // Every test starts the same modules; the workers and what they start inherit where Node keeps them compiled.
 process.env['NODE_COMPILE_CACHE'] ??= here('../.artifacts/compile-cache');
 
-/** One set of specs, two doors. What only one door has is in `*.desktop.spec.ts` and `*.browser.spec.ts`. */
+/** One set of specs, two adapters. What only one adapter has is in `*.desktop.spec.ts` and `*.browser.spec.ts`. */
 const config = defineConfig<object, Options>({
   testDir: here('./specs'),
   globalSetup: here('./global-setup.ts'),
@@ -19,8 +19,8 @@ const config = defineConfig<object, Options>({
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: `${ARTIFACTS}/report.json` }]],
   projects: [
-    { name: 'electron', testIgnore: '**/*.browser.spec.ts', use: { door: 'desktop' } },
-    { name: 'browser', testIgnore: '**/*.desktop.spec.ts', use: { door: 'browser' } },
+    { name: 'electron', testIgnore: '**/*.browser.spec.ts', use: { adapter: 'desktop' } },
+    { name: 'browser', testIgnore: '**/*.desktop.spec.ts', use: { adapter: 'browser' } },
   ],
 });
 export default config;

@@ -51,7 +51,7 @@ afterEach(async () => {
 
 async function open() {
   const { log, close: end } = await openLog(dir, 'debug');
-  const opened = await openCore(readConfig({ dataDir: dir }, {}), { log, door: 'serve', sample: false });
+  const opened = await openCore(readConfig({ dataDir: dir }, {}), { log, adapter: 'serve', sample: false });
   core = opened;
   closeLog = end;
   const call = <Name extends CallName>(name: Name, input: CallInput<Name>) => callOf(opened, name, input);

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { readConfig } from './config.ts';
 import { openCore, type Core, type CoreOptions } from './core.ts';
-import type { ScreenSession } from './door.ts';
+import type { ScreenSession } from './adapter.ts';
 import { silentLog } from './log/log.ts';
 import { databasePath } from './store/open.ts';
 
@@ -44,7 +44,7 @@ export function makeConsole(): TestConsole & { end(): Promise<void> } {
     open: async (env, options = {}) => {
       core = await openCore(readConfig({ dataDir }, env), {
         log: silentLog(),
-        door: 'serve',
+        adapter: 'serve',
         sample: false,
         ...options,
       });
@@ -102,7 +102,7 @@ export const call = async <Name extends CallName>(
   name: Name,
   input: CallInput<Name>,
 ): Promise<CallOutput<Name>> => {
-  const screen = core.openScreen({ door: 'browser' }, () => undefined);
+  const screen = core.openScreen({ adapter: 'browser' }, () => undefined);
   try {
     return await callIn(screen, name, input);
   } finally {

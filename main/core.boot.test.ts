@@ -79,7 +79,7 @@ const ports = (): number =>
 async function open(env: Record<string, string> = {}) {
   boot.steps.clear();
   dataDir = mkdtempSync(join(dir, 'data-'));
-  return openCore(readConfig({ dataDir }, env), { log: silentLog(), door: 'serve', sample: true });
+  return openCore(readConfig({ dataDir }, env), { log: silentLog(), adapter: 'serve', sample: true });
 }
 
 const left = () => ({ files: openFiles(), owned: hasOwner(dataDir), ports: ports() });

@@ -15,7 +15,7 @@ beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'lotwatch-outcome-'));
   mkdirSync(join(dir, 'daily'));
   const config = readConfig({ dataDir: join(dir, 'data') }, {});
-  core = await openCore(config, { log: silentLog(), door: 'serve', sample: false });
+  core = await openCore(config, { log: silentLog(), adapter: 'serve', sample: false });
 });
 afterEach(async () => {
   await core.close();

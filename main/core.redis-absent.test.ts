@@ -61,7 +61,7 @@ const watchBus = (core: Core): LotState['bus'][] => {
     }
   };
   core
-    .openScreen({ door: 'browser' }, take)
+    .openScreen({ adapter: 'browser' }, take)
     .subscribe({ subscribe: 'lot', subscription: 1, position: null, filter: WHOLE_LOT });
   return told;
 };

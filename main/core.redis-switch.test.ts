@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { call, makeConsole, report, syncInside, until } from './consoles.fixture.ts';
 import { hasRedisServer, makeRedisServer, type RedisServer } from './bus/redis-server.fixture.ts';
-import type { SecretStore } from './door.ts';
+import type { SecretStore } from './adapter.ts';
 
 const CANARY = 'canary-4711';
 const cleanUp: (() => Promise<unknown>)[] = [];

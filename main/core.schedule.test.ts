@@ -32,12 +32,12 @@ async function close(): Promise<void> {
 const open = async (sample = false) => {
   core = await openCore(readConfig({ dataDir: join(dir, 'data') }, {}), {
     log: silentLog(),
-    door: 'serve',
+    adapter: 'serve',
     sample,
   });
   const opened = core;
   const lot: Partial<LotState> = {};
-  const session = opened.openScreen({ door: 'browser' }, (frames) => {
+  const session = opened.openScreen({ adapter: 'browser' }, (frames) => {
     for (const { frame } of frames) if (frame.kind !== 'gap') Object.assign(lot, frame.data);
   });
   session.subscribe({ subscribe: 'lot', subscription: 1, position: null, filter: WHOLE_LOT });

@@ -10,7 +10,7 @@ import type { TaggedFrame } from '../shared/wire.ts';
 import { readConfig } from './config.ts';
 import { callIn } from './consoles.fixture.ts';
 import { openCore, type Core } from './core.ts';
-import type { ScreenSession } from './door.ts';
+import type { ScreenSession } from './adapter.ts';
 import { silentLog } from './log/log.ts';
 
 let dir: string;
@@ -25,7 +25,7 @@ afterEach(async () => {
 
 const open = async (sample: boolean): Promise<Core> => {
   const config = readConfig({ dataDir: join(dir, 'data') }, {});
-  const core = await openCore(config, { log: silentLog(), door: 'serve', sample });
+  const core = await openCore(config, { log: silentLog(), adapter: 'serve', sample });
   cores.push(core);
   return core;
 };
@@ -37,7 +37,7 @@ const close = async (core: Core): Promise<void> => {
 /** A screen that remembers its frames; `call` answers the value or throws the failure. */
 const openScreen = (core: Core) => {
   const frames: TaggedFrame[] = [];
-  const session: ScreenSession = core.openScreen({ door: 'browser' }, (batch) => frames.push(...batch));
+  const session: ScreenSession = core.openScreen({ adapter: 'browser' }, (batch) => frames.push(...batch));
   const call = <Name extends CallName>(name: Name, input: CallInput<Name>) => callIn(session, name, input);
   return { frames, session, call };
 };

@@ -6,7 +6,7 @@ import { Turns } from './calls/turns.ts';
 import { openHttpApi } from './calls/http-api.ts';
 import { openRedisSettingsService } from './calls/redis-settings-service.ts';
 import type { Config } from './config.ts';
-import type { CoreDoor, HttpApi, ScreenSession, SecretStore } from './door.ts';
+import type { ScreenHost, HttpApi, ScreenSession, SecretStore } from './adapter.ts';
 import { EventStream } from './feeds/event-stream.ts';
 import { JournalFeed } from './feeds/journal-feed.ts';
 import { openUpkeep } from './jobs/daily.ts';
@@ -33,7 +33,7 @@ import { isAnythingTouched } from './store/scores/touched.ts';
 import { takeOwnership } from './store/owner-lock.ts';
 import { VERSION } from './version.ts';
 
-export type Core = CoreDoor & {
+export type Core = ScreenHost & {
   readonly httpApi: HttpApi;
   /** Settles when no job is queued or running. */
   idle(): Promise<void>;
@@ -47,7 +47,7 @@ export type Core = CoreDoor & {
 export type CoreOptions = {
   readonly log: Log;
   /** Who owns the folder, for the message a second console gets. */
-  readonly door: 'desktop' | 'serve';
+  readonly adapter: 'desktop' | 'serve';
   /** Show the built-in sample where there is no source yet (rules 14). */
   readonly sample: boolean;
   /**
@@ -62,7 +62,7 @@ const STOP_MS = 2_000;
 const deadline = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 /**
- * Opens everything behind the doors: store → bus → jobs → feeds → calls; `close` is the reverse.
+ * Opens everything behind the adapters: store → bus → jobs → feeds → calls; `close` is the reverse.
  * @throws LotwatchError `busy` when another console owns the data folder, `store` when it cannot be used.
  */
 export async function openCore(config: Config, options: CoreOptions): Promise<Core> {
@@ -82,7 +82,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Co
 /** @param opened gets the way to close each part as soon as the part is there; they run in reverse, whichever fails */
 async function assemble(config: Config, options: CoreOptions, opened: AsyncDisposableStack): Promise<Core> {
   const { log } = options;
-  opened.defer(takeOwnership(config.dataDir, options.door));
+  opened.defer(takeOwnership(config.dataDir, options.adapter));
   // Makes or migrates the database before anyone reads it; the writers are the workers.
   openWriter(config.dataDir).close();
   const db = openReader(config.dataDir);
@@ -248,11 +248,11 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
 
   return {
     httpApi: openHttpApi({ db, reader, events, lot, jobRequests, bus: shared }),
-    openScreen: (door, send): ScreenSession => {
+    openScreen: (adapter, send): ScreenSession => {
       const session = new FeedSession(feeds, send, onError);
       const turns = new Turns();
       return {
-        call: (name, input) => runCall(name, input, { ...context, turns }, door, log),
+        call: (name, input) => runCall(name, input, { ...context, turns }, adapter, log),
         subscribe: ({ subscribe, subscription, position, filter }) =>
           session.subscribe(subscription, subscribe, position, filter),
         unsubscribe: (subscription) => session.unsubscribe(subscription),

@@ -7,7 +7,7 @@ import { openCore } from './core.ts';
 import { APP_SCHEME, serveRenderer } from './desktop/app-protocol.ts';
 import { logChildProcesses } from './desktop/crash-policy.ts';
 import { gatewaySwitch } from './desktop/gateway-switch.ts';
-import { openIpcDoor } from './desktop/ipc.ts';
+import { openIpcAdapter } from './desktop/ipc.ts';
 import { createMainWindow } from './desktop/main-window.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { lockNavigation } from './desktop/navigation-lock.ts';
@@ -61,7 +61,7 @@ function prepare(config: Config): void {
 async function start(config: Config): Promise<void> {
   const log = await beginLog(config);
   const secrets = await openSecretStore(safeStorage, config.dataDir, log);
-  const core = await openCore(config, { log, door: 'desktop', sample: true, secrets });
+  const core = await openCore(config, { log, adapter: 'desktop', sample: true, secrets });
   opened.defer(() => core.close());
   const keptToken = tokenFile(config.dataDir);
   const gateway = gatewaySwitch({
@@ -89,13 +89,13 @@ async function start(config: Config): Promise<void> {
 
   const theme = followPreference(core, nativeTheme);
   const abilities = {
-    door: 'desktop',
+    adapter: 'desktop',
     pickPath: filePicker(dialog, () => main.current()),
     gateway,
   } as const;
-  const door = openIpcDoor({ core, log, abilities, onAnswer: theme.onAnswer });
+  const adapter = openIpcAdapter({ core, log, abilities, onAnswer: theme.onAnswer });
   const dark = () => nativeTheme.shouldUseDarkColors;
-  const main = createMainWindow({ door, log, preload: PRELOAD, dataDir: config.dataDir, dark });
+  const main = createMainWindow({ adapter, log, preload: PRELOAD, dataDir: config.dataDir, dark });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ devtools, reload: main.reload })));
   app.on('second-instance', main.show);
   app.on('activate', main.show);

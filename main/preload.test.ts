@@ -18,10 +18,10 @@ await import('./preload.ts');
 const bridge = electron.exposed.get('lotwatch') as Bridge;
 beforeEach(() => void electron.invoke.mockClear());
 
-it('puts exactly door, call and subscribe on window.lotwatch', () => {
+it('puts exactly adapter, call and subscribe on window.lotwatch', () => {
   expect([...electron.exposed.keys()]).toEqual(['lotwatch']);
-  expect(Object.keys(bridge).sort()).toEqual(['call', 'door', 'subscribe']);
-  expect(bridge.door).toBe('desktop');
+  expect(Object.keys(bridge).sort()).toEqual(['call', 'adapter', 'subscribe']);
+  expect(bridge.adapter).toBe('desktop');
 });
 
 it('passes every call of the list on, and no other', async () => {

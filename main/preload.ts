@@ -16,7 +16,7 @@ const known = (list: readonly string[], name: string): void => {
 };
 
 const bridge: Bridge = {
-  door: 'desktop',
+  adapter: 'desktop',
   call: async (name, input) => {
     known(CALLS, name);
     return ipcRenderer.invoke(IPC.call, name, input);

@@ -33,7 +33,7 @@ afterEach(async () => {
 
 async function open() {
   const config = readConfig({ dataDir: join(dir, 'data') }, {});
-  const opened = await openCore(config, { log: silentLog(), door: 'serve', sample: false });
+  const opened = await openCore(config, { log: silentLog(), adapter: 'serve', sample: false });
   core = opened;
   const call = <Name extends CallName>(name: Name, input: CallInput<Name>) => callOf(opened, name, input);
   const add = async (path: string, auth?: typeof AUTH): Promise<void> => {

@@ -13,7 +13,7 @@ import { text } from './text.ts';
 
 /** The contract as screens call it: typed by name, and every failure a Result. */
 export type Api = {
-  readonly door: Bridge['door'];
+  readonly adapter: Bridge['adapter'];
   readonly connection: StoreApi<Connection>;
   /** Never rejects: a lost core answers `unavailable`, a broken contract `internal`. */
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Result<CallOutput<Name>>>;
@@ -29,7 +29,7 @@ export type Api = {
 /** Gives a bridge the contract's types. The core has checked what it sends, so they are stated here, not checked again. */
 export function typedApi(bridge: Bridge, connection: StoreApi<Connection>): Api {
   return {
-    door: bridge.door,
+    adapter: bridge.adapter,
     connection,
     async call<Name extends CallName>(name: Name, input: CallInput<Name>) {
       try {

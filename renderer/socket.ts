@@ -34,7 +34,7 @@ type Subscription = {
 };
 
 /**
- * The bridge of the browser door. After a loss it tries again with growing pauses and takes its subscriptions up
+ * The bridge of the browser adapter. After a loss it tries again with growing pauses and takes its subscriptions up
  * where they stood, so the screens get exactly what they missed or a gap notice.
  */
 export function createSocketBridge(options: SocketOptions): {
@@ -128,7 +128,7 @@ export function createSocketBridge(options: SocketOptions): {
   connect();
 
   const bridge: Bridge = {
-    door: 'browser',
+    adapter: 'browser',
     call: (name: CallName, input: unknown) =>
       new Promise((resolve, reject) => {
         if (connection.getState().status === 'lost') {

@@ -15,7 +15,7 @@ export type Wall = {
   readonly typesOf?: readonly string[];
 };
 
-const CORE_FILES = ['main/door.ts', 'main/core.ts', 'main/config.ts'];
+const CORE_FILES = ['main/adapter.ts', 'main/core.ts', 'main/config.ts'];
 const BELOW_CALLS = [
   'shared',
   'main/files',
@@ -61,7 +61,7 @@ export const WALLS: readonly Wall[] = [
     ...node,
   },
   { from: 'main/feeds', may: ['shared', 'main/log', 'main/store', 'main/bus'], ...node },
-  { from: 'main/calls', may: [...BELOW_CALLS, 'main/door.ts'], ...node },
+  { from: 'main/calls', may: [...BELOW_CALLS, 'main/adapter.ts'], ...node },
   {
     from: 'main/desktop',
     may: ['shared', 'main/files', 'main/log', 'main/feeds', ...CORE_FILES],
@@ -70,7 +70,7 @@ export const WALLS: readonly Wall[] = [
   },
   {
     from: 'main/desktop/ipc.ts',
-    may: ['shared', 'main/log', 'main/door.ts'],
+    may: ['shared', 'main/log', 'main/adapter.ts'],
     electron: 'ipcMain',
     ...node,
   },
@@ -82,12 +82,12 @@ export const WALLS: readonly Wall[] = [
   },
   {
     from: 'main/core.ts',
-    may: [...BELOW_CORE, 'main/door.ts', 'main/config.ts'],
+    may: [...BELOW_CORE, 'main/adapter.ts', 'main/config.ts'],
     ...node,
   },
   { from: 'main/version.ts', may: ['package.json'], ...node },
   { from: 'main/config.ts', may: ['shared', 'main/files'], ...node },
-  { from: 'main/door.ts', may: ['shared'], ...node },
+  { from: 'main/adapter.ts', may: ['shared'], ...node },
   {
     from: 'main/cli.ts',
     may: ['shared', 'main/cli', 'main/config.ts', 'main/log', 'main/version.ts'],

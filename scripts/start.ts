@@ -6,7 +6,7 @@ import { openBrowser } from './open-browser.ts';
 import { electronRuntime, sandboxSwitches } from './electron-runtime.ts';
 import { ROOT } from './root.ts';
 
-/** `npm start`: the desktop app; where its runtime cannot be had, the same screens in the browser (one core, three doors). */
+/** `npm start`: the desktop app; where its runtime cannot be had, the same screens in the browser (one core, three adapters). */
 await ensureBuilt({ quiet: false });
 const runtime = await electronRuntime();
 const rest = process.argv.slice(2);

@@ -16,7 +16,7 @@ async function report(content: unknown): Promise<string> {
   return path;
 }
 
-it('counts the doors apart and takes what passed only when repeated for a failure', async () => {
+it('counts the adapters apart and takes what passed only when repeated for a failure', async () => {
   const test = (projectName: string, status: string, description?: string) => ({
     projectName,
     status,

@@ -15,7 +15,7 @@ export const redisSettingsSchema = z.object({
   /** Without user name and password; null = none was entered. */
   url: z.string().nullable(),
   namespace: z.string().nullable(),
-  /** Where an address entered here is kept; null = this door cannot keep one, it comes from REDIS_URL. */
+  /** Where an address entered here is kept; null = this adapter cannot keep one, it comes from REDIS_URL. */
   keep: z.enum(['keychain', 'memory']).nullable(),
 });
 export type RedisSettings = z.infer<typeof redisSettingsSchema>;

@@ -1,5 +1,5 @@
 /**
- * What the page may load and do, the same at both doors but for connections: the desktop page talks over IPC only,
+ * What the page may load and do, the same at both adapters but for connections: the desktop page talks over IPC only,
  * the browser page to the gateway that served it (rules 30).
  */
 export function contentPolicy(connect: "'none'" | "'self'"): string {
@@ -17,7 +17,7 @@ export function contentPolicy(connect: "'none'" | "'self'"): string {
   ].join('; ');
 }
 
-/** Headers that every answer of both doors carries. */
+/** Headers that every answer of both adapters carries. */
 export const SAFE_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

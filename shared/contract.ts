@@ -104,7 +104,7 @@ export const appInfoSchema = z.object({
   version: z.string(),
   instanceId: z.string(),
   dataDir: z.string(),
-  door: z.enum(['desktop', 'browser']),
+  adapter: z.enum(['desktop', 'browser']),
   /** Whether `files.pick` can open a dialog here; where it cannot, the screen asks for a path. */
   canPickFiles: z.boolean(),
 });

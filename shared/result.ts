@@ -9,7 +9,7 @@ export const ERROR_CODES = [
   'cancelled', // a person stopped it
   'source', // a file, folder or feed could not be used
   'store', // the database refused: full disk, read-only folder, newer version
-  'unavailable', // this door or machine cannot do it (no file dialog in a browser, say)
+  'unavailable', // this adapter or machine cannot do it (no file dialog in a browser, say)
   'internal', // a fault of ours; the log has the details
 ] as const;
 

@@ -55,7 +55,7 @@ export type CoreMessage =
 
 /** What the preload puts on `window.lotwatch`, and what `renderer/api.ts` builds over a WebSocket. */
 export type Bridge = {
-  readonly door: 'desktop' | 'browser';
+  readonly adapter: 'desktop' | 'browser';
   /** Rejects only when the contract is broken or the core is gone; expected failures are Results. */
   call(name: CallName, input: unknown): Promise<Result<unknown>>;
   /** Frames arrive in order; returns the way to end it. */

@@ -9,7 +9,7 @@ import { silentLog } from '../../main/log/log.ts';
  * input, a line each: `publish` = make events, `quiet` = stop making events, `report` = print figures, `quit`.
  */
 const [dataDir = '', perSecond = '0', name = ''] = process.argv.slice(2);
-const core = await openCore(readConfig({ dataDir }), { log: silentLog(), door: 'serve', sample: false });
+const core = await openCore(readConfig({ dataDir }), { log: silentLog(), adapter: 'serve', sample: false });
 let publisher: Worker | null = null;
 const say = (what: object): void => void process.stdout.write(`${JSON.stringify(what)}\n`);
 say({ open: name });
@@ -28,7 +28,7 @@ const orders: Record<string, () => Promise<void>> = {
     say({ quiet: name });
   },
   report: async () => {
-    const screen = core.openScreen({ door: 'browser' }, () => undefined);
+    const screen = core.openScreen({ adapter: 'browser' }, () => undefined);
     say({ report: await screen.call('diagnostics.get', {}) });
     screen.close();
   },

@@ -9,7 +9,7 @@ const [dataDir = ''] = probeArguments(1);
 const lap = stopwatch();
 const core = await openCore(readConfig({ dataDir }, {}), {
   log: silentLog(),
-  door: 'serve',
+  adapter: 'serve',
   sample: false,
 });
 await core.idle();

@@ -92,7 +92,7 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
       const open = () =>
         openCore(readConfig({ dataDir: dir }, { REDIS_URL: url }), {
           log: silentLog(),
-          door: 'serve',
+          adapter: 'serve',
           sample: false,
         });
       const db = openWriter(dir);
@@ -108,7 +108,7 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
       server.signal('SIGSTOP');
       const core = await open();
       let newest = 0;
-      const screen = core.openScreen({ door: 'browser' }, (frames) => {
+      const screen = core.openScreen({ adapter: 'browser' }, (frames) => {
         for (const { frame } of frames) newest = Math.max(newest, frame.seq);
       });
       screen.subscribe({ subscribe: 'changes', subscription: 1, position: null, filter: EVERY_CHANGE });
@@ -129,11 +129,11 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
     withServer(async (_bus, url) => {
       const core = await openCore(readConfig({ dataDir: dir }, { REDIS_URL: url }), {
         log: silentLog(),
-        door: 'serve',
+        adapter: 'serve',
         sample: false,
       });
       const shown = new Map<string, number>();
-      const screen = core.openScreen({ door: 'browser' }, (frames) => {
+      const screen = core.openScreen({ adapter: 'browser' }, (frames) => {
         const now = clock();
         for (const { frame } of frames) {
           const rows = frame.kind === 'gap' ? [] : (frame.data as { rows: { id: string }[] }).rows;

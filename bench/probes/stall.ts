@@ -23,11 +23,11 @@ defineSources(db, { path: file, name: 'bench', role: 'own', settings: {} });
 db.close();
 const core = await openCore(readConfig({ dataDir }, {}), {
   log: silentLog(),
-  door: 'serve',
+  adapter: 'serve',
   sample: false,
 });
 let messages = 0;
-const screen = core.openScreen({ door: 'browser' }, () => void (messages += 1));
+const screen = core.openScreen({ adapter: 'browser' }, () => void (messages += 1));
 screen.setVisible(true);
 screen.subscribe({ subscribe: 'changes', subscription: 1, position: null, filter: EVERY_CHANGE });
 screen.subscribe({ subscribe: 'lot', subscription: 2, position: null, filter: WHOLE_LOT });

@@ -5,7 +5,7 @@ test('an error in the main process shows no box: it is logged, and the console s
   lotwatch,
 }) => {
   await lotwatch.live.ready();
-  const { app, errors } = lotwatch.door;
+  const { app, errors } = lotwatch.adapter;
   if (app === null) throw new Error('the desktop has a main process');
   const ended = once(app.process(), 'exit');
   const thrown = app.evaluate((electron) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasRedisServer, makeRedisServer, type RedisServer } from '../../main/bus/redis-server.fixture.ts';
 import { ROOT } from '../../scripts/root.ts';
-import { environment } from '../doors.ts';
+import { environment } from '../adapters.ts';
 import { expect, test } from '../fixtures.ts';
 
 const VIN = '1HGCM82633A004352';

@@ -9,7 +9,7 @@ test('the token is gone from the address bar and the cookie out of the reach of 
 }) => {
   expect(lotwatch.page.url()).not.toContain('token');
   expect(await lotwatch.page.evaluate(() => document.cookie)).toBe('');
-  const cookies = await lotwatch.door.context.cookies();
+  const cookies = await lotwatch.adapter.context.cookies();
   expect(cookies).toEqual([expect.objectContaining({ httpOnly: true, sameSite: 'Strict', path: '/' })]);
 });
 
@@ -36,7 +36,7 @@ test('a wrong payload is refused and the connection closed', LOOKS, async ({ lot
 });
 
 test('a page without the cookie gets no connection', async ({ lotwatch }) => {
-  await lotwatch.door.context.clearCookies();
+  await lotwatch.adapter.context.clearCookies();
   await lotwatch.page.reload();
   await expect(lotwatch.page.getByText('This page is not signed in').first()).toBeVisible();
 });
@@ -49,7 +49,7 @@ test('a page of another origin can neither connect nor read nor frame us', async
   const port = await new Promise<number>((resolve) => {
     foreign.listen(0, '127.0.0.1', () => resolve((foreign.address() as AddressInfo).port));
   });
-  const page = await lotwatch.door.context.newPage();
+  const page = await lotwatch.adapter.context.newPage();
   await page.goto(`http://127.0.0.1:${port}/`);
   const got = await page.evaluate(async (origin) => {
     const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/screen`);
@@ -62,7 +62,7 @@ test('a page of another origin can neither connect nor read nor frame us', async
       () => false,
     );
     return { connected, read };
-  }, lotwatch.door.origin);
+  }, lotwatch.adapter.origin);
   expect(got).toEqual({ connected: false, read: false });
   expect(await lotwatch.log()).toContain('request refused');
   await page.close();
@@ -71,7 +71,7 @@ test('a page of another origin can neither connect nor read nor frame us', async
 });
 
 test('the printed address works once', LOOKS, async ({ lotwatch }) => {
-  const { origin } = lotwatch.door;
+  const { origin } = lotwatch.adapter;
   const status = await lotwatch.page.evaluate(
     async (url) =>
       (

@@ -2,20 +2,20 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/root.ts';
-import type { OpenDoor } from '../doors.ts';
-import { commandOf, environment } from '../doors.ts';
+import type { OpenAdapter } from '../adapters.ts';
+import { commandOf, environment } from '../adapters.ts';
 import { LOOKS, expect, test } from '../fixtures.ts';
 
 test.beforeEach(({ lotwatch }) => lotwatch.live.ready());
 
-function electronOf({ app }: OpenDoor) {
+function electronOf({ app }: OpenAdapter) {
   if (app === null) throw new Error('only the desktop has an Electron application');
   return app;
 }
 
 test('the preload shows the contract and nothing else', LOOKS, async ({ lotwatch }) => {
   const keys = await lotwatch.page.evaluate(() => Object.keys(window.lotwatch ?? {}).sort());
-  expect(keys).toEqual(['call', 'door', 'subscribe']);
+  expect(keys).toEqual(['call', 'adapter', 'subscribe']);
 });
 
 test('a wrong payload is refused and logged', async ({ lotwatch }) => {
@@ -51,7 +51,7 @@ test('an input off the contract is an answer, not a crash', LOOKS, async ({ lotw
 test('a window that is not ours may not speak, though it loads our page and our preload', async ({
   lotwatch,
 }) => {
-  const app = electronOf(lotwatch.door);
+  const app = electronOf(lotwatch.adapter);
   const opening = app.waitForEvent('window');
   await app.evaluate(
     ({ BrowserWindow }, preload) => {
@@ -79,7 +79,7 @@ test('a frame inside our page gets no bridge', LOOKS, async ({ lotwatch }) => {
 });
 
 test('the page can neither leave nor open a window', async ({ lotwatch }) => {
-  const app = electronOf(lotwatch.door);
+  const app = electronOf(lotwatch.adapter);
   const before = lotwatch.page.url();
   for (const url of [
     'https://example.com/',
@@ -127,7 +127,7 @@ test('permissions are refused', LOOKS, async ({ lotwatch }) => {
 });
 
 test('app:// has our files and nothing above them', LOOKS, async ({ lotwatch }) => {
-  const statuses = await electronOf(lotwatch.door).evaluate(
+  const statuses = await electronOf(lotwatch.adapter).evaluate(
     ({ net }, paths) =>
       Promise.all(paths.map(async (path) => (await net.fetch(`app://lotwatch/${path}`)).status)),
     [
@@ -143,7 +143,7 @@ test('app:// has our files and nothing above them', LOOKS, async ({ lotwatch }) 
 });
 
 test('a second start ends and brings the first to the front', async ({ lotwatch }) => {
-  const app = electronOf(lotwatch.door);
+  const app = electronOf(lotwatch.adapter);
   const focused = app.evaluate(
     ({ app: it }) => new Promise<void>((resolve) => it.once('second-instance', () => resolve())),
   );
@@ -156,7 +156,7 @@ test('a second start ends and brings the first to the front', async ({ lotwatch 
 });
 
 test('a window whose process ends comes back with everything it showed', async ({ lotwatch }) => {
-  const app = electronOf(lotwatch.door);
+  const app = electronOf(lotwatch.adapter);
   const before = await lotwatch.live.texts();
   await app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();

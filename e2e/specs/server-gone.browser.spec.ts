@@ -2,15 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { Server } from '../doors.ts';
+import type { Server } from '../adapters.ts';
 import type { Lotwatch } from '../fixtures.ts';
 import { expect, test } from '../fixtures.ts';
 
 const SCREENS = ['Live', 'Review', 'Jobs', 'Formulas', 'Diagnostics', 'Settings'] as const;
 
-const serverOf = ({ door }: Lotwatch): Server => {
-  if (door.server === null) throw new Error('the browser door has a server');
-  return door.server;
+const serverOf = ({ adapter }: Lotwatch): Server => {
+  if (adapter.server === null) throw new Error('the browser adapter has a server');
+  return adapter.server;
 };
 const pill = (page: Page) => page.getByRole('status').filter({ hasText: 'Not connected' });
 const banner = (page: Page) => page.getByRole('alert');
@@ -127,7 +127,7 @@ test('a used address says that it was used, while the page waits', async ({ lotw
   const { page, live } = lotwatch;
   await live.ready();
   await serverOf(lotwatch).end();
-  await lotwatch.door.context.clearCookies();
+  await lotwatch.adapter.context.clearCookies();
   await serverOf(lotwatch).start();
   await expect(banner(page)).toContainText('does not know this page');
   await page.evaluate(() => {

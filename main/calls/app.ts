@@ -4,13 +4,13 @@ import { settingFaults } from '../jobs/score-recompute/settings.ts';
 import type { CallHandlers } from './context.ts';
 
 export const appCalls: CallHandlers<'app.info' | 'settings.faults' | 'settings.get' | 'settings.set'> = {
-  'app.info': (_input, { version, identity, dataDir }, door) =>
+  'app.info': (_input, { version, identity, dataDir }, adapter) =>
     ok({
       version,
       instanceId: identity.instanceId,
       dataDir,
-      door: door.door,
-      canPickFiles: door.pickPath !== undefined,
+      adapter: adapter.adapter,
+      canPickFiles: adapter.pickPath !== undefined,
     }),
   'settings.faults': (_input, { db }) => ok({ faults: settingFaults(db) }),
   'settings.get': (_input, { db }) => ok(readPreferences(db)),

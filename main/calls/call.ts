@@ -1,7 +1,7 @@
 import type { CallName } from '../../shared/channels.ts';
 import { contract } from '../../shared/contract.ts';
 import { fail, toFailure, type Result } from '../../shared/result.ts';
-import type { DoorAbilities } from '../door.ts';
+import type { AdapterAbilities } from '../adapter.ts';
 import type { Log } from '../log/log.ts';
 import { appCalls } from './app.ts';
 import { changeCalls } from './changes.ts';
@@ -33,7 +33,7 @@ export async function runCall(
   name: CallName,
   input: unknown,
   context: CallContext,
-  door: DoorAbilities,
+  adapter: AdapterAbilities,
   log: Log,
 ): Promise<Result<unknown>> {
   const parsed = contract[name].input.safeParse(input);
@@ -49,9 +49,9 @@ export async function runCall(
     const handler = handlers[name] as (
       input: unknown,
       context: CallContext,
-      door: DoorAbilities,
+      adapter: AdapterAbilities,
     ) => Promise<Result<unknown>>;
-    return await handler(parsed.data, context, door);
+    return await handler(parsed.data, context, adapter);
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code === 'internal') log.error({ call: name, err: error }, 'a call failed');

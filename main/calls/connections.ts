@@ -1,7 +1,7 @@
 import type { GatewaySettings, StoredGateway } from '../../shared/connections.ts';
 import { withChange } from '../../shared/change.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { DoorAbilities } from '../door.ts';
+import type { AdapterAbilities } from '../adapter.ts';
 import { readGatewaySettings } from '../store/settings.ts';
 import type { CallHandlers } from './context.ts';
 
@@ -19,9 +19,9 @@ export const connectionCalls: CallHandlers<Names> = {
   'diagnostics.test': async ({ url, namespace }, { redis }) => ok(await redis.test(url, namespace)),
   'redis.get': async (_input, { redis }) => ok(await redis.get()),
   'redis.set': async (change, { redis }) => ok(await redis.set(change)),
-  'gateway.get': (_input, { db }, door) => ok(gatewayOf(readGatewaySettings(db), door)),
-  'gateway.set': async (change, { db, writeWorker }, door) => {
-    if (door.gateway === undefined) {
+  'gateway.get': (_input, { db }, adapter) => ok(gatewayOf(readGatewaySettings(db), adapter)),
+  'gateway.set': async (change, { db, writeWorker }, adapter) => {
+    if (adapter.gateway === undefined) {
       return fail(
         'unavailable',
         'This page is served by the gateway: “lotwatch serve” opens and closes it.',
@@ -29,12 +29,12 @@ export const connectionCalls: CallHandlers<Names> = {
     }
     const settings = withChange(readGatewaySettings(db), change);
     await writeWorker.run('setGateway', settings).done;
-    await door.gateway.apply(settings);
-    return ok(gatewayOf(settings, door));
+    await adapter.gateway.apply(settings);
+    return ok(gatewayOf(settings, adapter));
   },
 };
 
-function gatewayOf(settings: StoredGateway, { gateway }: DoorAbilities): GatewaySettings {
+function gatewayOf(settings: StoredGateway, { gateway }: AdapterAbilities): GatewaySettings {
   if (gateway === undefined) {
     return { ...settings, canSwitch: false, on: true, url: null, tokenFile: null, error: null };
   }

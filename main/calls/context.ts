@@ -2,7 +2,7 @@ import type { CallOutput, CallRequest } from '../../shared/contract.ts';
 import type { CallName } from '../../shared/channels.ts';
 import type { Result } from '../../shared/result.ts';
 import type { BusControl } from '../bus/control.ts';
-import type { DoorAbilities } from '../door.ts';
+import type { AdapterAbilities } from '../adapter.ts';
 import type { Feeds } from '../jobs/sources/feeds.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
@@ -45,7 +45,7 @@ export type CallHandler<Name extends CallName> = (
   /** Parsed by the contract. */
   input: CallRequest<Name>,
   context: CallContext,
-  door: DoorAbilities,
+  adapter: AdapterAbilities,
 ) => Result<CallOutput<Name>> | Promise<Result<CallOutput<Name>>>;
 
 export type CallHandlers<Names extends CallName> = { readonly [Name in Names]: CallHandler<Name> };

@@ -1,6 +1,6 @@
 import type { BusGap } from '../../shared/diagnostics.ts';
 import type { BusControl } from '../bus/control.ts';
-import type { HttpApi } from '../door.ts';
+import type { HttpApi } from '../adapter.ts';
 import type { EventStream } from '../feeds/event-stream.ts';
 import type { LotFeed } from '../feeds/lot-feed.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { BusControl, BusTarget } from '../bus/control.ts';
-import type { SecretStore } from '../door.ts';
+import type { SecretStore } from '../adapter.ts';
 import { openRedisSettingsService } from './redis-settings-service.ts';
 
 const URL = 'redis://me:canary@host:6380/1';

@@ -4,7 +4,7 @@ import type { BusTest } from '../../shared/diagnostics.ts';
 import { LotwatchError, toFailure } from '../../shared/result.ts';
 import type { BusControl, BusTarget } from '../bus/control.ts';
 import { parseRedisUrl, publicUrl } from '../bus/redis-url.ts';
-import type { SecretStore } from '../door.ts';
+import type { SecretStore } from '../adapter.ts';
 
 /** Names the secret; its file was there before others had names. */
 const SECRET = 'redis-address';
@@ -22,7 +22,7 @@ export type RedisSettingsParts = {
   readonly control: Pick<BusControl, 'test' | 'use'>;
   /** Of REDIS_URL; wins over what is set here. */
   readonly environment: BusTarget | null;
-  /** Absent where the door cannot keep an address. */
+  /** Absent where the adapter cannot keep an address. */
   readonly secrets: SecretStore | null;
   readonly stored: StoredRedis;
   readonly store: (settings: StoredRedis) => Promise<unknown>;

@@ -55,7 +55,7 @@ async function open(
   log: Log,
   opened: AsyncDisposableStack,
 ): Promise<void> {
-  const core = await openCore(config, { log, door: 'serve', sample: options.sample === true });
+  const core = await openCore(config, { log, adapter: 'serve', sample: options.sample === true });
   opened.defer(() => core.close());
   const path = options.tokenFile === undefined ? tokenFile(config.dataDir) : typedPath(options.tokenFile);
   const token = options.token ? programToken(config.token, path) : null;

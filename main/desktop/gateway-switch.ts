@@ -1,6 +1,6 @@
 import type { StoredGateway } from '../../shared/connections.ts';
 import { toFailure } from '../../shared/result.ts';
-import type { GatewaySwitch } from '../door.ts';
+import type { GatewaySwitch } from '../adapter.ts';
 
 type OpenGateway = { readonly port: number; close(): Promise<void> };
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { IPC, MAX_MESSAGE_BYTES } from '../../shared/channels.ts';
 import { WHOLE_LOT } from '../../shared/list-filter.ts';
 import type { TaggedFrame } from '../../shared/wire.ts';
-import { openIpcDoor } from './ipc.ts';
+import { openIpcAdapter } from './ipc.ts';
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown;
 const { handlers } = vi.hoisted(() => ({ handlers: new Map<string, Handler>() }));
@@ -54,10 +54,10 @@ function fakeWindow(url = 'app://lotwatch/index.html') {
 
 function open() {
   const core = scriptedCore();
-  const door = openIpcDoor({ core, log, abilities: { door: 'desktop' } });
+  const adapter = openIpcAdapter({ core, log, abilities: { adapter: 'desktop' } });
   const one = fakeWindow();
-  door.admit(one.window as unknown as BrowserWindow);
-  return { core, door, ...one };
+  adapter.admit(one.window as unknown as BrowserWindow);
+  return { core, adapter, ...one };
 }
 
 const invoke = async (channel: string, event: unknown, ...args: unknown[]) =>

@@ -3,7 +3,7 @@ import type { BrowserWindow, IpcMainInvokeEvent, WebContents } from 'electron';
 import { IPC, MAX_MESSAGE_BYTES } from '../../shared/channels.ts';
 import type { Result } from '../../shared/result.ts';
 import { callMessageSchema, subscribeMessageSchema, unsubscribeMessageSchema } from '../../shared/wire.ts';
-import type { CoreDoor, DoorAbilities, ScreenSession } from '../door.ts';
+import type { ScreenHost, AdapterAbilities, ScreenSession } from '../adapter.ts';
 import type { Log } from '../log/log.ts';
 import { APP_ORIGIN, isOwnPage } from './origin.ts';
 
@@ -11,20 +11,20 @@ import { APP_ORIGIN, isOwnPage } from './origin.ts';
  * The contract over Electron's IPC, and the only file that touches ipcMain and webContents.send. Order of every
  * message: sender check, size, schema, session. What fails before the session rejects and is logged.
  */
-export type IpcDoor = {
+export type IpcAdapter = {
   /** From now on this window's main frame may speak; it stops when the window is gone. */
   admit(window: BrowserWindow): void;
 };
 
 type Admitted = { readonly window: BrowserWindow; session: ScreenSession | null };
 
-export function openIpcDoor(options: {
-  readonly core: CoreDoor;
+export function openIpcAdapter(options: {
+  readonly core: ScreenHost;
   readonly log: Log;
-  readonly abilities: DoorAbilities;
+  readonly abilities: AdapterAbilities;
   /** Sees every answer on its way out, for what the desktop itself follows (the colour scheme). */
   readonly onAnswer?: (call: string, result: Result<unknown>) => void;
-}): IpcDoor {
+}): IpcAdapter {
   const { core, log } = options;
   const admitted = new Map<WebContents, Admitted>();
 

@@ -1,7 +1,7 @@
 import { BrowserWindow, screen } from 'electron';
 import type { Log } from '../log/log.ts';
 import { reviveWindow } from './crash-policy.ts';
-import type { IpcDoor } from './ipc.ts';
+import type { IpcAdapter } from './ipc.ts';
 import { APP_URL } from './origin.ts';
 import { openingBounds } from './window-bounds.ts';
 import { windowOptions } from './window-options.ts';
@@ -18,14 +18,14 @@ export type MainWindow = {
 };
 
 export function createMainWindow(options: {
-  readonly door: IpcDoor;
+  readonly adapter: IpcAdapter;
   readonly log: Log;
   readonly preload: string;
   /** Where it is kept how the window was left. */
   readonly dataDir: string;
   readonly dark: () => boolean;
 }): MainWindow {
-  const { door, log } = options;
+  const { adapter, log } = options;
   let window: BrowserWindow | null = null;
 
   const load = (into: BrowserWindow): void => {
@@ -39,7 +39,7 @@ export function createMainWindow(options: {
     const opening = openingBounds(left?.bounds ?? null, [here.workArea, ...areas]);
     const opened = new BrowserWindow(windowOptions(options.preload, options.dark(), opening));
     keepWindowState(opened, options.dataDir, log);
-    door.admit(opened);
+    adapter.admit(opened);
     reviveWindow(opened, log);
     opened.once('ready-to-show', () => {
       if (left?.display === 'maximized') opened.maximize();

@@ -1,7 +1,7 @@
 import type { SafeStorage } from 'electron';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SecretStore } from '../door.ts';
+import type { SecretStore } from '../adapter.ts';
 import { removeRetryingLater, replaceFile } from '../files/change-files.ts';
 import { retryingLater } from '../files/retrying.ts';
 import type { Log } from '../log/log.ts';

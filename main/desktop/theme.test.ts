@@ -2,13 +2,13 @@ import type { NativeTheme } from 'electron';
 import { expect, it } from 'vitest';
 import { DEFAULT_PREFERENCES } from '../../shared/preferences.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { CoreDoor } from '../door.ts';
+import type { ScreenHost } from '../adapter.ts';
 import { followPreference } from './theme.ts';
 
 function open(colorScheme: 'auto' | 'light' | 'dark') {
   const native: Pick<NativeTheme, 'themeSource'> = { themeSource: 'light' };
   let closed = 0;
-  const core: CoreDoor = {
+  const core: ScreenHost = {
     openScreen: () => ({
       call: async () => ok({ ...DEFAULT_PREFERENCES, colorScheme }),
       subscribe: () => {},

@@ -48,7 +48,7 @@ describe('a typed path', () => {
   });
 });
 
-describe('every door takes a path as people write it', () => {
+describe('every adapter takes a path as people write it', () => {
   let dir = '';
   let file = '';
   beforeEach(() => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { BusReport } from '../../shared/diagnostics.ts';
 import { toIso } from '../../shared/units.ts';
-import type { HttpApi } from '../door.ts';
+import type { HttpApi } from '../adapter.ts';
 
 /** `GET /api/diagnostics/redis`: the seed's fields, then ours. The report's address holds no password. */
 export function serveDiagnostics(app: FastifyInstance, httpApi: HttpApi): void {

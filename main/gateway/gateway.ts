@@ -6,7 +6,7 @@ import { fastify } from 'fastify';
 import { z } from 'zod';
 import { MAX_MESSAGE_BYTES } from '../../shared/channels.ts';
 import { SAFE_HEADERS, contentPolicy } from '../../shared/content-policy.ts';
-import type { CoreDoor, HttpApi } from '../door.ts';
+import type { ScreenHost, HttpApi } from '../adapter.ts';
 import type { Log } from '../log/log.ts';
 import type { Access } from './access.ts';
 import { createAccess } from './access.ts';
@@ -27,7 +27,7 @@ const SCREEN_PATH = '/api/screen';
 const CLOSE_GRACE_MS = 1_000;
 
 export type GatewayOptions = {
-  readonly core: CoreDoor & { readonly httpApi: HttpApi };
+  readonly core: ScreenHost & { readonly httpApi: HttpApi };
   /** 0 = any free one. */
   readonly port: number;
   /** What programs send as `Authorization: Bearer`. Null = everyone on this machine may in (`--no-token`). */

@@ -22,12 +22,12 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'lotwatch-programs-'));
   core = await openCore(readConfig({ dataDir: join(dir, 'data') }, {}), {
     log: silentLog(),
-    door: 'serve',
+    adapter: 'serve',
     sample: false,
   });
   gateway = await openGateway({ core, port: 0, token: null, rendererDir: dir, log: silentLog() });
   writeFileSync(file(), csv(39_000));
-  const screen = core.openScreen({ door: 'browser' }, () => undefined);
+  const screen = core.openScreen({ adapter: 'browser' }, () => undefined);
   await screen.call('sources.add', { path: file(), name: null, role: 'own', settings: {} });
   await core.idle();
 });

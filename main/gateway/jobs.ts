@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { TASKS } from '../../shared/lot.ts';
 import { jobRequestSchema } from '../../shared/job.ts';
-import type { HttpApi } from '../door.ts';
+import type { HttpApi } from '../adapter.ts';
 import { refuse } from './refuse.ts';
 
 /** `POST /api/orchestrate` submits a job, `GET /api/jobs/:id` tells what became of it. */

@@ -35,7 +35,7 @@ describe.skipIf(!hasRedisServer)('the gateway of a console with Redis (needs red
     };
     core = await openCore(readConfig({ dataDir: join(dir, 'data') }, env), {
       log: silentLog(),
-      door: 'serve',
+      adapter: 'serve',
       sample: false,
     });
     gateway = await openGateway({ core, port: 0, token: null, rendererDir: dir, log: silentLog() });

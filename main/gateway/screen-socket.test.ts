@@ -53,7 +53,7 @@ describe('a screen', () => {
     socket.send(JSON.stringify({ call: 'app.info', id: 10, input: {} }));
     await receive();
     expect(gateway.heard).toEqual([
-      ['open', { door: 'browser' }],
+      ['open', { adapter: 'browser' }],
       ['subscribe', { subscribe: 'lot', subscription: 4, position, filter: WHOLE_LOT }],
       ['unsubscribe', 4],
     ]);

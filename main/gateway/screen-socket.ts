@@ -1,7 +1,7 @@
 import type { WebSocket } from '@fastify/websocket';
 import type { CoreMessage, ScreenMessage } from '../../shared/wire.ts';
 import { screenMessageSchema } from '../../shared/wire.ts';
-import type { CoreDoor, ScreenSession } from '../door.ts';
+import type { ScreenHost, ScreenSession } from '../adapter.ts';
 import type { Log } from '../log/log.ts';
 
 /** What may wait for a screen that does not read. A full snapshot is far below it; past it the screen starts over. */
@@ -16,7 +16,7 @@ const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 
 /** Carries the contract over one WebSocket until either end closes it. */
-export function carryScreen(socket: WebSocket, core: CoreDoor, log: Log): void {
+export function carryScreen(socket: WebSocket, core: ScreenHost, log: Log): void {
   const drop = (code: number, reason: string): void => {
     log.warn({ code, reason }, 'screen dropped');
     session.close();
@@ -29,7 +29,7 @@ export function carryScreen(socket: WebSocket, core: CoreDoor, log: Log): void {
       return drop(TRY_AGAIN_LATER, 'the screen reads too slowly');
     socket.send(JSON.stringify(message));
   };
-  const session = core.openScreen({ door: 'browser' }, (frames) => send({ frames }));
+  const session = core.openScreen({ adapter: 'browser' }, (frames) => send({ frames }));
 
   // Attached before anything can arrive.
   socket.on('message', (data, isBinary) => {

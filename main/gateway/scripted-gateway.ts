@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TaggedFrame } from '../../shared/wire.ts';
-import type { CoreDoor, HttpApi } from '../door.ts';
+import type { ScreenHost, HttpApi } from '../adapter.ts';
 import { removeRetryingLater } from '../files/change-files.ts';
 import { silentLog } from '../log/log.ts';
 import type { Gateway } from './gateway.ts';
@@ -53,7 +53,7 @@ export async function scriptedGateway(token: string | null = PROGRAM_TOKEN): Pro
   const heard: unknown[][] = [];
   const sends = new Set<(frames: readonly TaggedFrame[]) => void>();
   const end = Promise.withResolvers<void>();
-  const core: CoreDoor & { readonly httpApi: HttpApi } = {
+  const core: ScreenHost & { readonly httpApi: HttpApi } = {
     httpApi: NO_HTTP_API,
     openScreen(abilities, send) {
       heard.push(['open', abilities]);

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { EventSource } from '../door.ts';
+import type { EventSource } from '../adapter.ts';
 import { passes, type StreamFilter } from './sse-filter.ts';
 import { block, eventBlock } from './sse-text.ts';
 import { toIso } from '../../shared/units.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { HttpApi } from '../door.ts';
+import type { HttpApi } from '../adapter.ts';
 import type { Log } from '../log/log.ts';
 import { refuse } from './refuse.ts';
 import { SseClient } from './sse-client.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { CONDITIONS } from '../../shared/listing.ts';
 import { normaliseVin } from '../../shared/vin.ts';
-import type { HttpApi } from '../door.ts';
+import type { HttpApi } from '../adapter.ts';
 import { refuse } from './refuse.ts';
 
 const MAX_LIMIT = 500;

@@ -33,7 +33,7 @@ export function createScriptedApi(): ScriptedApi {
   const connection = createStore<Connection>(() => ({ status: 'open' }));
   const api = typedApi(
     {
-      door: 'desktop',
+      adapter: 'desktop',
       call: async (name, input) => {
         calls.push({ name, input });
         return answers.get(name)?.(input as never) ?? fail('unavailable', `no answer to ${name}`);

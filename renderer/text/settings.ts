@@ -141,7 +141,7 @@ export const settingsText = {
   version: 'Version',
   dataDir: 'Data folder',
   instance: 'Console',
-  doors: { desktop: 'Desktop', browser: 'Browser' },
-  door: 'Opened in',
+  adapters: { desktop: 'Desktop', browser: 'Browser' },
+  adapter: 'Opened in',
   vehicles: (vehicles: number) => count(vehicles),
 } as const;

@@ -28,7 +28,7 @@ it('has what helps, and nothing that others sent or where files lie', () => {
     version: '1.2.3',
     instanceId: 'me',
     dataDir: '/home/canary',
-    door: 'desktop',
+    adapter: 'desktop',
     canPickFiles: true,
   } as const;
   const text = reportText(REPORT, app);

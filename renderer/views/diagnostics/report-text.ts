@@ -6,6 +6,6 @@ export function reportText(report: BusReport, app: CallOutput<'app.info'> | null
   const { rejectedPayloads, ...rest } = report;
   const rejected = rejectedPayloads.map(({ at, channel, reason }) => ({ at, channel, reason }));
   const console =
-    app === null ? null : { version: app.version, instanceId: app.instanceId, door: app.door };
+    app === null ? null : { version: app.version, instanceId: app.instanceId, adapter: app.adapter };
   return `${JSON.stringify({ console, ...rest, rejectedPayloads: rejected }, null, 2)}\n`;
 }

@@ -15,8 +15,8 @@ export function AboutSection() {
         <dd>{app.version}</dd>
       </div>
       <div>
-        <dt>{text.settings.door}</dt>
-        <dd>{text.settings.doors[app.door]}</dd>
+        <dt>{text.settings.adapter}</dt>
+        <dd>{text.settings.adapters[app.adapter]}</dd>
       </div>
       <div>
         <dt>{text.settings.instance}</dt>

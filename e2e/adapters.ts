@@ -9,7 +9,7 @@ import { sandboxSwitches } from '../scripts/electron-runtime.ts';
 import { ROOT } from '../scripts/root.ts';
 
 /** One running console with its screen, however it was opened. */
-export type OpenDoor = {
+export type OpenAdapter = {
   readonly page: Page;
   readonly context: BrowserContext;
   /** Where the page was served from. */
@@ -18,7 +18,7 @@ export type OpenDoor = {
   readonly app: ElectronApplication | null;
   /** What the process said on standard error. */
   readonly errors: () => string;
-  /** The browser door's server, which a test may end and start again under the page; the desktop has none. */
+  /** The browser adapter's server, which a test may end and start again under the page; the desktop has none. */
   readonly server: Server | null;
   close(): Promise<void>;
 };
@@ -30,7 +30,7 @@ export type Server = {
   start(options?: { readonly port?: number; readonly dataDir?: string }): Promise<string>;
 };
 
-export type DoorKind = 'desktop' | 'browser';
+export type AdapterKind = 'desktop' | 'browser';
 
 const CLI = join(ROOT, 'bin', 'lotwatch.js');
 
@@ -42,19 +42,19 @@ export function environment(dataDir: string): Record<string, string> {
   return { ...Object.fromEntries(kept), LOTWATCH_DATA_DIR: dataDir, LOTWATCH_UNATTENDED: '1', TZ: 'UTC' };
 }
 
-/** The command that starts this door on `dataDir`, for tests that only watch how it ends. */
-export function commandOf(kind: DoorKind): readonly [string, ...string[]] {
+/** The command that starts this adapter on `dataDir`, for tests that only watch how it ends. */
+export function commandOf(kind: AdapterKind): readonly [string, ...string[]] {
   if (kind === 'browser') return [process.execPath, CLI, 'serve', '--port', '0', '--sample'];
   return [process.env['LOTWATCH_E2E_ELECTRON'] ?? 'electron', ...sandboxSwitches(), ROOT];
 }
 
-/** @param browser the browser of the worker, in which the browser door opens a context of its own. */
-export async function openDoor(
-  kind: DoorKind,
+/** @param browser the browser of the worker, in which the browser adapter opens a context of its own. */
+export async function openAdapter(
+  kind: AdapterKind,
   dataDir: string,
   browser: () => Promise<Browser>,
-): Promise<OpenDoor> {
-  return kind === 'desktop' ? openDesktop(dataDir) : openBrowserDoor(dataDir, await browser());
+): Promise<OpenAdapter> {
+  return kind === 'desktop' ? openDesktop(dataDir) : openBrowserAdapter(dataDir, await browser());
 }
 
 export function launchChromium(): Promise<Browser> {
@@ -62,7 +62,7 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ args: sandboxSwitches(), ...(executablePath && { executablePath }) });
 }
 
-async function openDesktop(dataDir: string): Promise<OpenDoor> {
+async function openDesktop(dataDir: string): Promise<OpenAdapter> {
   const [executablePath, ...args] = commandOf('desktop');
   const app = await _electron.launch({ executablePath, args, env: environment(dataDir), cwd: ROOT });
   let said = '';
@@ -81,7 +81,7 @@ async function openDesktop(dataDir: string): Promise<OpenDoor> {
   };
 }
 
-async function openBrowserDoor(dataDir: string, browser: Browser): Promise<OpenDoor> {
+async function openBrowserAdapter(dataDir: string, browser: Browser): Promise<OpenAdapter> {
   let said = '';
   let running: ChildProcess | null = null;
   const start = async (folder: string, more: readonly string[]): Promise<string> => {

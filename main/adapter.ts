@@ -7,14 +7,14 @@ import type { JobRequest, JobView } from '../shared/job.ts';
 import type { Result } from '../shared/result.ts';
 import type { SubscribeMessage, TaggedFrame } from '../shared/wire.ts';
 
-/** What a door (desktop, gateway) needs of the core, and what the core asks of a door. */
+/** What an adapter (desktop, gateway) needs of the core, and what the core asks of an adapter. */
 
-/** What this door can do for a screen. */
-export type DoorAbilities = {
-  readonly door: 'desktop' | 'browser';
+/** What this adapter can do for a screen. */
+export type AdapterAbilities = {
+  readonly adapter: 'desktop' | 'browser';
   /** Opens the system's dialog; absent where there is none. */
   readonly pickPath?: (kind: 'file' | 'folder') => Promise<string | null>;
-  /** Opens the gateway beside this door; absent where the door is the gateway. */
+  /** Opens the gateway beside this adapter; absent where the adapter is the gateway. */
   readonly gateway?: GatewaySwitch;
 };
 
@@ -47,8 +47,8 @@ export type ScreenSession = {
   close(): void;
 };
 
-export type CoreDoor = {
-  openScreen(abilities: DoorAbilities, send: (frames: readonly TaggedFrame[]) => void): ScreenSession;
+export type ScreenHost = {
+  openScreen(abilities: AdapterAbilities, send: (frames: readonly TaggedFrame[]) => void): ScreenSession;
 };
 
 /** The journal as a reader of events sees it: pages on demand, from any position. */
