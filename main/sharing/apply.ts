@@ -14,33 +14,33 @@ import {
 import {
   insertGap,
   insertRejected,
-  readPlace,
-  writePlace,
-  type LogPlace,
+  readCursor,
+  writeCursor,
+  type LogCursor,
   type NewRejected,
 } from '../store/sharing/shared-logs.ts';
 import { fromChannel, fromLogEntry, fromState, whyRefused, type FromLog } from './from-entry.ts';
-import { follow, placeInLog } from './gaps.ts';
+import { follow, cursorAtConnection } from './gaps.ts';
 
 /** The writing side of the shared log; runs in a worker (rules 15). Each function is one transaction. */
 
 export type Applied = {
-  readonly place: LogPlace;
+  readonly cursor: LogCursor;
   /** Events that were not known here. */
   readonly fresh: number;
   readonly rejected: number;
   readonly gaps: number;
-  /** The rest must be read again from `place`. */
+  /** The rest must be read again from `cursor`. */
   readonly anew: boolean;
 };
 
-const mustPlace = (db: Db, target: string): LogPlace => {
-  const place = readPlace(db, target);
-  if (place === null) throw new Error('This log was never switched on');
-  return place;
+const mustCursor = (db: Db, target: string): LogCursor => {
+  const cursor = readCursor(db, target);
+  if (cursor === null) throw new Error('This log was never switched on');
+  return cursor;
 };
 
-/** Entries and the place after them; each event once, by its id. */
+/** Entries and the cursor after them; each event once, by its id. */
 export function applyEntries(
   db: Db,
   target: string,
@@ -50,15 +50,15 @@ export function applyEntries(
   // Checked before the write lock is taken: that is most of the work.
   const checked = entries.map((entry) => check(entry));
   return transaction(db, () => {
-    let place = mustPlace(db, target);
+    let cursor = mustCursor(db, target);
     let [fresh, gaps, anew] = [0, 0, false];
     const [journal, remember] = [outsideWriter(db, now), remoteWriter(db)];
     const rejected: NewRejected[] = [];
     const groups = new Map<string, number>();
     const latest = new LatestPatches();
     for (const { entry, good, reason } of checked) {
-      const step = follow(place, entry);
-      place = step.place;
+      const step = follow(cursor, entry);
+      cursor = step.cursor;
       if (step.gap !== null) {
         insertGap(db, step.gap, now);
         gaps += 1;
@@ -79,9 +79,9 @@ export function applyEntries(
     for (const patch of latest.values()) remember(patch);
     growGroups(db, groups);
     insertRejected(db, rejected, now);
-    place = { ...place, inTouchAt: now };
-    writePlace(db, place);
-    return { place, fresh, rejected: rejected.length, gaps, anew };
+    cursor = { ...cursor, inTouchAt: now };
+    writeCursor(db, cursor);
+    return { cursor, fresh, rejected: rejected.length, gaps, anew };
   });
 }
 
@@ -100,13 +100,13 @@ export function placeAtStart(
   target: string,
   bounds: LogBounds,
   now: number,
-): { place: LogPlace; before: LogPlace } {
+): { cursor: LogCursor; before: LogCursor } {
   return transaction(db, () => {
-    const before = mustPlace(db, target);
-    const { place, gap } = placeInLog(before, bounds);
+    const before = mustCursor(db, target);
+    const { cursor, gap } = cursorAtConnection(before, bounds);
     if (gap !== null) insertGap(db, gap, now);
-    writePlace(db, { ...place, inTouchAt: now });
-    return { place, before };
+    writeCursor(db, { ...cursor, inTouchAt: now });
+    return { cursor, before };
   });
 }
 
@@ -136,7 +136,7 @@ export function putState(
 export function endState(db: Db, target: string, generation: number): void {
   transaction(db, () => {
     endRemoteState(db, generation);
-    writePlace(db, { ...mustPlace(db, target), resync: false });
+    writeCursor(db, { ...mustCursor(db, target), resync: false });
   });
 }
 

@@ -1,26 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LogBounds } from '../bus/bus.ts';
-import type { LogPlace } from '../store/sharing/shared-logs.ts';
-import { compareEntries, follow, placeInLog } from './gaps.ts';
+import type { LogCursor } from '../store/sharing/shared-logs.ts';
+import { compareEntries, follow, cursorAtConnection } from './gaps.ts';
 
-const place: LogPlace = { target: 't', epoch: 'e', n: 100, entry: '1000-0', resync: false, inTouchAt: 0 };
+const cursor: LogCursor = { target: 't', epoch: 'e', n: 100, entry: '1000-0', resync: false, inTouchAt: 0 };
 const bounds: LogBounds = { epoch: 'e', n: 100, first: '10-0', last: '1000-0', asked: 100 };
 
-describe('a place in the log at a new connection', () => {
+describe('a cursor in the log at a new connection', () => {
   it('stays where the log has it, and where the log has only grown', () => {
-    expect(placeInLog(place, bounds)).toEqual({ place, gap: null });
-    expect(placeInLog(place, { ...bounds, n: 250, last: '2000-0' })).toEqual({ place, gap: null });
+    expect(cursorAtConnection(cursor, bounds)).toEqual({ cursor, gap: null });
+    expect(cursorAtConnection(cursor, { ...bounds, n: 250, last: '2000-0' })).toEqual({
+      cursor,
+      gap: null,
+    });
   });
 
   it('is left to the entries where the log was trimmed beyond it', () => {
     expect(
-      placeInLog(place, { ...bounds, n: 250, first: '1500-0', last: '2000-0', asked: null }).gap,
+      cursorAtConnection(cursor, { ...bounds, n: 250, first: '1500-0', last: '2000-0', asked: null }).gap,
     ).toBeNull();
   });
 
   it('tells exactly what is missing of a log that was emptied', () => {
-    const { gap, place: next } = placeInLog(place, {
+    const { gap, cursor: next } = cursorAtConnection(cursor, {
       ...bounds,
       n: 107,
       first: null,
@@ -31,20 +34,23 @@ describe('a place in the log at a new connection', () => {
   });
 
   it('sees a server that lost writes, also after others have written more than was lost', () => {
-    const behind = placeInLog(place, { ...bounds, n: 90, last: '900-0', asked: null });
-    expect([behind.gap?.kind, behind.gap?.missed, behind.place.entry]).toEqual(['went-back', 10, '0-0']);
-    const overtaken = placeInLog(place, { ...bounds, n: 130, last: '1400-0', asked: null });
-    expect([overtaken.gap?.kind, overtaken.place.n]).toEqual(['went-back', null]);
+    const behind = cursorAtConnection(cursor, { ...bounds, n: 90, last: '900-0', asked: null });
+    expect([behind.gap?.kind, behind.gap?.missed, behind.cursor.entry]).toEqual(['went-back', 10, '0-0']);
+    const overtaken = cursorAtConnection(cursor, { ...bounds, n: 130, last: '1400-0', asked: null });
+    expect([overtaken.gap?.kind, overtaken.cursor.n]).toEqual(['went-back', null]);
   });
 
   it('begins anew with another numbering, and at the newest entry at the latest on first contact', () => {
-    expect(placeInLog(place, { ...bounds, epoch: 'f' })).toMatchObject({
-      place: { epoch: 'f', n: null, entry: '0-0' },
+    expect(cursorAtConnection(cursor, { ...bounds, epoch: 'f' })).toMatchObject({
+      cursor: { epoch: 'f', n: null, entry: '0-0' },
       gap: { kind: 'reset' },
     });
-    const fresh = { ...place, epoch: null, n: null, entry: '5000-0' };
-    expect(placeInLog(fresh, bounds)).toMatchObject({ place: { entry: '1000-0', epoch: 'e' }, gap: null });
-    expect(placeInLog({ ...fresh, entry: '500-0' }, bounds).place.entry).toBe('500-0');
+    const fresh = { ...cursor, epoch: null, n: null, entry: '5000-0' };
+    expect(cursorAtConnection(fresh, bounds)).toMatchObject({
+      cursor: { entry: '1000-0', epoch: 'e' },
+      gap: null,
+    });
+    expect(cursorAtConnection({ ...fresh, entry: '500-0' }, bounds).cursor.entry).toBe('500-0');
   });
 });
 
@@ -52,14 +58,14 @@ describe('following entries', () => {
   it('counts every hole exactly and tells no gap where there is none', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 30 }), (steps) => {
-        let now = place;
+        let now = cursor;
         let [n, told] = [100, 0];
         for (const step of steps) {
           n += step;
           const next = follow(now, { n, epoch: 'e', entry: `${1000 + n}-0` });
           told += next.gap?.missed ?? 0;
           expect(next.gap === null).toBe(step === 1);
-          now = next.place;
+          now = next.cursor;
         }
         expect(told).toBe(n - 100 - steps.length);
       }),
@@ -67,18 +73,18 @@ describe('following entries', () => {
   });
 
   it('goes on where numbers are met twice: what the server dropped, brought back, and was sent again', () => {
-    expect(follow(place, { n: 98, epoch: 'e', entry: '1001-0' })).toEqual({
-      place: { ...place, n: 98, entry: '1001-0', resync: true },
+    expect(follow(cursor, { n: 98, epoch: 'e', entry: '1001-0' })).toEqual({
+      cursor: { ...cursor, n: 98, entry: '1001-0', resync: true },
       gap: null,
       anew: false,
     });
   });
 
   it('reads anew what belongs to another numbering', () => {
-    expect(follow(place, { n: 1, epoch: 'f', entry: '1001-0' })).toMatchObject({
+    expect(follow(cursor, { n: 1, epoch: 'f', entry: '1001-0' })).toMatchObject({
       anew: true,
       gap: { kind: 'reset' },
-      place: { entry: '0-0' },
+      cursor: { entry: '0-0' },
     });
   });
 });

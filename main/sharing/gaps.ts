@@ -1,9 +1,9 @@
 import type { LogBounds } from '../bus/bus.ts';
-import type { LogPlace, NewGap } from '../store/sharing/shared-logs.ts';
+import type { LogCursor, NewGap } from '../store/sharing/shared-logs.ts';
 
 /** What a log cannot tell any more, seen from where we stand in it (architecture.md, step 5). Pure. */
 
-export type Placed = { readonly place: LogPlace; readonly gap: NewGap | null };
+export type CursorStep = { readonly cursor: LogCursor; readonly gap: NewGap | null };
 
 const FROM_THE_BEGINNING = { n: null, entry: '0-0', resync: true } as const;
 
@@ -27,46 +27,46 @@ const wentBack = (missed: number | null): NewGap => ({
 });
 
 /** At a connection, before anything is read. */
-export function placeInLog(place: LogPlace, bounds: LogBounds): Placed {
+export function cursorAtConnection(cursor: LogCursor, bounds: LogBounds): CursorStep {
   const { epoch } = bounds;
-  if (place.epoch === null) {
+  if (cursor.epoch === null) {
     // Switched on at a time of our clock; never beyond the newest entry by the server's.
-    const entry = bounds.last === null ? '0-0' : earlier(place.entry, bounds.last);
-    return { place: { ...place, epoch, n: null, entry, resync: true }, gap: null };
+    const entry = bounds.last === null ? '0-0' : earlier(cursor.entry, bounds.last);
+    return { cursor: { ...cursor, epoch, n: null, entry, resync: true }, gap: null };
   }
-  if (epoch !== place.epoch) return { place: { ...place, epoch, ...FROM_THE_BEGINNING }, gap: RESET };
-  if (place.n === null) return { place, gap: null };
-  const isBehind = bounds.n < place.n;
+  if (epoch !== cursor.epoch) return { cursor: { ...cursor, epoch, ...FROM_THE_BEGINNING }, gap: RESET };
+  if (cursor.n === null) return { cursor, gap: null };
+  const isBehind = bounds.n < cursor.n;
   // An entry that should stand between the first and the last, and does not, was lost and others came after it.
   const isGone =
-    bounds.asked !== place.n && bounds.first !== null && compareEntries(bounds.first, place.entry) <= 0;
+    bounds.asked !== cursor.n && bounds.first !== null && compareEntries(bounds.first, cursor.entry) <= 0;
   if (isBehind || isGone) {
-    // Read from the beginning: what came since may stand before our place. What is known is recognised by its id.
-    const missed = isBehind ? place.n - bounds.n : null;
-    return { place: { ...place, ...FROM_THE_BEGINNING }, gap: wentBack(missed) };
+    // Read from the beginning: what came since may stand before our cursor. What is known is recognised by its id.
+    const missed = isBehind ? cursor.n - bounds.n : null;
+    return { cursor: { ...cursor, ...FROM_THE_BEGINNING }, gap: wentBack(missed) };
   }
-  if (bounds.first === null && bounds.n > place.n) {
-    return { place: { ...place, n: bounds.n, resync: true }, gap: trimmed(bounds.n - place.n) };
+  if (bounds.first === null && bounds.n > cursor.n) {
+    return { cursor: { ...cursor, n: bounds.n, resync: true }, gap: trimmed(bounds.n - cursor.n) };
   }
-  return { place, gap: null };
+  return { cursor, gap: null };
 }
 
-/** Before an entry is applied. `anew`: it must be read again from the place's beginning, with what comes after it. */
+/** Before an entry is applied. `anew`: it must be read again from the cursor's beginning, with what comes after it. */
 export function follow(
-  place: LogPlace,
+  cursor: LogCursor,
   entry: { readonly n: number; readonly epoch: string; readonly entry: string },
-): Placed & { readonly anew: boolean } {
-  if (entry.epoch !== place.epoch) {
-    return { place: { ...place, epoch: entry.epoch, ...FROM_THE_BEGINNING }, gap: RESET, anew: true };
+): CursorStep & { readonly anew: boolean } {
+  if (entry.epoch !== cursor.epoch) {
+    return { cursor: { ...cursor, epoch: entry.epoch, ...FROM_THE_BEGINNING }, gap: RESET, anew: true };
   }
-  const next = { ...place, n: entry.n, entry: entry.entry };
-  if (place.n === null || entry.n === place.n + 1) return { place: next, gap: null, anew: false };
-  if (entry.n > place.n)
-    return { place: { ...next, resync: true }, gap: trimmed(entry.n - place.n - 1), anew: false };
+  const next = { ...cursor, n: entry.n, entry: entry.entry };
+  if (cursor.n === null || entry.n === cursor.n + 1) return { cursor: next, gap: null, anew: false };
+  if (entry.n > cursor.n)
+    return { cursor: { ...next, resync: true }, gap: trimmed(entry.n - cursor.n - 1), anew: false };
   // What the server lost it loses while we are not connected, which a new connection sees. A number met twice between
   // is half a batch that it had dropped, brought back at its next start, and that its writer sent again: nothing is
   // missing, and reading anew would meet it again and again.
-  return { place: { ...next, resync: true }, gap: null, anew: false };
+  return { cursor: { ...next, resync: true }, gap: null, anew: false };
 }
 
 /** Ids of entries are "<ms>-<number>". */

@@ -1,7 +1,7 @@
 import type { Bus, LoggedEntry, SharedLogAccess, TailHandler } from '../bus/bus.ts';
 import type { BusCatchUp } from '../../shared/diagnostics.ts';
 import type { Db } from '../store/open.ts';
-import { readPlace } from '../store/sharing/shared-logs.ts';
+import { readCursor } from '../store/sharing/shared-logs.ts';
 import { LotwatchError } from '../../shared/result.ts';
 import { toIso } from '../../shared/units.ts';
 import type { Applied } from './apply.ts';
@@ -40,13 +40,13 @@ export class Tail implements TailHandler {
     const { db, target, writeWorker } = this.#options;
     await this.#taking.catch(() => undefined);
     const log = this.#log();
-    const known = readPlace(db, target);
+    const known = readCursor(db, target);
     const bounds = await log.bounds(known?.entry ?? '0-0');
-    const { place, before } = await writeWorker.run('startLog', { target, bounds }).done;
+    const { cursor, before } = await writeWorker.run('startLog', { target, bounds }).done;
     this.#catchingUp = { top: bounds.n, from: before.inTouchAt, changes: 0 };
-    if (place.resync) await this.#readState(log);
-    if (place.n !== null && place.n >= bounds.n) this.#catchingUp = null;
-    return place.entry;
+    if (cursor.resync) await this.#readState(log);
+    if (cursor.n !== null && cursor.n >= bounds.n) this.#catchingUp = null;
+    return cursor.entry;
   }
 
   take(entries: readonly LoggedEntry[]): Promise<void> {
@@ -62,14 +62,14 @@ export class Tail implements TailHandler {
     this.#countCatchUp(applied);
     if (applied.anew)
       throw new LotwatchError('unavailable', 'The shared log was replaced; it is read again');
-    if (applied.place.resync) await this.#readState(this.#log());
+    if (applied.cursor.resync) await this.#readState(this.#log());
   }
 
-  #countCatchUp({ fresh, place }: Applied): void {
+  #countCatchUp({ fresh, cursor }: Applied): void {
     const catching = this.#catchingUp;
     if (catching === null) return;
     catching.changes += fresh;
-    if (place.n === null || place.n < catching.top) return;
+    if (cursor.n === null || cursor.n < catching.top) return;
     this.#catchingUp = null;
     const { from, changes } = catching;
     if (changes === 0 || from === null) return;

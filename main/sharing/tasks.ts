@@ -1,7 +1,7 @@
 import type { LogBounds, LoggedEntry } from '../bus/bus.ts';
 import { markSent, sendAgain, type SentEvent } from '../store/sharing/outbox.ts';
 import { transaction, type Db } from '../store/open.ts';
-import { useSharedLog, type LogPlace } from '../store/sharing/shared-logs.ts';
+import { useSharedLog, type LogCursor } from '../store/sharing/shared-logs.ts';
 import {
   applyEntries,
   beginState,
@@ -19,7 +19,7 @@ export type SharedLogTasks = {
   readonly useLog: { readonly input: { readonly target: string | null }; readonly output: null };
   readonly startLog: {
     readonly input: { readonly target: string; readonly bounds: LogBounds };
-    readonly output: { readonly place: LogPlace; readonly before: LogPlace };
+    readonly output: { readonly cursor: LogCursor; readonly before: LogCursor };
   };
   readonly applyLog: {
     readonly input: { readonly target: string; readonly entries: readonly LoggedEntry[] };

@@ -21,7 +21,7 @@ const rowSchema = z.object({
   in_touch_at: z.number().nullable(),
 });
 
-export type LogPlace = {
+export type LogCursor = {
   readonly target: string;
   /** Null = the log was never reached. */
   readonly epoch: string | null;
@@ -51,7 +51,7 @@ export function useSharedLog(db: Db, target: string | null, now: number): void {
   db.exec('DELETE FROM remote_listings');
 }
 
-export function readPlace(db: Db, target: string): LogPlace | null {
+export function readCursor(db: Db, target: string): LogCursor | null {
   const found = db
     .prepare('SELECT target, epoch, n, entry, resync, in_touch_at FROM shared_logs WHERE target = ?')
     .get(target);
@@ -60,10 +60,10 @@ export function readPlace(db: Db, target: string): LogPlace | null {
   return { ...row, resync: resync === 1, inTouchAt };
 }
 
-export function writePlace(db: Db, place: LogPlace): void {
+export function writeCursor(db: Db, cursor: LogCursor): void {
   db.prepare(
     'UPDATE shared_logs SET epoch = ?, n = ?, entry = ?, resync = ?, in_touch_at = ? WHERE target = ?',
-  ).run(place.epoch, place.n, place.entry, place.resync ? 1 : 0, place.inTouchAt, place.target);
+  ).run(cursor.epoch, cursor.n, cursor.entry, cursor.resync ? 1 : 0, cursor.inTouchAt, cursor.target);
 }
 
 export type NewGap = Omit<BusGap, 'at'>;
