@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { useEffect } from 'react';
 import { useStore, useStores } from '../stores-context.tsx';
 import type { ViewName } from '../stores/navigation.ts';
-import { placeHash } from '../stores/navigation.ts';
+import { routeHash } from '../stores/navigation.ts';
 import { text } from '../text.ts';
 import { DiagnosticsView } from '../views/diagnostics/diagnostics-view.tsx';
 import { FormulasView } from '../views/formulas/formulas-view.tsx';
@@ -38,7 +38,7 @@ export function App() {
   const isAdding = useStore(adding);
   const Screen = SCREENS[view];
   useColorScheme();
-  useEffect(() => keepFocus(document, () => placeHash(navigation.store.getState())), [navigation]);
+  useEffect(() => keepFocus(document, () => routeHash(navigation.store.getState())), [navigation]);
   return (
     <div className="shell">
       <SkipLink />

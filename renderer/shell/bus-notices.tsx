@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Banner } from '../components/banner.tsx';
 import { fullTime } from '../format/time.ts';
 import { useLot } from '../stores-context.tsx';
-import { placeHash } from '../stores/navigation.ts';
+import { routeHash } from '../stores/navigation.ts';
 import { text } from '../text.ts';
 
 /** Each gap is told; more than a few at once would leave no room for the list. */
@@ -25,7 +25,7 @@ export function BusNotices() {
           {index === SHOWN - 1 && open.length > SHOWN && (
             <>
               {' '}
-              <a href={placeHash({ view: 'diagnostics', item: null })}>
+              <a href={routeHash({ view: 'diagnostics', item: null })}>
                 {text.diagnostics.gapsMore(open.length - SHOWN)}
               </a>
             </>

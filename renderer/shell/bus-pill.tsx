@@ -1,7 +1,7 @@
 import type { BusStatus } from '../../shared/bus-state.ts';
 import { fullTime, sinceTime } from '../format/time.ts';
 import { useLot, useStore, useStores, useToday } from '../stores-context.tsx';
-import { placeHash } from '../stores/navigation.ts';
+import { routeHash } from '../stores/navigation.ts';
 import { text } from '../text.ts';
 
 const DOTS: Readonly<Record<BusStatus, string>> = {
@@ -32,7 +32,7 @@ export function BusPill() {
   return (
     <span className="pill bus" role="status" aria-label={text.shell.busLabel(word)}>
       <a
-        href={placeHash({ view: 'diagnostics', item: null })}
+        href={routeHash({ view: 'diagnostics', item: null })}
         title={text.diagnostics.meaning(bus.status, fullTime(bus.since), bus.reason)}
       >
         <span className={`dot ${DOTS[bus.status]}`} />

@@ -3,7 +3,7 @@ import type { Run } from '../../shared/lot.ts';
 import { useLot, useOffline, useStore, useStores } from '../stores-context.tsx';
 import { isActive } from '../stores/lot.ts';
 import { SELECTED_MAX } from '../stores/selection.ts';
-import { placeHash } from '../stores/navigation.ts';
+import { routeHash } from '../stores/navigation.ts';
 import { text } from '../text.ts';
 
 /** What is running and how far it is, with the way to stop it; and what is picked, with what can be done with it. */
@@ -75,7 +75,7 @@ function Job({ run, others }: { readonly run: Run; readonly others: number }) {
         {text.common.cancel}
       </CoreButton>
       {others > 0 && (
-        <a className="link" href={placeHash({ view: 'jobs', item: null })}>
+        <a className="link" href={routeHash({ view: 'jobs', item: null })}>
           {text.shell.moreJobs(others)}
         </a>
       )}

@@ -1,7 +1,7 @@
 import { useLot, useStore, useStores } from '../stores-context.tsx';
 import { isActive } from '../stores/lot.ts';
 import type { ViewName } from '../stores/navigation.ts';
-import { placeHash } from '../stores/navigation.ts';
+import { routeHash } from '../stores/navigation.ts';
 import { text } from '../text.ts';
 
 export function Nav() {
@@ -43,7 +43,7 @@ function NavLink(props: {
   );
   return (
     <a
-      href={placeHash({ view: props.view, item: null })}
+      href={routeHash({ view: props.view, item: null })}
       className={props.last ? 'is-last' : undefined}
       aria-current={current === props.view ? 'page' : undefined}
     >

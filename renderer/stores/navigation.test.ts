@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { createNavigation, parsePlace, placeHash } from './navigation.ts';
+import { createNavigation, parseRoute, routeHash } from './navigation.ts';
 
 it('names a screen and what is open on it, and reads it back', () => {
   for (const place of [
@@ -7,13 +7,13 @@ it('names a screen and what is open on it, and reads it back', () => {
     { view: 'jobs', item: 'run/1 & 2' },
     { view: 'settings', item: null },
   ] as const) {
-    expect(parsePlace(placeHash(place))).toEqual(place);
+    expect(parseRoute(routeHash(place))).toEqual(place);
   }
 });
 
 it('goes to the live screen for anything else', () => {
   for (const hash of ['', '#', '#token=x', '#/nowhere']) {
-    expect(parsePlace(hash).view).toBe('live');
+    expect(parseRoute(hash).view).toBe('live');
   }
 });
 

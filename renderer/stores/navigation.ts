@@ -5,19 +5,19 @@ export const VIEWS = ['live', 'vehicle', 'review', 'jobs', 'formulas', 'diagnost
 export type ViewName = (typeof VIEWS)[number];
 
 /** What the address names: `#/jobs/<run>` opens that run, `#/vehicle/<VIN>` that vehicle. */
-export type Place = { readonly view: ViewName; readonly item: string | null };
+export type Route = { readonly view: ViewName; readonly item: string | null };
 
-export function parsePlace(hash: string): Place {
+export function parseRoute(hash: string): Route {
   const [name, item] = hash.replace(/^#\/?/, '').split('/');
   const view = VIEWS.find((known) => known === name) ?? 'live';
   return { view, item: item ? decodeURIComponent(item) : null };
 }
 
-export const placeHash = ({ view, item }: Place): string =>
+export const routeHash = ({ view, item }: Route): string =>
   `#/${view}${item === null ? '' : `/${encodeURIComponent(item)}`}`;
 
 export type Navigation = {
-  readonly store: StoreApi<Place>;
+  readonly store: StoreApi<Route>;
   go(view: ViewName, item?: string): void;
   /** To where the person came from; to the live screen where this was the first place. */
   back(): void;
@@ -26,13 +26,13 @@ export type Navigation = {
 
 /** Follows the fragment, so that back, forward and a bookmark work; the fragment never leaves the machine. */
 export function createNavigation(page: Window): Navigation {
-  const store = createStore<Place>(() => parsePlace(page.location.hash));
+  const store = createStore<Route>(() => parseRoute(page.location.hash));
   let moved = false;
   page.addEventListener('hashchange', () => {
     moved = true;
-    store.setState(parsePlace(page.location.hash), true);
+    store.setState(parseRoute(page.location.hash), true);
   });
-  const hrefOf = (view: ViewName, item?: string): string => placeHash({ view, item: item ?? null });
+  const hrefOf = (view: ViewName, item?: string): string => routeHash({ view, item: item ?? null });
   const go = (view: ViewName, item?: string): void => {
     page.location.hash = hrefOf(view, item);
   };

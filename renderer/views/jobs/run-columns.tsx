@@ -10,7 +10,7 @@ import { asOfDay, duration, fullTime, shortTime } from '../../format/time.ts';
 import type { RecomputeResult, Run, SyncResult } from '../../../shared/lot.ts';
 import { text } from '../../text.ts';
 import { runName } from '../../text/jobs.ts';
-import { placeHash } from '../../stores/navigation.ts';
+import { routeHash } from '../../stores/navigation.ts';
 import { RunState } from './run-state.tsx';
 
 export const runFeatures = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
@@ -48,7 +48,7 @@ export function runColumns(today: number) {
       header: columns.started,
       cell: ({ row, getValue }): ReactNode => (
         <a
-          href={placeHash({ view: 'jobs', item: row.original.runId })}
+          href={routeHash({ view: 'jobs', item: row.original.runId })}
           title={fullTime(getValue())}
           aria-label={text.jobs.open(runName(row.original), shortTime(getValue(), today))}
         >

@@ -7,7 +7,7 @@ import { times } from '../../format/ratio.ts';
 import { asOfDay } from '../../format/time.ts';
 import { splitVin, vehicleName } from '../../format/vehicle.ts';
 import type { Decision, HeldSync } from '../../../shared/review.ts';
-import { placeHash } from '../../stores/navigation.ts';
+import { routeHash } from '../../stores/navigation.ts';
 import type { ReviewStore } from '../../stores/review.ts';
 import { useStore } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -65,7 +65,7 @@ export function HeldSyncCard({ sync, review }: { readonly sync: HeldSync; readon
           <Figures sync={sync} />
           <p className="muted">
             {words.heldAt} <Age iso={sync.at} /> ·{' '}
-            <a className="link" href={placeHash({ view: 'jobs', item: sync.runId })}>
+            <a className="link" href={routeHash({ view: 'jobs', item: sync.runId })}>
               {words.showRun}
             </a>
           </p>
