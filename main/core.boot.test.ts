@@ -38,7 +38,7 @@ vi.mock('./jobs/daily.ts', tripwire);
 vi.mock('./jobs/schedule/open-scheduler.ts', tripwire);
 vi.mock('./sharing/shared-log.ts', tripwire);
 vi.mock('./jobs/runner.ts', tripwire);
-vi.mock('./jobs/sources/feeds.ts', tripwire);
+vi.mock('./jobs/sources/http-sources.ts', tripwire);
 vi.mock('./jobs/start-sample.ts', tripwire);
 vi.mock('./jobs/worker-host.ts', tripwire);
 vi.mock('./store/meta.ts', tripwire);

@@ -18,7 +18,7 @@ import { openScheduler } from './jobs/schedule/open-scheduler.ts';
 import { SharedLog } from './sharing/shared-log.ts';
 import { Runner, SCORE_TOUCHED } from './jobs/runner.ts';
 import { VerdictClock } from './jobs/review/verdict-clock.ts';
-import { openFeeds } from './jobs/sources/feeds.ts';
+import { openHttpSources } from './jobs/sources/http-sources.ts';
 import { startSample } from './jobs/start-sample.ts';
 import { WorkerHost } from './jobs/worker-host.ts';
 import type { Log } from './log/log.ts';
@@ -125,8 +125,8 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
 
   const secretFile = openSecretFile(config.dataDir);
   const secrets = options.secrets === undefined ? secretFile : layered(options.secrets, secretFile);
-  const addresses = openFeeds({ db, dataDir: config.dataDir, secrets, now: Date.now });
-  addresses.sweep();
+  const httpSources = openHttpSources({ db, dataDir: config.dataDir, secrets, now: Date.now });
+  httpSources.sweep();
   const runner: Runner = new Runner(
     jobs,
     {
@@ -140,7 +140,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
       },
       onError,
     },
-    addresses,
+    httpSources,
   );
   opened.defer(async () => {
     // A job that does not stop at its next batch ends with its worker; its transaction goes with it.
@@ -225,7 +225,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     reader,
     trials,
     lists,
-    feeds: addresses,
+    httpSources,
     bus: shared,
     redis,
     nextRunAt: (slug) => scheduler.nextRunAt(slug),

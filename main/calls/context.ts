@@ -3,7 +3,7 @@ import type { CallName } from '../../shared/channels.ts';
 import type { Result } from '../../shared/result.ts';
 import type { BusControl } from '../bus/control.ts';
 import type { AdapterAbilities } from '../adapter.ts';
-import type { Feeds } from '../jobs/sources/feeds.ts';
+import type { HttpSources } from '../jobs/sources/http-sources.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
 import type { ReadTaskName } from '../jobs/worker-protocol.ts';
@@ -30,7 +30,7 @@ export type CallContext = {
   readonly runner: Runner;
   readonly lists: ListReader;
   /** Sources that are addresses. */
-  readonly feeds: Feeds;
+  readonly httpSources: HttpSources;
   readonly bus: BusControl;
   readonly redis: RedisSettingsService;
   /** When its schedule reads a source next, unix ms. */

@@ -28,11 +28,11 @@ export const reviewCalls: CallHandlers<Names> = {
     committed();
     return ok(undone);
   },
-  'sources.preview': async ({ auth, path, ...request }, { db, trials, feeds }) => {
+  'sources.preview': async ({ auth, path, ...request }, { db, trials, httpSources }) => {
     if (!isAddress(path)) return ok(await trials.run('preview', { path, ...request }).done);
     const href = parseAddress(path).url.href;
     const known = request.source ?? listSources(db).find((source) => source.location === href)?.slug;
     const preview = (file: string) => trials.run('preview', { ...request, path: file, source: known }).done;
-    return ok(await feeds.withTemporary(path, auth, preview));
+    return ok(await httpSources.withTemporary(path, auth, preview));
   },
 };

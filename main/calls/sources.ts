@@ -17,11 +17,11 @@ export const sourceCalls: CallHandlers<Names> = {
     }
     return ok({ path: await adapter.pickPath(kind) });
   },
-  'sources.inspect': async ({ path, settings, auth }, { trials, feeds }) => {
+  'sources.inspect': async ({ path, settings, auth }, { trials, httpSources }) => {
     const inspect = (file: string) => trials.run('inspect', { path: file, settings }).done;
-    return ok(await (isAddress(path) ? feeds.withTemporary(path, auth, inspect) : inspect(path)));
+    return ok(await (isAddress(path) ? httpSources.withTemporary(path, auth, inspect) : inspect(path)));
   },
-  'sources.add': async (input, { db, writeWorker, feeds, runner, committed, removed, nextRunAt }) => {
+  'sources.add': async (input, { db, writeWorker, httpSources, runner, committed, removed, nextRunAt }) => {
     const { path, name, role, settings, schedule } = input;
     const address = isAddress(path) ? parseAddress(path) : null;
     if (address === null && input.auth !== undefined && input.auth.kind !== 'none') {
@@ -36,9 +36,9 @@ export const sourceCalls: CallHandlers<Names> = {
       const source = findSource(db, { slug });
       if (source === null) continue;
       // A name that stood for an address before: what was downloaded and what let us in there is nobody's any more.
-      if (source.kind !== 'http') await feeds.forget(source);
-      else if (auth !== undefined) await feeds.setAuth(source.id, auth);
-      else if (source.auth === 'none') await feeds.setAuth(source.id, { kind: 'none' });
+      if (source.kind !== 'http') await httpSources.forget(source);
+      else if (auth !== undefined) await httpSources.setAuth(source.id, auth);
+      else if (source.auth === 'none') await httpSources.setAuth(source.id, { kind: 'none' });
     }
     if (hadSample) removed();
     committed();
@@ -46,22 +46,25 @@ export const sourceCalls: CallHandlers<Names> = {
     const added = listSources(db).filter((source) => slugs.includes(source.slug));
     return ok({ sources: added.map((source) => toPublicSource(source, nextRunAt(source.slug))) });
   },
-  'sources.update': async (input, { db, writeWorker, feeds, committed, nextRunAt }) => {
+  'sources.update': async (input, { db, writeWorker, httpSources, committed, nextRunAt }) => {
     const { source: slug, settings, schedule, guardOff, auth } = input;
-    const feed = feeds.find(slug);
+    const feed = httpSources.find(slug);
     if (auth !== undefined && feed === null) {
       return fail('bad-input', `${slug} is not an http(s) address; only those have a password or token.`);
     }
     const kind = auth === undefined ? {} : { auth: auth.kind };
     await writeWorker.run('updateSource', { slug, settings, schedule, guardOff, ...kind }).done;
-    if (auth !== undefined && feed !== null) await feeds.setAuth(feed.id, auth);
+    if (auth !== undefined && feed !== null) await httpSources.setAuth(feed.id, auth);
     committed();
     const source = findSource(db, { slug });
     return source === null
       ? fail('not-found', `There is no source named ${slug}`)
       : ok(toPublicSource(source, nextRunAt(slug)));
   },
-  'sources.remove': async ({ source: slug }, { db, writeWorker, feeds, runner, committed, removed }) => {
+  'sources.remove': async (
+    { source: slug },
+    { db, writeWorker, httpSources, runner, committed, removed },
+  ) => {
     if (runner.runs.some((run) => run.source === slug)) {
       return fail('busy', `${slug} is being synced; cancel that first.`);
     }
@@ -69,7 +72,7 @@ export const sourceCalls: CallHandlers<Names> = {
     if (source === null) return fail('not-found', `There is no source named ${slug}`);
     await writeWorker.run('removeSource', { slug }).done;
     try {
-      await feeds.forget(source);
+      await httpSources.forget(source);
     } finally {
       // It is gone from the store, whatever the keychain says.
       removed();

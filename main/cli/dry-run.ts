@@ -2,7 +2,7 @@ import type { SyncResult } from '../../shared/lot.ts';
 import { isAddress } from '../../shared/typed-place.ts';
 import { readFeedAuth } from '../config.ts';
 import type { SourceRequest } from '../jobs/sources/define.ts';
-import { openFeeds } from '../jobs/sources/feeds.ts';
+import { openHttpSources } from '../jobs/sources/http-sources.ts';
 import { previewSync } from '../jobs/sources/preview.ts';
 import { parseAddress } from '../sources/http/addresses.ts';
 import type { Db } from '../store/open.ts';
@@ -25,11 +25,11 @@ export async function dryRun(
 ): Promise<SyncResult> {
   const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
   if (!isAddress(request.path)) return previewSync(db, { ...request, asOf }, hooks);
-  const feeds = openFeeds({ db, dataDir, secrets: openSecretFile(dataDir), now: Date.now });
+  const httpSources = openHttpSources({ db, dataDir, secrets: openSecretFile(dataDir), now: Date.now });
   const auth = authFile === undefined ? (readFeedAuth() ?? undefined) : readAuthFile(authFile);
   const { href } = parseAddress(request.path).url;
   const source = listSources(db).find(({ location }) => location === href)?.slug;
-  return feeds.withTemporary(request.path, auth, async (file) =>
+  return httpSources.withTemporary(request.path, auth, async (file) =>
     previewSync(db, { ...request, path: file, source, asOf }, hooks),
   );
 }

@@ -4,7 +4,7 @@ import { feedAuthSchema, type FeedAuth } from '../../shared/schedule.ts';
 import { readFeedAuth } from '../config.ts';
 import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
 import { failFetch } from '../jobs/run/fail-fetch.ts';
-import { openFeeds, type Fetched } from '../jobs/sources/feeds.ts';
+import { openHttpSources, type Fetched } from '../jobs/sources/http-sources.ts';
 import { parseAddress } from '../sources/http/addresses.ts';
 import { markChecked } from '../store/sync/fetched.ts';
 import { transaction, type Db } from '../store/open.ts';
@@ -29,13 +29,13 @@ export async function fetchAddress(
   const { auth: written } = parseAddress(request.path);
   const told = options.authFile === undefined ? written : readAuthFile(options.authFile);
   const passing = readFeedAuth();
-  const feeds = openFeeds({ db, dataDir, secrets: openSecretFile(dataDir), now: Date.now });
+  const httpSources = openHttpSources({ db, dataDir, secrets: openSecretFile(dataDir), now: Date.now });
   const kind = told === null ? {} : { auth: told.kind };
   const [source] = defineSources(db, { ...request, ...kind });
   if (source === undefined) throw new LotwatchError('internal', 'An address made no source');
-  if (told !== null) await feeds.setAuth(source.id, told);
+  if (told !== null) await httpSources.setAuth(source.id, told);
   try {
-    const fetched = await feeds.fetch(source, {
+    const fetched = await httpSources.fetch(source, {
       runId,
       signal: new AbortController().signal,
       onBytes: () => undefined,

@@ -5,7 +5,7 @@ import { fail, ok, toFailure, type Result } from '../../shared/result.ts';
 import { toIso } from '../../shared/units.ts';
 import type { AcceptHeld } from './review/accepted.ts';
 import { scopeLabel, type Scope } from './score-recompute/scope.ts';
-import type { Feeds } from './sources/feeds.ts';
+import type { HttpSources } from './sources/http-sources.ts';
 import { beginFetch, syncFetched, type Fetch } from './sync-feed.ts';
 import type { WorkerHost } from './worker-host.ts';
 import type { TaskProgress } from './worker-protocol.ts';
@@ -59,18 +59,18 @@ export type RunnerEvents = {
 export class Runner {
   readonly #host: WorkerHost;
   readonly #events: RunnerEvents;
-  readonly #feeds: Feeds | null;
+  readonly #httpSources: HttpSources | null;
   readonly #entries = new Map<string, Entry>();
   readonly #ends = new Map<string, PromiseWithResolvers<Ended>>();
   readonly #fetching = new Set<Promise<void>>();
   #chain: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  /** Without `feeds`, sources that are addresses cannot be read. */
-  constructor(host: WorkerHost, events: RunnerEvents, feeds: Feeds | null = null) {
+  /** Without `httpSources`, sources that are addresses cannot be read. */
+  constructor(host: WorkerHost, events: RunnerEvents, httpSources: HttpSources | null = null) {
     this.#host = host;
     this.#events = events;
-    this.#feeds = feeds;
+    this.#httpSources = feeds;
   }
 
   /** Queued and running ones, newest first. */
@@ -134,9 +134,9 @@ export class Runner {
     const enqueue = (): void => {
       this.#chain = this.#chain.then(() => this.#run(entry)).catch((error) => this.#events.onError(error));
     };
-    if (this.#feeds === null || job.task !== 'msrp_sync') return enqueue();
+    if (this.#httpSources === null || job.task !== 'msrp_sync') return enqueue();
     const request = { slug: job.source, runId: run.runId };
-    const fetching = beginFetch(this.#feeds, request, this.#teller(entry));
+    const fetching = beginFetch(this.#httpSources, request, this.#teller(entry));
     if (fetching === null) return enqueue();
     entry.task = fetching;
     this.#begun(entry);

@@ -1,5 +1,5 @@
 import { toFailure, type Failure } from '../../shared/result.ts';
-import type { Fetched, Feeds } from './sources/feeds.ts';
+import type { Fetched, HttpSources } from './sources/http-sources.ts';
 import type { WorkerHost } from './worker-host.ts';
 import type { TaskProgress } from './worker-protocol.ts';
 
@@ -11,17 +11,17 @@ export type Fetch =
 
 /** Null where the source is no address: there is nothing to fetch. Never rejects. */
 export function beginFetch(
-  feeds: Feeds,
+  httpSources: HttpSources,
   request: { readonly slug: string; readonly runId: string },
   onProgress: (progress: TaskProgress) => void,
 ): Fetching | null {
-  const source = feeds.find(request.slug);
+  const source = httpSources.find(request.slug);
   if (source === null) return null;
   const { runId } = request;
   const controller = new AbortController();
   const onBytes = (bytes: number, totalBytes: number | null): void =>
     onProgress({ runId, file: null, phase: 'downloading', rows: 0, totalRows: null, bytes, totalBytes });
-  const done = feeds.fetch(source, { runId, signal: controller.signal, onBytes }).then(
+  const done = httpSources.fetch(source, { runId, signal: controller.signal, onBytes }).then(
     (value): Fetch => ({ ok: true, value }),
     (error: unknown): Fetch => ({ ok: false, error: toFailure(error) }),
   );

@@ -45,9 +45,9 @@ type Parts = {
 };
 
 /** Addresses as sources: their downloads and what lets us in. Reads the store; what came of it others write. */
-export type Feeds = ReturnType<typeof openFeeds>;
+export type HttpSources = ReturnType<typeof openHttpSources>;
 
-export function openFeeds({ db, dataDir, secrets, now, limits }: Parts) {
+export function openHttpSources({ db, dataDir, secrets, now, limits }: Parts) {
   const common = { now, ...(limits === undefined ? {} : { limits }) };
 
   const authOf = async (source: StoredSource): Promise<FeedAuth> => {
