@@ -4,7 +4,7 @@ import { EVERY_CHANGE } from '../../shared/list-filter.ts';
 import { ok } from '../../shared/result.ts';
 import { changesReducer } from './changes.ts';
 import { createFeedStore } from './feed.ts';
-import { OLDER_PAGE, READ_BACK_MAX, createHeldList } from './held-list.ts';
+import { OLDER_PAGE, READ_BACK_MAX, createPausableList } from './pausable-list.ts';
 import { KEPT_NOTICES, createNotices } from './notices.ts';
 import { MAX_ROWS } from './row-list.ts';
 import { SELECTED_MAX, createSelection } from './selection.ts';
@@ -24,7 +24,7 @@ function open(top: number) {
     return ok({ rows: down(from, to), more: to > 1 });
   });
   const feed = createFeedStore(core.api, 'changes', EVERY_CHANGE, changesReducer, (notify) => notify());
-  const list = createHeldList<ChangeRow>({
+  const list = createPausableList<ChangeRow>({
     newest: () => {
       const { feed: now, filter, stale } = feed.store.getState();
       return now.state === null ? null : { list: now.state, filter, stale };

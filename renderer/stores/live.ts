@@ -8,8 +8,8 @@ import { countAbove, groupOf, rowWeight } from './changes.ts';
 import type { FeedStore } from './feed.ts';
 import { SHOW_ALL, changeFilter } from './filter.ts';
 import type { GroupsStore } from './groups.ts';
-import type { Held, ListControl } from './held-list.ts';
-import { NOT_READY, createHeldList } from './held-list.ts';
+import type { PausableState, ListControl } from './pausable-list.ts';
+import { NOT_READY, createPausableList } from './pausable-list.ts';
 import type { ItemList } from './items.ts';
 import { createItemList } from './items.ts';
 import type { PreferencesStore } from './preferences.ts';
@@ -18,7 +18,7 @@ import { grownIn, selectVisible } from './visible.ts';
 /** While someone types, the end of it is worth a look through the journal. */
 export const SEARCH_AFTER_MS = 150;
 
-export type Live = Held & {
+export type Live = PausableState & {
   readonly items: ItemList;
   /** Changes that came in while the list stood still. */
   readonly newCount: number;
@@ -96,7 +96,7 @@ export function createLiveStore(
     publishing = false;
   };
 
-  const list = createHeldList({
+  const list = createPausableList({
     newest: () => {
       const { feed: now, filter, stale } = feed.store.getState();
       return now.state === null ? null : { list: now.state, filter, stale };

@@ -5,8 +5,8 @@ import type { ScoreFilter } from '../../shared/list-filter.ts';
 import type { Api } from '../api.ts';
 import type { FeedStore } from './feed.ts';
 import { SHOW_ALL, scoreFilter } from './filter.ts';
-import type { Held, ListControl } from './held-list.ts';
-import { NOT_READY, createHeldList } from './held-list.ts';
+import type { PausableState, ListControl } from './pausable-list.ts';
+import { NOT_READY, createPausableList } from './pausable-list.ts';
 import type { LiveStore } from './live.ts';
 import type { PreferencesStore } from './preferences.ts';
 import type { RowList } from './row-list.ts';
@@ -15,7 +15,7 @@ import { rowListReducer } from './row-list.ts';
 export type ScoreList = RowList<ScoreRow>;
 export const scoresReducer = rowListReducer<ScoreRow>(() => null);
 
-export type Scores = Held & {
+export type Scores = PausableState & {
   readonly rows: readonly ScoreRow[];
   /** Scores that came in while the list stood still. */
   readonly newCount: number;
@@ -49,7 +49,7 @@ export function createScoresStore(
 
   const store = createStore<Scores>(() => EMPTY);
   const publish = (): void => store.setState(derive(), true);
-  const list = createHeldList({
+  const list = createPausableList({
     newest: () => {
       const { feed: now, filter, stale } = feed.store.getState();
       return now.state === null ? null : { list: now.state, filter, stale };

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { CoreButton } from '../../components/button.tsx';
-import type { ListEnd as End } from '../../stores/held-list.ts';
-import { READ_BACK_MAX } from '../../stores/held-list.ts';
+import type { ListEnd as End } from '../../stores/pausable-list.ts';
+import { READ_BACK_MAX } from '../../stores/pausable-list.ts';
 import { text } from '../../text.ts';
 
 type Words = {

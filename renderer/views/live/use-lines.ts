@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ListControl } from '../../stores/held-list.ts';
+import type { ListControl } from '../../stores/pausable-list.ts';
 import type { ItemPlace } from '../../stores/items.ts';
 import { useStores } from '../../stores-context.tsx';
 import { rangeWith } from './grid-places.ts';

@@ -16,7 +16,7 @@ export type ListEnd =
   | { readonly kind: 'limit' };
 
 /** How a list stands to its reader; the same for every list of the live screen. */
-export type Held = {
+export type PausableState = {
   /** False until the first snapshot. */
   readonly ready: boolean;
   readonly end: ListEnd;
@@ -35,7 +35,7 @@ export type Held = {
   readonly freshAbove: number;
 };
 
-export const NOT_READY: Held = {
+export const NOT_READY: PausableState = {
   ready: false,
   end: { kind: 'complete' },
   paused: false,
@@ -60,7 +60,7 @@ export type ListControl = {
 };
 
 export type HeldRows<Row> = {
-  readonly state: Held;
+  readonly state: PausableState;
   /** Those to show, cleared ones included. */
   readonly rows: readonly Row[];
   /** Rows up to here were cleared away. */
@@ -71,7 +71,7 @@ export type HeldRows<Row> = {
   readonly heldTop: number;
 };
 
-export type HeldList<Row> = {
+export type PausableList<Row> = {
   readonly control: ListControl;
   read(): HeldRows<Row>;
   stop(): void;
@@ -88,9 +88,9 @@ type Older<Row> = { readonly after: number; readonly rows: readonly Row[]; reado
 
 /**
  * A list of journal rows that stands still while someone reads it, and reads back page by page. `publish` is called
- * whenever {@link HeldList.read} would answer differently.
+ * whenever {@link PausableList.read} would answer differently.
  */
-export function createHeldList<Row extends Numbered>(options: {
+export function createPausableList<Row extends Numbered>(options: {
   newest(): Newest<Row> | null;
   /** The group that a row stands for; null = it is a row of its own. */
   groupOf(row: Row): string | null;
@@ -100,7 +100,7 @@ export function createHeldList<Row extends Numbered>(options: {
     limit: number;
   }): Promise<Result<{ rows: readonly Row[]; more: boolean }>>;
   publish(): void;
-}): HeldList<Row> {
+}): PausableList<Row> {
   const { publish } = options;
   let paused = false;
   let reading = false;
@@ -114,7 +114,7 @@ export function createHeldList<Row extends Numbered>(options: {
   let older: Older<Row> | null = null;
   let olderLoading = false;
   let olderError: string | null = null;
-  let settledSeq: number | null = null;
+  let seenSeq: number | null = null;
   let tint: ReturnType<typeof setTimeout> | null = null;
 
   /** The newest rows. Where they answer another filter, what was kept of the one before goes. */
@@ -135,11 +135,11 @@ export function createHeldList<Row extends Numbered>(options: {
     older !== null && older.after === lastSeq(base.rows) ? older : null;
 
   const settleLater = (top: number): void => {
-    settledSeq ??= top;
-    if (tint !== null || top <= settledSeq) return;
+    seenSeq ??= top;
+    if (tint !== null || top <= seenSeq) return;
     tint = setTimeout(() => {
       tint = null;
-      settledSeq = top;
+      seenSeq = top;
       publish();
     }, TINT_MS);
   };
@@ -160,7 +160,7 @@ export function createHeldList<Row extends Numbered>(options: {
       heldSeq = topSeq(stood?.rows ?? []);
     }
     if (!stands && stood !== null) {
-      settledSeq = topSeq(stood.rows);
+      seenSeq = topSeq(stood.rows);
       stood = null;
       olderError = null;
     }
@@ -205,14 +205,14 @@ export function createHeldList<Row extends Numbered>(options: {
     const rows = back ? base.rows.concat(withoutGrown(back.rows, base.rows, options.groupOf)) : base.rows;
     const heldTop = stood === null ? topSeq(base.rows) : heldSeq;
     settleLater(topSeq(live.rows));
-    const state: Held = {
+    const state: PausableState = {
       ...common,
       ready: true,
       end: endOf(base, back, rows.length),
       hides: base.hides && rows.length === 0,
       stale: now.stale,
       newOver: stood !== null && live.rows.length > 0 && lastSeq(live.rows) > heldTop,
-      freshAbove: settledSeq ?? 0,
+      freshAbove: seenSeq ?? 0,
     };
     return { state, rows, clearedSeq, arrived: stood ? live.rows : [], heldTop };
   };
