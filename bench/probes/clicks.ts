@@ -2,14 +2,14 @@ import { v7 as uuidv7 } from 'uuid';
 import { runRecompute } from '../../main/jobs/score-recompute/run.ts';
 import { WorkerHost } from '../../main/jobs/worker-host.ts';
 import { openWriter } from '../../main/store/open.ts';
-import { surveyPages } from '../../main/store/scores/scorable.ts';
+import { snapshotPages } from '../../main/store/scores/scorable.ts';
 import { probeArguments, reportProbe } from '../measure/probe.ts';
 import { stopwatch } from '../measure/stopwatch.ts';
 
 /**
- * The product: clicks on vehicles as the reader answers them, to the answer in the main thread. The first one surveys the
- * lot; the ones after it, each on another vehicle, find it surveyed. Beside them in the same process, the reference: a
- * loop that reads the columns of the survey once.
+ * The product: clicks on vehicles as the reader answers them, to the answer in the main thread. The first one reads a snapshot of the
+ * lot; the ones after it, each on another vehicle, find the snapshot kept. Beside them in the same process, the reference: a
+ * loop that reads the columns of the market snapshot once.
  */
 const CLICKS = 20;
 const [dataDir = '', asOf = ''] = probeArguments(2);
@@ -28,7 +28,7 @@ const vins = db
   .map(({ vin }) => String(vin));
 const readOnce = (): number => {
   let rows = 0;
-  for (const page of surveyPages(db)) rows += page.length;
+  for (const page of snapshotPages(db)) rows += page.length;
   return rows;
 };
 readOnce();

@@ -8,7 +8,7 @@ import { openReadTasks, type ReadTasks } from './read-tasks.ts';
 import { explainVehicle } from './score-recompute/explain-vehicle.ts';
 import { runRecompute } from './score-recompute/run.ts';
 import { writeScoreSettings } from './score-recompute/settings.ts';
-import { KEPT_SURVEYS, SurveyCache } from './score-recompute/survey-cache.ts';
+import { KEPT_SNAPSHOTS, MarketSnapshotCache } from './score-recompute/market-snapshot-cache.ts';
 import { WorkerHost } from './worker-host.ts';
 
 const HEADER = 'VIN,Year,Make,Model,Trim,Condition,MSRP,Price,Dealer';
@@ -20,7 +20,7 @@ const AS_OF = Date.UTC(2026, 0, 2);
 
 let lot: TestLot;
 let reader: Db;
-let surveys: SurveyCache;
+let snapshots: MarketSnapshotCache;
 let tasks: ReadTasks;
 beforeEach(() => {
   lot = openTestLot();
@@ -29,8 +29,8 @@ beforeEach(() => {
   lot.sync(lot.write('lot.csv', csv(HEADER, ...own, ...rivals)), { settings: { ownDealers: ['Ours'] } });
   score('all', AS_OF);
   reader = openReader(join(lot.dir, 'data'));
-  surveys = new SurveyCache(reader);
-  tasks = openReadTasks(reader, surveys);
+  snapshots = new MarketSnapshotCache(reader);
+  tasks = openReadTasks(reader, snapshots);
 });
 afterEach(() => {
   reader.close();
@@ -54,13 +54,13 @@ const explain = (n: number, isCancelled = () => false): VehicleExplanation =>
 const fresh = (n: number) => explainVehicle(lot.db, vin('1', n), null, Date.now());
 
 describe('what explains a vehicle', () => {
-  it('is surveyed once for all vehicles, and tells the same as a survey for each', () => {
+  it('is in the snapshot once for all vehicles, and tells the same as a snapshot for each', () => {
     const found = [0, 1, 2, 0].map((n) => explain(n));
-    expect(surveys.made).toBe(1);
+    expect(snapshots.made).toBe(1);
     expect(found).toEqual([0, 1, 2, 0].map(fresh));
   });
 
-  it('is surveyed again once anything was committed, settings included', () => {
+  it('is in the snapshot again once anything was committed, settings included', () => {
     explain(0);
     lot.db.exec("UPDATE listings SET price = 2900000 WHERE dealer_id <> 'ours' AND id % 2 = 0");
     expect(explain(0)).toEqual(fresh(0));
@@ -68,28 +68,28 @@ describe('what explains a vehicle', () => {
     const changed = { ...DEFAULT_SCORE_SETTINGS, market: { ...market, minComparables: RIVALS * 2 } };
     transaction(lot.db, () => writeScoreSettings(lot.db, changed));
     expect(explain(0).explanation.cis.score).toBeNull();
-    expect(surveys.made).toBe(3);
+    expect(snapshots.made).toBe(3);
   });
 
   it('is forgotten by whatever is read after a commit, and never kept more than twice', () => {
     for (let day = 1; day <= 3; day += 1) score(vin('1', day), AS_OF + day * 3_600_000);
     for (const n of [0, 1, 2, 3]) {
       explain(n);
-      expect(surveys.size).toBeLessThanOrEqual(KEPT_SURVEYS);
+      expect(snapshots.size).toBeLessThanOrEqual(KEPT_SNAPSHOTS);
     }
-    expect(surveys.made).toBe(4);
+    expect(snapshots.made).toBe(4);
     explain(3);
     explain(2);
-    expect(surveys.made).toBe(4);
+    expect(snapshots.made).toBe(4);
     lot.db.exec("UPDATE listings SET trim = 'XLE' WHERE id = 1");
     tasks.run('findVehicles', { text: 'rav4', limit: 5 }, () => false);
-    expect(surveys.size).toBe(0);
+    expect(snapshots.size).toBe(0);
   });
 
-  it('is one moment of the lot, whatever is committed while it is surveyed', () => {
+  it('is one moment of the lot, whatever is committed while it is in the snapshot', () => {
     let atBegin: VehicleExplanation | null = null;
     let commits = 0;
-    // Asked before the task begins, and before each page of the survey.
+    // Asked before the task begins, and before each page of the market snapshot.
     const meanwhile = (): boolean => {
       commits += 1;
       lot.db.exec('UPDATE listings SET price = price + 10000');
@@ -103,12 +103,12 @@ describe('what explains a vehicle', () => {
   });
 
   it('stops where nobody waits for it any more, and nothing half made is kept', () => {
-    expect(() => explain(0, () => surveys.made === 0 && started())).toThrow(/cancelled/);
-    expect(surveys.size).toBe(0);
+    expect(() => explain(0, () => snapshots.made === 0 && started())).toThrow(/cancelled/);
+    expect(snapshots.size).toBe(0);
     expect(explain(0)).toEqual(fresh(0));
   });
   let asked = 0;
-  /** Not at the task's own first question, but at the survey's. */
+  /** Not at the task's own first question, but at the market snapshot's. */
   const started = (): boolean => {
     asked += 1;
     return asked > 1;
@@ -134,7 +134,7 @@ describe('a reading task', () => {
     // @ts-expect-error -- a statement of a reader has no `run`
     expect(() => asReader.prepare('DELETE FROM listings').run()).toThrow(/readonly/);
     expect(() => asReader.prepare('DELETE FROM listings RETURNING id').all()).toThrow(/readonly/);
-    // @ts-expect-error -- a worker that writes explains nothing: whoever saves settings waits for no survey
+    // @ts-expect-error -- a worker that writes explains nothing: whoever saves settings waits for no snapshot
     const asked = (writer: WorkerHost) => writer.run('explain', { vin: '' });
     expect(asked).toBeTypeOf('function');
     // @ts-expect-error -- what writes is no task of a reader
@@ -152,7 +152,7 @@ describe('the reader', () => {
       first?.withdraw();
       second?.withdraw();
       await expect(second?.done).rejects.toMatchObject({ code: 'cancelled' });
-      // The one at work makes the survey that the last one needs.
+      // The one at work makes the market snapshot that the last one needs.
       await expect(first?.done).resolves.toMatchObject({ compared: RIVALS + 1 });
       await expect(third?.done).resolves.toEqual(fresh(2));
     } finally {

@@ -5,13 +5,13 @@ import { findVehicles } from '../store/vehicles/vehicle-page.ts';
 import { pageVehicles } from '../store/vehicles/vehicles.ts';
 import { listReview } from './review/list.ts';
 import { explainVehicle } from './score-recompute/explain-vehicle.ts';
-import { SurveyCache } from './score-recompute/survey-cache.ts';
+import { MarketSnapshotCache } from './score-recompute/market-snapshot-cache.ts';
 import type { ReadTaskName, Tasks } from './worker-protocol.ts';
 
 /** What a reading task may use: nothing that writes. */
 type ReadTools = {
   readonly db: Reader;
-  readonly surveys: SurveyCache;
+  readonly snapshots: MarketSnapshotCache;
   readonly isCancelled: () => boolean;
 };
 
@@ -20,8 +20,8 @@ type Handlers = {
 };
 
 const handlers: Handlers = {
-  explain: ({ vin }, { db, surveys, isCancelled }) =>
-    explainVehicle(db, vin, null, Date.now(), (asOf) => surveys.at(asOf, isCancelled)),
+  explain: ({ vin }, { db, snapshots, isCancelled }) =>
+    explainVehicle(db, vin, null, Date.now(), (asOf) => snapshots.at(asOf, isCancelled)),
   changeRows: ({ range, filter }, { db }) => changeRows(db, range, filter),
   findVehicles: ({ text, limit, dealerId }, { db }) => findVehicles(db, text, limit, dealerId),
   groupMembers: (page, { db }) => groupMembers(db, page),
@@ -40,14 +40,17 @@ export type ReadTasks = {
 };
 
 /** @param db opened for reading only; each task sees it as it was at one moment, whatever is committed meanwhile. */
-export function openReadTasks(db: Db, surveys: SurveyCache = new SurveyCache(db)): ReadTasks {
+export function openReadTasks(
+  db: Db,
+  snapshots: MarketSnapshotCache = new MarketSnapshotCache(db),
+): ReadTasks {
   return {
     run: (task, input, isCancelled) => {
       if (isCancelled()) throw new LotwatchError('cancelled', 'It is no longer needed');
       db.exec('BEGIN');
       try {
-        surveys.refresh();
-        return handlers[task](input as Tasks[typeof task]['input'], { db, surveys, isCancelled });
+        snapshots.refresh();
+        return handlers[task](input as Tasks[typeof task]['input'], { db, snapshots, isCancelled });
       } finally {
         db.exec('COMMIT');
       }

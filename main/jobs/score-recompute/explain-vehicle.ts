@@ -9,7 +9,7 @@ import { blankMoney } from '../../store/vehicles/blank-since.ts';
 import type { Reader } from '../../store/open.ts';
 import { scorableByVin, type ScorableListing } from '../../store/scores/scorable.ts';
 import { currentScores } from '../../store/scores/scores.ts';
-import { survey, type Surveyed } from './survey-cache.ts';
+import { readScoredLot, type ScoredLot } from './market-snapshot-cache.ts';
 import { InputReader } from './vehicle-input.ts';
 
 /** Rows of the comparables' table, those around ours: they tell where it stands. A market of 20,000 took a second to read and send. */
@@ -18,7 +18,7 @@ const SHOWN_COMPARABLES = 200;
 /**
  * Everything behind a vehicle's scores, computed from the data at `asOf` (unix ms; null = when it was last scored, so
  * that the parts add up to the scores on screen). The same data and `asOf` give the same bytes.
- * @param surveyAt the lot at a date, where somebody keeps it
+ * @param snapshotAt the lot at a date, where somebody keeps it
  * @throws LotwatchError `not-found` for a VIN that is not ours or not on the lot.
  */
 export function explainVehicle(
@@ -26,13 +26,13 @@ export function explainVehicle(
   vin: string,
   asOf: number | null,
   now: number,
-  surveyAt: (asOf: number) => Surveyed = (at) => survey(db, at),
+  snapshotAt: (asOf: number) => ScoredLot = (at) => readScoredLot(db, at),
 ): VehicleExplanation {
   const listings = scorableByVin(db, vin).filter((listing) => listing.own === 1);
   if (listings.length === 0)
     throw new LotwatchError('not-found', `${vin} is not one of your vehicles; check the VIN`);
   const at = asOf ?? currentScores(db, vin)?.asOf ?? now;
-  const { survey: lot, sources, signals } = surveyAt(at);
+  const { snapshot: lot, sources, signals } = snapshotAt(at);
   const { market } = lot;
   const reader = new InputReader(lot, sources, signals);
   const listing = listings.find((candidate) => candidate.goneAt === null && reader.isPrimary(candidate));

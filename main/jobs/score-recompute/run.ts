@@ -26,7 +26,7 @@ import {
 import { localDay, writeAgedOn } from './aged-on.ts';
 import { dueIn, scopeLabel, type Scope } from './scope.ts';
 import { readDealerSignals, readScoreSettings } from './settings.ts';
-import { surveyLot } from './survey.ts';
+import { takeMarketSnapshot } from './market-snapshot.ts';
 import { InputReader } from './vehicle-input.ts';
 import { ScoreWriter, type Scored } from './write.ts';
 
@@ -89,7 +89,7 @@ function recompute(
   const sources = scorableSources(db);
   const total = countListings(db);
   const { isCancelled } = hooks;
-  const survey = surveyLot(db, {
+  const snapshot = takeMarketSnapshot(db, {
     asOf,
     settings: readScoreSettings(db),
     sources,
@@ -97,16 +97,16 @@ function recompute(
     isCancelled,
     onRows: (rows) => hooks.onProgress({ phase: 'comparing', rows, totalRows: total }),
   });
-  const scorer = new Scorer(survey.market);
-  const reader = new InputReader(survey, sources, readDealerSignals(db));
-  const dirty = [...touched, ...survey.touchedElsewhere];
-  const due = dueIn(scope, input.reason, dirty, survey.touchedModels);
+  const scorer = new Scorer(snapshot.market);
+  const reader = new InputReader(snapshot, sources, readDealerSignals(db));
+  const dirty = [...touched, ...snapshot.touchedElsewhere];
+  const due = dueIn(scope, input.reason, dirty, snapshot.touchedModels);
   const writer = new ScoreWriter(db, run, {
     runId: input.runId,
     origin: input.instanceId,
     asOf,
     now: hooks.now,
-    isElsewhere: (vin) => survey.channels.has(vin),
+    isElsewhere: (vin) => snapshot.channels.has(vin),
     scorer,
     inputOf: (listing) => reader.read(listing),
   });
@@ -128,7 +128,7 @@ function recompute(
       batch.push({ listing, source, scores: scorer.score(reader.read(listing)), due: why });
     }
     writer.write(batch, page[0]?.id ?? 0, page.at(-1)?.id ?? 0);
-    hooks.onProgress({ phase: 'scoring', rows, totalRows: survey.own });
+    hooks.onProgress({ phase: 'scoring', rows, totalRows: snapshot.own });
   }
   return finish();
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ScoreReason } from '../../../shared/events.ts';
-import type { ScorableListing, SurveyedListing } from '../../store/scores/scorable.ts';
+import type { ScorableListing, SnapshotListing } from '../../store/scores/scorable.ts';
 import type { Touched } from '../../store/scores/touched.ts';
 
 /** What is to be scored. `touched`: what syncs touched since the last time, and what compares with it. */
@@ -21,7 +21,7 @@ export function scopeLabel(scope: Scope): string {
 }
 
 /** Class, make and model of a listing, whatever its spelling: what can compare has the same. Null = nothing can. */
-export function modelKey(listing: Pick<SurveyedListing, 'make' | 'model' | 'condition'>): string | null {
+export function modelKey(listing: Pick<SnapshotListing, 'make' | 'model' | 'condition'>): string | null {
   if (listing.make === null || listing.model === null) return null;
   const name = `${listing.make}|${listing.model}`.toUpperCase().replace(/[^\p{L}\p{N}|]+/gu, '');
   return `${listing.condition === 'new' ? 'new' : 'used'}|${name}`;
@@ -34,7 +34,7 @@ const SEVERAL = Symbol('several dealers');
 export class TouchedModels {
   readonly #dealers = new Map<string, Map<number, string | typeof SEVERAL>>();
 
-  add(listing: SurveyedListing): void {
+  add(listing: SnapshotListing): void {
     const key = modelKey(listing);
     if (key === null || listing.year === null) return;
     const years = this.#dealers.get(key) ?? new Map<number, string | typeof SEVERAL>();
@@ -46,7 +46,7 @@ export class TouchedModels {
   }
 
   /** Cars of one dealer never compare with each other. */
-  mayMove(listing: SurveyedListing): boolean {
+  mayMove(listing: SnapshotListing): boolean {
     if (listing.year === null || this.#dealers.size === 0) return false;
     const key = modelKey(listing);
     const dealer = key === null ? undefined : this.#dealers.get(key)?.get(listing.year);

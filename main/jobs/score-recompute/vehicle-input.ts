@@ -2,29 +2,29 @@ import { listingFacts, mappedColumns, type MappedColumns } from '../../scoring/f
 import { NO_CHANNELS, type ScoreInput } from '../../scoring/input.ts';
 import type { DealerSignals } from '../../scoring/signals.ts';
 import type { ScorableListing, ScorableSource } from '../../store/scores/scorable.ts';
-import { lastSeenAt, type Survey } from './survey.ts';
+import { lastSeenAt, type MarketSnapshot } from './market-snapshot.ts';
 
 /** Turns stored listings into what the scores are a function of. */
 export class InputReader {
-  readonly #survey: Survey;
+  readonly #snapshot: MarketSnapshot;
   readonly #sources: ReadonlyMap<number, ScorableSource>;
   readonly #signals: ReadonlyMap<string, DealerSignals>;
   readonly #columns = new Map<number, MappedColumns>();
 
   /** @param signals by dealer id, lower case. */
   constructor(
-    survey: Survey,
+    snapshot: MarketSnapshot,
     sources: ReadonlyMap<number, ScorableSource>,
     signals: ReadonlyMap<string, DealerSignals>,
   ) {
-    this.#survey = survey;
+    this.#snapshot = snapshot;
     this.#sources = sources;
     this.#signals = signals;
   }
 
   /** Whether this listing is the one of its VIN that is scored; the others are its channels. */
   isPrimary(listing: ScorableListing): boolean {
-    const channels = this.#survey.channels.get(listing.vin);
+    const channels = this.#snapshot.channels.get(listing.vin);
     return channels === undefined || channels[0]?.listingId === listing.id;
   }
 
@@ -32,7 +32,7 @@ export class InputReader {
     const source = this.#sources.get(listing.sourceId);
     if (source === undefined) throw new Error(`Listing ${listing.id} has no source`);
     const photos = lines(listing.photos);
-    const channels = this.#survey.channels.get(listing.vin);
+    const channels = this.#snapshot.channels.get(listing.vin);
     const { description, title } = listing;
     return {
       vin: listing.vin,
@@ -67,8 +67,8 @@ export class InputReader {
         title,
         description,
       }),
-      uniquePhotos: photos.reduce((n, photo) => n + (this.#survey.photos.isUnique(photo) ? 1 : 0), 0),
-      uniqueText: description !== null && this.#survey.texts.isUnique(description.trim()),
+      uniquePhotos: photos.reduce((n, photo) => n + (this.#snapshot.photos.isUnique(photo) ? 1 : 0), 0),
+      uniqueText: description !== null && this.#snapshot.texts.isUnique(description.trim()),
       vinConflict: listing.conflict === 1,
       held: listing.held,
       channels: channels?.filter((channel) => channel.listingId !== listing.id) ?? NO_CHANNELS,

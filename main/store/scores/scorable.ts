@@ -82,26 +82,26 @@ const toListing = (row: Columns): ScorableListing => ({
 });
 
 /** The part of a listing that others' scores depend on. */
-export type SurveyedListing = Pick<
+export type SnapshotListing = Pick<
   ScorableListing,
   | 'id' | 'vin' | 'sourceId' | 'own' | 'dealerId' | 'condition' | 'year' | 'make' | 'model' | 'trim' | 'mileage'
   | 'currency' | 'msrp' | 'price' | 'description' | 'photos' | 'availability' | 'firstSeen' | 'absentFrom' | 'goneAt'
 >; // prettier-ignore
 
 /** A listing of which something is held back is nobody's comparable: what it is offered at is not known (hazard 6). */
-const SURVEY_SELECT = `
+const SNAPSHOT_SELECT = `
   SELECT id, vin, source_id, own, dealer_id, condition, year, make, model, trim, mileage, currency,
     CASE WHEN msrp_blank_since IS NULL THEN msrp END, CASE WHEN price_blank_since IS NULL AND held = 0 THEN price END, description,
     photos, availability, first_seen, absent_from, gone_at
   FROM listings`;
 
-type SurveyColumns = readonly [
+type SnapshotColumns = readonly [
   id: number, vin: string, sourceId: number, own: number, dealerId: string, condition: Condition, year: Figure,
   make: Text, model: Text, trim: Text, mileage: Figure, currency: Text, msrp: Figure, price: Figure, description: Text,
   photos: Text, availability: Text, firstSeen: number, absentFrom: Figure, goneAt: Figure,
 ]; // prettier-ignore
 
-const toSurveyed = (row: SurveyColumns): SurveyedListing => ({
+const toSnapshotListing = (row: SnapshotColumns): SnapshotListing => ({
   id: row[0],
   vin: row[1],
   sourceId: row[2],
@@ -125,13 +125,13 @@ const toSurveyed = (row: SurveyColumns): SurveyedListing => ({
 });
 
 /** Rows read at once: no statement stays open across a write, which would make the write fail. */
-const SURVEY_PAGE = 2_000;
+const SNAPSHOT_PAGE = 2_000;
 /** Larger, because the rows of a page are scored model by model: the market of one stays in the processor's cache. */
 const SCORE_PAGE = 8_000;
 
 /** All listings in order of id, a page at a time; own and competitors', those gone included. */
-export const surveyPages = (db: Reader): Generator<SurveyedListing[]> =>
-  pages<SurveyColumns, SurveyedListing>(db, SURVEY_SELECT, toSurveyed, SURVEY_PAGE);
+export const snapshotPages = (db: Reader): Generator<SnapshotListing[]> =>
+  pages<SnapshotColumns, SnapshotListing>(db, SNAPSHOT_SELECT, toSnapshotListing, SNAPSHOT_PAGE);
 
 /** The same with everything that a listing's own scores depend on. */
 export const scorablePages = (db: Reader): Generator<ScorableListing[]> =>

@@ -2,25 +2,29 @@ import type { DealerSignals } from '../../scoring/signals.ts';
 import type { Reader } from '../../store/open.ts';
 import { scorableSources, type ScorableSource } from '../../store/scores/scorable.ts';
 import { readDealerSignals, readScoreSettings } from './settings.ts';
-import { surveyLot, type Survey } from './survey.ts';
+import { takeMarketSnapshot, type MarketSnapshot } from './market-snapshot.ts';
 
 /** Everything that the scores of one vehicle are a function of, beside the vehicle itself. */
-export type Surveyed = {
-  readonly survey: Survey;
+export type ScoredLot = {
+  readonly snapshot: MarketSnapshot;
   readonly sources: ReadonlyMap<number, ScorableSource>;
   readonly signals: ReadonlyMap<string, DealerSignals>;
 };
 
 /**
- * A survey of 100,000 vehicles takes some 15 MB. Two, because a lot has two dates on any day: that of the last recompute
+ * A market snapshot of 100,000 vehicles takes some 15 MB. Two, because a lot has two dates on any day: that of the last recompute
  * of everything and that of what a sync touched since; a person goes from one vehicle to the next across both.
  */
-export const KEPT_SURVEYS = 2;
+export const KEPT_SNAPSHOTS = 2;
 
 /** Looks at the whole lot for one vehicle. @throws LotwatchError `cancelled`. */
-export function survey(db: Reader, asOf: number, isCancelled: () => boolean = () => false): Surveyed {
+export function readScoredLot(
+  db: Reader,
+  asOf: number,
+  isCancelled: () => boolean = () => false,
+): ScoredLot {
   const sources = scorableSources(db);
-  const found = surveyLot(db, {
+  const found = takeMarketSnapshot(db, {
     asOf,
     settings: readScoreSettings(db),
     sources,
@@ -28,19 +32,19 @@ export function survey(db: Reader, asOf: number, isCancelled: () => boolean = ()
     isCancelled,
     onRows: () => undefined,
   });
-  return { survey: found, sources, signals: readDealerSignals(db) };
+  return { snapshot: found, sources, signals: readDealerSignals(db) };
 }
 
 /**
- * Surveys of the lot as it is, by their date: made when first asked for, and forgotten as soon as anybody has committed
+ * Market snapshots of the lot as it is, by their date: made when first asked for, and forgotten as soon as anybody has committed
  * anything, for then nobody knows what it was. Asked inside a read transaction, so that version and rows belong together.
  */
-export class SurveyCache {
+export class MarketSnapshotCache {
   readonly #db: Reader;
   /** The last one used stands last. */
-  readonly #kept = new Map<number, Surveyed>();
+  readonly #kept = new Map<number, ScoredLot>();
   #version: number | null = null;
-  /** Surveys made so far. */
+  /** Snapshots made so far. */
   made = 0;
 
   constructor(db: Reader) {
@@ -58,16 +62,16 @@ export class SurveyCache {
     this.#version = version;
   }
 
-  at(asOf: number, isCancelled: () => boolean): Surveyed {
+  at(asOf: number, isCancelled: () => boolean): ScoredLot {
     this.refresh();
     const known = this.#kept.get(asOf);
     this.#kept.delete(asOf);
     // First, so that there are never more in memory than are kept.
     for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size < KEPT_SURVEYS) break;
+      if (this.#kept.size < KEPT_SNAPSHOTS) break;
       this.#kept.delete(oldest);
     }
-    const found = known ?? survey(this.#db, asOf, isCancelled);
+    const found = known ?? readScoredLot(this.#db, asOf, isCancelled);
     if (known === undefined) this.made += 1;
     this.#kept.set(asOf, found);
     return found;

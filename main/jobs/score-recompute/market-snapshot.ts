@@ -4,13 +4,13 @@ import type { Channel } from '../../scoring/input.ts';
 import type { MarketListing } from '../../scoring/market/listing.ts';
 import type { ScoreSettings } from '../../scoring/model.ts';
 import type { Reader } from '../../store/open.ts';
-import { surveyPages, type ScorableSource, type SurveyedListing } from '../../store/scores/scorable.ts';
+import { snapshotPages, type ScorableSource, type SnapshotListing } from '../../store/scores/scorable.ts';
 import type { Touched } from '../../store/scores/touched.ts';
 import { TouchedModels } from './scope.ts';
 import { ownerOf, SharedValues } from './shared-values.ts';
 
 /** What the scores of one vehicle need to know of all others. */
-export type Survey = {
+export type MarketSnapshot = {
   readonly market: Market;
   readonly photos: SharedValues;
   readonly texts: SharedValues;
@@ -32,7 +32,7 @@ const SOLD = /\bsold\b/i;
  * several sources.
  * @throws LotwatchError `cancelled`.
  */
-export function surveyLot(
+export function takeMarketSnapshot(
   db: Reader,
   options: {
     readonly asOf: number;
@@ -42,7 +42,7 @@ export function surveyLot(
     readonly isCancelled: () => boolean;
     readonly onRows: (rows: number) => void;
   },
-): Survey {
+): MarketSnapshot {
   const { asOf, settings, sources } = options;
   const builder = new MarketBuilder({ asOf, settings, historyStart: historyStart(sources) });
   const photos = new SharedValues();
@@ -52,7 +52,7 @@ export function surveyLot(
   const channels = new ChannelList(sources);
   let rows = 0;
   let own = 0;
-  for (const page of surveyPages(db)) {
+  for (const page of snapshotPages(db)) {
     if (options.isCancelled()) {
       throw new LotwatchError(
         'cancelled',
@@ -105,12 +105,12 @@ function scoredInstead(
 }
 
 /** When the newest copy of its feed that held it was made. */
-export function lastSeenAt(listing: SurveyedListing, source: ScorableSource): number {
+export function lastSeenAt(listing: SnapshotListing, source: ScorableSource): number {
   if (listing.absentFrom === null) return source.lastAsOf ?? listing.firstSeen;
   return source.observations.get(listing.absentFrom - 1) ?? listing.firstSeen;
 }
 
-const toMarket = (listing: SurveyedListing, source: ScorableSource): MarketListing => ({
+const toMarket = (listing: SnapshotListing, source: ScorableSource): MarketListing => ({
   vin: listing.vin,
   dealerId: listing.dealerId,
   condition: listing.condition,
@@ -150,7 +150,7 @@ class ChannelList {
     this.#isOfUse = sources.size > 1;
   }
 
-  add(listing: SurveyedListing, source: ScorableSource): void {
+  add(listing: SnapshotListing, source: ScorableSource): void {
     if (!this.#isOfUse) return;
     const entry = { source: source.slug, price: listing.price, listingId: listing.id };
     const list = this.#byVin.get(listing.vin);
