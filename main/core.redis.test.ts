@@ -57,15 +57,15 @@ describe.skipIf(!hasRedisServer)(
     it('brings a sync on one to the other once, and the seed’s payload to redis-cli', async () => {
       const [one, other] = [await a.open(env), await b.open(env)];
       await Promise.all([until(one, 'redis'), until(other, 'redis')]);
-      const heard = await subscribe(`t${space}:msrp:change`);
+      const received = await subscribe(`t${space}:msrp:change`);
       a.cli(env, 'sync', a.file(csv()), '--dealer', 'TEST');
       expect(
         a.cli(env, 'sync', a.file(csv(250, 500)), '--dealer', 'TEST', '--as-of', '2026-08-21').err,
       ).toBe('');
       await expect.poll(() => b.rows(MONEY).length).toBe(4);
       expect(b.rows(MONEY)).toEqual(a.rows(MONEY));
-      await expect.poll(() => messages(heard).length).toBe(2);
-      expect(messages(heard)[0]).toEqual({
+      await expect.poll(() => messages(received).length).toBe(2);
+      expect(messages(received)[0]).toEqual({
         vin: VINS[0],
         old: 40_000,
         new: 40_250,
@@ -153,7 +153,7 @@ describe.skipIf(!hasRedisServer)(
 
     it('publishes no more than the seed does of one run, and logs everything', async () => {
       const capped = { ...env, LOTWATCH_MAX_PUBLISHED: '2' };
-      const heard = await subscribe(`t${space}:price:change`);
+      const received = await subscribe(`t${space}:price:change`);
       a.cli(capped, 'sync', a.file(csv()));
       a.cli(capped, 'sync', a.file(csv(100, 200, 300)));
       expect(server.cli('XLEN', `{t${space}:lotwatch}:log`)).toBe(
@@ -164,7 +164,7 @@ describe.skipIf(!hasRedisServer)(
           "SELECT count(*) AS n, sum(published) AS p FROM outbox o JOIN journal j ON j.seq = o.seq WHERE type = 'price:change'",
         ),
       ).toEqual([{ n: 3, p: 2 }]);
-      await expect.poll(() => messages(heard).map(({ vin }) => vin)).toEqual(VINS.slice(0, 2));
+      await expect.poll(() => messages(received).map(({ vin }) => vin)).toEqual(VINS.slice(0, 2));
     });
 
     it('sends what was made while Redis was away, and nothing of the time before it was configured', async () => {

@@ -4,7 +4,7 @@ import { createClient } from 'redis';
 export type BarePubSub = {
   /** The listener's process is gone, or back. */
   absent(isAbsent: boolean): Promise<void>;
-  /** Of what Redis took, how many the listener never heard. */
+  /** Of what Redis took, how many the listener never received. */
   end(): Promise<{ sent: number; lost: number }>;
 };
 
@@ -19,12 +19,12 @@ export async function startBarePubSub(url: string, perSecond: number): Promise<B
     client.on('error', () => undefined);
     return client;
   };
-  const heard = new Set<number>();
+  const received = new Set<number>();
   const taken = new Set<number>();
   const listen = async () => {
     const client = make((retries) => Math.min(50 * 2 ** retries, 2_000) + Math.random() * 200);
     await client.connect();
-    await client.subscribe('bare', (message) => heard.add(Number(message)));
+    await client.subscribe('bare', (message) => received.add(Number(message)));
     return client;
   };
   const publisher = make(() => 20);
@@ -56,7 +56,7 @@ export async function startBarePubSub(url: string, perSecond: number): Promise<B
       await new Promise((resolve) => setTimeout(resolve, 500));
       listener?.destroy();
       publisher.destroy();
-      return { sent: taken.size, lost: [...taken].filter((one) => !heard.has(one)).length };
+      return { sent: taken.size, lost: [...taken].filter((one) => !received.has(one)).length };
     },
   };
 }

@@ -159,12 +159,12 @@ const parts: Record<string, () => Promise<Record<string, number>>> = {
     withServer(async (_bus, url) => {
       const subscriber = createClient({ url });
       await subscriber.connect();
-      const heard = new Map<string, number>();
-      await subscriber.subscribe('bare', (text) => void heard.set(JSON.parse(text).id, clock()));
+      const received = new Map<string, number>();
+      await subscriber.subscribe('bare', (text) => void received.set(JSON.parse(text).id, clock()));
       const sent = await published({ url, how: 'bare' });
       await sleep(200);
       subscriber.destroy();
-      return quantiles(waitsOf(sent, heard));
+      return quantiles(waitsOf(sent, received));
     }),
 };
 

@@ -94,7 +94,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('a narrow list says to the ear what a wide one does', async ({ lotwatch }) => {
   const { page, live } = lotwatch;
   await live.ready();
-  const heard = async (width: number): Promise<readonly string[]> => {
+  const received = async (width: number): Promise<readonly string[]> => {
     await page.setViewportSize({ width, height: 800 });
     const lists = [live.list, live.scores];
     const rows = lists.map((list) => list.getByRole('row'));
@@ -110,10 +110,10 @@ test('a narrow list says to the ear what a wide one does', async ({ lotwatch }) 
     // Seconds give way first, for the eye and the ear alike.
     return cells.map((cell) => cell.replace(/"(\d\d:\d\d):\d\d"/, '"$1"'));
   };
-  const wide = await heard(1920);
+  const wide = await received(1920);
   expect(wide.join(' ')).toMatch(/columnheader "Field".* gridcell "(?:MSRP|Price)"/);
   for (const width of [1440, 1280, 1100])
-    expect({ width, said: await heard(width) }).toEqual({ width, said: wide });
+    expect({ width, said: await received(width) }).toEqual({ width, said: wide });
 });
 
 async function violationsOf(page: Page): Promise<readonly string[]> {

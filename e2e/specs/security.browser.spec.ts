@@ -19,10 +19,10 @@ test('a wrong payload is refused and the connection closed', LOOKS, async ({ lot
       const send = (message: string) =>
         new Promise<unknown[]>((resolve) => {
           const socket = new WebSocket(`ws://${location.host}/api/screen`);
-          const heard: unknown[] = [];
+          const received: unknown[] = [];
           socket.addEventListener('open', () => socket.send(message));
-          socket.addEventListener('message', ({ data }) => heard.push(JSON.parse(String(data))));
-          socket.addEventListener('close', ({ code }) => resolve([...heard, code]));
+          socket.addEventListener('message', ({ data }) => received.push(JSON.parse(String(data))));
+          socket.addEventListener('close', ({ code }) => resolve([...received, code]));
         });
       return Promise.all(messages.map(send));
     },

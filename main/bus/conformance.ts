@@ -12,10 +12,10 @@ export function testBus(open: (onListenerError: (error: unknown) => void) => Pro
       await bus.close();
     }
   };
-  /** Announcements may cross a network: settles when `heard` holds as many as expected. */
-  const heardAll = (heard: readonly string[], count: number): Promise<void> =>
+  /** Announcements may cross a network: settles when `received` holds as many as expected. */
+  const receivedAll = (received: readonly string[], count: number): Promise<void> =>
     expect
-      .poll(() => heard.length)
+      .poll(() => received.length)
       .toBe(count)
       .then(() => undefined);
 
@@ -26,47 +26,47 @@ export function testBus(open: (onListenerError: (error: unknown) => void) => Pro
       bus.subscribe('msrp:change', (json) => first.push(json));
       bus.subscribe('msrp:change', (json) => second.push(json));
       for (let n = 0; n < 100; n += 1) await bus.announce('msrp:change', `{"n":${n}}`);
-      await heardAll(first, 100);
-      await heardAll(second, 100);
+      await receivedAll(first, 100);
+      await receivedAll(second, 100);
       expect(first).toEqual(Array.from({ length: 100 }, (_, n) => `{"n":${n}}`));
       expect(second).toEqual(first);
     }));
 
   it('keeps channels apart', () =>
     withBus(async (bus) => {
-      const heard: string[] = [];
-      bus.subscribe('price:change', (json, channel) => heard.push(`${channel} ${json}`));
+      const received: string[] = [];
+      bus.subscribe('price:change', (json, channel) => received.push(`${channel} ${json}`));
       await bus.announce('msrp:change', '1');
       await bus.announce('price:change', '2');
-      await heardAll(heard, 1);
-      expect(heard).toEqual(['price:change 2']);
+      await receivedAll(received, 1);
+      expect(received).toEqual(['price:change 2']);
     }));
 
   it('stops at once when a listener leaves, also while it is being called', () =>
     withBus(async (bus) => {
-      const heard: string[] = [];
+      const received: string[] = [];
       const control: string[] = [];
       const leave = bus.subscribe('msrp:change', (json) => {
-        heard.push(json);
+        received.push(json);
         leave();
       });
       bus.subscribe('msrp:change', (json) => control.push(json));
       await bus.announce('msrp:change', '1');
       await bus.announce('msrp:change', '2');
-      await heardAll(control, 2);
-      expect(heard).toEqual(['1']);
+      await receivedAll(control, 2);
+      expect(received).toEqual(['1']);
     }));
 
   it('goes on after a listener that throws, and tells of it', () =>
     withBus(async (bus, errors) => {
-      const heard: string[] = [];
+      const received: string[] = [];
       bus.subscribe('msrp:change', () => {
         throw new Error('bad listener');
       });
-      bus.subscribe('msrp:change', (json) => heard.push(json));
+      bus.subscribe('msrp:change', (json) => received.push(json));
       await bus.announce('msrp:change', '1');
       await bus.announce('msrp:change', '2');
-      await heardAll(heard, 2);
+      await receivedAll(received, 2);
       expect(errors).toHaveLength(2);
     }));
 

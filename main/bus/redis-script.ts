@@ -6,7 +6,7 @@ import type { RedisNames } from './redis-url.ts';
 
 /**
  * One round trip for a batch: numbers the entries, appends them, keeps the last known state of their listings and
- * publishes those that are to be heard on the channels. All of it or, where Redis refuses to write, nothing.
+ * publishes those that are for the channels. All of it or, where Redis refuses to write, nothing.
  * The last number is set once, at the end, to what it is, and not counted up entry by entry: Redis 7.0 cuts an
  * append-only file that ends within a transaction after the last whole command instead of before the transaction, and
  * at the next start does that half of it, too. Counted up, the number would then be ahead of the log for good, and every

@@ -83,8 +83,8 @@ describe.skipIf(!hasRedisServer)('a Redis over TLS and an older one (needs redis
 
     const bus = openRedisBus({ target, maxLength: 100, now: Date.now, onListenerError: () => undefined });
     cleanUp.push(() => bus.close());
-    const heard: string[] = [];
-    bus.subscribe('msrp:change', (json) => heard.push(json));
+    const received: string[] = [];
+    bus.subscribe('msrp:change', (json) => received.push(json));
     await expect.poll(() => bus.state.status).toBe('redis');
     const seen: string[] = [];
     bus.tail({
@@ -93,7 +93,7 @@ describe.skipIf(!hasRedisServer)('a Redis over TLS and an older one (needs redis
     });
     const part = { type: 'msrp:change', json: '{}', facts: '{}', extra: '', origin: 'x', state: null };
     await bus.append([{ ...part, id: 'a', announce: true }]);
-    await expect.poll(() => [heard, seen]).toEqual([['{}'], ['a']]);
+    await expect.poll(() => [received, seen]).toEqual([['{}'], ['a']]);
     expect(old.refused()).toBeGreaterThan(1);
   });
 });

@@ -69,25 +69,25 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
 
   /** Everything the tail brings, from the log's beginning. */
   const collect = (bus: RedisBus, after = '0-0'): LoggedEntry[] => {
-    const heard: LoggedEntry[] = [];
+    const received: LoggedEntry[] = [];
     bus.tail({
-      start: async () => heard.at(-1)?.entry ?? after,
-      take: async (entries) => void heard.push(...entries),
+      start: async () => received.at(-1)?.entry ?? after,
+      take: async (entries) => void received.push(...entries),
     });
-    return heard;
+    return received;
   };
 
-  it('numbers a batch, keeps the state, publishes what is to be heard, and the tail brings it', async () => {
+  it('numbers a batch, keeps the state, publishes what is for the channels, and the tail brings it', async () => {
     const bus = open(server.url, undefined, 'one');
     await until(bus, 'redis');
     const channel: string[] = [];
     bus.subscribe('msrp:change', (json) => channel.push(json));
     await expect.poll(() => server.cli('PUBSUB', 'NUMSUB', 'one:msrp:change')).toMatch(/1$/);
-    const heard = collect(bus);
+    const received = collect(bus);
     const receipt = await bus.append([entry('a'), { ...entry('bb'), announce: false }, entry('ccc', 'W')]);
     expect(receipt?.places.map(({ n }) => n)).toEqual([1, 2, 3]);
-    await expect.poll(() => heard.length).toBe(3);
-    expect(heard.map(({ id, n, epoch, entry: place }) => [id, n, epoch, place])).toEqual(
+    await expect.poll(() => received.length).toBe(3);
+    expect(received.map(({ id, n, epoch, entry: place }) => [id, n, epoch, place])).toEqual(
       ['a', 'bb', 'ccc'].map((id, i) => [id, i + 1, receipt?.epoch, receipt?.places[i]?.entry]),
     );
     await expect.poll(() => channel).toEqual(['{"id":"a"}', '{"id":"ccc"}']);
@@ -113,7 +113,7 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
   it('comes back by itself after its connections were cut, and the tail goes on where it was', async () => {
     const bus = open(server.url, undefined, 'cut');
     await until(bus, 'redis');
-    const heard = collect(bus);
+    const received = collect(bus);
     for (let round = 1; round <= 5; round += 1) {
       server.cli('CLIENT', 'KILL', 'TYPE', 'normal');
       server.cli('CLIENT', 'KILL', 'TYPE', 'pubsub');
@@ -125,9 +125,9 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
           ),
         )
         .toBe(true);
-      await expect.poll(() => heard.length).toBe(round);
+      await expect.poll(() => received.length).toBe(round);
     }
-    expect(heard.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5]);
+    expect(received.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5]);
     expect(bus.figures.reconnects).toBeGreaterThanOrEqual(5);
   });
 

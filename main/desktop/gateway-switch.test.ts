@@ -2,20 +2,20 @@ import { expect, it } from 'vitest';
 import { gatewaySwitch } from './gateway-switch.ts';
 
 const scripted = (taken: number) => {
-  const heard: string[] = [];
+  const received: string[] = [];
   const gateway = gatewaySwitch({
     tokenFile: '/data/gateway-token',
     open: async (port) => {
       if (port === taken) throw new Error(`Port ${port} is in use`);
-      heard.push(`open ${port}`);
-      return { port, close: async () => void heard.push(`close ${port}`) };
+      received.push(`open ${port}`);
+      return { port, close: async () => void received.push(`close ${port}`) };
     },
   });
-  return { heard, gateway };
+  return { received, gateway };
 };
 
 it('is closed until it is turned on, moves with its port and closes again', async () => {
-  const { heard, gateway } = scripted(1);
+  const { received, gateway } = scripted(1);
   expect(gateway.state()).toEqual({ url: null, tokenFile: null, error: null });
   await gateway.apply({ on: true, port: 3000 });
   expect(gateway.state()).toEqual({
@@ -25,7 +25,7 @@ it('is closed until it is turned on, moves with its port and closes again', asyn
   });
   await gateway.apply({ on: true, port: 3000 });
   await Promise.all([gateway.apply({ on: true, port: 3001 }), gateway.apply({ on: false, port: 3001 })]);
-  expect(heard).toEqual(['open 3000', 'close 3000', 'open 3001', 'close 3001']);
+  expect(received).toEqual(['open 3000', 'close 3000', 'open 3001', 'close 3001']);
   expect(gateway.state().url).toBeNull();
 });
 

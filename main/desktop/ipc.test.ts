@@ -20,17 +20,17 @@ function scriptedCore() {
   return {
     screens,
     openScreen: (_abilities: unknown, send: (frames: readonly TaggedFrame[]) => void) => {
-      const heard: unknown[][] = [];
-      screens.push({ send, log: heard });
+      const received: unknown[][] = [];
+      screens.push({ send, log: received });
       return {
         call: async (...args: unknown[]) => {
-          heard.push(['call', ...args]);
+          received.push(['call', ...args]);
           return { ok: true, value: 7 } as const;
         },
-        subscribe: (...args: unknown[]) => void heard.push(['subscribe', ...args]),
-        unsubscribe: (...args: unknown[]) => void heard.push(['unsubscribe', ...args]),
-        setVisible: (...args: unknown[]) => void heard.push(['setVisible', ...args]),
-        close: () => void heard.push(['close']),
+        subscribe: (...args: unknown[]) => void received.push(['subscribe', ...args]),
+        unsubscribe: (...args: unknown[]) => void received.push(['unsubscribe', ...args]),
+        setVisible: (...args: unknown[]) => void received.push(['setVisible', ...args]),
+        close: () => void received.push(['close']),
       };
     },
   };

@@ -149,7 +149,7 @@ describe('the upgrade', () => {
     expect((await upgrade({ cookie: `lotwatch-${gateway.port}=guess` })).status).toBe(401);
     expect((await upgrade({ authorization: 'Bearer guess' })).status).toBe(401);
     expect((await upgrade({ authorization: `Bearer ${tokenOf(gateway.url)}` })).status).toBe(401);
-    expect(gateway.heard).toEqual([]);
+    expect(gateway.received).toEqual([]);
     expect((await upgrade({ cookie: await signIn(gateway) })).status).toBe(101);
     expect((await upgrade({ authorization: `Bearer ${PROGRAM_TOKEN}` })).status).toBe(101);
   });

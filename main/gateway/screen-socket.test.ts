@@ -52,7 +52,7 @@ describe('a screen', () => {
     socket.send(JSON.stringify({ unsubscribe: 4 }));
     socket.send(JSON.stringify({ call: 'app.info', id: 10, input: {} }));
     await receive();
-    expect(gateway.heard).toEqual([
+    expect(gateway.received).toEqual([
       ['open', { adapter: 'browser' }],
       ['subscribe', { subscribe: 'lot', subscription: 4, position, filter: WHOLE_LOT }],
       ['unsubscribe', 4],
@@ -80,7 +80,7 @@ describe('a screen', () => {
     expect(await receive()).toEqual({ refused: 'this is not a message of the contract' });
     expect((await closed).code).toBe(1008);
     await gateway.ended;
-    expect(gateway.heard).toHaveLength(1);
+    expect(gateway.received).toHaveLength(1);
   });
 
   it('that sends bytes is closed', async () => {

@@ -12,7 +12,7 @@ import { openGateway } from './gateway.ts';
 
 /** For tests: a real gateway on a real port over a core that records what reaches it and answers with it. */
 export type ScriptedGateway = Gateway & {
-  readonly heard: unknown[][];
+  readonly received: unknown[][];
   /** Sends frames to every open screen. */
   readonly frames: (frames: readonly TaggedFrame[]) => void;
   readonly urls: string[];
@@ -50,18 +50,18 @@ export async function scriptedGateway(token: string | null = PROGRAM_TOKEN): Pro
   await writeFile(join(rendererDir, 'index.html'), '<!doctype html>');
   await writeFile(join(rendererDir, '.hidden'), 'secret');
   await writeFile(join(rendererDir, 'assets', 'main.js'), 'export {};');
-  const heard: unknown[][] = [];
+  const received: unknown[][] = [];
   const sends = new Set<(frames: readonly TaggedFrame[]) => void>();
   const end = Promise.withResolvers<void>();
   const core: ScreenHost & { readonly httpApi: HttpApi } = {
     httpApi: NO_HTTP_API,
     openScreen(abilities, send) {
-      heard.push(['open', abilities]);
+      received.push(['open', abilities]);
       sends.add(send);
       return {
         call: async (...args) => ({ ok: true, value: args }),
-        subscribe: (...args) => void heard.push(['subscribe', ...args]),
-        unsubscribe: (...args) => void heard.push(['unsubscribe', ...args]),
+        subscribe: (...args) => void received.push(['subscribe', ...args]),
+        unsubscribe: (...args) => void received.push(['unsubscribe', ...args]),
         setVisible: () => {},
         close: () => {
           sends.delete(send);
@@ -76,7 +76,7 @@ export async function scriptedGateway(token: string | null = PROGRAM_TOKEN): Pro
   const gateway = await openGateway({ core, port: 0, token, rendererDir, log, onNextUrl });
   return {
     ...gateway,
-    heard,
+    received,
     urls,
     ended: end.promise,
     frames: (frames) => sends.forEach((send) => send(frames)),

@@ -140,16 +140,16 @@ export function endState(db: Db, target: string, generation: number): void {
   });
 }
 
-export type Heard = { readonly channel: string; readonly json: string };
+export type Received = { readonly channel: string; readonly json: string };
 
 /** Events of other programs (rules 24): journalled, nothing else. */
-export function takeForeign(
+export function ingestExternal(
   db: Db,
-  heard: readonly Heard[],
+  received: readonly Received[],
   now: number,
 ): { accepted: number; rejected: number } {
   const rejected: NewRejected[] = [];
-  const good = heard.flatMap(({ channel, json }) => {
+  const good = received.flatMap(({ channel, json }) => {
     try {
       const event = fromChannel(channel, json, uuidv7(), (vin) => factsOfVin(db, vin));
       return event === null ? [] : [event];

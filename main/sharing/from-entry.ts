@@ -93,7 +93,7 @@ const isPlaced = ({ n, epoch, origin }: LoggedEntry): boolean =>
 /** Who published it: another program, which tells no name. */
 export const FOREIGN_ORIGIN = 'foreign';
 
-/** A payload heard on a channel; null for one with an id, which comes through the log. `id` is what it gets from us. */
+/** A payload received on a channel; null for one with an id, which comes through the log. `id` is what it gets from us. */
 export function fromChannel(
   type: string,
   json: string,

@@ -118,7 +118,7 @@ export class Sender {
     return true;
   }
 
-  /** The channels carry the first of a run and type; one that was on its channel before a loss is not heard again. */
+  /** The channels carry the first of a run and type; one that was on its channel before a loss is not sent there again. */
   #mayPublish(row: WaitingEvent, counted: Map<string, number>): boolean {
     if (row.published === 1 || row.type === 'ai-scores:baseline') return false;
     const key = `${row.run_id} ${row.type}`;

@@ -9,7 +9,7 @@ import { targetName } from '../bus/redis-url.ts';
 import type { Db } from '../store/open.ts';
 import { countWaiting } from '../store/sharing/outbox.ts';
 import { listGaps, listRejected } from '../store/sharing/shared-logs.ts';
-import { hearForeign } from './foreign.ts';
+import { receiveExternal } from './external.ts';
 import { Sender } from './sender.ts';
 import { Tail } from './tail.ts';
 import type { SharedLogWriter } from './tasks.ts';
@@ -189,10 +189,10 @@ export class SharedLog implements BusControl {
       this.#counts.rejected += rejected;
       if (accepted > 0) onEvents();
     };
-    const stopForeign = hearForeign({ bus, writeWorker, onTaken, onError });
+    const stopExternal = receiveExternal({ bus, writeWorker, onTaken, onError });
     const close = async (): Promise<void> => {
       stopState();
-      stopForeign();
+      stopExternal();
       tail.close();
       if (due !== null) clearTimeout(due);
       this.#sender = null;

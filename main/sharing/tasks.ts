@@ -8,9 +8,9 @@ import {
   endState,
   placeAtStart,
   putState,
-  takeForeign,
+  ingestExternal,
   type Applied,
-  type Heard,
+  type Received,
 } from './apply.ts';
 
 /** What the shared log asks of a worker. */
@@ -47,8 +47,8 @@ export type SharedLogTasks = {
     readonly input: { readonly target: string; readonly after: number };
     readonly output: number;
   };
-  readonly takeForeign: {
-    readonly input: { readonly heard: readonly Heard[] };
+  readonly ingestExternal: {
+    readonly input: { readonly received: readonly Received[] };
     readonly output: { readonly accepted: number; readonly rejected: number };
   };
 };
@@ -81,7 +81,7 @@ export const sharedLogHandlers: Handlers = {
     return null;
   },
   sendAgain: ({ target, after }, { db }) => transaction(db, () => sendAgain(db, target, after)),
-  takeForeign: ({ heard }, { db }) => takeForeign(db, heard, Date.now()),
+  ingestExternal: ({ received }, { db }) => ingestExternal(db, received, Date.now()),
 };
 
 /** Whoever runs these tasks: a worker thread, or a command that writes by itself. */

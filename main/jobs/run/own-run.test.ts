@@ -62,7 +62,7 @@ describe('a claim', () => {
     expect(take(0, () => true)).toBe('ours');
     expect(take(1_000, () => true)).toBe('busy');
     expect(take(2_000, () => false)).toBe('ours');
-    // Its process id lives, but nothing was heard of it for long: the id belongs to another program now.
+    // Its process id lives, but nothing came from it for long: the id belongs to another program now.
     expect(take(100_000, () => true)).toBe('ours');
     expect(states().map(([, state]) => state)).toEqual(['running', 'interrupted', 'interrupted']);
   });

@@ -101,14 +101,14 @@ export function markSent(
   const update = db.prepare(
     'UPDATE outbox SET target = ?, epoch = ?, n = ?, entry = ?, sent_at = ?, published = max(published, ?) WHERE seq = ?',
   );
-  const heard = new Map<string, number>();
+  const received = new Map<string, number>();
   for (const { seq, n, entry, published, runId } of sent) {
     update.run(log.target, log.epoch, n, entry, now, published ? 1 : 0, seq);
-    heard.set(runId, (heard.get(runId) ?? 0) + (published ? 1 : 0));
+    received.set(runId, (received.get(runId) ?? 0) + (published ? 1 : 0));
   }
   // The run's summary tells what the channels left out (rules 26).
   const note = db.prepare('UPDATE runs SET published = coalesce(published, 0) + ? WHERE run_id = ?');
-  for (const [runId, count] of heard) note.run(count, runId);
+  for (const [runId, count] of received) note.run(count, runId);
   db.prepare('DELETE FROM outbox WHERE target IS NOT NULL AND sent_at < ?').run(now - KEPT_SENT_MS);
 }
 

@@ -35,7 +35,7 @@ export type LogCursor = {
 };
 
 /**
- * Switches sharing on for one log, or with null off. A log that is new to us is heard from `now` on. Call inside a
+ * Switches sharing on for one log, or with null off. A log that is new to us is read from `now` on. Call inside a
  * transaction.
  */
 export function useSharedLog(db: Db, target: string | null, now: number): void {

@@ -1,11 +1,11 @@
 import { MONEY_EVENT_TYPES } from '../../shared/events.ts';
 import type { Bus } from '../bus/bus.ts';
-import type { Heard } from './apply.ts';
+import type { Received } from './apply.ts';
 import type { SharedLogWriter } from './tasks.ts';
 
 /** What other programs may publish. */
 const CHANNELS = [...MONEY_EVENT_TYPES, 'ai-scores:update'] as const;
-/** Heard and not yet stored; beyond it a flood is dropped and counted instead of filling memory. */
+/** Received and not yet stored; beyond it a flood is dropped and counted instead of filling memory. */
 const MAX_WAITING = 100_000;
 const BATCH = 1_000;
 /** A payload of the seed has some 200 characters. */
@@ -13,7 +13,7 @@ const MAX_CHARS = 64 * 1024;
 /** Payloads that came through the log carry an id; most of what a channel brings is that, and no work for the worker. */
 const HAS_ID = /"id"\s*:\s*"[0-9a-fA-F-]{36}"/;
 
-export type ForeignOptions = {
+export type ExternalOptions = {
   readonly bus: Bus;
   readonly writeWorker: SharedLogWriter;
   readonly onTaken: (taken: { readonly accepted: number; readonly rejected: number }) => void;
@@ -21,17 +21,17 @@ export type ForeignOptions = {
 };
 
 /** Listens to the channels for events without an id and hands them to the worker in batches. Answers the way to end it. */
-export function hearForeign({ bus, writeWorker, onTaken, onError }: ForeignOptions): () => void {
-  let waiting: Heard[] = [];
+export function receiveExternal({ bus, writeWorker, onTaken, onError }: ExternalOptions): () => void {
+  let waiting: Received[] = [];
   let busy = false;
   let stopped = false;
   const flush = async (): Promise<void> => {
     busy = true;
     try {
       while (waiting.length > 0 && !stopped) {
-        const heard = waiting.slice(0, BATCH);
+        const received = waiting.slice(0, BATCH);
         waiting = waiting.slice(BATCH);
-        onTaken(await writeWorker.run('takeForeign', { heard }).done);
+        onTaken(await writeWorker.run('ingestExternal', { received }).done);
       }
     } catch (error) {
       onError(error);
