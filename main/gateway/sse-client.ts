@@ -28,7 +28,7 @@ export class SseClient {
   /** When the write began that the client has not taken yet; null = it has taken everything. */
   #waitingSince: number | null = null;
   #spokeAt: number;
-  #again: NodeJS.Immediate | null = null;
+  #scheduled: NodeJS.Immediate | null = null;
   #ended = false;
 
   constructor(options: SseClientOptions) {
@@ -44,15 +44,15 @@ export class SseClient {
   /** Sends what there is, until the client has to take some of it first. */
   pump(): void {
     let empty = 0;
-    while (!this.#ended && this.#waitingSince === null && this.#again === null) {
+    while (!this.#ended && this.#waitingSince === null && this.#scheduled === null) {
       const page = this.#options.source.read(this.#cursor);
       if (page.upTo <= this.#cursor) return;
       this.#cursor = page.upTo;
       const text = this.#textOf(page.events);
       if (text !== '') this.#write(text);
       else if ((empty += 1) >= EMPTY_PAGES) {
-        this.#again = setImmediate(() => {
-          this.#again = null;
+        this.#scheduled = setImmediate(() => {
+          this.#scheduled = null;
           this.pump();
         });
       }
@@ -86,7 +86,7 @@ export class SseClient {
 
   stop(): void {
     this.#ended = true;
-    if (this.#again !== null) clearImmediate(this.#again);
+    if (this.#scheduled !== null) clearImmediate(this.#scheduled);
   }
 
   #textOf(events: Parameters<typeof textOf>[0]): string {

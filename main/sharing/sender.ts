@@ -34,7 +34,7 @@ export class Sender {
   /** Events on the channels so far, by run and type. */
   readonly #published = new Map<string, number>();
   #running: Promise<void> | null = null;
-  #again = false;
+  #hasMore = false;
   /** The server may have lost what it had accepted: it was away. */
   #mustVerify = true;
   #closed = false;
@@ -51,7 +51,7 @@ export class Sender {
   /** There may be something to send. */
   wake(): void {
     if (this.#closed) return;
-    this.#again = true;
+    this.#hasMore = true;
     // Begun later: a run that ends at once must not end before it is noted.
     this.#running ??= Promise.resolve().then(() => this.#run());
   }
@@ -79,8 +79,8 @@ export class Sender {
 
   async #run(): Promise<void> {
     try {
-      while (this.#again && !this.#closed && this.#options.bus.state.status === 'redis') {
-        this.#again = false;
+      while (this.#hasMore && !this.#closed && this.#options.bus.state.status === 'redis') {
+        this.#hasMore = false;
         if (this.#mustVerify) await this.#verify();
         while (!this.#closed && (await this.#sendBatch()));
       }
@@ -91,7 +91,7 @@ export class Sender {
       this.#running = null;
     }
     // Woken, or back, between the last look and now.
-    if (this.#again && !this.#closed && this.#options.bus.state.status === 'redis')
+    if (this.#hasMore && !this.#closed && this.#options.bus.state.status === 'redis')
       setTimeout(() => this.wake(), 50);
   }
 

@@ -119,7 +119,7 @@ export class HeldList {
         const row = open === null ? null : { listingId, field, old, beside, ...open };
         if (row === null) holds.remove(listingId, field);
         else if (row.isNew) holds.open(row, run);
-        else if (row.isSeen) holds.again(row, run);
+        else if (row.isSeen) holds.recordRepeat(row, run);
       }
     }
   }

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Decision } from '../../../shared/review.ts';
-import { believe, disbelieve, type HeldValueRow } from '../../store/review/held-list.ts';
+import { acceptValue, rejectValue, type HeldValueRow } from '../../store/review/held-list.ts';
 import { readIdentity } from '../../store/meta.ts';
 import type { Db } from '../../store/open.ts';
 import { decisionWriter } from '../../store/review/review-decisions.ts';
@@ -29,8 +29,8 @@ export function decideValues(
     record.value({
       outcome: decision, source, check, reason, vin, field, old: row[field], new: value, currency,
     }); // prettier-ignore
-    if (decision === 'reject') disbelieve(db, row.id);
-    else believe(db, row);
+    if (decision === 'reject') rejectValue(db, row.id);
+    else acceptValue(db, row);
   }
   return decision === 'reject' ? 0 : emit(db, rows, now);
 }

@@ -61,7 +61,7 @@ export async function download(request: DownloadRequest): Promise<Downloaded> {
         );
       }
       const failure = asFailure(error, request.url);
-      const isLast = attempt >= limits.tries || !(failure instanceof FeedFailure) || !failure.again;
+      const isLast = attempt >= limits.tries || !(failure instanceof FeedFailure) || !failure.isRetryable;
       if (isLast || (failure.waitMs ?? 0) > limits.retryAfterMs) throw failure;
       const backOff = limits.backOffMs * 2 ** (attempt - 1) * (1 + Math.random() / 2);
       // The cancel that ends the pause is told by the next try.

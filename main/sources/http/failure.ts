@@ -2,16 +2,16 @@ import { LotwatchError } from '../../../shared/result.ts';
 
 /** Why a feed could not be fetched, and whether asking again may help. Its message never holds credentials or a query. */
 export class FeedFailure extends LotwatchError {
-  readonly again: boolean;
+  readonly isRetryable: boolean;
   /** What the server asked to wait, ms. */
   readonly waitMs: number | null;
 
   constructor(
     message: string,
-    options: { readonly again?: boolean; readonly waitMs?: number | null } = {},
+    options: { readonly isRetryable?: boolean; readonly waitMs?: number | null } = {},
   ) {
     super('source', message);
-    this.again = options.again ?? false;
+    this.isRetryable = options.isRetryable ?? false;
     this.waitMs = options.waitMs ?? null;
   }
 }
@@ -50,13 +50,13 @@ export function statusFailure({ url, status, hadAuth, leftOrigin, waitMs }: Answ
   }
   if (status === 429) {
     return new FeedFailure(`${at}: it was asked too often${wait(waitMs)}. Sync it less often.`, {
-      again: true,
+      isRetryable: true,
       waitMs,
     });
   }
   if (status >= 500) {
     return new FeedFailure(`${at}: the server has a fault${wait(waitMs)}. Sync again later.`, {
-      again: true,
+      isRetryable: true,
       waitMs,
     });
   }
@@ -108,14 +108,14 @@ export function asFailure(error: unknown, url: URL): LotwatchError {
   if (code === 'Z_BUF_ERROR') return cutShort(url, 'its packed data stops in the middle');
   if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR_FORMAT')) {
     return new FeedFailure(`${at} sent packed data that cannot be unpacked (${code}). Sync again later.`, {
-      again: true,
+      isRetryable: true,
     });
   }
   const words = NETWORK[code] ?? `the connection failed (${code || 'no reason given'}). Sync again later`;
-  return new FeedFailure(`${at} could not be read: ${words}.`, { again: true });
+  return new FeedFailure(`${at} could not be read: ${words}.`, { isRetryable: true });
 }
 
 export const cutShort = (url: URL, how: string): FeedFailure =>
   new FeedFailure(`${shownAddress(url)} was cut short: ${how}. Nothing was changed; sync again later.`, {
-    again: true,
+    isRetryable: true,
   });

@@ -23,7 +23,7 @@ export function get({ url, headers, lookup, limits, signal }: Asked): Promise<In
     });
     const late = (what: string, ms: number): void => {
       const message = `${shownAddress(url)} ${what} within ${ms / 1000} s. Sync again later, or check the address.`;
-      const failure = new FeedFailure(message, { again: true });
+      const failure = new FeedFailure(message, { isRetryable: true });
       // Before there is an answer the request fails, later its body does.
       if (answer === null) request.destroy(failure);
       else answer.destroy(failure);

@@ -143,7 +143,7 @@ export const heldOfListing = (db: Db, listingId: number): ListingView['held'] =>
   );
 
 /** Believes a held value: it is the baseline from here on. Call inside a transaction. */
-export function believe(db: Db, row: HeldValueRow): void {
+export function acceptValue(db: Db, row: HeldValueRow): void {
   const bit = row.field === 'msrp' ? 1 : 2;
   db.prepare(
     `UPDATE listings SET ${row.field} = ?, ${row.field}_blank_since = NULL, held = held & ~?, changed_at = ? WHERE id = ?`,
@@ -152,7 +152,7 @@ export function believe(db: Db, row: HeldValueRow): void {
 }
 
 /** Says no to it: remembered while the feed repeats the value. Call inside a transaction. */
-export const disbelieve = (db: Db, id: number): void =>
+export const rejectValue = (db: Db, id: number): void =>
   void db.prepare("UPDATE held_values SET state = 'rejected', verdict = NULL WHERE id = ?").run(id);
 
 /** It waits again as it did before it was rejected; false where the feed says something else by now. */

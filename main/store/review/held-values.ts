@@ -59,7 +59,7 @@ export type HoldWriter = {
   /** A value held for the first time; what was held of the field before is replaced. */
   open(row: HeldRow, at: SeenAt): void;
   /** The same value again. */
-  again(row: HeldRow, at: SeenAt): void;
+  recordRepeat(row: HeldRow, at: SeenAt): void;
   remove(listingId: number, field: MoneyField): void;
 };
 
@@ -68,7 +68,7 @@ export function holdWriter(db: Db): HoldWriter {
     `INSERT OR REPLACE INTO held_values (listing_id, field, state, check_name, value, old, beside, first_observation,
        last_observation, observations, first_as_of, last_as_of, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)`,
   );
-  const again = db.prepare(
+  const repeat = db.prepare(
     `UPDATE held_values SET state = ?, check_name = ?, old = ?, beside = ?,
        observations = observations + (last_observation < ?), last_observation = ?, last_as_of = ?
      WHERE listing_id = ? AND field = ?`,
@@ -80,8 +80,8 @@ export function holdWriter(db: Db): HoldWriter {
         row.listingId, row.field, row.state, row.check, row.value, row.old, row.beside, observation, observation,
         asOf, asOf, runId,
       ), // prettier-ignore
-    again: (row, { observation, asOf }) =>
-      void again.run(
+    recordRepeat: (row, { observation, asOf }) =>
+      void repeat.run(
         row.state, row.check, row.old, row.beside, observation, observation, asOf, row.listingId, row.field,
       ), // prettier-ignore
     remove: (listingId, field) => void remove.run(listingId, field),
