@@ -31,7 +31,7 @@ export type Applied = {
   readonly rejected: number;
   readonly gaps: number;
   /** The rest must be read again from `cursor`. */
-  readonly anew: boolean;
+  readonly reread: boolean;
 };
 
 const mustCursor = (db: Db, target: string): LogCursor => {
@@ -51,7 +51,7 @@ export function applyEntries(
   const checked = entries.map((entry) => check(entry));
   return transaction(db, () => {
     let cursor = mustCursor(db, target);
-    let [fresh, gaps, anew] = [0, 0, false];
+    let [fresh, gaps, reread] = [0, 0, false];
     const [journal, remember] = [outsideWriter(db, now), remoteWriter(db)];
     const rejected: NewRejected[] = [];
     const groups = new Map<string, number>();
@@ -63,8 +63,8 @@ export function applyEntries(
         insertGap(db, step.gap, now);
         gaps += 1;
       }
-      if (step.anew) {
-        anew = true;
+      if (step.reread) {
+        reread = true;
         break;
       }
       if (good === null)
@@ -81,7 +81,7 @@ export function applyEntries(
     insertRejected(db, rejected, now);
     cursor = { ...cursor, inTouchAt: now };
     writeCursor(db, cursor);
-    return { cursor, fresh, rejected: rejected.length, gaps, anew };
+    return { cursor, fresh, rejected: rejected.length, gaps, reread };
   });
 }
 

@@ -76,13 +76,13 @@ describe('following entries', () => {
     expect(follow(cursor, { n: 98, epoch: 'e', entry: '1001-0' })).toEqual({
       cursor: { ...cursor, n: 98, entry: '1001-0', resync: true },
       gap: null,
-      anew: false,
+      reread: false,
     });
   });
 
   it('reads anew what belongs to another numbering', () => {
     expect(follow(cursor, { n: 1, epoch: 'f', entry: '1001-0' })).toMatchObject({
-      anew: true,
+      reread: true,
       gap: { kind: 'reset' },
       cursor: { entry: '0-0' },
     });

@@ -51,22 +51,22 @@ export function cursorAtConnection(cursor: LogCursor, bounds: LogBounds): Cursor
   return { cursor, gap: null };
 }
 
-/** Before an entry is applied. `anew`: it must be read again from the cursor's beginning, with what comes after it. */
+/** Before an entry is applied. `reread`: it must be read again from the cursor's beginning, with what comes after it. */
 export function follow(
   cursor: LogCursor,
   entry: { readonly n: number; readonly epoch: string; readonly entry: string },
-): CursorStep & { readonly anew: boolean } {
+): CursorStep & { readonly reread: boolean } {
   if (entry.epoch !== cursor.epoch) {
-    return { cursor: { ...cursor, epoch: entry.epoch, ...FROM_THE_BEGINNING }, gap: RESET, anew: true };
+    return { cursor: { ...cursor, epoch: entry.epoch, ...FROM_THE_BEGINNING }, gap: RESET, reread: true };
   }
   const next = { ...cursor, n: entry.n, entry: entry.entry };
-  if (cursor.n === null || entry.n === cursor.n + 1) return { cursor: next, gap: null, anew: false };
+  if (cursor.n === null || entry.n === cursor.n + 1) return { cursor: next, gap: null, reread: false };
   if (entry.n > cursor.n)
-    return { cursor: { ...next, resync: true }, gap: trimmed(entry.n - cursor.n - 1), anew: false };
+    return { cursor: { ...next, resync: true }, gap: trimmed(entry.n - cursor.n - 1), reread: false };
   // What the server lost it loses while we are not connected, which a new connection sees. A number met twice between
   // is half a batch that it had dropped, brought back at its next start, and that its writer sent again: nothing is
   // missing, and reading anew would meet it again and again.
-  return { cursor: { ...next, resync: true }, gap: null, anew: false };
+  return { cursor: { ...next, resync: true }, gap: null, reread: false };
 }
 
 /** Ids of entries are "<ms>-<number>". */

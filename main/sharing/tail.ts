@@ -60,7 +60,7 @@ export class Tail implements TailHandler {
     const applied = await writeWorker.run('applyLog', { target, entries }).done;
     onApplied(applied, entries);
     this.#countCatchUp(applied);
-    if (applied.anew)
+    if (applied.reread)
       throw new LotwatchError('unavailable', 'The shared log was replaced; it is read again');
     if (applied.cursor.resync) await this.#readState(this.#log());
   }
