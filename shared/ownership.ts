@@ -1,12 +1,12 @@
 import type { Source } from './lot.ts';
 
-type Whose = Pick<Source, 'role'> & { readonly settings: Pick<Source['settings'], 'ownDealers'> };
+type Ownership = Pick<Source, 'role'> & { readonly settings: Pick<Source['settings'], 'ownDealers'> };
 
 /**
  * Whether a dealer of a source is ours, by id or name in any case: a competitor's source has none of ours, and
  * `ownDealers` names ours among several (rules 3).
  */
-export function ownership({ role, settings }: Whose): (id: string, name: string | null) => boolean {
+export function ownership({ role, settings }: Ownership): (id: string, name: string | null) => boolean {
   if (role === 'competitor') return () => false;
   const own = new Set(settings.ownDealers.map((name) => name.trim().toLowerCase()));
   if (own.size === 0) return () => true;
@@ -14,7 +14,7 @@ export function ownership({ role, settings }: Whose): (id: string, name: string 
 }
 
 /** The dealers of a source that are ours. */
-export function ownDealersOf(source: Whose & Pick<Source, 'dealers'>): Source['dealers'] {
+export function ownDealersOf(source: Ownership & Pick<Source, 'dealers'>): Source['dealers'] {
   const isOurs = ownership(source);
   return source.dealers.filter(({ id, name }) => isOurs(id, name));
 }

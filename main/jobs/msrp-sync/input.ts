@@ -50,6 +50,6 @@ export type SyncSetting = {
   readonly startedAt: number;
   /** Nothing of it stays. */
   readonly dryRun: boolean;
-  /** Whose transaction everything is written in. */
+  /** Ownership transaction everything is written in. */
   readonly run: RunningWork;
 };

@@ -108,7 +108,7 @@ export class ListingWriter {
     return [...this.#moved.values()].toSorted((a, b) => a.order - b.order);
   }
 
-  /** Whose scores are due: what this run added, and what it found changed in anything that scores are made of. */
+  /** Ownership scores are due: what this run added, and what it found changed in anything that scores are made of. */
   *touched(): Generator<[listingId: number, reason: TouchReason]> {
     for (const id of this.#scored.values()) yield [id, reasonOf(this.#moved.get(id))];
     for (let id = this.#firstId; id < this.#nextId; id += 1) yield [id, reasonOf(this.#moved.get(id))];

@@ -29,10 +29,10 @@ export type Basis = { readonly msrp: string | null; readonly price: string | nul
 
 /** A column that is missing today keeps yesterday's meaning: its values are blank, not different. */
 export function basisOf(source: StoredSource, snapshot: Pick<Snapshot, 'basis'>): Basis {
-  const whose = [source.role, ...source.settings.ownDealers].join(',');
+  const owner = [source.role, ...source.settings.ownDealers].join(',');
   const of = (field: MoneyField): string | null => {
     const found = snapshot.basis[field];
-    return found === null ? (source.basis?.[field] ?? null) : `${found} for ${whose}`;
+    return found === null ? (source.basis?.[field] ?? null) : `${found} for ${owner}`;
   };
   return { msrp: of('msrp'), price: of('price') };
 }

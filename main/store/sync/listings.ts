@@ -138,15 +138,15 @@ export function listAbsences(db: Db, sourceId: number): Map<number, Absence> {
   return absences;
 }
 
-/** Whose listing it is. */
-export type Whose = { readonly dealerId: string; readonly own: boolean };
+/** Ownership listing it is. */
+export type Ownership = { readonly dealerId: string; readonly own: boolean };
 
 export type AbsenceWriter = {
   /** First observation without it. */
   missing(id: number, observation: number): void;
   /** Second one: gone. */
-  gone(id: number, at: number): Whose;
-  returned(id: number): Whose;
+  gone(id: number, at: number): Ownership;
+  returned(id: number): Ownership;
 };
 
 export function absenceWriter(db: Db): AbsenceWriter {
@@ -161,13 +161,13 @@ export function absenceWriter(db: Db): AbsenceWriter {
     missing: (id, observation) => void missing.run(observation, id),
     gone: (id, at) => {
       forget.run(id);
-      return whose(gone.get(at, id));
+      return ownershipOf(gone.get(at, id));
     },
-    returned: (id) => whose(returned.get(id)),
+    returned: (id) => ownershipOf(returned.get(id)),
   };
 }
 
-const whose = (row: Readonly<Record<string, unknown>> | undefined): Whose => ({
+const ownershipOf = (row: Readonly<Record<string, unknown>> | undefined): Ownership => ({
   dealerId: String(row?.['dealer_id'] ?? ''),
   own: row?.['own'] === 1,
 });

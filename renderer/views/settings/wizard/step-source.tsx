@@ -52,7 +52,7 @@ export function StepSource({ wizard }: { readonly wizard: Wizard }) {
       {isWeb && <Access wizard={wizard} />}
       {inspecting.looking && <p className="muted">{text.settings.inspecting}</p>}
       {inspecting.found && <FoundFiles found={inspecting.found} />}
-      {isNew && plainPlace(path) !== '' && <Whose wizard={wizard} />}
+      {isNew && plainPlace(path) !== '' && <Ownership wizard={wizard} />}
       {/* Enter goes on from any field. */}
       <button type="submit" hidden />
     </form>
@@ -96,7 +96,7 @@ function Access({ wizard }: { readonly wizard: Wizard }) {
   );
 }
 
-function Whose({ wizard }: { readonly wizard: Wizard }) {
+function Ownership({ wizard }: { readonly wizard: Wizard }) {
   return (
     <div className="form-row">
       <TextInput
