@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 
 /**
- * The core and its two Node doors: three entries with their shared chunks flat in one folder, so that
+ * The core and its two Node adapters: three entries with their shared chunks flat in one folder, so that
  * `new URL('./worker.js', import.meta.url)` holds from any of them. Packages stay external: npm installs them.
  */
 const config = defineConfig({

@@ -25,7 +25,7 @@ const suiteSchema: z.ZodType<Suite> = z.lazy(() =>
   }),
 );
 
-/** By project: the doors are counted apart. A test that passed only when repeated is a failure. */
+/** By project: the adapters are counted apart. A test that passed only when repeated is a failure. */
 export async function readPlaywright(path: string): Promise<ReadonlyMap<string, Tally>> {
   const report = suiteSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   const tallies = new Map<string, { passed: number; failed: number; skipped: Map<string, number> }>();

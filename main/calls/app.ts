@@ -4,13 +4,13 @@ import { settingFaults } from '../jobs/score-recompute/settings.ts';
 import type { CallHandlers } from './context.ts';
 
 export const appCalls: CallHandlers<'app.info' | 'settings.faults' | 'settings.get' | 'settings.set'> = {
-  'app.info': (_input, { version, identity, dataDir }, adapter) =>
+  'app.info': (_input, { version, identity, dataDir }, abilities) =>
     ok({
       version,
       instanceId: identity.instanceId,
       dataDir,
-      adapter: adapter.adapter,
-      canPickFiles: adapter.pickPath !== undefined,
+      adapter: abilities.adapter,
+      canPickFiles: abilities.pickPath !== undefined,
     }),
   'settings.faults': (_input, { db }) => ok({ faults: settingFaults(db) }),
   'settings.get': (_input, { db }) => ok(readPreferences(db)),

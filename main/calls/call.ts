@@ -33,7 +33,7 @@ export async function runCall(
   name: CallName,
   input: unknown,
   context: CallContext,
-  adapter: AdapterAbilities,
+  abilities: AdapterAbilities,
   log: Log,
 ): Promise<Result<unknown>> {
   const parsed = contract[name].input.safeParse(input);
@@ -49,9 +49,9 @@ export async function runCall(
     const handler = handlers[name] as (
       input: unknown,
       context: CallContext,
-      adapter: AdapterAbilities,
+      abilities: AdapterAbilities,
     ) => Promise<Result<unknown>>;
-    return await handler(parsed.data, context, adapter);
+    return await handler(parsed.data, context, abilities);
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code === 'internal') log.error({ call: name, err: error }, 'a call failed');

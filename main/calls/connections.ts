@@ -19,9 +19,9 @@ export const connectionCalls: CallHandlers<Names> = {
   'diagnostics.test': async ({ url, namespace }, { redis }) => ok(await redis.test(url, namespace)),
   'redis.get': async (_input, { redis }) => ok(await redis.get()),
   'redis.set': async (change, { redis }) => ok(await redis.set(change)),
-  'gateway.get': (_input, { db }, adapter) => ok(gatewayOf(readGatewaySettings(db), adapter)),
-  'gateway.set': async (change, { db, writeWorker }, adapter) => {
-    if (adapter.gateway === undefined) {
+  'gateway.get': (_input, { db }, abilities) => ok(gatewayOf(readGatewaySettings(db), abilities)),
+  'gateway.set': async (change, { db, writeWorker }, abilities) => {
+    if (abilities.gateway === undefined) {
       return fail(
         'unavailable',
         'This page is served by the gateway: “lotwatch serve” opens and closes it.',
@@ -29,8 +29,8 @@ export const connectionCalls: CallHandlers<Names> = {
     }
     const settings = withChange(readGatewaySettings(db), change);
     await writeWorker.run('setGateway', settings).done;
-    await adapter.gateway.apply(settings);
-    return ok(gatewayOf(settings, adapter));
+    await abilities.gateway.apply(settings);
+    return ok(gatewayOf(settings, abilities));
   },
 };
 

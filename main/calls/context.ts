@@ -45,7 +45,7 @@ export type CallHandler<Name extends CallName> = (
   /** Parsed by the contract. */
   input: CallRequest<Name>,
   context: CallContext,
-  adapter: AdapterAbilities,
+  abilities: AdapterAbilities,
 ) => Result<CallOutput<Name>> | Promise<Result<CallOutput<Name>>>;
 
 export type CallHandlers<Names extends CallName> = { readonly [Name in Names]: CallHandler<Name> };

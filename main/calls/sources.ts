@@ -8,14 +8,14 @@ import type { CallHandlers } from './context.ts';
 type Names = 'sources.add' | 'sources.inspect' | 'sources.remove' | 'sources.update' | 'files.pick';
 
 export const sourceCalls: CallHandlers<Names> = {
-  'files.pick': async ({ kind }, _context, adapter) => {
-    if (adapter.pickPath === undefined) {
+  'files.pick': async ({ kind }, _context, abilities) => {
+    if (abilities.pickPath === undefined) {
       return fail(
         'unavailable',
         'A browser cannot open this machine’s file dialog; type the path instead.',
       );
     }
-    return ok({ path: await adapter.pickPath(kind) });
+    return ok({ path: await abilities.pickPath(kind) });
   },
   'sources.inspect': async ({ path, settings, auth }, { trials, httpSources }) => {
     const inspect = (file: string) => trials.run('inspect', { path: file, settings }).done;

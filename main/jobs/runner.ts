@@ -70,7 +70,7 @@ export class Runner {
   constructor(host: WorkerHost, events: RunnerEvents, httpSources: HttpSources | null = null) {
     this.#host = host;
     this.#events = events;
-    this.#httpSources = feeds;
+    this.#httpSources = httpSources;
   }
 
   /** Queued and running ones, newest first. */

@@ -28,6 +28,7 @@ const SQLITE_BUSY = 5;
  */
 const held = new Map<string, DatabaseSync>();
 
+/** As the file has it; `door` is the adapter. */
 const noteSchema = z.object({ pid: z.number().int(), door: z.string(), since: z.string() });
 
 /**
@@ -35,7 +36,7 @@ const noteSchema = z.object({ pid: z.number().int(), door: z.string(), since: z.
  * drains the outbox. Answers the way to give it up.
  * @throws LotwatchError `busy` naming the process that owns it, `store` when the folder cannot be written.
  */
-export function takeOwnership(dataDir: string, door: string): () => void {
+export function takeOwnership(dataDir: string, adapter: string): () => void {
   const path = join(dataDir, LOCKED_FILE);
   const note = join(dataDir, NOTE_FILE);
   if (held.has(path)) throw taken(dataDir);
@@ -46,7 +47,10 @@ export function takeOwnership(dataDir: string, door: string): () => void {
     if (!existsSync(path)) writeFileSync(path, '', { flag: 'a' });
     lock = new DatabaseSync(path, { timeout: WAIT_MS });
     lock.exec('BEGIN EXCLUSIVE');
-    writeFileSync(note, JSON.stringify({ pid: process.pid, door, since: new Date().toISOString() }));
+    writeFileSync(
+      note,
+      JSON.stringify({ pid: process.pid, door: adapter, since: new Date().toISOString() }),
+    );
   } catch (error) {
     lock?.close();
     if (isBusy(error)) throw taken(dataDir);

@@ -6,7 +6,7 @@ import { transaction, type Db } from '../../store/open.ts';
 import { carryOut, endHeldSync, mustFindVerdict, openVerdict, resumeVerdict } from './verdicts.ts';
 import { undoVerdict } from './undo.ts';
 
-/** The doors to a person's decisions: each opens the transaction in which they are made, carried out or taken back. */
+/** The entry points of a person's decisions: each opens the transaction in which they are made, carried out or taken back. */
 
 /** As on screen: carried out after the time in which it can be taken back. */
 export const decideLater = (db: Db, input: DecideInput, now: number): VerdictRow =>
