@@ -43,7 +43,7 @@ function replay(ownDealer: string): Replay {
 const recompute = (db: Db) =>
   runRecompute(
     db,
-    { runId: uuidv7(), scope: { kind: 'touched' }, reason: 'aging', asOf: null, instanceId: 'bench' },
+    { runId: uuidv7(), scope: { kind: 'dirty' }, reason: 'aging', asOf: null, instanceId: 'bench' },
     hooks,
   );
 

@@ -16,7 +16,7 @@ import { FeedSession } from './feeds/session.ts';
 import { watchStore } from './feeds/watch-store.ts';
 import { openScheduler } from './jobs/schedule/open-scheduler.ts';
 import { SharedLog } from './sharing/shared-log.ts';
-import { Runner, SCORE_TOUCHED } from './jobs/runner.ts';
+import { Runner, SCORE_DIRTY } from './jobs/runner.ts';
 import { VerdictClock } from './jobs/review/verdict-clock.ts';
 import { openHttpSources } from './jobs/sources/http-sources.ts';
 import { startSample } from './jobs/start-sample.ts';
@@ -29,7 +29,7 @@ import { closeStore, openReader, openWriter } from './store/open.ts';
 import { layered, openSecretFile } from './store/secret-file.ts';
 import { readRedisSettings } from './store/settings.ts';
 import { hasSample } from './store/sync/sources.ts';
-import { isAnythingTouched } from './store/scores/touched.ts';
+import { isAnythingDirty } from './store/scores/dirty.ts';
 import { takeOwnership } from './store/owner-lock.ts';
 import { VERSION } from './version.ts';
 
@@ -199,7 +199,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   };
   // A command that syncs beside us leaves the scores to us.
   const watch = watchStore(db, refresh, () => {
-    if (runner.runs.length === 0 && isAnythingTouched(db)) runner.start(SCORE_TOUCHED);
+    if (runner.runs.length === 0 && isAnythingDirty(db)) runner.start(SCORE_DIRTY);
   });
   opened.defer(() => watch.stop());
   await writeWorker.run('housekeep', {}).done;

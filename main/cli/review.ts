@@ -19,7 +19,7 @@ import { closeStore, openWriter, type Db } from '../store/open.ts';
 import { pageDecisions } from '../store/review/review-decisions.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { printJson, printLines } from './options.ts';
-import { scoreTouched } from './score-touched.ts';
+import { scoreDirty } from './score-dirty.ts';
 import { sharing } from './share.ts';
 
 type Options = { readonly dataDir?: string; readonly json?: boolean; readonly always?: boolean };
@@ -123,7 +123,7 @@ async function decide(ids: readonly string[], decision: Decision, options: Optio
       const { verdict, left } = decideNow(db, { decision, values, syncs }, Date.now());
       if (decision !== 'reject') runAccepted(db, left, decision);
       // With a console open on this folder, that one scores.
-      if (!hasOwner(config.dataDir)) scoreTouched(db);
+      if (!hasOwner(config.dataDir)) scoreDirty(db);
       const done = findVerdict(db, verdict.id) ?? verdict;
       process.stdout.write(`${whatItDid(done, values.length + syncs.length).join('\n')}\n`);
     });

@@ -18,7 +18,7 @@ import { sharingOfRun } from '../store/sharing/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { dryRun } from './dry-run.ts';
 import { fetchAddress } from './feed.ts';
-import { scoreTouched } from './score-touched.ts';
+import { scoreDirty } from './score-dirty.ts';
 import { sharing } from './share.ts';
 import { collectConstant, collectList, collectMapping, printJson } from './options.ts';
 
@@ -176,7 +176,7 @@ function* syncSources(
   };
   for (const request of requests) {
     for (const outcome of syncSource(db, request, hooks)) {
-      if (outcome.ok && !hasOwner(dataDir)) scoreTouched(db);
+      if (outcome.ok && !hasOwner(dataDir)) scoreDirty(db);
       yield outcome;
     }
   }

@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
 import type { Db } from '../store/open.ts';
 import { HOUSEKEEPING_MS } from './run/housekeeping.ts';
-import { SCORE_TOUCHED, type Runner } from './runner.ts';
+import { SCORE_DIRTY, type Runner } from './runner.ts';
 import { isAgeingDue } from './score-recompute/aged-on.ts';
 import type { WorkerHost } from './worker-host.ts';
 
@@ -39,7 +39,7 @@ export function openUpkeep(parts: {
     }, onError);
   };
   const job = new Cron(`*/${HOUSEKEEPING_MS / 1000} * * * * *`, { catch: onError, protect: true }, look);
-  runner.start(SCORE_TOUCHED);
+  runner.start(SCORE_DIRTY);
   look();
   return { wake: look, stop: () => job.stop() };
 }

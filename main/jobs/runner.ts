@@ -24,9 +24,9 @@ export type Job =
   | { readonly task: 'ai_score_recompute'; readonly scope: Scope; readonly reason: ScoreReason };
 
 /** What syncs touched and nobody has scored yet. */
-export const SCORE_TOUCHED: Job = {
+export const SCORE_DIRTY: Job = {
   task: 'ai_score_recompute',
-  scope: { kind: 'touched' },
+  scope: { kind: 'dirty' },
   reason: 'competitor_change',
 };
 
@@ -81,7 +81,7 @@ export class Runner {
   /** Queues a job; an equal one that is queued or running already is answered instead. */
   start(job: Job): string {
     const same = [...this.#entries.values()].find(
-      (entry) => nameOf(entry.job) === nameOf(job) && !(isTouchedScope(job) && entry.task !== null),
+      (entry) => nameOf(entry.job) === nameOf(job) && !(isDirtyScope(job) && entry.task !== null),
     );
     if (same !== undefined) return same.run.runId;
     const runId = uuidv7();
@@ -163,7 +163,7 @@ export class Runner {
       this.#notify(() => this.#events.onFailure(entry.run, failure.message));
     }
     // Before it leaves the list: nobody must see an idle moment between a sync and its scores.
-    if (entry.job.task === 'msrp_sync') this.start(SCORE_TOUCHED);
+    if (entry.job.task === 'msrp_sync') this.start(SCORE_DIRTY);
     this.#end(entry, outcome);
   }
 
@@ -223,8 +223,7 @@ export class Runner {
 const labelOf = (job: Job): string => (job.task === 'msrp_sync' ? job.source : scopeLabel(job.scope));
 
 /** One at work has read already what is touched: what came since needs another. */
-const isTouchedScope = (job: Job): boolean =>
-  job.task === 'ai_score_recompute' && job.scope.kind === 'touched';
+const isDirtyScope = (job: Job): boolean => job.task === 'ai_score_recompute' && job.scope.kind === 'dirty';
 
 /** Equal jobs have equal names. */
 const nameOf = (job: Job): string =>

@@ -8,7 +8,7 @@ import { pageDecisions } from '../store/review/review-decisions.ts';
 import { listHeldSyncs } from '../store/review/held-syncs.ts';
 import { listHeldValues } from '../store/review/held-list.ts';
 import { scorableSources } from '../store/scores/scorable.ts';
-import { listTouched } from '../store/scores/touched.ts';
+import { listDirty } from '../store/scores/dirty.ts';
 import {
   readGatewaySettings,
   readPreferences,
@@ -263,6 +263,6 @@ describe('rows of lists', () => {
     set('score_history', 'reason', 'solar_wind', '1');
     set('touched', 'reason', 'solar_wind', '1');
     expect(readVehiclePage(lot.db, 'CAR1')?.scoreHistory[0]).toMatchObject({ reason: 'other' });
-    expect(() => listTouched(lot.db)).not.toThrow();
+    expect(() => listDirty(lot.db)).not.toThrow();
   });
 });

@@ -108,7 +108,7 @@ export type Tasks = SharedLogTasks & {
     readonly output: Findings;
   };
   readonly removeSource: { readonly input: { readonly slug: string }; readonly output: null };
-  /** Null when `touched` found nothing to do. */
+  /** Null when `dirty` found nothing to do. */
   readonly recompute: {
     readonly input: { readonly runId: string; readonly scope: Scope; readonly reason: ScoreReason };
     readonly output: RecomputeResult | null;

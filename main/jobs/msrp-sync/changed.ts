@@ -25,7 +25,7 @@ import { settleByNewer, toSample, type Suspicion } from './hold.ts';
 import { judgeByPeers } from './peer-check.ts';
 import { ProblemList } from './problem-list.ts';
 import type { SyncSetting } from './input.ts';
-import { hasOtherColumns, noteTouched } from './touch.ts';
+import { hasOtherColumns, noteDirty } from './mark-dirty.ts';
 
 /** Room for new listings when the table is built, as a share of those known. */
 const EXPECTED_GROWTH = 1.1;
@@ -98,7 +98,7 @@ export function syncChanged(
     const ownAdded = baseline ? new Map<string, number>() : writer.ownAdded;
     writeCameAndWent(db, source.id, ownAdded, ownRemoved, now);
     const newColumns = hasOtherColumns(db, source.id, snapshot.mapped);
-    noteTouched(db, { asOf: input.asOf, baseline, newColumns }, writer.touched(), findings);
+    noteDirty(db, { asOf: input.asOf, baseline, newColumns }, writer.dirty(), findings);
     const { asOf, runId } = input;
     writer.held.write(db, { observation, asOf, runId, source: source.slug, guard, now });
     const moved = writeMoves(db, input, writer.moved, now);

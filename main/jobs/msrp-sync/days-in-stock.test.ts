@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isAnythingTouched } from '../../store/scores/touched.ts';
+import { isAnythingDirty } from '../../store/scores/dirty.ts';
 import { csv, openTestLot, type TestLot } from './fixture.ts';
 
 const HOUR = 3_600_000;
@@ -36,7 +36,7 @@ describe('a feed that counts days in stock', () => {
     for (const day of [11, 12, 15]) {
       feed(noon(day), { days: day - 6 }, { vin: 'CAR2', days: day + 20 });
       expect(written()).toBe(0);
-      expect(isAnythingTouched(lot.db)).toBe(false);
+      expect(isAnythingDirty(lot.db)).toBe(false);
     }
     expect(dates()).toEqual(['2026-01-06', '2025-12-11']);
     feed(noon(16), { days: 10, price: 19_000 }, { vin: 'CAR2', days: 36 });
@@ -49,7 +49,7 @@ describe('a feed that counts days in stock', () => {
     feed(noon(10) + 11 * HOUR, { days: 5 });
     feed(noon(11) - 11 * HOUR, { days: 4 });
     expect(dates()).toEqual(['2026-01-06']);
-    expect(isAnythingTouched(lot.db)).toBe(false);
+    expect(isAnythingDirty(lot.db)).toBe(false);
   });
 
   it('has news where the count is corrected', () => {
@@ -57,7 +57,7 @@ describe('a feed that counts days in stock', () => {
     clean();
     feed(noon(11), { days: 40 });
     expect(dates()).toEqual(['2025-12-02']);
-    expect(isAnythingTouched(lot.db)).toBe(true);
+    expect(isAnythingDirty(lot.db)).toBe(true);
   });
 
   it('tells of a price that changes with the day, and of it alone', () => {

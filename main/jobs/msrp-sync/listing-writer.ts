@@ -8,7 +8,7 @@ import {
 import type { Db } from '../../store/open.ts';
 import { holdReader, type ListingHolds } from '../../store/review/held-values.ts';
 import { pastReader } from '../../store/vehicles/history.ts';
-import type { TouchReason } from '../../store/scores/touched.ts';
+import type { DirtyReason } from '../../store/scores/dirty.ts';
 import type { Comparison, Move } from '../../sync/compare.ts';
 import { NO_HOLDS, type HoldOutcome, type Past } from '../../sync/guard.ts';
 import type { DealerCounts } from '../../sync/dealers.ts';
@@ -67,7 +67,7 @@ export class ListingWriter {
   /** VINs this run added and already wrote; the table itself says which id they have. */
   readonly #addedVins = new VinFilter();
   /** Known listings with a pending or written row. */
-  readonly #touched = new IdSet();
+  readonly #reread = new IdSet();
   readonly #updated = new IdSet();
   /** Those of them that scores now read otherwise than before. */
   readonly #scored = new IdSet();
@@ -109,14 +109,14 @@ export class ListingWriter {
   }
 
   /** Ownership scores are due: what this run added, and what it found changed in anything that scores are made of. */
-  *touched(): Generator<[listingId: number, reason: TouchReason]> {
+  *dirty(): Generator<[listingId: number, reason: DirtyReason]> {
     for (const id of this.#scored.values()) yield [id, reasonOf(this.#moved.get(id))];
     for (let id = this.#firstId; id < this.#nextId; id += 1) yield [id, reasonOf(this.#moved.get(id))];
   }
 
   /** Whether this run has read another row of this listing. */
-  isTouched(id: number): boolean {
-    return this.#touched.has(id);
+  isReread(id: number): boolean {
+    return this.#reread.has(id);
   }
 
   /** Whether the listing's stored row, and with it its hash, was replaced. */
@@ -188,7 +188,7 @@ export class ListingWriter {
 
   put(pending: Pending): void {
     this.#pending.set(pending.row.vin, pending);
-    if (pending.known !== null) this.#touched.add(pending.known.id);
+    if (pending.known !== null) this.#reread.add(pending.known.id);
   }
 
   /** Writes what is pending; begins the run's transaction where it has not begun. */
@@ -285,7 +285,7 @@ export class ListingWriter {
   }
 }
 
-function reasonOf(moved: Moved | undefined): TouchReason {
+function reasonOf(moved: Moved | undefined): DirtyReason {
   const [first] = moved?.moves ?? [];
   return first === undefined ? 'listing_change' : `${first.field}_change`;
 }

@@ -133,7 +133,7 @@ export class SyncPass {
     for (let position = 0; position < count; position += 1) {
       const id = this.#ids[position] ?? 0;
       if (id === 0) continue;
-      if (changedHere.has(id) || this.#writer.isTouched(id)) again.push(position);
+      if (changedHere.has(id) || this.#writer.isReread(id)) again.push(position);
       else if (!this.seen.add(id)) this.counts.duplicates += 1;
     }
     return again;

@@ -12,7 +12,7 @@ import type { AbsenceFindings } from './pass.ts';
 import { withdrawGone } from './held-gone.ts';
 import { settleByNewer } from './hold.ts';
 import type { SyncSetting } from './input.ts';
-import { noteTouched } from './touch.ts';
+import { noteDirty } from './mark-dirty.ts';
 
 /**
  * The same bytes as last time, understood the same way: nothing to parse, but a new day's copy is an observation, and
@@ -29,7 +29,7 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
   const findings: AbsenceFindings = { missing: [], gone, returned: [] };
   const dealers = new DealerCounts(source.dealers);
   const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
-  noteTouched(db, { asOf: input.asOf, baseline: false }, [], findings);
+  noteDirty(db, { asOf: input.asOf, baseline: false }, [], findings);
   if (setting.isObservation)
     seeAgain(db, source.id, source.observations, { observation, asOf: input.asOf });
   insertObservation(db, source.id, setting.key, observation, input.runId);

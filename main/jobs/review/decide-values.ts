@@ -6,7 +6,7 @@ import type { Db } from '../../store/open.ts';
 import { decisionWriter } from '../../store/review/review-decisions.ts';
 import { readPreferences } from '../../store/settings.ts';
 import { findSource } from '../../store/sync/sources.ts';
-import { touchWriter } from '../../store/scores/touched.ts';
+import { dirtyWriter } from '../../store/scores/dirty.ts';
 import { writeMoves } from '../msrp-sync/events.ts';
 import type { Moved } from '../msrp-sync/listing-writer.ts';
 import { reasonOf } from './list.ts';
@@ -44,7 +44,7 @@ function emit(db: Db, rows: readonly HeldValueRow[], now: number): number {
     const source = findSource(db, { id: first.sourceId });
     if (source === null) continue;
     const asOf = first.lastAsOf;
-    const touch = touchWriter(db, asOf);
+    const touch = dirtyWriter(db, asOf);
     const batch = [first, ...others];
     for (const row of batch) touch(row.listingId, `${row.field}_change`);
     const input = { source, asOf, runId: uuidv7(), instanceId, groupAtLeast };

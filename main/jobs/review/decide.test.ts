@@ -7,7 +7,7 @@ import { countReview } from '../../store/review/held-list.ts';
 import { listHeldSyncs } from '../../store/review/held-syncs.ts';
 import { pageDecisions } from '../../store/review/review-decisions.ts';
 import { listSources } from '../../store/sync/sources.ts';
-import { listTouched } from '../../store/scores/touched.ts';
+import { listDirty } from '../../store/scores/dirty.ts';
 import { csv, openTestLot, type TestLot } from '../msrp-sync/fixture.ts';
 import { syncSource } from '../sync-source.ts';
 import { decideNow } from './decide.ts';
@@ -86,7 +86,7 @@ describe('accepting values', () => {
     expect(lot.db.prepare('SELECT count, delta FROM change_groups').all()).toMatchObject([
       { count: 6, delta: 10_000_000 },
     ]);
-    expect(listTouched(lot.db).filter(({ reason }) => reason === 'price_change')).toHaveLength(6);
+    expect(listDirty(lot.db).filter(({ reason }) => reason === 'price_change')).toHaveLength(6);
     expect(lot.vehicle(VINS[0] ?? '')).toMatchObject({ price: 139_000, held: [] });
     expect(counts()).toEqual({ syncs: 0, quarantined: 0, pending: 0 });
     expect(outcomes()).toEqual(Array.from({ length: 6 }, () => ['accept', 'value']));

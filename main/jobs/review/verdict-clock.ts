@@ -2,7 +2,7 @@ import { UNDO_MS } from '../../../shared/review.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Db } from '../../store/open.ts';
 import { openVerdicts } from '../../store/review/verdicts.ts';
-import { SCORE_TOUCHED, type Job } from '../runner.ts';
+import { SCORE_DIRTY, type Job } from '../runner.ts';
 import type { WorkerHost } from '../worker-host.ts';
 
 /** How soon a verdict is tried again that must wait for a source to be read. */
@@ -87,7 +87,7 @@ export class VerdictClock {
         const runId = this.#parts.start({ task: 'msrp_sync', source, held: { id: held, decision } });
         this.#started.set(runId, { verdict, held });
       }
-      if (carried.events > 0) this.#parts.start(SCORE_TOUCHED);
+      if (carried.events > 0) this.#parts.start(SCORE_DIRTY);
     } catch (error) {
       this.#failed(error);
       isBusy = true;

@@ -135,9 +135,9 @@ describe('recomputes of two processes', () => {
 
   it('leave nothing to do for the second where the first has done it', () => {
     lot.sync(lot.write('lot-1.csv', csv(HEADER, car(A, 39_000))));
-    expect(recompute({ kind: 'touched' })).toMatchObject({ scored: 1 });
+    expect(recompute({ kind: 'dirty' })).toMatchObject({ scored: 1 });
     const runs = states().length;
-    expect(recompute({ kind: 'touched' })).toBeNull();
+    expect(recompute({ kind: 'dirty' })).toBeNull();
     expect(states()).toHaveLength(runs);
   });
 });
@@ -230,7 +230,7 @@ describe('the moment scores are for', () => {
     lot.sync(lot.write('rival-1.csv', csv(HEADER, car(B, 35_000, 'Rival'))), { role: 'competitor' });
     // Another day of the rival's, which stands for a date long before our scores.
     lot.sync(lot.write('rival-2.csv', csv(HEADER, car(B, 34_000, 'Rival'))), { role: 'competitor' });
-    recompute({ kind: 'touched' }, { now: () => now + 1_000 });
+    recompute({ kind: 'dirty' }, { now: () => now + 1_000 });
     expect(scores()).toEqual([{ listing_id: expect.any(Number), as_of: now }]);
   });
 });

@@ -24,7 +24,7 @@ const sync = (price: number, rival: (n: number) => number = (n) => 38_000 + n * 
   const rivals = RIVALS.map((n) => line(`RIVAL${n}`, `Rival ${n}`, rival(n)));
   lot.sync(lot.write(`lot-${day}.csv`, csv(HEADER, line('OURS', 'North', price), ...rivals)), OURS);
   const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
-  const scope = { kind: 'touched' } as const;
+  const scope = { kind: 'dirty' } as const;
   runRecompute(
     lot.db,
     { runId: uuidv7(), scope, reason: 'competitor_change', asOf: null, instanceId: 'here' },

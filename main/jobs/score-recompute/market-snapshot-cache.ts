@@ -13,7 +13,7 @@ export type ScoredLot = {
 
 /**
  * A market snapshot of 100,000 vehicles takes some 15 MB. Two, because a lot has two dates on any day: that of the last recompute
- * of everything and that of what a sync touched since; a person goes from one vehicle to the next across both.
+ * of everything and that of what a sync dirty since; a person goes from one vehicle to the next across both.
  */
 export const KEPT_SNAPSHOTS = 2;
 
@@ -28,7 +28,7 @@ export function readScoredLot(
     asOf,
     settings: readScoreSettings(db),
     sources,
-    touched: [],
+    dirty: [],
     isCancelled,
     onRows: () => undefined,
   });

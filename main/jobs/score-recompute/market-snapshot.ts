@@ -5,8 +5,8 @@ import type { MarketListing } from '../../scoring/market/listing.ts';
 import type { ScoreSettings } from '../../scoring/model.ts';
 import type { Reader } from '../../store/open.ts';
 import { snapshotPages, type ScorableSource, type SnapshotListing } from '../../store/scores/scorable.ts';
-import type { Touched } from '../../store/scores/touched.ts';
-import { TouchedModels } from './scope.ts';
+import type { Dirty } from '../../store/scores/dirty.ts';
+import { DirtyModels } from './scope.ts';
 import { ownerOf, SharedValues } from './shared-values.ts';
 
 /** What the scores of one vehicle need to know of all others. */
@@ -16,9 +16,9 @@ export type MarketSnapshot = {
   readonly texts: SharedValues;
   /** Own listings of a VIN in several sources, the one that counts first; other VINs have no entry. */
   readonly channels: ReadonlyMap<string, readonly OwnListing[]>;
-  readonly touchedModels: TouchedModels;
-  /** Vehicles of ours that a sync touched in a source whose listing of them is not the one that is scored. */
-  readonly touchedElsewhere: readonly Touched[];
+  readonly dirtyModels: DirtyModels;
+  /** Vehicles of ours that a sync dirty in a source whose listing of them is not the one that is scored. */
+  readonly dirtyElsewhere: readonly Dirty[];
   /** Own listings on the lot. */
   readonly own: number;
 };
@@ -38,7 +38,7 @@ export function takeMarketSnapshot(
     readonly asOf: number;
     readonly settings: ScoreSettings;
     readonly sources: ReadonlyMap<number, ScorableSource>;
-    readonly touched: readonly Touched[];
+    readonly dirty: readonly Dirty[];
     readonly isCancelled: () => boolean;
     readonly onRows: (rows: number) => void;
   },
@@ -47,8 +47,8 @@ export function takeMarketSnapshot(
   const builder = new MarketBuilder({ asOf, settings, historyStart: historyStart(sources) });
   const photos = new SharedValues();
   const texts = new SharedValues();
-  const touchedIds = new Set(options.touched.map((entry) => entry.listingId));
-  const touchedModels = new TouchedModels();
+  const dirtyIds = new Set(options.dirty.map((entry) => entry.listingId));
+  const dirtyModels = new DirtyModels();
   const channels = new ChannelList(sources);
   let rows = 0;
   let own = 0;
@@ -62,7 +62,7 @@ export function takeMarketSnapshot(
     for (const listing of page) {
       const source = sources.get(listing.sourceId);
       if (source === undefined) continue;
-      if (touchedIds.has(listing.id)) touchedModels.add(listing);
+      if (dirtyIds.has(listing.id)) dirtyModels.add(listing);
       builder.add(toMarket(listing, source));
       if (listing.goneAt !== null) continue;
       const owner = ownerOf(listing.vin);
@@ -77,25 +77,25 @@ export function takeMarketSnapshot(
     options.onRows(rows);
   }
   const repeated = channels.repeated();
-  const touchedElsewhere = scoredInstead(repeated, options.touched);
+  const dirtyElsewhere = scoredInstead(repeated, options.dirty);
   return {
     market: builder.build(),
     photos,
     texts,
     channels: repeated,
-    touchedModels,
-    touchedElsewhere,
+    dirtyModels,
+    dirtyElsewhere,
     own,
   };
 }
 
-/** The scored listing of each VIN of which another listing was touched: its price is held against theirs. */
+/** The scored listing of each VIN of which another listing was dirty: its price is held against theirs. */
 function scoredInstead(
   channels: ReadonlyMap<string, readonly OwnListing[]>,
-  touched: readonly Touched[],
-): Touched[] {
-  const byId = new Map(touched.map((entry) => [entry.listingId, entry]));
-  const due: Touched[] = [];
+  dirty: readonly Dirty[],
+): Dirty[] {
+  const byId = new Map(dirty.map((entry) => [entry.listingId, entry]));
+  const due: Dirty[] = [];
   for (const [scored, ...others] of channels.values()) {
     const other = others.map(({ listingId }) => byId.get(listingId)).find((entry) => entry !== undefined);
     if (scored === undefined || other === undefined || byId.has(scored.listingId)) continue;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ScoreReason } from '../../../shared/events.ts';
 import { DEFAULT_SCORE_SETTINGS } from '../../scoring/model.ts';
-import { isAnythingTouched } from '../../store/scores/touched.ts';
+import { isAnythingDirty } from '../../store/scores/dirty.ts';
 import { csv } from '../msrp-sync/fixture.ts';
 import { at, car, COLUMNS, lotOf, NEW, ScoredLot, type Row } from './reasons.fixture.ts';
 
@@ -80,7 +80,7 @@ describe('a reason names what moved the score: one thing changes, on the same da
     ],
   ])('%s', (_, change, expected) => {
     change();
-    shop.recompute({ kind: 'touched' }, 0);
+    shop.recompute({ kind: 'dirty' }, 0);
     expect(shop.reasons()).toEqual(expected);
   });
 });
@@ -102,7 +102,7 @@ describe('a reason names what moved the score: over days', () => {
 
   it('the date, where the feed’s only news is a column that is not mapped', () => {
     shop.feed(withRow('OURS-USED', { 'Lot Walk': 'friday' }), 3);
-    shop.recompute({ kind: 'touched' }, null);
+    shop.recompute({ kind: 'dirty' }, null);
     expect(shop.reasons()).toEqual({});
     shop.recompute({ kind: 'all' }, 3);
     expect(shop.reasons()).toEqual({ OURSUSED: 'aging' });
@@ -126,7 +126,7 @@ describe('a reason names what moved the score: over days', () => {
 
   it('what added up since it last moved: the days, where a competitor’s change had moved nothing', () => {
     shop.feed(withRow('RIVAL-USED4', { Mileage: 30_100 }), 0);
-    shop.recompute({ kind: 'touched' }, 0);
+    shop.recompute({ kind: 'dirty' }, 0);
     expect(shop.reasons()).toEqual({});
     shop.recompute({ kind: 'all' }, 3);
     expect(shop.reasons()).toMatchObject({ OURSUSED: 'aging' });
@@ -150,10 +150,10 @@ describe('a reason names what moved the score: over days', () => {
 
   it('a competitor that leaves, once it is gone', () => {
     shop.feed(without('RIVAL-USED1'), 0);
-    shop.recompute({ kind: 'touched' }, 0);
+    shop.recompute({ kind: 'dirty' }, 0);
     expect(shop.reasons()).toEqual({});
     shop.feed(without('RIVAL-USED1'), 0);
-    shop.recompute({ kind: 'touched' }, 0);
+    shop.recompute({ kind: 'dirty' }, 0);
     expect(shop.reasons()).toEqual({ OURSUSED: 'competitor_change' });
   });
 
@@ -173,8 +173,8 @@ describe('a reason names what moved the score: over days', () => {
     shop.recompute({ kind: 'all' }, 0);
     shop.reasons();
     other(31_000, 0);
-    expect(isAnythingTouched(shop.lot.db)).toBe(true);
-    shop.recompute({ kind: 'touched' }, 0);
+    expect(isAnythingDirty(shop.lot.db)).toBe(true);
+    shop.recompute({ kind: 'dirty' }, 0);
     expect(shop.reasons()).toEqual({ OURSUSED: 'channel_change' });
   });
 
@@ -187,21 +187,21 @@ describe('a reason names what moved the score: over days', () => {
           : row,
     );
     shop.feed(rows, 1);
-    shop.recompute({ kind: 'touched' }, 1);
+    shop.recompute({ kind: 'dirty' }, 1);
     expect(shop.reasons()['OURSUSED']).toBe('competitor_change');
     shop.feed(
       rows.map((row) => (row['VIN'] === 'OURS-USED' ? { ...row, Price: 21_000 } : row)),
       2,
     );
-    shop.recompute({ kind: 'touched' }, 2);
+    shop.recompute({ kind: 'dirty' }, 2);
     expect(shop.reasons()['OURSUSED']).toBe('price_change');
   });
 
   it('leaves nothing due where a feed’s only news is what no score is made of', () => {
     shop.feed(withRow('RIVAL-USED4', { Stock: 'N-1', 'Lot Walk': 'friday' }), 0);
-    shop.recompute({ kind: 'touched' }, 0);
+    shop.recompute({ kind: 'dirty' }, 0);
     shop.feed(withRow('RIVAL-USED4', { Stock: 'N-2', 'Lot Walk': 'sunday' }), 0);
-    expect(isAnythingTouched(shop.lot.db)).toBe(false);
+    expect(isAnythingDirty(shop.lot.db)).toBe(false);
   });
 
   it('makes all due where the feed has a new column, though no row says anything in it', () => {
@@ -211,7 +211,7 @@ describe('a reason names what moved the score: over days', () => {
     shop.recompute({ kind: 'all' }, 0);
     shop.reasons();
     shop.lot.sync(shop.lot.write('bare.csv', csv(`${bare},Photos`, `${line},`)), { asOf: at(0) });
-    shop.recompute({ kind: 'touched' }, 0);
+    shop.recompute({ kind: 'dirty' }, 0);
     expect(shop.reasons()).toEqual({ OURSBARE: 'listing_change' });
   });
 });

@@ -5,7 +5,7 @@ import type { RecomputeResult } from '../../../shared/lot.ts';
 import { eventsSince } from '../../store/journal/journal-read.ts';
 import { readMedians } from '../../store/scores/medians.ts';
 import { listRuns } from '../../store/sync/runs.ts';
-import { isAnythingTouched } from '../../store/scores/touched.ts';
+import { isAnythingDirty } from '../../store/scores/dirty.ts';
 import { csv, openTestLot, type TestLot } from '../msrp-sync/fixture.ts';
 import { explainVehicle } from './explain-vehicle.ts';
 import { importSignals } from './import-signals.ts';
@@ -73,24 +73,24 @@ const change = (vin: string, part: Partial<Car>) =>
 describe('a recompute', () => {
   it('tells a baseline’s first scores with one event and leaves nothing due', () => {
     sync(market);
-    expect(isAnythingTouched(lot.db)).toBe(true);
-    expect(recompute({ kind: 'touched' })).toMatchObject({
+    expect(isAnythingDirty(lot.db)).toBe(true);
+    expect(recompute({ kind: 'dirty' })).toMatchObject({
       scored: 3,
       changed: 0,
       events: 1,
       nullScores: 0,
     });
     expect(events()).toEqual([expect.objectContaining({ type: 'ai-scores:baseline', scored: 3 })]);
-    expect(isAnythingTouched(lot.db)).toBe(false);
+    expect(isAnythingDirty(lot.db)).toBe(false);
     expect(readMedians(lot.db)?.current.cis).toBeTypeOf('number');
   });
 
   it('scores what a price change touched and what compares with it, says why, and moves nothing else', () => {
     sync(market);
-    recompute({ kind: 'touched' });
+    recompute({ kind: 'dirty' });
     const before = new Map(stored().map((row) => [row['vin'], row]));
     sync(change('OURSA', {}).map((car) => (car.vin === 'OURS-A' ? { ...car, price: 36_500 } : car)));
-    const result = recompute({ kind: 'touched' });
+    const result = recompute({ kind: 'dirty' });
     const after = new Map(stored().map((row) => [row['vin'], row]));
     expect(result.scored).toBe(1);
     // B is the same dealer's, S another model: neither compares with A.
@@ -102,9 +102,9 @@ describe('a recompute', () => {
 
   it('gives a rival’s move to ours of that model as competitor_change, and sends no event for the rival', () => {
     sync(market);
-    recompute({ kind: 'touched' });
+    recompute({ kind: 'dirty' });
     sync(change('RIVALRAV44', { price: 33_000 }));
-    recompute({ kind: 'touched' });
+    recompute({ kind: 'dirty' });
     expect(scoreEvents().map(({ vin, reason }) => [vin, reason])).toEqual([
       ['OURSA', 'competitor_change'],
       ['OURSB', 'competitor_change'],
@@ -113,16 +113,16 @@ describe('a recompute', () => {
 
   it('tells a later vehicle’s first scores as first', () => {
     sync(market);
-    recompute({ kind: 'touched' });
+    recompute({ kind: 'dirty' });
     sync([...market, { vin: 'OURS-NEW', price: 38_900 }]);
-    recompute({ kind: 'touched' });
+    recompute({ kind: 'dirty' });
     const [first] = scoreEvents().filter((event) => event.vin === 'OURSNEW');
     expect(first).toMatchObject({ reason: 'first', previous: null });
   });
 
   it('is the same again, and tells it once', () => {
     sync(market);
-    recompute({ kind: 'touched' });
+    recompute({ kind: 'dirty' });
     const asOf = Date.UTC(2026, 0, 3);
     recompute({ kind: 'all' }, { asOf });
     const once = stored();
@@ -134,7 +134,7 @@ describe('a recompute', () => {
 
   it('moves with age alone: a feed that grows stale loses trust and its market', () => {
     sync(market);
-    recompute({ kind: 'touched' });
+    recompute({ kind: 'dirty' });
     const result = recompute({ kind: 'all' }, { asOf: Date.UTC(2026, 0, 1) + 30 * DAY, reason: 'aging' });
     expect(result.changed).toBe(3);
     expect(scoreEvents().every((event) => event.reason === 'aging' && event.cis === null)).toBe(true);
@@ -156,11 +156,11 @@ describe('a recompute', () => {
       scored = Number(lot.db.prepare('SELECT count(*) AS n FROM scores').get()?.['n']);
       return scored > 0;
     };
-    expect(() => recompute({ kind: 'touched' }, { isCancelled })).toThrow(/Cancelled after 8000 vehicles/);
+    expect(() => recompute({ kind: 'dirty' }, { isCancelled })).toThrow(/Cancelled after 8000 vehicles/);
     expect(scored).toBe(8_000);
     expect(listRuns(lot.db, null, 1)[0]).toMatchObject({ state: 'cancelled', task: 'ai_score_recompute' });
-    expect(isAnythingTouched(lot.db)).toBe(true);
-    expect(recompute({ kind: 'touched' })).toMatchObject({ scored: 8_500, changed: 0 });
+    expect(isAnythingDirty(lot.db)).toBe(true);
+    expect(recompute({ kind: 'dirty' })).toMatchObject({ scored: 8_500, changed: 0 });
     expect(new Set(stored().map((row) => `${row['avi']} ${row['ati']}`)).size).toBe(1);
   });
 });
@@ -168,7 +168,7 @@ describe('a recompute', () => {
 describe('an explanation', () => {
   it('adds up to the stored score and is the same bytes again', () => {
     sync(market);
-    recompute({ kind: 'touched' });
+    recompute({ kind: 'dirty' });
     const [row] = stored();
     const { explanation, comparables } = explainVehicle(lot.db, 'OURSA', null, Date.now());
     for (const name of ['avi', 'ati', 'cis'] as const) {
@@ -186,7 +186,7 @@ describe('an explanation', () => {
 
   it('says why there is no competitive score', () => {
     sync([{ vin: 'OURS-A' }, ...rivals.slice(0, 2)]);
-    recompute({ kind: 'touched' });
+    recompute({ kind: 'dirty' });
     expect(explainVehicle(lot.db, 'OURSA', null, 0).explanation.cis).toMatchObject({
       score: null,
       reason: expect.stringMatching(/Needs 3 comparables, found 2/),
@@ -198,7 +198,7 @@ describe('an explanation', () => {
 describe('a signals file', () => {
   it('moves the dealer’s scores with the reason that was given, old rows being unknown', () => {
     sync(market);
-    recompute({ kind: 'touched' });
+    recompute({ kind: 'dirty' });
     const file = lot.write(
       'signals.json',
       JSON.stringify([{ dealerId: 'North', asOf: '2026-01-01', seo: 10, aeo: 5, geo: 10, ugc: 0 }]),

@@ -17,12 +17,12 @@ import {
 } from '../../store/scores/scorable.ts';
 import { newestScore, removeOtherScores } from '../../store/scores/scores.ts';
 import {
-  clearEverythingTouched,
-  everythingTouched,
-  isAnythingTouched,
-  listTouched,
-  removeTouched,
-} from '../../store/scores/touched.ts';
+  clearAllDirty,
+  allDirtySince,
+  isAnythingDirty,
+  listDirty,
+  removeDirty,
+} from '../../store/scores/dirty.ts';
 import { localDay, writeAgedOn } from './aged-on.ts';
 import { dueIn, scopeLabel, type Scope } from './scope.ts';
 import { readDealerSignals, readScoreSettings } from './settings.ts';
@@ -33,9 +33,9 @@ import { ScoreWriter, type Scored } from './write.ts';
 export type RecomputeInput = {
   readonly runId: string;
   readonly scope: Scope;
-  /** Why, for vehicles that no sync touched. */
+  /** Why, for vehicles that no sync dirty. */
   readonly reason: ScoreReason;
-  /** Unix ms the scores are for; null = of the data for `touched`, else now. */
+  /** Unix ms the scores are for; null = of the data for `dirty`, else now. */
   readonly asOf: number | null;
   readonly instanceId: string;
 };
@@ -50,7 +50,7 @@ const WAIT_MS = 300_000;
 /**
  * Scores what is due, in batches of a page, each stored with its events in one transaction: after a cancel or a crash
  * the vehicles done are right and the others as they were. One at a time, whichever process asks: a second one waits.
- * @returns null where `touched` found nothing to do once it was its turn.
+ * @returns null where `dirty` found nothing to do once it was its turn.
  * @throws LotwatchError `cancelled`, `busy` where it had to wait too long.
  */
 export function runRecompute(db: Db, input: RecomputeInput, hooks: RecomputeHooks): RecomputeResult | null {
@@ -63,7 +63,7 @@ export function runRecompute(db: Db, input: RecomputeInput, hooks: RecomputeHook
     file: null,
     sample: false,
     waitMs: WAIT_MS,
-    isWanted: () => scope.kind !== 'touched' || isAnythingTouched(db),
+    isWanted: () => scope.kind !== 'dirty' || isAnythingDirty(db),
   } as const;
   return ownRun(db, request, hooks, (run) => {
     const onProgress: RecomputeHooks['onProgress'] = (progress) => {
@@ -81,11 +81,10 @@ function recompute(
   hooks: RecomputeHooks,
 ): RecomputeResult {
   const startedAt = hooks.now();
-  const touched = listTouched(db);
-  const everything = everythingTouched(db);
-  const scope: Scope =
-    input.scope.kind === 'touched' && everything !== null ? { kind: 'all' } : input.scope;
-  const asOf = input.asOf ?? dueTime(db, input.scope, dataTime(touched, everything), startedAt);
+  const dirty = listDirty(db);
+  const everything = allDirtySince(db);
+  const scope: Scope = input.scope.kind === 'dirty' && everything !== null ? { kind: 'all' } : input.scope;
+  const asOf = input.asOf ?? dueTime(db, input.scope, dataTime(dirty, everything), startedAt);
   const sources = scorableSources(db);
   const total = countListings(db);
   const { isCancelled } = hooks;
@@ -93,14 +92,14 @@ function recompute(
     asOf,
     settings: readScoreSettings(db),
     sources,
-    touched,
+    dirty,
     isCancelled,
     onRows: (rows) => hooks.onProgress({ phase: 'comparing', rows, totalRows: total }),
   });
   const scorer = new Scorer(snapshot.market);
   const reader = new InputReader(snapshot, sources, readDealerSignals(db));
-  const dirty = [...touched, ...snapshot.touchedElsewhere];
-  const due = dueIn(scope, input.reason, dirty, snapshot.touchedModels);
+  const allDirty = [...dirty, ...snapshot.dirtyElsewhere];
+  const due = dueIn(scope, input.reason, allDirty, snapshot.dirtyModels);
   const writer = new ScoreWriter(db, run, {
     runId: input.runId,
     origin: input.instanceId,
@@ -146,8 +145,8 @@ function recompute(
     run.begin();
     if (baseline > 0) appendBaseline(baseline, now);
     // A part scored alone leaves the rest of what syncs touched for the next time.
-    if (scope.kind === 'all' || scope.kind === 'touched') removeTouched(db, touched);
-    if (scope.kind === 'all' && everything !== null) clearEverythingTouched(db, everything);
+    if (scope.kind === 'all' || scope.kind === 'dirty') removeDirty(db, dirty);
+    if (scope.kind === 'all' && everything !== null) clearAllDirty(db, everything);
     if (scope.kind === 'all') removeOtherScores(db, asOf);
     // One full scoring a day is what ageing asks for; one for a moment that a person chose is not it.
     if (scope.kind === 'all' && input.asOf === null) writeAgedOn(db, localDay(now));
@@ -188,12 +187,12 @@ const order = (a: string | null, b: string | null): number =>
  * Never before the newest scores there are: an old file, of ours or of a competitor, does not make our cars younger.
  */
 function dueTime(db: Db, scope: Scope, data: number | null, now: number): number {
-  if (scope.kind !== 'touched' || data === null) return now;
+  if (scope.kind !== 'dirty' || data === null) return now;
   return Math.max(data, Math.min(newestScore(db) ?? data, now));
 }
 
 /** The newest date of the data that is waiting; null = none is. */
-function dataTime(touched: readonly { readonly asOf: number }[], everything: number | null): number | null {
-  const newest = touched.reduce((latest, { asOf }) => Math.max(latest, asOf), everything ?? -Infinity);
+function dataTime(dirty: readonly { readonly asOf: number }[], everything: number | null): number | null {
+  const newest = dirty.reduce((latest, { asOf }) => Math.max(latest, asOf), everything ?? -Infinity);
   return Number.isFinite(newest) ? newest : null;
 }

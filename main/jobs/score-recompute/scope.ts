@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { ScoreReason } from '../../../shared/events.ts';
 import type { ScorableListing, SnapshotListing } from '../../store/scores/scorable.ts';
-import type { Touched } from '../../store/scores/touched.ts';
+import type { Dirty } from '../../store/scores/dirty.ts';
 
-/** What is to be scored. `touched`: what syncs touched since the last time, and what compares with it. */
+/** What is to be scored. `dirty`: what syncs touched since the last time, and what compares with it. */
 export const scopeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
-  z.object({ kind: z.literal('touched') }),
+  z.object({ kind: z.literal('dirty') }),
   z.object({ kind: z.literal('dealer'), dealer: z.string().min(1).max(200) }),
   z.object({ kind: z.literal('vins'), vins: z.array(z.string().min(1).max(64)).min(1).max(10_000) }),
 ]);
@@ -27,11 +27,11 @@ export function modelKey(listing: Pick<SnapshotListing, 'make' | 'model' | 'cond
   return `${listing.condition === 'new' ? 'new' : 'used'}|${name}`;
 }
 
-/** Several dealers' listings were touched: whoever looks, one of them is another's. */
+/** Several dealers' listings were dirty: whoever looks, one of them is another's. */
 const SEVERAL = Symbol('several dealers');
 
 /** Around which models and years something moved, and whose; a tier reaches one year to each side. */
-export class TouchedModels {
+export class DirtyModels {
   readonly #dealers = new Map<string, Map<number, string | typeof SEVERAL>>();
 
   add(listing: SnapshotListing): void {
@@ -57,7 +57,7 @@ export class TouchedModels {
 export type Due = {
   /**
    * Why this vehicle is to be scored, or null when it is not. What then moved its scores is found from what they are
-   * made of (main/scoring/cause.ts): what was touched need not have moved them.
+   * made of (main/scoring/cause.ts): what was dirty need not have moved them.
    */
   reasonFor(listing: ScorableListing): ScoreReason | null;
 };
@@ -66,10 +66,10 @@ export type Due = {
 export function dueIn(
   scope: Scope,
   standard: ScoreReason,
-  touched: readonly Touched[],
-  models: TouchedModels,
+  dirty: readonly Dirty[],
+  models: DirtyModels,
 ): Due {
-  const reasons = new Map(touched.map(({ listingId, reason }) => [listingId, reason]));
+  const reasons = new Map(dirty.map(({ listingId, reason }) => [listingId, reason]));
   const vins = new Set(scope.kind === 'vins' ? scope.vins : []);
   const dealer = scope.kind === 'dealer' ? scope.dealer.toLowerCase() : '';
   const why = (listing: ScorableListing, otherwise: ScoreReason): ScoreReason =>
@@ -79,7 +79,7 @@ export function dueIn(
       switch (scope.kind) {
         case 'all':
           return why(listing, standard);
-        case 'touched':
+        case 'dirty':
           return reasons.get(listing.id) ?? (models.mayMove(listing) ? 'competitor_change' : null);
         case 'vins':
           return vins.has(listing.vin) ? why(listing, standard) : null;

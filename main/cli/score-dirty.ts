@@ -4,12 +4,12 @@ import { readIdentity } from '../store/meta.ts';
 import type { Db } from '../store/open.ts';
 
 /** Scores what the sync touched; with a console open on this folder, that one does. */
-export function scoreTouched(db: Db): void {
+export function scoreDirty(db: Db): void {
   const { instanceId } = readIdentity(db);
   const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
   runRecompute(
     db,
-    { runId: uuidv7(), scope: { kind: 'touched' }, reason: 'competitor_change', asOf: null, instanceId },
+    { runId: uuidv7(), scope: { kind: 'dirty' }, reason: 'competitor_change', asOf: null, instanceId },
     hooks,
   );
 }
