@@ -69,13 +69,13 @@ async function run(count: number, forSeconds: number): Promise<Tally> {
     [String(open.port), String(count)],
     { stdio: 'inherit' },
   );
-  const told = Promise.withResolvers<Tally>();
+  const tally = Promise.withResolvers<Tally>();
   child.on('message', (message) => {
     if (message === 'ready') void emit(forSeconds).then((total) => child.send({ total }));
-    else if (isTally(message)) told.resolve(message);
+    else if (isTally(message)) tally.resolve(message);
   });
-  child.on('exit', (code) => told.reject(new Error(`The listeners ended with ${code}`)));
-  const result = await told.promise;
+  child.on('exit', (code) => tally.reject(new Error(`The listeners ended with ${code}`)));
+  const result = await tally.promise;
   while (open.gateway.listeners > 0) await wait(TICK_MS);
   return result;
 }

@@ -103,7 +103,7 @@ async function aroundRedis(): Promise<number> {
   const runs = await redisFaults(WORK, Number(values.times), values.fault ?? null, print);
   // What was trimmed under a console cannot be had any more: it must be told, to the last one.
   return runs.reduce(
-    (sum, run) => sum + Math.abs(run.missing - run.toldMissing) + run.double + run.stateDiffers,
+    (sum, run) => sum + Math.abs(run.missing - run.reportedMissing) + run.double + run.stateDiffers,
     0,
   );
 }

@@ -29,7 +29,7 @@ afterEach(async () => {
   await Promise.all([a.end(), b.end()]);
 });
 
-/** What other programs are told. */
+/** What other programs are notified. */
 const openDiagnostics = async (core: Core) => {
   const gateway = await openGateway({
     core,
@@ -52,18 +52,18 @@ const shows = async (core: Core, price: number): Promise<void> => {
 };
 /** The bus as the pill of a screen was told of it, newest last. */
 const watchBus = (core: Core): LotState['bus'][] => {
-  const told: LotState['bus'][] = [];
+  const notified: LotState['bus'][] = [];
   const take = (batch: readonly TaggedFrame[]): void => {
     for (const { frame } of batch) {
       if (frame.kind === 'gap') continue;
       const { bus } = frame.data as Partial<LotState>;
-      if (bus !== undefined) told.push(bus);
+      if (bus !== undefined) notified.push(bus);
     }
   };
   core
     .openScreen({ adapter: 'browser' }, take)
     .subscribe({ subscribe: 'lot', subscription: 1, position: null, filter: WHOLE_LOT });
-  return told;
+  return notified;
 };
 const quitsInTime = async (): Promise<void> => {
   for (const gateway of gateways.splice(0)) await gateway.close();
@@ -89,7 +89,7 @@ describe('a console whose Redis is not there', { timeout: 60_000 }, () => {
         connected: false,
         message: expect.stringMatching(/^Connecting to Redis; until then this console works on its own/),
       });
-      const told = watchBus(core);
+      const notified = watchBus(core);
       await syncInside(core, a.file(csv(39_000)));
       await shows(core, 38_500);
       await until(core, 'fallback-local');
@@ -98,7 +98,7 @@ describe('a console whose Redis is not there', { timeout: 60_000 }, () => {
         status: 'fallback-local',
         message: expect.stringContaining('accepts connections but does not answer'),
       });
-      await expect.poll(() => told.at(-1)?.status).toBe('fallback-local');
+      await expect.poll(() => notified.at(-1)?.status).toBe('fallback-local');
       await quitsInTime();
     } finally {
       for (const socket of sockets) socket.destroy();
@@ -124,10 +124,10 @@ describe('a console whose Redis is not there', { timeout: 60_000 }, () => {
     await until(core, 'fallback-local');
     await syncInside(core, a.file(csv(39_000)));
     await shows(core, 38_500);
-    const { outbox, ...told } = await diagnostics();
+    const { outbox, ...notified } = await diagnostics();
     expect(outbox).toBe(a.rows('SELECT 1 FROM outbox').length);
     expect(outbox).toBeGreaterThan(0);
-    expect(told).toMatchObject({
+    expect(notified).toMatchObject({
       redisUrl: `redis://127.0.0.1:${port}/0`,
       status: 'fallback-local',
       message: expect.stringMatching(
@@ -151,7 +151,7 @@ describe.skipIf(!hasRedisServer)(
     it('sends everything as soon as Redis appears, and says that it is shared', async () => {
       const env = { REDIS_URL: server.url };
       const [core, other] = [await a.open(env), await b.open(env)];
-      const [diagnostics, told] = [await openDiagnostics(core), watchBus(core)];
+      const [diagnostics, notified] = [await openDiagnostics(core), watchBus(core)];
       await until(core, 'fallback-local');
       await syncInside(core, a.file(csv(39_000)));
       await shows(core, 38_500);
@@ -167,7 +167,7 @@ describe.skipIf(!hasRedisServer)(
         outbox: 0,
         message: 'Connected to Redis; events are shared with other consoles and programs.',
       });
-      await expect.poll(() => told.at(-1)?.status).toBe('redis');
+      await expect.poll(() => notified.at(-1)?.status).toBe('redis');
       await expect.poll(() => prices(other), { timeout: 40_000 }).toEqual([38_500]);
       expect(b.rows('SELECT id FROM journal ORDER BY id')).toEqual(
         a.rows('SELECT id FROM journal ORDER BY id'),
@@ -178,7 +178,7 @@ describe.skipIf(!hasRedisServer)(
       await server.start();
       const env = { REDIS_URL: server.url };
       const core = await a.open(env);
-      const [diagnostics, told] = [await openDiagnostics(core), watchBus(core)];
+      const [diagnostics, notified] = [await openDiagnostics(core), watchBus(core)];
       await until(core, 'redis');
       await syncInside(core, a.file(csv(39_000)));
       await shows(core, 38_500);
@@ -205,7 +205,7 @@ describe.skipIf(!hasRedisServer)(
         outbox,
         lastError: { message: expect.stringContaining('refuses connections') },
       });
-      expect(told.at(-1)).toMatchObject({ status: 'fallback-local', since });
+      expect(notified.at(-1)).toMatchObject({ status: 'fallback-local', since });
       await quitsInTime();
 
       const again = await a.open(env);

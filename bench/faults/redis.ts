@@ -16,9 +16,9 @@ export type FaultRun = Count & {
   readonly times: number;
   readonly events: number;
   /** Changes that consoles reported as trimmed. */
-  readonly toldMissing: number;
+  readonly reportedMissing: number;
   /** Every gap a console told of, in its words. */
-  readonly told: readonly string[];
+  readonly reported: readonly string[];
   readonly stateDiffers: number;
   readonly bareSent: number;
   readonly bareLost: number;
@@ -160,14 +160,14 @@ async function torture(folder: string, fault: Fault, times: number): Promise<Fau
     const count = await settled(consoles, publishers);
     const reports = await Promise.all(consoles.map((one) => one.report()));
     const gaps = reports.flatMap((report) => report.gaps);
-    const told = gaps.reduce((sum, gap) => sum + (gap.kind === 'trimmed' ? (gap.missed ?? 0) : 0), 0);
+    const reported = gaps.reduce((sum, gap) => sum + (gap.kind === 'trimmed' ? (gap.missed ?? 0) : 0), 0);
     const stateDiffers = consoles.reduce((sum, one) => sum + differingState(one, redis), 0);
     return {
       fault: fault.name,
       times,
       ...count,
-      toldMissing: told,
-      told: reports.flatMap((report, i) =>
+      reportedMissing: reported,
+      reported: reports.flatMap((report, i) =>
         report.gaps.map((gap) => `${consoles[i]?.name} ${gap.kind} ${gap.missed ?? ''}`),
       ),
       stateDiffers,

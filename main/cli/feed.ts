@@ -27,20 +27,20 @@ export async function fetchAddress(
   options: FeedOptions,
 ): Promise<{ readonly source: StoredSource; readonly fetched: Fetched }> {
   const { auth: written } = parseAddress(request.path);
-  const told = options.authFile === undefined ? written : readAuthFile(options.authFile);
+  const given = options.authFile === undefined ? written : readAuthFile(options.authFile);
   const passing = readFeedAuth();
   const httpSources = openHttpSources({ db, dataDir, secrets: openSecretFile(dataDir), now: Date.now });
-  const kind = told === null ? {} : { auth: told.kind };
+  const kind = given === null ? {} : { auth: given.kind };
   const [source] = defineSources(db, { ...request, ...kind });
   if (source === undefined) throw new LotwatchError('internal', 'An address made no source');
-  if (told !== null) await httpSources.setAuth(source.id, told);
+  if (given !== null) await httpSources.setAuth(source.id, given);
   try {
     const fetched = await httpSources.fetch(source, {
       runId,
       signal: new AbortController().signal,
       onBytes: () => undefined,
       asOf: options.asOf ?? null,
-      auth: told ?? passing,
+      auth: given ?? passing,
     });
     if (fetched.kind === 'unchanged') {
       transaction(db, () => markChecked(db, source.id, null, Date.now()));

@@ -56,8 +56,8 @@ describe('what is kept for those who ask', () => {
 describe('the state of the lot', () => {
   it('is told from any position as the parts that differ since, and nobody’s reading is another’s news', () => {
     const lot = openLot();
-    const told: string[] = [];
-    lot.onChange((change) => told.push(change));
+    const notified: string[] = [];
+    lot.onChange((change) => notified.push(change));
     const [first] = lot.since(null, { dealerId: null });
     const at = { epoch: first?.epoch ?? '', seq: first?.seq ?? 0 };
     expect(lot.since(at, { dealerId: null })).toEqual([]);
@@ -69,7 +69,7 @@ describe('the state of the lot', () => {
     );
     lot.refresh();
     lot.refresh();
-    expect(told).toEqual(['more']);
+    expect(notified).toEqual(['more']);
     const [delta, ...rest] = lot.since(at, { dealerId: null });
     expect(rest).toEqual([]);
     expect(delta).toMatchObject({ kind: 'delta', after: at.seq, data: { runs: [{ runId: 'r' }] } });

@@ -27,7 +27,7 @@ export class EventStream {
   readonly #pages = new Map<number, EventPage>();
   #seq: number;
   #timer: NodeJS.Timeout | null = null;
-  #toldAt = 0;
+  #notifiedAt = 0;
 
   constructor(db: Db, epoch: string, onError: (error: unknown) => void) {
     this.#db = db;
@@ -58,7 +58,7 @@ export class EventStream {
     if (seq === this.#seq) return;
     this.#seq = seq;
     if (this.#timer !== null || this.#listeners.size === 0) return;
-    const wait = Math.max(0, this.#toldAt + FRAME_MS - performance.now());
+    const wait = Math.max(0, this.#notifiedAt + FRAME_MS - performance.now());
     this.#timer = setTimeout(() => this.#tell(), Math.ceil(wait));
   }
 
@@ -102,7 +102,7 @@ export class EventStream {
 
   #tell(): void {
     this.#timer = null;
-    this.#toldAt = performance.now();
+    this.#notifiedAt = performance.now();
     for (const listener of [...this.#listeners]) {
       try {
         listener();

@@ -60,14 +60,14 @@ describe('the changes feed', () => {
   it('tells once that something was appended, and what, and from which seq on', () => {
     append(2);
     feed.refresh();
-    const told: string[] = [];
-    feed.onChange((change) => told.push(change));
+    const notified: string[] = [];
+    feed.onChange((change) => notified.push(change));
     append(3);
     // Whoever asks meanwhile takes nobody's news away.
     since(2);
     feed.refresh();
     feed.refresh();
-    expect(told).toEqual(['more']);
+    expect(notified).toEqual(['more']);
     const frames = since(2);
     expect(frames).toHaveLength(1);
     expect(frames[0]).toMatchObject({ kind: 'delta', after: 2, seq: 5 });

@@ -30,7 +30,7 @@ export class JournalFeed<Filter> implements Feed<Filter> {
   /** How often rows were taken out of the journal since we opened: a reader from before must begin again. */
   #removals = 0;
   /** The newest row that the listeners know of. */
-  #toldSeq: number;
+  #notifiedSeq: number;
   readonly #kept = new Map<string, Found>();
 
   /** @param store.epoch of the journal's numbering */
@@ -44,7 +44,7 @@ export class JournalFeed<Filter> implements Feed<Filter> {
     this.#db = store.db;
     this.#history = store.epoch;
     this.#listeners = new FeedListeners(store.onError);
-    this.#toldSeq = lastSeq(this.#db);
+    this.#notifiedSeq = lastSeq(this.#db);
   }
 
   /** Frames kept for the next who asks. */
@@ -55,14 +55,14 @@ export class JournalFeed<Filter> implements Feed<Filter> {
   /** The journal may have grown: tell the subscribers. */
   refresh(): void {
     const seq = lastSeq(this.#db);
-    if (seq === this.#toldSeq) return;
-    this.#toldSeq = seq;
+    if (seq === this.#notifiedSeq) return;
+    this.#notifiedSeq = seq;
     this.#listeners.tell('more');
   }
 
   /** Everyone starts over: rows were taken out of the journal, as when the sample goes. */
   reset(): void {
-    this.#toldSeq = lastSeq(this.#db);
+    this.#notifiedSeq = lastSeq(this.#db);
     this.#removals += 1;
     this.#kept.clear();
     this.#listeners.tell('anew');

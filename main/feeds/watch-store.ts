@@ -18,15 +18,15 @@ export type StoreWatch = {
  */
 export function watchStore(db: Db, onChange: () => void, onForeign: () => void): StoreWatch {
   let version = dataVersion(db);
-  let told = performance.now();
+  let notifiedAt = performance.now();
   const refresh = (): void => {
     version = dataVersion(db);
-    told = performance.now();
+    notifiedAt = performance.now();
     onChange();
   };
   const timer = setInterval(() => {
     const isForeign = dataVersion(db) !== version;
-    if (isForeign || performance.now() - told > TICK_MS) refresh();
+    if (isForeign || performance.now() - notifiedAt > TICK_MS) refresh();
     if (isForeign) onForeign();
   }, POLL_MS);
   return { refresh, stop: () => clearInterval(timer) };

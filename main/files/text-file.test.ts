@@ -90,7 +90,7 @@ it.each(['config.json', 'auth.json', SECRET_FILE, 'signals.json'])(
 );
 
 describe('config.json', () => {
-  it('that cannot be read is told, not taken for none', () => {
+  it('that cannot be read is at, not taken for none', () => {
     rmSync(join(dir, 'config.json'), { force: true });
     expect(readConfig({ dataDir: dir }, {}).port).toBe(3_000);
     expect(readConfig({ dataDir: join(dir, 'none') }, {}).port).toBe(3_000);
@@ -136,9 +136,9 @@ it('agrees with the engine on what is JSON, and on the place where the engine te
     fc.property(damaged, (text) => {
       const fault = faultOf(text);
       // Within words and texts the engine counts letters; we name where the word or text begins.
-      const told = /: Expected .* in JSON at position (\d+)/.exec(fault ?? '')?.[1];
+      const at = /: Expected .* in JSON at position (\d+)/.exec(fault ?? '')?.[1];
       if (fault === null) expect(breakOf(text)).toBe(text.length);
-      if (told !== undefined) expect([text, breakOf(text)]).toEqual([text, Number(told)]);
+      if (at !== undefined) expect([text, breakOf(text)]).toEqual([text, Number(at)]);
     }),
     { numRuns: 3_000, seed: 29 },
   );

@@ -136,7 +136,7 @@ export class Runner {
     };
     if (this.#httpSources === null || job.task !== 'msrp_sync') return enqueue();
     const request = { slug: job.source, runId: run.runId };
-    const fetching = beginFetch(this.#httpSources, request, this.#teller(entry));
+    const fetching = beginFetch(this.#httpSources, request, this.#progressReporter(entry));
     if (fetching === null) return enqueue();
     entry.task = fetching;
     this.#begun(entry);
@@ -153,7 +153,7 @@ export class Runner {
     // Cancelled while it waited.
     if (!this.#entries.has(entry.run.runId)) return;
     if (entry.fetch === null) this.#begun(entry);
-    entry.task = this.#begin(entry, this.#teller(entry));
+    entry.task = this.#begin(entry, this.#progressReporter(entry));
     let outcome: Result<unknown>;
     try {
       outcome = ok(await entry.task.done);
@@ -171,12 +171,12 @@ export class Runner {
     this.#change(entry, { state: 'running', startedAt: new Date(this.#events.now()).toISOString() });
   }
 
-  #teller(entry: Entry): (progress: TaskProgress) => void {
-    let told = 0;
+  #progressReporter(entry: Entry): (progress: TaskProgress) => void {
+    let reportedAt = 0;
     return ({ runId: _runId, file: _file, ...progress }) => {
       const now = performance.now();
-      if (now - told < PROGRESS_MS && progress.phase === entry.run.progress.phase) return;
-      told = now;
+      if (now - reportedAt < PROGRESS_MS && progress.phase === entry.run.progress.phase) return;
+      reportedAt = now;
       this.#change(entry, { progress });
     };
   }

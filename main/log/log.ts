@@ -42,10 +42,10 @@ export async function openLog(
     size: MAX_FILE,
     limit: { count: KEPT_FILES },
   });
-  let isTold = false;
+  let isReported = false;
   stream.on('error', (error: unknown) => {
-    if (!isTold) onFault(error);
-    isTold = true;
+    if (!isReported) onFault(error);
+    isReported = true;
   });
   const log = pino(
     { level, base: { pid: process.pid }, redact: REDACTED, timestamp: pino.stdTimeFunctions.isoTime },

@@ -59,15 +59,15 @@ describe('following entries', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 30 }), (steps) => {
         let now = cursor;
-        let [n, told] = [100, 0];
+        let [n, reported] = [100, 0];
         for (const step of steps) {
           n += step;
           const next = follow(now, { n, epoch: 'e', entry: `${1000 + n}-0` });
-          told += next.gap?.missed ?? 0;
+          reported += next.gap?.missed ?? 0;
           expect(next.gap === null).toBe(step === 1);
           now = next.cursor;
         }
-        expect(told).toBe(n - 100 - steps.length);
+        expect(reported).toBe(n - 100 - steps.length);
       }),
     );
   });

@@ -236,8 +236,9 @@ describe('whatever comes', () => {
         if (car.known === null) throw new Error('It was seen');
         const plain = compare(car.known, row, { photos: null }, PLAIN);
         const { moves } = plain;
-        const { held, moves: told } = car.see({ msrp: m2, price: p2, condition });
-        if (guarded === null) expect(told).toEqual(moves.map((move) => [move.field, move.old, move.new]));
+        const { held, moves: reported } = car.see({ msrp: m2, price: p2, condition });
+        if (guarded === null)
+          expect(reported).toEqual(moves.map((move) => [move.field, move.old, move.new]));
         else expect(held.length).toBeGreaterThan(0);
       }),
       { numRuns: 500 },

@@ -51,8 +51,8 @@ export class NaiveLot {
           continue;
         }
         car.blankSince[field] = null;
-        const isTold = !baseline && found !== car[field] && (field === 'price' || !row.used);
-        if (isTold) events.push([`${field}:change`, row.vin, car[field], found]);
+        const isReported = !baseline && found !== car[field] && (field === 'price' || !row.used);
+        if (isReported) events.push([`${field}:change`, row.vin, car[field], found]);
         car[field] = found;
       }
       this.cars.set(row.vin, car);

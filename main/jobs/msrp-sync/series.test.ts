@@ -64,8 +64,8 @@ function check(days: readonly { rows: NaiveRow[]; padAt: number | null }[], way:
       const { added, returned, removed, vehicles, duplicates, events } = wanted;
       if (!result.unchanged) expect(result).toMatchObject({ vehicles, duplicates });
       expect(result).toMatchObject({ added, returned, removed, events: events.length });
-      const told = lot.events(since).map(({ type, vin, old, new: now }) => [type, vin, old, now]);
-      expect(told).toEqual(events);
+      const reported = lot.events(since).map(({ type, vin, old, new: now }) => [type, vin, old, now]);
+      expect(reported).toEqual(events);
       since = lot.events().at(-1)?.seq ?? 0;
       const stored = lot.db
         .prepare('SELECT vin, msrp, price, msrp_blank_since, price_blank_since, gone_at FROM listings')

@@ -26,7 +26,7 @@ export function checkSource(db: Db, source: StoredSource, now: number): Findings
 function checkFile(db: Db, source: StoredSource, now: number): Findings {
   const file = source.location ?? '';
   const found = statNow(file);
-  if (typeof found === 'string') return unlessTold(source);
+  if (typeof found === 'string') return unlessReported(source);
   const [name, mtime] = [basename(file), Math.round(found.mtimeMs)];
   const last = lastReading(db, source.id);
   const isRead =
@@ -41,7 +41,7 @@ function checkFile(db: Db, source: StoredSource, now: number): Findings {
 }
 
 /** Of a place that is away. What it was told of is looked for until it is back. */
-const unlessTold = ({ error, retry }: StoredSource): Findings =>
+const unlessReported = ({ error, retry }: StoredSource): Findings =>
   error === null ? 'news' : retry === null ? 'same' : 'unsettled';
 
 function checkFolder(db: Db, source: StoredSource, now: number): Findings {
@@ -50,7 +50,7 @@ function checkFolder(db: Db, source: StoredSource, now: number): Findings {
   try {
     files = listFolder(source.location ?? '').filter((file) => belongsTo(source, file));
   } catch {
-    return unlessTold(source);
+    return unlessReported(source);
   }
   let isWaiting = false;
   for (const file of files) {

@@ -54,7 +54,7 @@ export const at = (days: number): number => START + days * DAY;
 /** Two cars of ours, a used and a new one, among four rivals each; read, scored and listened to day by day. */
 export class ScoredLot {
   readonly lot: TestLot = openTestLot();
-  #told = 0;
+  #readUpTo = 0;
 
   /** The lot was read and scored at noon of day 0. */
   constructor() {
@@ -81,8 +81,8 @@ export class ScoredLot {
 
   /** Score events since the last call. */
   events(): ScoreEvent[] {
-    const events = [...eventsSince(this.lot.db, this.#told, 1_000_000)];
-    this.#told = events.at(-1)?.seq ?? this.#told;
+    const events = [...eventsSince(this.lot.db, this.#readUpTo, 1_000_000)];
+    this.#readUpTo = events.at(-1)?.seq ?? this.#readUpTo;
     return events.filter((event): event is ScoreEvent => event.type === 'ai-scores:update');
   }
 

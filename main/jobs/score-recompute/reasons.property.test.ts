@@ -115,21 +115,23 @@ describe('whatever changes together', () => {
   }
 
   it('a reason is never one whose inputs did not change, and the same days tell the same', () => {
-    let told = 0;
+    let reported = 0;
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 4 }), (steps) => {
         const once = live(steps);
         for (const { event, may } of once.flat()) {
-          told += 1;
+          reported += 1;
           expect(may).toContain(event.reason);
         }
         expect(words(live(steps))).toEqual(words(once));
       }),
       { numRuns: 30 },
     );
-    expect(told).toBeGreaterThan(30);
+    expect(reported).toBeGreaterThan(30);
   }, 120_000);
 });
 
 const words = (days: readonly (readonly { readonly event: ScoreEvent }[])[]) =>
-  days.map((told) => told.map(({ event: { vin, reason, avi, ati, cis } }) => [vin, reason, avi, ati, cis]));
+  days.map((reported) =>
+    reported.map(({ event: { vin, reason, avi, ati, cis } }) => [vin, reason, avi, ati, cis]),
+  );

@@ -18,7 +18,7 @@ const { weights, listing } = DEFAULT_SCORE_SETTINGS;
 
 describe('a reason names what moved the score: one thing changes, on the same date', () => {
   const manyPhotos = Array.from({ length: 20 }, (_, n) => `https://x.test/many/${n}.jpg`).join('|');
-  it.each<[what: string, change: () => void, told: Record<string, ScoreReason>]>([
+  it.each<[what: string, change: () => void, reported: Record<string, ScoreReason>]>([
     ['a column that is not mapped', () => shop.feed(withRow('OURS-USED', { 'Lot Walk': 'friday' }), 0), {}],
     ['a stock number', () => shop.feed(withRow('OURS-USED', { Stock: 'N-12' }), 0), {}],
     [

@@ -126,10 +126,10 @@ describe('a recompute', () => {
     const asOf = Date.UTC(2026, 0, 3);
     recompute({ kind: 'all' }, { asOf });
     const once = stored();
-    const told = events().length;
+    const reported = events().length;
     expect(recompute({ kind: 'all' }, { asOf })).toMatchObject({ scored: 3, changed: 0, events: 0 });
     expect(stored()).toEqual(once);
-    expect(events()).toHaveLength(told);
+    expect(events()).toHaveLength(reported);
   });
 
   it('moves with age alone: a feed that grows stale loses trust and its market', () => {

@@ -89,15 +89,15 @@ describe('a feed from an address', () => {
       response.writeHead(200, { 'content-length': 1_000 });
       response.write('VIN,MSRP\n');
     });
-    const told: unknown[] = [];
+    const notified: unknown[] = [];
     const onBytes = (...progress: unknown[]) => {
-      told.push(progress);
+      notified.push(progress);
       controller.abort();
     };
     await expect(
       fetchFeed(dir, `${origin}/lot.csv`, { signal: controller.signal, onBytes }),
     ).rejects.toMatchObject({ code: 'cancelled' });
-    expect([told, leftovers()]).toEqual([[[9, 1_000]], []]);
+    expect([notified, leftovers()]).toEqual([[[9, 1_000]], []]);
   });
 
   it.each([

@@ -45,9 +45,9 @@ export function LotNotices() {
 /** Said once for whatever is new; the badge beside Review goes on counting. */
 function Held() {
   const { waiting, navigation } = useStores();
-  const told = useStore(waiting.store);
+  const dismissed = useStore(waiting.store);
   const review = useLot((lot) => lot.review);
-  if (review === null || review.syncs + review.quarantined <= told) return null;
+  if (review === null || review.syncs + review.quarantined <= dismissed) return null;
   return (
     <Banner
       tone="info"

@@ -70,8 +70,8 @@ function readHeader({ file, window }: OpenedFile): Header {
     const lineEnd = live.indexOf(newline, start);
     const line = recordText(live, start, lineEnd < 0 ? window.end : lineEnd).trim();
     // Excel's own way to tell the delimiter.
-    const told = /^sep=(.)$/i.exec(line);
-    if (lineEnd >= 0 && (line === '' || told !== null)) {
+    const declared = /^sep=(.)$/i.exec(line);
+    if (lineEnd >= 0 && (line === '' || declared !== null)) {
       start = lineEnd + 1;
       continue;
     }

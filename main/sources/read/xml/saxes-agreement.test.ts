@@ -36,7 +36,7 @@ function scanned(text: string, path: readonly string[], chunk: number): string[]
 }
 
 /** The same, as saxes reads the whole text. */
-function told(text: string, path: readonly string[]): string[] {
+function expectedTexts(text: string, path: readonly string[]): string[] {
   const parser = new SaxesParser({ xmlns: false });
   const open: string[] = [];
   const found: string[] = [];
@@ -79,7 +79,7 @@ it('cuts the elements that saxes finds, wherever chunks end', () => {
   const paths = fc.constantFrom(['lot', 'car'], ['lot', 'cars', 'car'], ['lot']);
   fc.assert(
     fc.property(texts, paths, fc.constantFrom(16, 37, 1 << 20), (text, path, chunk) => {
-      expect(scanned(text, path, chunk)).toEqual(told(text, path));
+      expect(scanned(text, path, chunk)).toEqual(expectedTexts(text, path));
     }),
     { numRuns: 500 },
   );
