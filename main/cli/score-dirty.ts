@@ -3,7 +3,7 @@ import { runRecompute } from '../jobs/score-recompute/run.ts';
 import { readIdentity } from '../store/meta.ts';
 import type { Db } from '../store/open.ts';
 
-/** Scores what the sync touched; with a console open on this folder, that one does. */
+/** Scores what the sync made dirty; with a console open on this folder, that one does. */
 export function scoreDirty(db: Db): void {
   const { instanceId } = readIdentity(db);
   const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };

@@ -90,7 +90,7 @@ it.each(['config.json', 'auth.json', SECRET_FILE, 'signals.json'])(
 );
 
 describe('config.json', () => {
-  it('that cannot be read is at, not taken for none', () => {
+  it('that cannot be read is reported, not taken for an absent one', () => {
     rmSync(join(dir, 'config.json'), { force: true });
     expect(readConfig({ dataDir: dir }, {}).port).toBe(3_000);
     expect(readConfig({ dataDir: join(dir, 'none') }, {}).port).toBe(3_000);

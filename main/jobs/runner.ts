@@ -23,7 +23,7 @@ export type Job =
     }
   | { readonly task: 'ai_score_recompute'; readonly scope: Scope; readonly reason: ScoreReason };
 
-/** What syncs touched and nobody has scored yet. */
+/** Vehicles whose scores syncs made dirty and nobody has recomputed yet. */
 export const SCORE_DIRTY: Job = {
   task: 'ai_score_recompute',
   scope: { kind: 'dirty' },
@@ -222,7 +222,7 @@ export class Runner {
 
 const labelOf = (job: Job): string => (job.task === 'msrp_sync' ? job.source : scopeLabel(job.scope));
 
-/** One at work has read already what is touched: what came since needs another. */
+/** One at work has read already what is dirty: what came since needs another run. */
 const isDirtyScope = (job: Job): boolean => job.task === 'ai_score_recompute' && job.scope.kind === 'dirty';
 
 /** Equal jobs have equal names. */

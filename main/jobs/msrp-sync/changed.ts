@@ -16,7 +16,7 @@ import { judgeSync, MoveWatch } from '../../sync/guard-sync.ts';
 import { RowHashes, RowHashesBuilder } from '../../sync/row-hashes.ts';
 import { total, writeAbsences, writeCameAndWent } from './absences.ts';
 import { writeMoves } from './events.ts';
-import { assertUntouched, digestUntouched, type FileState } from './file-state.ts';
+import { assertUnchanged, digestUnchanged, type FileState } from './file-state.ts';
 import { ListingWriter } from './listing-writer.ts';
 import { basisOf, readSettings, rebasedFields, settingsKey } from './meaning.ts';
 import { findAbsences, SyncPass } from './pass.ts';
@@ -81,8 +81,8 @@ export function syncChanged(
     pass.read(snapshot, hooks);
     for (const problem of snapshot.findings()) problems.warn(problem);
     // What was read and what the digest is of are the same bytes, whatever lands in between.
-    if (digest !== null) assertUntouched(input.file, before);
-    const fileDigest = digest ?? digestUntouched(input.file, before);
+    if (digest !== null) assertUnchanged(input.file, before);
+    const fileDigest = digest ?? digestUnchanged(input.file, before);
     hooks.onProgress({
       phase: 'storing',
       rows: pass.counts.rows,

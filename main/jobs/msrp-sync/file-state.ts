@@ -42,7 +42,7 @@ export function fileState(file: string): FileState {
 }
 
 /** @throws FileChanged */
-export function assertUntouched(file: string, before: FileState): void {
+export function assertUnchanged(file: string, before: FileState): void {
   if (fileState(file).version !== before.version) throw new FileChanged(file);
 }
 
@@ -50,8 +50,8 @@ export function assertUntouched(file: string, before: FileState): void {
  * SHA-256 of exactly the bytes that `before` describes: of a file that is replaced meanwhile there is none.
  * @throws FileChanged
  */
-export function digestUntouched(file: string, before: FileState): string {
+export function digestUnchanged(file: string, before: FileState): string {
   const digest = digestFile(file);
-  assertUntouched(file, before);
+  assertUnchanged(file, before);
   return digest;
 }

@@ -16,10 +16,10 @@ export function noteDirty(
     markAllDirty(db, run.asOf);
     return;
   }
-  const touch = dirtyWriter(db, run.asOf);
+  const markDirty = dirtyWriter(db, run.asOf);
   // A vehicle that leaves or comes back moves those it compares with; what also moved in money says so below.
-  for (const id of [...findings.gone, ...findings.returned]) touch(id, 'listing_change');
-  for (const [id, reason] of written) touch(id, reason);
+  for (const id of [...findings.gone, ...findings.returned]) markDirty(id, 'listing_change');
+  for (const [id, reason] of written) markDirty(id, reason);
 }
 
 /** Whether the feed now has columns that scores ask for and it had not, or the other way round. Before the source is written. */

@@ -15,7 +15,7 @@ import { ownRun, tryRun, type Outcome, type RunningWork } from '../run/own-run.t
 import type { DueFile } from '../sources/due.ts';
 import { syncChanged } from './changed.ts';
 import { failSync, type InHand } from './failed.ts';
-import { digestUntouched, fileState, type FileState } from './file-state.ts';
+import { digestUnchanged, fileState, type FileState } from './file-state.ts';
 import { holdSync } from './hold.ts';
 import type { SyncHooks, SyncInput, SyncProgress, SyncSetting } from './input.ts';
 import { settingsKey } from './meaning.ts';
@@ -184,5 +184,5 @@ function maybeUnchangedDigest(
   // What waits for a second observation must be looked at in it.
   if (isObservation && hasPending(db, source.id)) return null;
   hooks.onProgress({ phase: 'checking', rows: 0, bytes: 0, totalBytes: bytes });
-  return digestUntouched(input.file, before);
+  return digestUnchanged(input.file, before);
 }

@@ -44,9 +44,9 @@ function emit(db: Db, rows: readonly HeldValueRow[], now: number): number {
     const source = findSource(db, { id: first.sourceId });
     if (source === null) continue;
     const asOf = first.lastAsOf;
-    const touch = dirtyWriter(db, asOf);
+    const markDirty = dirtyWriter(db, asOf);
     const batch = [first, ...others];
-    for (const row of batch) touch(row.listingId, `${row.field}_change`);
+    for (const row of batch) markDirty(row.listingId, `${row.field}_change`);
     const input = { source, asOf, runId: uuidv7(), instanceId, groupAtLeast };
     events += writeMoves(db, input, batch.map(toMoved), now).events;
   }

@@ -3,7 +3,7 @@ import type { ScoreReason } from '../../../shared/events.ts';
 import type { ScorableListing, SnapshotListing } from '../../store/scores/scorable.ts';
 import type { Dirty } from '../../store/scores/dirty.ts';
 
-/** What is to be scored. `dirty`: what syncs touched since the last time, and what compares with it. */
+/** What is to be scored. `dirty`: vehicles that syncs changed since the last recompute, and what compares with it. */
 export const scopeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('dirty') }),

@@ -3,7 +3,7 @@ import { SCORE_REASONS, type ScoreReason } from '../../../shared/events.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import type { Db } from '../open.ts';
 
-/** Listings whose scores, and those of what compares with them, are due since a sync touched them. */
+/** Listings whose scores, and those of what compares with them, must be recomputed since a sync changed them. Table `touched`. */
 
 export type DirtyReason = Extract<ScoreReason, 'msrp_change' | 'price_change' | 'listing_change'>;
 
@@ -32,7 +32,7 @@ export const listDirty = (db: Db): Dirty[] =>
     .all()
     .map((row) => rowSchema.parse(row));
 
-/** Takes out what was looked at, unless a sync has touched it again meanwhile. */
+/** Removes what was scored, unless a sync has made it dirty once more meanwhile. */
 export function removeDirty(db: Db, dirty: readonly Dirty[]): void {
   const remove = db.prepare('DELETE FROM touched WHERE listing_id = ? AND reason = ? AND as_of = ?');
   for (const { listingId, reason, asOf } of dirty) remove.run(listingId, reason, asOf);
@@ -43,7 +43,7 @@ export const isAnythingDirty = (db: Db): boolean =>
 
 const ALL_KEY = 'scoresDueSince';
 
-/** A first sync touches everything: one mark instead of a row a listing. */
+/** A first sync makes everything dirty: one mark instead of a row a listing. */
 export function markAllDirty(db: Db, asOf: number): void {
   writeMeta(db, ALL_KEY, String(asOf));
 }
