@@ -20,7 +20,7 @@ beforeEach(() => void electron.invoke.mockClear());
 
 it('puts exactly adapter, call and subscribe on window.lotwatch', () => {
   expect([...electron.exposed.keys()]).toEqual(['lotwatch']);
-  expect(Object.keys(bridge).sort()).toEqual(['call', 'adapter', 'subscribe']);
+  expect(Object.keys(bridge).sort()).toEqual(['adapter', 'call', 'subscribe']);
   expect(bridge.adapter).toBe('desktop');
 });
 

@@ -15,7 +15,7 @@ function electronOf({ app }: OpenAdapter) {
 
 test('the preload shows the contract and nothing else', LOOKS, async ({ lotwatch }) => {
   const keys = await lotwatch.page.evaluate(() => Object.keys(window.lotwatch ?? {}).sort());
-  expect(keys).toEqual(['call', 'adapter', 'subscribe']);
+  expect(keys).toEqual(['adapter', 'call', 'subscribe']);
 });
 
 test('a wrong payload is refused and logged', async ({ lotwatch }) => {
