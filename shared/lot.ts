@@ -1,3 +1,4 @@
+import { noticeSchema } from './notice.ts';
 import { z } from 'zod';
 import { busStateSchema } from './bus-state.ts';
 import { busCatchUpSchema, busGapSchema } from './diagnostics.ts';
@@ -103,6 +104,8 @@ export const syncResultSchema = z.object({
   priceChanges: z.number().int(),
   rejectedRows: z.number().int(),
   warnings: z.number().int(),
+  /** What was not found, not understood, left out or assumed in the file, each with its count. */
+  notices: z.array(noticeSchema).default([]),
   duplicates: z.number().int(),
   events: z.number().int(),
   /** Money values this sync held back: implausible ones, and ones that wait for a second equal observation. */

@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { ByteWindow } from '../../main/sources/read/byte-window.ts';
 import { LineScanner } from '../../main/sources/read/delimited/line-scanner.ts';
+import { NoticeBook } from '../../main/sources/notice-book.ts';
 import { resolveLayout } from '../../main/sources/parse/layout.ts';
 import { RowReader } from '../../main/sources/parse/row-reader.ts';
 import { BatchReader, splitRows } from '../../main/sources/read/delimited/read-rows.ts';
@@ -40,7 +41,11 @@ const names =
 window.start = headerEnd;
 const dialect = { ...plain, width: names.length, needed: names.length };
 const scanner = new LineScanner(window, { delimiter: 44, newline: 10, quotes: true }, { low: 1, high: 2 });
-const counter = new FieldCounter(resolveLayout(names, settings), settings, { asOf: 0, seed: 0 });
+const counter = new FieldCounter(resolveLayout(names, settings), settings, {
+  asOf: 0,
+  seed: 0,
+  notices: new NoticeBook(),
+});
 const reader = new BatchReader(window, scanner.records, dialect, counter);
 const positions = Array.from({ length: 1 << 16 }, (_, position) => position);
 let rows = 0;

@@ -1,3 +1,4 @@
+import type { Notice } from '../../shared/notice.ts';
 import type { Condition, ListingRow } from '../../shared/listing.ts';
 
 /**
@@ -90,5 +91,10 @@ export type Snapshot = {
   batches(): Generator<RecordBatch>;
   /** What only the rows that were parsed show together, such as one MSRP on many used models; ask after the walk. */
   findings(): readonly RowProblem[];
+  /** What was not found, not understood, left out or assumed, each with its count; ask after the walk. */
+  notices(): readonly Notice[];
   close(): void;
 };
+
+/** What the reader of a format makes of it; opening, closing and notices are the same for all. */
+export type SnapshotBody = Omit<Snapshot, 'close' | 'notices'>;

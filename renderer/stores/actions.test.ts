@@ -23,6 +23,7 @@ const result = (some: Partial<SyncResult> = {}): SyncResult => ({
   priceChanges: 0,
   rejectedRows: 0,
   warnings: 0,
+  notices: [],
   duplicates: 0,
   events: 0,
   quarantined: 0,

@@ -149,6 +149,7 @@ export function syncChanged(
       ...moved,
       rejectedRows: pass.counts.rejected,
       warnings: problems.warnings,
+      notices: [...snapshot.notices()],
       duplicates: pass.counts.duplicates,
       ...countHeld(db, source.id),
       held: isJudged ? judgeSync(figures, guard, source.guardOff) : null,

@@ -73,8 +73,8 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
 function lastResult(
   db: Db,
   runId: string | null,
-): Pick<SyncResult, 'rows' | 'vehicles' | 'rejectedRows' | 'warnings' | 'duplicates'> {
+): Pick<SyncResult, 'rows' | 'vehicles' | 'rejectedRows' | 'warnings' | 'duplicates' | 'notices'> {
   const stored = db.prepare('SELECT result FROM runs WHERE run_id = ?').get(runId)?.['result'];
-  const { rows, vehicles, rejectedRows, warnings, duplicates } = readSyncResult(String(stored));
-  return { rows, vehicles, rejectedRows, warnings, duplicates };
+  const { rows, vehicles, rejectedRows, warnings, duplicates, notices } = readSyncResult(String(stored));
+  return { rows, vehicles, rejectedRows, warnings, duplicates, notices };
 }

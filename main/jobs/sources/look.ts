@@ -6,7 +6,8 @@ import { NO_DEALER, NoVinColumn } from '../../sources/parse/layout.ts';
 import type { ParsedRow, ReadSettings, Snapshot } from '../../sources/snapshot.ts';
 import { missingFields } from '../../sources/suggest/missing.ts';
 import { absentColumns } from '../../sources/suggest/named.ts';
-import { shortened, suggestColumns } from '../../sources/suggest/suggest.ts';
+import { shortened } from '../../sources/shortened.ts';
+import { suggestColumns } from '../../sources/suggest/suggest.ts';
 
 /** Rows shown. */
 const SHOWN_ROWS = 5;

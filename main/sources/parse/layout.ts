@@ -1,7 +1,9 @@
 import { LotwatchError } from '../../../shared/result.ts';
 import type { ReadSettings } from '../snapshot.ts';
+import type { Said } from '../notice-book.ts';
 import { ALIASES, KILOMETRE_COLUMNS, PHOTO_NAME, PRICE_KINDS, THUMBNAILS } from './aliases.ts';
 import { Columns } from './columns.ts';
+import { UNNAMED_DEALER } from './dealer.ts';
 import { FIELDS, fieldNamed, normaliseHeader, type Field } from './header.ts';
 import { locationSources } from './location.ts';
 
@@ -41,6 +43,8 @@ export type Layout = {
   readonly basis: { readonly msrp: string | null; readonly price: string | null };
   readonly priceKind: string | null;
   readonly notes: readonly string[];
+  /** What holds for every row: fields without a column, columns chosen or left. */
+  readonly notices: readonly Said[];
 };
 
 /** Columns named where one field has many: photos may stand in a hundred. */
@@ -161,7 +165,22 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
     },
     priceKind,
     notes,
+    notices: noticesOf(origins, settings),
   };
+}
+
+/** Fields that a person would miss, and what is taken where no column gives them. */
+function noticesOf(origins: Layout['origins'], settings: ReadSettings): Said[] {
+  const missing: Said[] = [];
+  const note = (field: Field, value: string | null): void => {
+    if (!isFilled(origins[field])) missing.push({ code: 'no-column', field, column: null, value });
+  };
+  note('condition', settings.condition);
+  note('msrp', null);
+  note('price', null);
+  note('year', null);
+  if (settings.dealer === null && !isFilled(origins.dealerId)) note('dealer', UNNAMED_DEALER);
+  return missing;
 }
 
 /** A person who maps "Days in stock" as the date in stock means the date that it leads back to. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ParsedRow, ReadSettings } from '../snapshot.ts';
+import { NoticeBook } from '../notice-book.ts';
 import { resolveLayout } from './layout.ts';
 import { RowReader } from './row-reader.ts';
 
@@ -18,11 +19,11 @@ const VIN = '1HGCM82633A004352';
 function read(cells: Readonly<Record<string, string>>, settings: Partial<ReadSettings> = {}): ParsedRow {
   const all = { VIN, ...cells };
   const merged = { ...PLAIN, ...settings };
-  return new RowReader(resolveLayout(Object.keys(all), merged), merged, { asOf: AS_OF, seed: 0 }).read(
-    Object.values(all),
-    1,
-    null,
-  );
+  return new RowReader(resolveLayout(Object.keys(all), merged), merged, {
+    asOf: AS_OF,
+    seed: 0,
+    notices: new NoticeBook(),
+  }).read(Object.values(all), 1, null);
 }
 const listing = (cells: Readonly<Record<string, string>>, settings: Partial<ReadSettings> = {}) =>
   read(cells, settings).listing;

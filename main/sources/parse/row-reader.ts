@@ -12,6 +12,7 @@ import { addOptions, addPhotos } from './lists.ts';
 import { parseMoney, plainCents } from './money.ts';
 import { parseMileage, parseYear, type Reading } from './numbers.ts';
 import { RepeatedMsrp } from './repeated-msrp.ts';
+import type { NoticeBook } from '../notice-book.ts';
 import { settingsKey } from '../settings-key.ts';
 import { StableHash } from './stable-hash.ts';
 import { StockDays } from './stock-date.ts';
@@ -47,8 +48,9 @@ export class RowReader {
   constructor(
     layout: Layout,
     settings: ReadSettings,
-    file: { readonly asOf: number; readonly seed: number },
+    file: { readonly asOf: number; readonly seed: number; readonly notices: NoticeBook },
   ) {
+    for (const said of layout.notices) file.notices.noteAll(said);
     this.#layout = layout;
     this.#origins = layout.origins;
     this.#settings = settings;

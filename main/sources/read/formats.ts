@@ -1,5 +1,5 @@
 import { FEED_FORMATS, type FeedFormat } from '../../../shared/feed-files.ts';
-import type { ReadSettings, Snapshot } from '../snapshot.ts';
+import type { ReadSettings, SnapshotBody } from '../snapshot.ts';
 import { openDelimited } from './delimited/delimited.ts';
 import { openJson } from './json/json.ts';
 import type { OpenedFile } from './opened-file.ts';
@@ -11,7 +11,7 @@ export type FeedReader = {
   /** By the first bytes of a file, its mark passed; the name says nothing, since feeds are named as they come. */
   readonly recognises: (head: Buffer) => boolean;
   /** @throws LotwatchError `source` with what is wrong and what to do. */
-  readonly open: (opened: OpenedFile, settings: ReadSettings) => Omit<Snapshot, 'close'>;
+  readonly open: (opened: OpenedFile, settings: ReadSettings) => SnapshotBody;
 };
 
 /** Every format of the one list has a reader here; the compiler asks for it. */

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { LotwatchError } from '../../../shared/result.ts';
 import { retrying } from '../../files/retrying.ts';
+import { NoticeBook } from '../notice-book.ts';
 import { ByteWindow } from './byte-window.ts';
 import { readerFor } from './formats.ts';
 import { inWords } from './in-words.ts';
@@ -29,12 +30,21 @@ export function openSnapshot(file: string, settings: ReadSettings, options: Open
     isOpen = false;
   };
   try {
-    const { body, batches } = inWords(file, () => {
+    const { body, batches, notices } = inWords(file, () => {
       const opened = look(fd, file, options);
       const body = readerFor(opened.window.bytes.subarray(0, opened.window.end)).open(opened, settings);
-      return { body, batches: body.batches() };
+      return { body, batches: body.batches(), notices: opened.notices };
     });
-    return { ...body, batches: () => guarded(file, batches), close };
+    let rows = 0;
+    const count = (batch: RecordBatch): void => {
+      rows += batch.count;
+    };
+    return {
+      ...body,
+      batches: () => guarded(file, batches, count),
+      notices: () => notices.toList(rows),
+      close,
+    };
   } catch (error) {
     close();
     throw error;
@@ -56,7 +66,16 @@ function look(fd: number, file: string, options: OpenOptions): OpenedFile {
   window.fill();
   refuseForeign(file, head, window.bytes.subarray(0, window.end));
   const { hashSeed: seed = 0, asOf = stat.mtimeMs } = options;
-  return { file, window, encoding, bytes: stat.size, lastByte: lastByte(fd, stat.size), asOf, seed };
+  return {
+    file,
+    window,
+    encoding,
+    bytes: stat.size,
+    lastByte: lastByte(fd, stat.size),
+    asOf,
+    seed,
+    notices: new NoticeBook(),
+  };
 }
 
 /** The last byte that is neither white space nor half of a UTF-16 character; 0 if there is none near the end. */
@@ -67,10 +86,15 @@ function lastByte(fd: number, size: number): number {
 }
 
 /** Read errors in the middle of a file, in words too. */
-function* guarded(file: string, batches: Generator<RecordBatch>): Generator<RecordBatch> {
+function* guarded(
+  file: string,
+  batches: Generator<RecordBatch>,
+  count: (batch: RecordBatch) => void,
+): Generator<RecordBatch> {
   for (;;) {
     const next = inWords(file, () => batches.next());
     if (next.done === true) return;
+    count(next.value);
     yield next.value;
   }
 }

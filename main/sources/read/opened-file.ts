@@ -1,3 +1,4 @@
+import type { NoticeBook } from '../notice-book.ts';
 import type { ByteWindow, Encoding } from './byte-window.ts';
 
 /** What every reader is given: a file whose first chunk is in the window. */
@@ -13,4 +14,6 @@ export type OpenedFile = {
   readonly asOf: number;
   /** The caller's part of the hash seed. */
   readonly seed: number;
+  /** Where readers note what they do not find, understand or read. */
+  readonly notices: NoticeBook;
 };

@@ -4,6 +4,7 @@ import { type Column, columnsOf, shareOf } from './column.ts';
 import { CHECKS, JUDGES } from './judges.ts';
 import { chooseMoney } from './money.ts';
 import { parseWrittenDate } from '../parse/stock-date.ts';
+import { shortened } from '../shortened.ts';
 import { byHeader, fieldsByColumn } from './named.ts';
 
 type Suggestion = Inspection['suggestions'][number];
@@ -126,10 +127,4 @@ function takeMoney(
   const { msrp, price } = chooseMoney([...free], { msrp: holder('msrp'), price: holder('price') });
   if (msrp !== null && !fixed.has('msrp')) take('msrp', msrp.column, msrp.confidence);
   if (price !== null && !fixed.has('price')) take('price', price.column, price.confidence);
-}
-
-/** On one line and no longer than `length`. */
-export function shortened(value: string, length: number): string {
-  const line = value.replace(/\s+/g, ' ').trim();
-  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
 }

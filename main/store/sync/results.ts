@@ -22,6 +22,7 @@ const NO_SYNC: SyncResult = {
   priceChanges: 0,
   rejectedRows: 0,
   warnings: 0,
+  notices: [],
   duplicates: 0,
   events: 0,
   quarantined: 0,

@@ -10,7 +10,7 @@ import { BatchReader, splitRows, type Dialect } from './read-rows.ts';
 import { hashSeed } from '../row-hash.ts';
 import { settingsKey } from '../../settings-key.ts';
 import { sniffDelimiter } from '../sniff.ts';
-import type { ReadSettings, Snapshot } from '../../snapshot.ts';
+import type { ReadSettings, Snapshot, SnapshotBody } from '../../snapshot.ts';
 
 const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
@@ -20,7 +20,7 @@ const LONGEST_HEADER = 1 << 19;
 type Header = { readonly text: string; readonly names: readonly string[]; readonly dialect: Dialect };
 
 /** Opens a file of delimited rows whose first filled line names the columns. */
-export function openDelimited(opened: OpenedFile, settings: ReadSettings): Omit<Snapshot, 'close'> {
+export function openDelimited(opened: OpenedFile, settings: ReadSettings): SnapshotBody {
   const { file, window } = opened;
   const header = readHeader(opened);
   const layout = resolveLayout(header.names, settings);

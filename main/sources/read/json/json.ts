@@ -14,13 +14,13 @@ import { readObjects } from '../read-objects.ts';
 import type { Scanner } from '../records.ts';
 import { hashSeed, type HashSeed } from '../row-hash.ts';
 import { settingsKey } from '../../settings-key.ts';
-import type { ReadSettings, Snapshot } from '../../snapshot.ts';
+import type { ReadSettings, Snapshot, SnapshotBody } from '../../snapshot.ts';
 
 const NEWLINE = 10;
 const CLOSERS = [93, 125]; // ] }
 
 /** Opens a JSON file: a list of objects, the list inside an object that has VINs, or one object per line. */
-export function openJson(opened: OpenedFile, settings: ReadSettings): Omit<Snapshot, 'close'> {
+export function openJson(opened: OpenedFile, settings: ReadSettings): SnapshotBody {
   const { file, window } = opened;
   const { candidate, sample, layout, notes } = choose(opened, settings);
   if (candidate.kind === 'list' && !CLOSERS.includes(opened.lastByte)) {

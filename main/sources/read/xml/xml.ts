@@ -7,7 +7,7 @@ import { CellMaker, listColumns } from '../../parse/flatten.ts';
 import { RowReader } from '../../parse/row-reader.ts';
 import { hashSeed } from '../row-hash.ts';
 import { settingsKey } from '../../settings-key.ts';
-import type { ReadSettings, Snapshot } from '../../snapshot.ts';
+import type { ReadSettings, Snapshot, SnapshotBody } from '../../snapshot.ts';
 import { chooseElements } from './choose.ts';
 import { ElementScanner } from './element-scanner.ts';
 import { FieldReader } from './fields.ts';
@@ -18,7 +18,7 @@ const GREATER = 62;
 const DECLARATION = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/;
 
 /** Opens an XML feed, whatever its vehicles are called: RSS and Atom items, listings, vehicles. */
-export function openXml(opened: OpenedFile, settings: ReadSettings): Omit<Snapshot, 'close'> {
+export function openXml(opened: OpenedFile, settings: ReadSettings): SnapshotBody {
   const { file, window } = opened;
   if (opened.lastByte !== GREATER) {
     throw cutOff(file, 'last closing tag');
