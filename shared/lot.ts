@@ -1,4 +1,4 @@
-import { noticeSchema } from './notice.ts';
+import { standingNoticeSchema } from './notice.ts';
 import { z } from 'zod';
 import { busStateSchema } from './bus-state.ts';
 import { busCatchUpSchema, busGapSchema } from './diagnostics.ts';
@@ -57,6 +57,8 @@ export const sourceSchema = z.object({
   /** Vehicles on the lot now, those gone not counted. */
   vehicles: z.number().int(),
   dealers: z.array(z.object({ id: z.string(), name: z.string().nullable(), vehicles: z.number().int() })),
+  /** What its last file left open. */
+  notices: z.array(standingNoticeSchema),
   /** ISO times; null = never. */
   lastSyncAt: z.string().nullable(),
   lastAsOf: z.string().nullable(),
@@ -105,7 +107,7 @@ export const syncResultSchema = z.object({
   rejectedRows: z.number().int(),
   warnings: z.number().int(),
   /** What was not found, not understood, left out or assumed in the file, each with its count. */
-  notices: z.array(noticeSchema).default([]),
+  notices: z.array(standingNoticeSchema).default([]),
   duplicates: z.number().int(),
   events: z.number().int(),
   /** Money values this sync held back: implausible ones, and ones that wait for a second equal observation. */

@@ -43,6 +43,23 @@ export const noticeSchema = z.object({
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
+/** A notice as it stays with its source while the source's files keep giving it. */
+export const standingNoticeSchema = noticeSchema.extend({
+  /** As-of date (ISO) of the first of the syncs in a row that gave it; the sync's own date where it is new. */
+  since: z.string(),
+});
+export type StandingNotice = z.infer<typeof standingNoticeSchema>;
+
 /** Two notices of one key are the same news: it came back, whatever its count. */
-export const noticeKey = ({ code, field, column, value }: Notice): string =>
+export const noticeKey = ({ code, field, column, value }: Omit<Notice, 'count' | 'sample'>): string =>
   JSON.stringify([code, field, column, value]);
+
+/** What this sync gave, each as old as its news is. @param asOf ISO date of this sync */
+export function standing(
+  notices: readonly Notice[],
+  before: readonly StandingNotice[],
+  asOf: string,
+): StandingNotice[] {
+  const since = new Map(before.map((notice) => [noticeKey(notice), notice.since]));
+  return notices.map((notice) => ({ ...notice, since: since.get(noticeKey(notice)) ?? asOf }));
+}

@@ -1,7 +1,7 @@
 import { recomputeResultSchema, syncedSchema, type RunOutcome } from '../../shared/lot.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Ended } from '../jobs/runner.ts';
-import { lastNewsAt, listRuns, pageProblems } from '../store/sync/runs.ts';
+import { lastNews, listRuns, pageProblems } from '../store/sync/runs.ts';
 import { findSource, listSources } from '../store/sync/sources.ts';
 import type { CallHandlers } from './context.ts';
 
@@ -18,7 +18,8 @@ export const runCalls: CallHandlers<Names> = {
     const end = await runner.endOf(runId);
     if (end === null)
       return fail('not-found', 'That run is no longer known; see Jobs for what came of it.');
-    return ok(outcomeOf(end, end.run.task === 'msrp_sync' ? lastNewsAt(db, end.run.source) : null));
+    const news = end.run.task === 'msrp_sync' ? lastNews(db, end.run.source) : null;
+    return ok(outcomeOf(end, news?.at ?? null));
   },
   'runs.problems': ({ runId, offset, limit }, { db }) => ok(pageProblems(db, runId, offset, limit)),
   'sync.start': ({ source }, { db, runner }) => {

@@ -1,42 +1,24 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
+import { openCommandLine } from './command-line.fixture.ts';
+
 const HEADER = 'VIN,MSRP,Price';
 const GOOD = `${HEADER}\n1HGCM82633A004352,40000,39000\n3GNAXMEV7NS200005,50000,48000\n`;
 
+let line: ReturnType<typeof openCommandLine>;
 let dir: string;
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'lotwatch-cli-'));
+  line = openCommandLine();
+  ({ dir } = line);
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
+afterEach(() => line.close());
 
-const lotwatch = (...args: string[]) => {
-  const done = spawnSync(process.execPath, [CLI, ...args, '--data-dir', join(dir, 'data')], {
-    encoding: 'utf8',
-  });
-  const lines = done.stdout.split('\n').filter(Boolean);
-  return { code: done.status, lines, err: done.stderr };
-};
-const json = (...args: string[]) => {
-  const done = lotwatch(...args);
-  expect(done.err).toBe('');
-  return done.lines.map((line): Record<string, unknown> => JSON.parse(line));
-};
-/** Old enough not to be still being written. */
-const write = (name: string, text: string): string => {
-  const path = join(dir, name);
-  mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, text);
-  const past = new Date(Date.now() - 60_000);
-  utimesSync(path, past, past);
-  return path;
-};
+const lotwatch = (...args: string[]) => line.lotwatch(...args);
+const json = (...args: string[]) => line.json(...args);
+const write = (name: string, text: string): string => line.write(name, text);
 
 describe('lotwatch sync', () => {
   it('reports on one line, and the journal and the vehicles follow it', () => {

@@ -8,6 +8,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   explain: ['1HGCM82633A004352'],
   signals: ['signals.csv'],
   schedule: ['lot'],
+  warnings: ['lot'],
   'review accept': ['v1'],
   'review reject': ['v1'],
   'review undo': ['d1'],

@@ -8,6 +8,7 @@ import { addScoreCommands } from './scores.ts';
 import { addServeCommand } from './serve.ts';
 import { addSyncCommand } from './sync.ts';
 import { addVehiclesCommand } from './vehicles.ts';
+import { addWarningsCommand } from './warnings.ts';
 
 /** The command line: results on standard output, one line on standard error when something is wrong. */
 export function commandLine(): Command {
@@ -22,6 +23,7 @@ export function commandLine(): Command {
   addEventsCommand(program);
   addVehiclesCommand(program);
   addSourceCommands(program);
+  addWarningsCommand(program);
   addServeCommand(program);
   return refuseEmptyValues(program);
 }

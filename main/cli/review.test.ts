@@ -1,33 +1,18 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openCommandLine } from './command-line.fixture.ts';
 
-const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 const VINS = ['1HGCM82633A004352', '3GNAXMEV7NS200005', '1M8GDM9AXKP042788'];
 
-let dir: string;
+let line: ReturnType<typeof openCommandLine>;
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'lotwatch-review-'));
+  line = openCommandLine();
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
+afterEach(() => line.close());
 
-const lotwatch = (...args: string[]) => {
-  const done = spawnSync(process.execPath, [CLI, ...args, '--data-dir', join(dir, 'data')], {
-    encoding: 'utf8',
-  });
-  return { code: done.status, lines: done.stdout.split('\n').filter(Boolean), err: done.stderr };
-};
+const lotwatch = (...args: string[]) => line.lotwatch(...args);
 const sync = (name: string, ...prices: number[]): void => {
-  const path = join(dir, name);
-  writeFileSync(
-    path,
-    ['VIN,Type,MSRP,Price', ...prices.map((price, n) => `${VINS[n]},New,40000,${price}`), ''].join('\n'),
-  );
-  const past = new Date(Date.now() - 60_000);
-  utimesSync(path, past, past);
+  const rows = prices.map((price, n) => `${VINS[n]},New,40000,${price}`);
+  const path = line.write(name, ['VIN,Type,MSRP,Price', ...rows, ''].join('\n'));
   expect(lotwatch('sync', path, '--source', 'lot').code).toBe(0);
 };
 const held = (): string[] => lotwatch('review', 'list').lines.flatMap((line) => /^v\d+/.exec(line) ?? []);

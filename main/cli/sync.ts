@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { FEED_FORMATS_TEXT } from '../../shared/feed-files.ts';
 import { CONDITIONS, ROLES, type Condition, type Role } from '../../shared/listing.ts';
 import type { SyncResult } from '../../shared/lot.ts';
+import { noticeWords } from '../../shared/notice-words.ts';
 import { isAddress } from '../../shared/typed-place.ts';
 import { readConfig } from '../config.ts';
 import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
@@ -213,7 +214,18 @@ function print(outcome: FileOutcome, json: boolean, shared: ReturnType<typeof sh
     process.stderr.write(`lotwatch: ${failureLine(outcome.file, outcome.error.message)}\n`);
     process.exitCode = 1;
   } else if (json) printJson(shared === null ? outcome.result : { ...outcome.result, shared });
-  else process.stdout.write(`${sentence(outcome.result)}\n`);
+  else process.stdout.write(`${[sentence(outcome.result), ...noticeLines(outcome.result)].join('\n')}\n`);
+}
+
+/** What is news in words; what the source's files said before is only counted. */
+function noticeLines({ notices, asOf, source, unchanged }: SyncResult): string[] {
+  if (unchanged) return [];
+  const news = notices.filter(({ since }) => since === asOf);
+  const before = notices.length - news.length;
+  const lines = news.map((notice) => `  note: ${noticeWords(notice)}`);
+  if (before > 0)
+    lines.push(`  ${before} ${before === 1 ? 'note' : 'notes'} as before: lotwatch warnings ${source}`);
+  return lines;
 }
 
 function sentence(result: SyncResult): string {

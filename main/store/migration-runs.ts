@@ -26,3 +26,8 @@ export const PASSING_STEP = `
     SELECT run_id FROM runs WHERE state = 'failed'
       AND (error LIKE '%cannot be read: %' OR error LIKE 'Cannot read %' OR error LIKE '% changed while it was being read;%'));
 `;
+
+/** What the last file of a source left open (shared/notice.ts), so that it stays in view while files repeat it. */
+export const NOTICES_STEP = `
+  ALTER TABLE sources ADD COLUMN notices TEXT NOT NULL DEFAULT '[]';
+`;

@@ -1,6 +1,6 @@
 import { GUARD_STEP } from './migration-guard.ts';
 import { MOVES_STEP } from './migration-moves.ts';
-import { CLAIM_STEP, GROUNDS_STEP, PASSING_STEP } from './migration-runs.ts';
+import { CLAIM_STEP, GROUNDS_STEP, NOTICES_STEP, PASSING_STEP } from './migration-runs.ts';
 import { REVIEW_STEP } from './migration-review.ts';
 
 /**
@@ -293,4 +293,5 @@ export const MIGRATIONS: readonly string[] = [
   GUARD_STEP,
   MOVES_STEP,
   PASSING_STEP,
+  NOTICES_STEP,
 ];

@@ -16,6 +16,7 @@ const source = (slug: string, dealers: Source['dealers']): Source => ({
   nextRunAt: null,
   auth: 'none',
   guardOff: [],
+  notices: [],
   vehicles: 0,
   dealers,
   lastSyncAt: null,

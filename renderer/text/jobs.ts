@@ -82,6 +82,11 @@ export const jobsText = {
     total === null ? bytes(done) : `${bytes(done)} of ${bytes(total)}`,
   open: (source: string, time: string) => `Run of ${source}, ${time}`,
   detail: 'Run',
+  notices: 'Notes on the file',
+  noticesNone: 'Everything in the file was understood.',
+  noticesSince: (day: string) => `since ${day}`,
+  noticesAsBefore: (number: number) => `${plural(number, 'note')} as in earlier files`,
+  noticesOfSource: (number: number) => `${plural(number, 'note')} on its last file`,
   problems: 'Problems',
   problemsNone: 'All rows were used.',
   problemsCount: (rejected: number, warnings: number) =>

@@ -1,40 +1,5 @@
 import { bytes, count, plural } from '../format/money.ts';
 
-/** The fields a column can fill, as people call them; the keys are the canonical names of `--map`. */
-export const FIELD_LABELS = {
-  vin: 'VIN',
-  stockNumber: 'Stock number',
-  condition: 'Condition',
-  certified: 'Certified',
-  year: 'Year',
-  make: 'Make',
-  model: 'Model',
-  trim: 'Trim',
-  msrp: 'MSRP',
-  price: 'Price',
-  dealer: 'Dealer',
-  mileage: 'Mileage',
-  mileageUnit: 'Mileage unit',
-  currency: 'Currency',
-  bodyStyle: 'Body style',
-  exteriorColor: 'Exterior colour',
-  interiorColor: 'Interior colour',
-  engine: 'Engine',
-  transmission: 'Transmission',
-  drivetrain: 'Drivetrain',
-  fuel: 'Fuel',
-  dateInStock: 'Date in stock',
-  daysInStock: 'Days in stock',
-  availability: 'Availability',
-  title: 'Title',
-  description: 'Description',
-  options: 'Options',
-  photos: 'Photos',
-  url: 'Link',
-  dealerId: 'Dealer number',
-  dealerLocation: 'Dealer address',
-} as const;
-
 /** Kinds of file by what the reader calls them; what is split at commas, semicolons, tabs or bars is a CSV to people. */
 const FORMAT_WORDS: Readonly<Record<string, string>> = {
   delimited: 'CSV',
@@ -42,8 +7,6 @@ const FORMAT_WORDS: Readonly<Record<string, string>> = {
   'json-lines': 'JSON lines',
   xml: 'XML',
 };
-
-export type MappableField = keyof typeof FIELD_LABELS;
 
 export const settingsText = {
   title: 'Settings',

@@ -1,4 +1,5 @@
 import type { SyncResult } from '../../../shared/lot.ts';
+import { standing } from '../../../shared/notice.ts';
 import { ownership } from '../../../shared/ownership.ts';
 import { toIso } from '../../../shared/units.ts';
 import { openSnapshot } from '../../sources/read/open-snapshot.ts';
@@ -109,6 +110,7 @@ export function syncChanged(
     else insertProblems(db, runId, problems.toList());
     settleByNewer(db, input, now);
     withdrawGone(db, source.id, now);
+    const notices = standing(snapshot.notices(), source.notices, toIso(input.asOf));
     const after = {
       sourceId: source.id,
       observations: observation,
@@ -119,6 +121,7 @@ export function syncChanged(
       digest: fileDigest,
       digestBytes: setting.bytes,
       listings: builder.size,
+      notices,
       dealers: dealers.toList(),
       runId: input.runId,
       asOf: input.asOf,
@@ -149,7 +152,7 @@ export function syncChanged(
       ...moved,
       rejectedRows: pass.counts.rejected,
       warnings: problems.warnings,
-      notices: [...snapshot.notices()],
+      notices,
       duplicates: pass.counts.duplicates,
       ...countHeld(db, source.id),
       held: isJudged ? judgeSync(figures, guard, source.guardOff) : null,

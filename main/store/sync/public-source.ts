@@ -15,6 +15,7 @@ export const toPublicSource = (source: StoredSource, nextRunAt: number | null): 
   guardOff: [...source.guardOff],
   vehicles: source.dealers.reduce((sum, [, , vehicles]) => sum + vehicles, 0),
   dealers: source.dealers.map(([id, name, vehicles]) => ({ id, name, vehicles })),
+  notices: [...source.notices],
   lastSyncAt: toIso(source.lastSyncAt),
   lastAsOf: toIso(source.lastAsOf),
   checkedAt: toIso(source.checkedAt),

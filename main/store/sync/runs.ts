@@ -87,15 +87,16 @@ export function findRun(db: Db, runId: string): Run | null {
   return row === undefined ? null : readRow('run', row, toRun);
 }
 
-/** When a sync of the source last stored a file that was not the same as before, ISO; null = never, or long ago. */
-export function lastNewsAt(db: Db, source: string): string | null {
+/** The source's last sync that stored a file which was not the same as before; null = never, or long ago. */
+export function lastNews(db: Db, source: string): { readonly runId: string; readonly at: string } | null {
   const row = db
     .prepare(
-      `SELECT max(ended_at) AS at FROM runs
-       WHERE source = ? AND task = 'msrp_sync' AND state = 'done' AND NOT json_extract(result, '$.unchanged')`,
+      `SELECT run_id, ended_at FROM runs
+       WHERE source = ? AND task = 'msrp_sync' AND state = 'done' AND NOT json_extract(result, '$.unchanged')
+       ORDER BY ended_at DESC LIMIT 1`,
     )
     .get(source);
-  return toIso(row?.['at'] == null ? null : Number(row['at']));
+  return row === undefined ? null : { runId: String(row['run_id']), at: toIso(Number(row['ended_at'])) };
 }
 
 function toRun(raw: unknown): Run {

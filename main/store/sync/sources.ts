@@ -8,6 +8,7 @@ import {
   type Source,
   type SourceSettings,
 } from '../../../shared/lot.ts';
+import { standingNoticeSchema, type StandingNotice } from '../../../shared/notice.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { Db } from '../open.ts';
 import { faultsOf, parseJson, readJson, readRow, readRows } from '../stored.ts';
@@ -36,6 +37,7 @@ export type StoredSource = {
   readonly digestBytes: number | null;
   readonly listings: number;
   readonly dealers: readonly DealerCount[];
+  readonly notices: readonly StandingNotice[];
   readonly lastRun: string | null;
   readonly lastAsOf: number | null;
   readonly lastSyncAt: number | null;
@@ -77,6 +79,7 @@ const rowSchema = z.object({
   digest_bytes: z.number().nullable(),
   listings: z.number(),
   dealers: z.string(),
+  notices: z.string(),
   last_run: z.string().nullable(),
   last_as_of: z.number().nullable(),
   last_sync_at: z.number().nullable(),
@@ -88,6 +91,7 @@ const rowSchema = z.object({
 const dealersSchema = z.array(z.tuple([z.string(), z.string().nullable(), z.number()]));
 const basisSchema = z.object({ msrp: z.string().nullable(), price: z.string().nullable() });
 
+const noticesSchema = z.array(standingNoticeSchema);
 const guardOffSchema = z.array(guardCheckSchema);
 const MANUALLY: Schedule = { kind: 'manual' };
 
@@ -152,6 +156,7 @@ const toSource = (raw: unknown): StoredSource => {
     digestBytes: row.digest_bytes,
     listings: row.listings,
     dealers: part('dealers', row.dealers, dealersSchema, []),
+    notices: part('notices', row.notices, noticesSchema, []),
     lastRun: row.last_run,
     lastAsOf: row.last_as_of,
     lastSyncAt: row.last_sync_at,

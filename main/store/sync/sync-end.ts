@@ -1,3 +1,4 @@
+import type { StandingNotice } from '../../../shared/notice.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { Db } from '../open.ts';
 import type { DealerCount } from './sources.ts';
@@ -13,6 +14,7 @@ export type SourceAfterSync = {
   readonly digest: string;
   readonly digestBytes: number;
   readonly listings: number;
+  readonly notices: readonly StandingNotice[];
   readonly dealers: readonly DealerCount[];
   readonly runId: string;
   readonly asOf: number;
@@ -24,7 +26,7 @@ export function writeSourceAfterSync(db: Db, after: SourceAfterSync): void {
   const written = db
     .prepare(
       `UPDATE sources SET observations = ?, price_kind = ?, basis = ?, mapped = ?, settings_key = ?, digest = ?,
-       digest_bytes = ?, listings = ?, dealers = ?, last_run = ?, last_as_of = ?, last_sync_at = ?,
+       digest_bytes = ?, listings = ?, notices = ?, dealers = ?, last_run = ?, last_as_of = ?, last_sync_at = ?,
        error = NULL, error_since = NULL WHERE id = ?`,
     )
     .run(
@@ -36,6 +38,7 @@ export function writeSourceAfterSync(db: Db, after: SourceAfterSync): void {
       after.digest,
       after.digestBytes,
       after.listings,
+      JSON.stringify(after.notices),
       JSON.stringify(after.dealers),
       after.runId,
       after.asOf,

@@ -1,4 +1,5 @@
 import { Age } from '../../components/age.tsx';
+import { Notices } from '../../components/notices.tsx';
 import { Button, CoreButton } from '../../components/button.tsx';
 import { count } from '../../format/money.ts';
 import { asOfDay, duration } from '../../format/time.ts';
@@ -50,6 +51,7 @@ export function RunDetail({ run }: { readonly run: Run }) {
           {columns.started} <Age iso={run.startedAt ?? run.queuedAt} />
         </p>
         {run.result && <Figures figures={syncFigures(run.result)} />}
+        {run.result && <Notices notices={run.result.notices} asOf={run.result.asOf} />}
         {run.recompute && <Figures figures={scoreFigures(run.recompute)} />}
         {run.published !== null && (
           <p className="muted">{text.jobs.shared(run.published, eventsOf(run))}</p>

@@ -2,7 +2,7 @@ import { Select, TagsInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { text } from '../../text.ts';
-import { FIELD_LABELS } from '../../text/settings.ts';
+import { FIELD_LABELS } from '../../../shared/field-labels.ts';
 import type { ConstantDraft, DraftProblems, MappingDraft } from './source-draft.ts';
 import { nextId } from './source-draft.ts';
 

@@ -1,7 +1,7 @@
 import type { Condition } from '../../../shared/listing.ts';
 import type { SourceSettings } from '../../../shared/lot.ts';
 import { text } from '../../text.ts';
-import { FIELD_LABELS } from '../../text/settings.ts';
+import { FIELD_LABELS } from '../../../shared/field-labels.ts';
 
 /** A source's settings while a person edits them: empty and unfinished rows are allowed. */
 export type SourceDraft = {

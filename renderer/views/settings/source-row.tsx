@@ -1,5 +1,6 @@
 import { Age } from '../../components/age.tsx';
 import { CoreButton } from '../../components/button.tsx';
+import { NoticesFold } from '../../components/notices.tsx';
 import { count } from '../../format/money.ts';
 import { asOfDay } from '../../format/time.ts';
 import type { Source } from '../../../shared/lot.ts';
@@ -25,6 +26,7 @@ export function SourceRow(props: {
           {source.location ?? text.settings.sampleLocation}
         </small>
         <ChecksOff source={source} />
+        <NoticesFold notices={source.notices} />
         {source.error && failed !== null && (
           <small className="run-error">{text.settings.errorSince(failed, source.error.message)}</small>
         )}

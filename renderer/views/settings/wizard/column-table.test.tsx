@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import type { Inspection } from '../../../../shared/lot.ts';
 import { renderView } from '../../../testing/render.tsx';
 import { text } from '../../../text.ts';
-import { FIELD_LABELS } from '../../../text/settings.ts';
+import { FIELD_LABELS } from '../../../../shared/field-labels.ts';
 import { MATCH_WORDS } from '../../../text/wizard.ts';
 import { ColumnTable } from './column-table.tsx';
 

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { Inspection } from '../../../../shared/lot.ts';
 import { text } from '../../../text.ts';
-import { FIELD_LABELS } from '../../../text/settings.ts';
+import { FIELD_LABELS } from '../../../../shared/field-labels.ts';
 import { MATCH_WORDS } from '../../../text/wizard.ts';
 import { confidenceOf } from './choose-field.ts';
 import { columnGroups } from './column-order.ts';

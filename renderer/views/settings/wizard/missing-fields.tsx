@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { CONDITIONS } from '../../../../shared/listing.ts';
 import type { Inspection } from '../../../../shared/lot.ts';
 import { text } from '../../../text.ts';
-import { FIELD_LABELS } from '../../../text/settings.ts';
+import { FIELD_LABELS } from '../../../../shared/field-labels.ts';
 import { MISSING_WORDS } from '../../../text/wizard.ts';
 import { chooseConstant } from './choose-field.ts';
 import type { Wizard } from './use-wizard.ts';

@@ -1,5 +1,6 @@
 import { Banner } from '../../../components/banner.tsx';
 import { CoreButton } from '../../../components/button.tsx';
+import { Notices } from '../../../components/notices.tsx';
 import { count } from '../../../format/money.ts';
 import { asOfDay } from '../../../format/time.ts';
 import type { SyncResult } from '../../../../shared/lot.ts';
@@ -36,6 +37,7 @@ export function StepCheck({ wizard }: { readonly wizard: Wizard }) {
           </>
         )}
         {result && <Outcome result={result} />}
+        {result && <Notices notices={result.notices} asOf={result.asOf} />}
         {result && <ProblemList result={result} />}
       </section>
       {wizard.source !== null && <p className="muted">{words.rebase}</p>}
