@@ -80,7 +80,7 @@ async function run(count: number, forSeconds: number): Promise<Tally> {
   return result;
 }
 
-/** Appends at the rate, catching up with the clock; answers the number of the last event. */
+/** Appends at the rate, catching up with the clock; returns the number of the last event. */
 async function emit(forSeconds: number): Promise<{ from: number; to: number }> {
   const from = open.stream.seq;
   const start = performance.now();

@@ -101,7 +101,7 @@ async function aroundRedis(): Promise<number> {
     keepRuns([run]);
   };
   const runs = await redisFaults(WORK, Number(values.times), values.fault ?? null, print);
-  // What was trimmed under a console cannot be had any more: it must be told, to the last one.
+  // What was trimmed under a console is lost: it must be reported, to the last one.
   return runs.reduce(
     (sum, run) => sum + Math.abs(run.missing - run.reportedMissing) + run.double + run.stateDiffers,
     0,

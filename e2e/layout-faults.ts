@@ -177,7 +177,7 @@ declare global {
   }
 }
 
-/** Keeps where canvases write text, from the next load on: nothing in the page tells it afterwards. */
+/** Keeps where canvases write text, from the next load on: nothing in the page shows it afterwards. */
 export async function watchCanvases(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const drawn = new Map<HTMLCanvasElement, DrawnText[]>();

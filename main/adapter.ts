@@ -21,14 +21,14 @@ export type AdapterAbilities = {
 /** The gateway as something to be switched. */
 export type GatewaySwitch = {
   state(): Pick<GatewaySettings, 'url' | 'tokenFile' | 'error'>;
-  /** Opens, moves or closes it; what fails is told by `state`. */
+  /** Opens, moves or closes it; `state` says what failed. */
   apply(settings: StoredGateway): Promise<void>;
 };
 
 /** Where secrets are kept: by the system's keychain, or where that is none, in memory until the end. */
 export type SecretStore = {
   readonly kind: 'keychain' | 'memory';
-  /** Null = there is none, or it cannot be read any more. */
+  /** Null = there is none, or it can no longer be read. */
   read(name: string): Promise<string | null>;
   /** Null = forget it. */
   write(name: string, secret: string | null): Promise<void>;
@@ -61,14 +61,14 @@ export type EventSource = {
     readonly upTo: number;
     readonly events: readonly JournalEvent[];
   };
-  /** Called when there is more to read; answers the way to end it. */
+  /** Called when there is more to read; returns the way to end it. */
   onGrowth(listener: () => void): () => void;
 };
 
 /** What other programs may ask of the core. */
 export type HttpApi = {
   readonly events: EventSource;
-  /** Called when the shared log could not tell everything; answers the way to end it. */
+  /** Called when events of the shared log are lost; returns the way to end it. */
   onGap(listener: (gap: BusGap) => void): () => void;
   busReport(): BusReport;
   submit(request: JobRequest): JobView;

@@ -59,7 +59,7 @@ async function open() {
     await call('sync.start', { source: 'lot' });
     await opened.idle();
   };
-  // No settings to change: answers the source as it is.
+  // No settings to change: returns the source as it is.
   const source = () => call('sources.update', { source: 'lot', settings: {} });
   return { core: opened, call, sync, source };
 }

@@ -19,7 +19,7 @@ describe('the flags of the app', () => {
     expect(dataDirOf('--data-dir', '/lots/a=b')).toBe('/lots/a=b');
   });
 
-  it('knows the app’s own folder from what was said to the app, when Electron is told to run a folder', () => {
+  it('knows the app’s own folder from what was passed to the app, when Electron runs a folder', () => {
     const argv = ['electron', '-r', 'hook.cjs', '--remote-debugging-port=0', '.', '--data-dir', '/lots/a'];
     expect(readAppFlags(argv, true)).toMatchObject({ flags: { dataDir: '/lots/a' }, strange: [] });
   });
@@ -36,7 +36,7 @@ describe('the flags of the app', () => {
     expect(() => dataDirOf(`${flag}=/lots/a`)).toThrow(`${flag} is not a flag`);
   });
 
-  it('leaves what may be Chromium’s alone, and tells what it did not use', () => {
+  it('leaves what may be Chromium’s alone, and reports what it did not use', () => {
     const { strange } = readAppFlags(
       ['lotwatch', '--disable-gpu', '--port=3', 'lot.csv', '-psn_0_1'],
       false,
@@ -58,7 +58,7 @@ it.each<[string[], Record<string, string>, boolean]>([
   [['lotwatch', '--data-dir'], { LOTWATCH_UNATTENDED: '1' }, true],
   [['lotwatch'], { CI: 'true' }, true],
   [['lotwatch'], { CI: 'false', LOTWATCH_UNATTENDED: '0' }, false],
-])('knows of %j with %j whether somebody looks: %s', (argv, env, unattended) => {
+])('with %j and %j is unattended: %s', (argv, env, unattended) => {
   expect(isUnattended(argv, env)).toBe(unattended);
 });
 

@@ -79,7 +79,7 @@ const isAppFlag = (name: string): name is AppFlag => Object.hasOwn(APP_FLAGS, na
  * Chromium and Electron have hundreds of switches of their own: what is not ours is left to them, but for what looks like
  * a slip of the pen, because the wrong data folder would open.
  * @param argv process.argv
- * @param isDefaultApp process.defaultApp: Electron was told which folder to run, with its own switches before it
+ * @param isDefaultApp process.defaultApp: Electron was started with a folder to run, with its own switches before it
  * @throws LotwatchError `bad-input` naming the flag
  */
 export function readAppFlags(argv: readonly string[], isDefaultApp: boolean): AppFlags {
@@ -232,7 +232,7 @@ function readSettingsFile(path: string): z.infer<typeof fileSchema> {
   try {
     text = readTextFile(path);
   } catch (error) {
-    // There need not be one; a folder that is no folder is told of by the store.
+    // There need not be one; a path that is not a folder is reported by the store.
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT' || code === 'ENOTDIR') return {};
     throw unusable(toFailure(error).message, error);

@@ -29,7 +29,7 @@ afterEach(async () => {
   await Promise.all([a.end(), b.end()]);
 });
 
-/** What other programs are notified. */
+/** What other programs receive. */
 const openDiagnostics = async (core: Core) => {
   const gateway = await openGateway({
     core,
@@ -50,7 +50,7 @@ const shows = async (core: Core, price: number): Promise<void> => {
   await syncInside(core, a.file(csv(price)));
   await expect.poll(async () => (await prices(core))[0]).toBe(price);
 };
-/** The bus as the pill of a screen was told of it, newest last. */
+/** The bus as the pill of a screen received it, newest last. */
 const watchBus = (core: Core): LotState['bus'][] => {
   const notified: LotState['bus'][] = [];
   const take = (batch: readonly TaggedFrame[]): void => {

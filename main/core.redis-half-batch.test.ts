@@ -36,7 +36,7 @@ describe.skipIf(!hasRedisServer)(
   'half a batch that Redis dropped and brought back (needs redis-server)',
   { timeout: 60_000 },
   () => {
-    it('is nobody’s loss, told to nobody, and read once', async () => {
+    it('loses no event, is reported to nobody, and is read once', async () => {
       const server = await makeRedisServer(['--appendonly', 'yes', '--appendfsync', 'always']);
       const env = { REDIS_URL: server.url };
       const [writer, reader] = [makeConsole(), makeConsole()];

@@ -77,7 +77,7 @@ describe.skipIf(!hasRedisServer)('Redis switched in Settings (needs redis-server
     expect(moves.map((row) => row['new'])).toEqual([910_000, 920_000, 930_000]);
   });
 
-  it('makes its connections anew at once when the machine wakes, and says nothing of it', async () => {
+  it('opens its connections again at once when the machine wakes, without a notice', async () => {
     const server = await redisServer();
     const lot = makeConsole();
     cleanUp.push(() => lot.end());
@@ -93,7 +93,7 @@ describe.skipIf(!hasRedisServer)('Redis switched in Settings (needs redis-server
     await expect.poll(() => idsIn(server).length).toBeGreaterThan(0);
   });
 
-  it('tells in the summary of a run what the channels left out', async () => {
+  it('counts in the summary of a run what the channels left out', async () => {
     const server = await redisServer();
     const lot = makeConsole();
     cleanUp.push(() => lot.end());

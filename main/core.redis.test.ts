@@ -194,7 +194,7 @@ describe.skipIf(!hasRedisServer)(
       expect(a.rows('SELECT count(*) AS n FROM outbox WHERE target IS NULL')).toEqual([{ n: 0 }]);
     });
 
-    it('tells a console that was closed how many changes it missed, each of them once', async () => {
+    it('reports to a console that was closed how many changes it missed, each once', async () => {
       await until(await b.open(env), 'redis');
       await b.close();
       a.cli(env, 'sync', a.file(csv()));
@@ -235,7 +235,7 @@ describe.skipIf(!hasRedisServer)(
       expect(b.rows('SELECT max(price) AS price FROM remote_listings')).toEqual([{ price: 4_200_000 }]);
     });
 
-    it('says that the log was begun anew', async () => {
+    it('reports that the log was started again', async () => {
       const gap = await gapOf(() => {
         server.cli(
           'DEL',

@@ -34,7 +34,7 @@ const close = async (core: Core): Promise<void> => {
   await core.close();
 };
 
-/** A screen that remembers its frames; `call` answers the value or throws the failure. */
+/** A screen that remembers its frames; `call` returns the value or throws the failure. */
 const openScreen = (core: Core) => {
   const frames: TaggedFrame[] = [];
   const session: ScreenSession = core.openScreen({ adapter: 'browser' }, (batch) => frames.push(...batch));

@@ -55,7 +55,7 @@ export async function openApi(page: Window): Promise<Api> {
     refused,
     isSignedIn: () => isSignedIn(page),
   });
-  // A new address pasted into this very tab loads nothing: only its fragment differs. Before the screens follow the
+  // A new address pasted into this tab loads nothing: only its fragment differs. Before the screens follow the
   // fragment: it names the old place again by then.
   page.addEventListener('hashchange', ({ oldURL }) => {
     if (hasToken(page.location.hash)) void exchangeToken(page, new URL(oldURL).hash).then(socket.retry);

@@ -5,7 +5,7 @@ import { createStore } from 'zustand/vanilla';
 export type Connection =
   | { readonly status: 'connecting' }
   | { readonly status: 'open' }
-  /** `since` in unix ms; `everOpen` tells a core that went away from one that was never there. */
+  /** `since` in unix ms; `everOpen` distinguishes a core that went away from one that was never there. */
   | {
       readonly status: 'lost';
       readonly since: number;

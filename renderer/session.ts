@@ -27,7 +27,7 @@ export async function isSignedIn(page: Pick<Page, 'fetch'>): Promise<boolean | n
 /**
  * Exchanges the one-time token of the address (`#token=…`) for a session cookie and takes it out of the address
  * bar and the history, so that it can neither be read over a shoulder nor be bookmarked (rules 27).
- * `place` = the fragment that takes its place. Returns what to tell the person where the gateway refuses it, else null.
+ * `place` = the fragment that takes its place. Returns the message for the person where the gateway refuses it, else null.
  */
 export async function exchangeToken(page: Page, place = ''): Promise<string | null> {
   const token = tokenOf(page.location.hash);

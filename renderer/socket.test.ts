@@ -134,7 +134,7 @@ describe('the WebSocket bridge', () => {
     expect(connection.getState()).toMatchObject({ everOpen: false, reason: 'used already' });
   });
 
-  it('knows a server that is gone from one that does not know this page any more', async () => {
+  it('knows a server that is gone from one that no longer knows this page', async () => {
     const answers = [null, false, true];
     const { latest, connection } = connect(null, async () => answers.shift() ?? null);
     latest().open();

@@ -40,7 +40,7 @@ type Subscription = {
 export function createSocketBridge(options: SocketOptions): {
   readonly bridge: Bridge;
   readonly connection: StoreApi<Connection>;
-  /** Tries at once, after the page has signed in anew. `refused` = what the gateway said against that. */
+  /** Tries at once, after the page has signed in again. `refused` = what the gateway said against that. */
   retry(refused: string | null): void;
   close(): void;
 } {
@@ -97,7 +97,7 @@ export function createSocketBridge(options: SocketOptions): {
     attempt += 1;
   };
 
-  /** A later loss asks by itself; an answer that is late says nothing any more. */
+  /** A later loss asks by itself; a late answer is ignored. */
   const askWhy = async (asked: number): Promise<void> => {
     const known = await options.isSignedIn();
     const now = connection.getState();

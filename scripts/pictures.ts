@@ -32,7 +32,7 @@ try {
       await page.goto(await nextAddress());
       await ready(page);
       for (let n = 0; n < SYNCS && colorScheme === 'light'; n += 1) await sync(page);
-      // Anew, so that no row is tinted as having just come.
+      // Loaded again, so that no row is tinted as having just come.
       await page.reload();
       await ready(page);
       await page.screenshot({ path: join(FOLDER, `live-${colorScheme}.png`) });

@@ -9,7 +9,7 @@ import type { Tally } from './test-report.ts';
 import { lastLine, readPlaywright } from './test-report.ts';
 import { runUnit } from './unit.ts';
 
-/** `npm test`: everything a change must pass. Goes on after a failure, so that one run tells all. */
+/** `npm test`: everything a change must pass. Goes on after a failure, so that one run reports all. */
 const REPORTS = join(ROOT, '.artifacts');
 const PLAYWRIGHT = join(REPORTS, 'e2e', 'report.json');
 

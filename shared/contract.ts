@@ -139,14 +139,14 @@ export const contract = {
     output: busTestSchema,
   },
   'gateway.get': { input: nothing, output: gatewaySettingsSchema },
-  /** Opens, closes or moves it at once; a port that cannot be had is told in `error`. */
+  /** Opens, closes or moves it at once; a port that cannot be opened is reported in `error`. */
   'gateway.set': { input: storedGatewaySchema.partial(), output: gatewaySettingsSchema },
   'redis.get': { input: nothing, output: redisSettingsSchema },
   /** Takes effect at once. Refused while REDIS_URL is set. */
   'redis.set': { input: redisChangeSchema, output: redisSettingsSchema },
   /**
    * Carried out after UNDO_MS: accepted values emit their events then, accepted syncs are run from the file that was
-   * kept. What is decided waits in no list any more.
+   * kept. What is decided leaves the lists.
    */
   'review.decide': { input: decideInputSchema, output: verdictSchema },
   /** What that would do; changes nothing. */
@@ -274,7 +274,7 @@ const rowsOf = <Row extends z.ZodType>(row: Row) => ({
   delta: z.object({ rows: z.array(row), hides: z.boolean() }),
 });
 
-/** A feed is subscribed to with a filter, and tells what that lets pass. */
+/** A feed is subscribed to with a filter, and sends what that lets pass. */
 export const feeds = {
   /** Newest first. The snapshot holds the newest rows only; older ones come by `changes.page`. */
   changes: { filter: changeFilterSchema.default(EVERY_CHANGE), ...rowsOf(changeRowSchema) },

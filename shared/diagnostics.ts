@@ -15,7 +15,7 @@ export const rejectedPayloadSchema = z.object({
 });
 export type RejectedPayload = z.infer<typeof rejectedPayloadSchema>;
 
-/** Where the shared log could not tell everything; the state was rebuilt from its snapshot. */
+/** A gap in the shared log; the state was rebuilt from its snapshot. */
 export const busGapSchema = z.object({
   at: z.string(),
   kind: z.enum(['trimmed', 'reset', 'went-back']),
@@ -67,7 +67,7 @@ export const busTestSchema = z.object({
   ok: z.boolean(),
   message: z.string(),
   latencyMs: z.number().nullable(),
-  /** "7.0.15"; null where it was not told. */
+  /** "7.0.15"; null where it is unknown. */
   serverVersion: z.string().nullable(),
 });
 export type BusTest = z.infer<typeof busTestSchema>;

@@ -1,6 +1,6 @@
 /**
  * One vehicle as one source lists it, in canonical form. `null` means the feed left it blank or has no such
- * column (which of the two, the source's mapped fields tell).
+ * column (which of the two, the source's mapped fields say).
  */
 export const CONDITIONS = ['new', 'used', 'cpo'] as const;
 export type Condition = (typeof CONDITIONS)[number];

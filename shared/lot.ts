@@ -231,7 +231,7 @@ export const inspectionSchema = z.object({
   ),
   /** The first rows as they stand in the file, cell by cell in the order of `columns`, shortened. */
   rows: z.array(z.array(z.string())),
-  /** Canonical fields without which no sync is possible or no change can be told, and that nothing fills. */
+  /** Canonical fields without which no sync is possible or no change can be found, and that nothing fills. */
   missing: z.array(z.string()),
 });
 export type Inspection = z.infer<typeof inspectionSchema>;
@@ -265,7 +265,7 @@ export const lotStateSchema = z.object({
   /** Queued and running ones, then the latest that ended; newest first. */
   runs: z.array(runSchema),
   bus: busStateSchema,
-  /** What the shared log could not tell since this console started; newest first. */
+  /** Gaps in the shared log since this console started; newest first. */
   gaps: z.array(busGapSchema),
   catchUp: busCatchUpSchema.nullable(),
   /** What the guard holds back. */

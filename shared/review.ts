@@ -7,7 +7,7 @@ import { guardCheckSchema } from './guard.ts';
 const amount = z.number().nullable();
 const text = z.string().nullable();
 
-/** One money value of one listing that is not believed yet; the old baseline stays meanwhile. */
+/** One money value of one listing that is not accepted yet; the old baseline stays meanwhile. */
 export const heldValueSchema = z.object({
   id: z.number().int().positive(),
   /** `quarantined`: implausible, until a person decides; `pending`: accepted at the second equal observation. */
@@ -139,7 +139,7 @@ export const verdictPlanSchema = z.object({
   values: z.number().int(),
   syncs: z.number().int(),
   sources: z.array(z.string()),
-  /** With `always`: what is not checked any more, where, and how many of its held values are accepted with it. */
+  /** With `always`: what is no longer checked, where, and how many of its held values are accepted with it. */
   checks: z.array(z.object({ source: z.string(), check: guardCheckSchema, values: z.number().int() })),
 });
 export type VerdictPlan = z.infer<typeof verdictPlanSchema>;

@@ -1,4 +1,4 @@
-/** Why a score was told anew; without zod, because the screens list them (rules 31). */
+/** Why a score was reported again; without zod, because the screens list them (rules 31). */
 export const SCORE_REASONS = [
   'first',
   'msrp_change',

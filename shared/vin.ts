@@ -71,7 +71,7 @@ export function hasValidCheckDigit(vin: string): boolean {
 
 /**
  * The two model years position 10 can mean, 30 years apart; [] where it means none. Which of the two cannot be
- * told for sure (the usual rule on position 7 fails on heavy vans), so test a feed's year against both.
+ * decided for sure (the usual rule on position 7 fails on heavy vans), so test a feed's year against both.
  */
 export function candidateModelYears(vin: string): readonly number[] {
   const code = vin.length === VIN_LENGTH ? YEAR_CODES.indexOf(vin.charAt(9)) : -1;

@@ -60,7 +60,7 @@ const SHARE_NEW = 0.01;
 const SHARE_QUOTED = 0.05;
 const SERIALS = 10_000_000;
 
-/** Writes one day; answers its size in bytes. */
+/** Writes one day; returns its size in bytes. */
 export function writeInventory(path: string, spec: InventorySpec): number {
   const { rows, day, changed = 0.03, seed = 7, quoted = 'rows' } = spec;
   // What happens on day 2 is drawn apart from what the rows say, so that both days draw the same rows.

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { runProbe } from '../measure/probe.ts';
 import { writeInventory } from './inventory.ts';
 
-/** Where benchmarks keep their files; made anew by every run. */
+/** Where benchmarks keep their files; emptied and made again by every run. */
 export type Workshop = {
   readonly rows: number;
   /** Where its files are. */

@@ -13,7 +13,7 @@ const { dataDir, perSecond, name } = z
   .object({ dataDir: z.string(), perSecond: z.number(), name: z.string() })
   .parse(workerData);
 const BATCH_MS = 20;
-/** With an event's old price it tells every event from every other, whatever its id. */
+/** With an event's old price it identifies every event, whatever its id. */
 const RUN = uuidv7();
 
 const db = openWriter(dataDir);

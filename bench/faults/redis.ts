@@ -17,7 +17,7 @@ export type FaultRun = Count & {
   readonly events: number;
   /** Changes that consoles reported as trimmed. */
   readonly reportedMissing: number;
-  /** Every gap a console told of, in its words. */
+  /** Every gap that a console reported, in its words. */
   readonly reported: readonly string[];
   readonly stateDiffers: number;
   readonly bareSent: number;

@@ -20,7 +20,7 @@ export function countEvents(
     const found = one.rows('SELECT id, run_id, old FROM journal');
     const ids = new Set(found.map((row) => String(row['id'])));
     for (const id of made) if (!ids.has(id)) missing += 1;
-    // By what an event says, not by its id: the same change told under two ids would be double, too.
+    // By what an event says, not by its id: the same change reported under two ids would be double, too.
     double +=
       found.length - new Set(found.map((row) => `${String(row['run_id'])} ${String(row['old'])}`)).size;
   }

@@ -1,6 +1,6 @@
 import { listenTo, type Listener } from '../../main/gateway/sse-listener.ts';
 
-/** Child of `faults-sse.ts`: so many listeners on a port; counts what each had and tells the tally. */
+/** Child of `faults-sse.ts`: so many listeners on a port; counts what each received and reports the tally. */
 const [port, count] = process.argv.slice(2).map(Number);
 if (port === undefined || count === undefined) throw new Error('port and count are needed');
 const ROAM_MS = 250;
@@ -66,9 +66,9 @@ const roaming = setInterval(() => {
 }, ROAM_MS);
 
 type Total = { readonly from: number; readonly to: number };
-process.on('message', ({ total }: { total: Total }) => void tell(total));
+process.on('message', ({ total }: { total: Total }) => void report(total));
 
-async function tell(total: Total): Promise<void> {
+async function report(total: Total): Promise<void> {
   goal = total.to;
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline && clients.some((client) => client.last < goal))

@@ -2,7 +2,7 @@ import { SeededRandom } from '../../main/sources/sample/random.ts';
 import { FuzzIntake } from './intake.ts';
 import { mutate } from './mutations.ts';
 
-/** Takes feeds by number from its parent and answers what became of each, with this process's peak memory. */
+/** Takes feeds by number from its parent and returns what became of each, with this process's peak memory. */
 export type Order = { readonly seed: number; readonly number: number };
 export type Answer = {
   readonly number: number;

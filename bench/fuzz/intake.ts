@@ -4,7 +4,7 @@ import { baseFeeds, type BaseFeed } from './feeds.ts';
 /** What a feed may fail with; anything else is a fault of ours. */
 const EXPECTED = new Set(['source', 'bad-input']);
 const LONGEST_MESSAGE = 8_000;
-/** A lot takes in so many feeds before it is looked through and made anew. */
+/** A lot takes in so many feeds before it is checked and replaced by a new one. */
 const FEEDS_A_LOT = 200;
 
 /** Syncs spoilt feeds into a lot that has a good one, and looks whether the lot is still whole. */
@@ -13,7 +13,7 @@ export class FuzzIntake {
   #lots = new Map<string, { lot: TestLot; taken: number; base: number }>();
 
   /**
-   * Takes one spoilt feed in, then the good one again. Answers what became of it.
+   * Takes one spoilt feed in, then the good one again. Returns what became of it.
    * @throws Error that says which promise was broken
    */
   take(base: BaseFeed, bytes: Buffer): string {

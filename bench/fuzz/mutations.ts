@@ -188,7 +188,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
 
 const NAMES = Object.keys(MUTATIONS);
 
-/** The feed with this number: the same on every machine. Answers what was done to it, too. */
+/** The feed with this number: the same on every machine. Returns what was done to it, too. */
 export function mutate(
   feeds: readonly Buffer[],
   random: SeededRandom,

@@ -6,7 +6,7 @@ export type Figures = Readonly<Record<string, number>>;
 
 const PROBES = fileURLToPath(new URL('../probes/', import.meta.url));
 
-/** Runs one probe in a process of its own, so that neither warm-up nor memory is shared; answers its figures. */
+/** Runs one probe in a process of its own, so that neither warm-up nor memory is shared; returns its figures. */
 export async function runProbe(
   name: string,
   args: readonly string[],

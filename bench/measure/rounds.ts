@@ -1,6 +1,6 @@
 import type { Figures } from './probe.ts';
 
-/** One side of a comparison: something that is run afresh each round and answers its figures. */
+/** One side of a comparison: something that is run afresh each round and returns its figures. */
 export type Contestant = () => Promise<Figures>;
 
 export type Measured = {

@@ -36,7 +36,7 @@ const ended = (): Promise<{ messages: number; rows: number; newest: number }> =>
 
 /** What was made and not read yet, newest last. */
 let waiting: ReturnType<typeof changeEvent>[] = [];
-let tell = (): void => undefined;
+let notify = (): void => undefined;
 const feed = {
   name: 'changes',
   since: (position: { readonly seq: number } | null): readonly Frame[] => {
@@ -53,7 +53,7 @@ const feed = {
     return [{ ...mark, after: position.seq, kind: 'delta', data: { rows, hides: false } }];
   },
   onChange: (listener: (change: 'more') => void) => {
-    tell = () => listener('more');
+    notify = () => listener('more');
     return () => undefined;
   },
 } as const;
@@ -71,7 +71,7 @@ if (mode === 'session') {
   );
   take = (event) => {
     waiting.push(event);
-    tell();
+    notify();
   };
 } else if (mode === 'single') {
   take = (event) => {

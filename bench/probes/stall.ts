@@ -46,7 +46,7 @@ async function delays(work: () => Promise<unknown>) {
   return { p99: histogram.percentile(99) / 1e6, max: histogram.max / 1e6 };
 }
 
-/** The newest sync as a screen is told of it, as text. */
+/** The newest sync as a screen receives it, as text. */
 async function lastRun(): Promise<string> {
   const answer = await screen.call('runs.list', { source: 'bench', limit: 5 });
   const { runs } = runsSchema.parse(answer.ok ? answer.value : null);

@@ -6,7 +6,7 @@ import { logEntry } from '../data/log-entries.ts';
 
 /**
  * Another console, in a thread of its own so that its garbage is not the listener's: publishes at a steady rate through
- * the bus (`bus`) or as bare messages (`bare`), and answers when each event was sent, by its id.
+ * the bus (`bus`) or as bare messages (`bare`), and returns when each event was sent, by its id.
  */
 export type PublisherOrder = {
   readonly url: string;

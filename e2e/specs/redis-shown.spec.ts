@@ -42,7 +42,7 @@ test.describe('what a console says of sharing (needs redis-server)', () => {
     if (folder !== '') await rm(folder, { recursive: true, force: true });
   });
 
-  test('a gap is told with its number, above the list and in Diagnostics, until it is dismissed', async ({
+  test('a gap is shown with its number, above the list and in Diagnostics, until it is dismissed', async ({
     lotwatch,
   }, info) => {
     test.setTimeout(120_000);

@@ -93,7 +93,7 @@ test.describe('a console that shares its changes (needs redis-server)', () => {
       await shows('38,111', '37,222');
       await shows('39,000', '38,111');
     });
-    await test.step('diagnostics tell the story', async () => {
+    await test.step('diagnostics show the fallback and the return', async () => {
       await page.getByRole('link', { name: 'Diagnostics' }).click();
       const history = page.getByRole('table', { name: 'History' });
       await expect(history.getByRole('row').filter({ hasText: 'Local, Redis lost' }).first()).toBeVisible();

@@ -31,7 +31,7 @@ async function nextDay(
   await lotwatch.live.syncNow.click();
 }
 
-test('a price times 96 is held, and told when a person accepts it', async ({ lotwatch }) => {
+test('a price times 96 is held, and shown as a change once a person accepts it', async ({ lotwatch }) => {
   const { page, review, live } = lotwatch;
   const vin = CARS[0]?.vin ?? '';
   await withFeeds(async (folder) => {
@@ -39,7 +39,7 @@ test('a price times 96 is held, and told when a person accepts it', async ({ lot
     await begin(lotwatch, file);
     await nextDay(lotwatch, file, firstOnes(1, scaled), 4);
 
-    await test.step('the notice and the badge say that it waits; nothing is told', async () => {
+    await test.step('the notice and the badge say that it is to be reviewed; no change is shown', async () => {
       await expect(page.getByText('Lotwatch holds back 1 value')).toBeVisible();
       await expect(review.link).toContainText('1 value waiting for a decision');
       await expect(live.rows).toHaveCount(0);
@@ -56,7 +56,7 @@ test('a price times 96 is held, and told when a person accepts it', async ({ lot
       await page.getByRole('link', { name: 'held: $3,704,740' }).click();
     });
 
-    await test.step('accepted and undone, it waits as before and nothing was told', async () => {
+    await test.step('accepted and undone, it is to be reviewed as before and no change was shown', async () => {
       await page.getByRole('button', { name: `Accept Price of ${vin}` }).click();
       await expect(review.nothing).toBeVisible();
       await expect(review.waitingDecision).toContainText(/Accepted 1 value · in \d+ s/);
@@ -69,7 +69,7 @@ test('a price times 96 is held, and told when a person accepts it', async ({ lot
       await expect(review.rows).toHaveCount(1);
     });
 
-    await test.step('accepted, its change is told once it cannot be undone any more', async () => {
+    await test.step('accepted, its change is shown once it can no longer be undone', async () => {
       await page.getByRole('button', { name: `Accept Price of ${vin}` }).click();
       await expect(review.nothing).toBeVisible();
       await page.getByRole('link', { name: 'Live', exact: true }).click();

@@ -12,7 +12,7 @@ test('the page has nothing of Node', LOOKS, async ({ lotwatch }) => {
 });
 
 /**
- * Each is tried in the page itself; the policy has to stop it and the page has to be told. From a task of its own: a
+ * Each is tried in the page itself; the policy has to stop it and the page has to notice. From a task of its own: a
  * test driver's evaluation is exempt from parts of the policy, the page is not.
  */
 const INJECTIONS: Readonly<Record<string, { readonly directive: RegExp; readonly run: () => void }>> = {

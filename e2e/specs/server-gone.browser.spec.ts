@@ -111,7 +111,7 @@ test('a server that does not know the page says so, and the new address brings t
     await serverOf(lotwatch).end();
     const url = await serverOf(lotwatch).start({ dataDir });
     await expect(banner(page)).toContainText(/restarted and does not know this page.*Open the address/);
-    // Typed into the address bar of this tab: the page is not loaded anew, only its fragment differs.
+    // Typed into the address bar of this tab: the page is not loaded again, only its fragment differs.
     await page.evaluate((address) => {
       location.href = address;
     }, url);

@@ -73,11 +73,11 @@ export type Bus = {
   readonly state: BusState;
   /** Null where there is no shared log. */
   readonly log: SharedLogAccess | null;
-  /** Called on every change of state, never at once; answers the way to end it. */
+  /** Called on every change of state, never at once; returns the way to end it. */
   onState(listener: (state: BusState) => void): () => void;
   /** Appends to the shared log in this order; settles when the log has them. Null where there is no log. */
   append(entries: readonly LogEntry[]): Promise<Receipt | null>;
-  /** Entries of the log as they come; one tail a bus. Answers the way to end it. */
+  /** Entries of the log as they come; one tail a bus. Returns the way to end it. */
   tail(handler: TailHandler): () => void;
   /** Publishes to other programs on one of the seed's channels. */
   announce(channel: string, json: string): Promise<void>;

@@ -57,7 +57,7 @@ export function testBus(open: (onListenerError: (error: unknown) => void) => Pro
       expect(received).toEqual(['1']);
     }));
 
-  it('goes on after a listener that throws, and tells of it', () =>
+  it('goes on after a listener that throws, and reports it', () =>
     withBus(async (bus, errors) => {
       const received: string[] = [];
       bus.subscribe('msrp:change', () => {

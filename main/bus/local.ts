@@ -19,7 +19,7 @@ export function openLocalBus(options: {
   };
   return {
     state,
-    // It is local from its first moment to its last: there is nothing to tell.
+    // It is local from its first moment to its last: there is no change of state to report.
     onState: () => () => undefined,
     append: async () => {
       assertOpen();

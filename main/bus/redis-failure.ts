@@ -121,7 +121,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 function codeOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  // Both addresses of a name were tried in vain.
+  // Both addresses of a name failed.
   if (error instanceof AggregateError) return error.errors.map(codeOf).find((code) => code !== '') ?? '';
   return error instanceof Error && error.cause !== undefined ? codeOf(error.cause) : '';
 }

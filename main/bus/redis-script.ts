@@ -10,7 +10,7 @@ import type { RedisNames } from './redis-url.ts';
  * The last number is set once, at the end, to what it is, and not counted up entry by entry: Redis 7.0 cuts an
  * append-only file that ends within a transaction after the last whole command instead of before the transaction, and
  * at the next start does that half of it, too. Counted up, the number would then be ahead of the log for good, and every
- * console would be told of changes that never were.
+ * console would receive changes that never happened.
  */
 const APPEND = `
 redis.call('HSETNX', KEYS[2], 'epoch', ARGV[1])

@@ -54,7 +54,7 @@ export async function makeRedisServer(
     start: async () => {
       const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', ...options];
       child = spawn(SERVER, args, { stdio: 'ignore' });
-      await answers(port, password);
+      await untilReady(port, password);
     },
     configure: (...more) => void options.push(...more),
     kill: async () => {
@@ -76,7 +76,7 @@ export async function makeRedisServer(
   return server;
 }
 
-async function answers(port: number, password: string | undefined): Promise<void> {
+async function untilReady(port: number, password: string | undefined): Promise<void> {
   const socket = {
     host: '127.0.0.1',
     port,

@@ -54,7 +54,7 @@ export async function openRedisSession(
     return connection;
   };
   const handshake = async (): Promise<[RedisConnection, RedisConnection]> => {
-    // The first alone: what is wrong is told once, and a wrong password is tried once.
+    // The first alone: a fault is reported once, and a wrong password is tried once.
     const commands = await connect('commands');
     await probeLog(commands, names);
     return [commands, await connect('channels', PING_MS)];

@@ -51,7 +51,7 @@ async function withoutHello(
 }
 
 describe.skipIf(!hasRedisServer)('a Redis over TLS and an older one (needs redis-server)', () => {
-  it('shares over rediss:// with an authority that the machine was told to trust, and with no other', async () => {
+  it('shares over rediss:// with an authority that the machine trusts, and with no other', async () => {
     const tlsPort = await freePort();
     const redis = await makeRedisServer(['--tls-port', String(tlsPort), '--tls-auth-clients', 'no']);
     cleanUp.push(() => redis.end());

@@ -154,7 +154,7 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
     await until(bus, 'redis');
   });
 
-  it('tells of a server that was killed, and of its return', async () => {
+  it('reports a server that was killed, and its return', async () => {
     const bus = open(server.url, undefined, 'killed');
     await until(bus, 'redis');
     await server.kill();
@@ -173,7 +173,7 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
     return bus;
   };
 
-  it('tells a wrong password from a missing one, once, and repeats neither', async () => {
+  it('reports a wrong password and a missing one apart, once, and retries neither', async () => {
     const guarded = await makeRedisServer(['--requirepass', 'right horse'], 'right horse');
     await guarded.start();
     try {
@@ -209,7 +209,7 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
     }
   });
 
-  it('tells a read-only replica', async () => {
+  it('reports a read-only replica', async () => {
     const replica = await makeRedisServer([
       '--replicaof',
       '127.0.0.1',
@@ -226,7 +226,7 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
     }
   });
 
-  it('tells a server without TLS and a certificate it does not trust', async () => {
+  it('reports a server without TLS, and a certificate it does not trust', async () => {
     await refused(server.url.replace('redis:', 'rediss:'), /TLS|closed the connection/);
     const [key, cert] = [join(server.dir, 'key.pem'), join(server.dir, 'cert.pem')];
     const subject = ['-subj', '/CN=localhost', '-keyout', key, '-out', cert];
@@ -281,7 +281,7 @@ describe('the Redis bus without a Redis', () => {
     silent.close();
   });
 
-  it('tells a server that speaks something else', async () => {
+  it('reports a server that speaks another protocol', async () => {
     const web = createServer((socket) =>
       socket.on('error', () => undefined).end('HTTP/1.1 400 Bad Request\r\n\r\n'),
     );

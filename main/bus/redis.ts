@@ -125,7 +125,7 @@ export class RedisBus implements Bus {
   }
 
   /**
-   * The machine woke up: connections that seem to hold may be dead, so they are given up and made anew at once instead
+   * The machine woke up: connections that seem to hold may be dead, so they are dropped and opened again at once instead
    * of when a timeout or the next attempt is due. No state between says otherwise, unless the server is gone.
    */
   resumed(): void {
@@ -165,7 +165,7 @@ export class RedisBus implements Bus {
     }
   }
 
-  /** One session from its handshake to its end; answers why it ended. */
+  /** One session from its handshake to its end; returns why it ended. */
   async #hold(onEnd: (steady: boolean) => void): Promise<unknown> {
     let session: RedisSession;
     try {

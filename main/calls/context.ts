@@ -35,9 +35,9 @@ export type CallContext = {
   readonly redis: RedisSettingsService;
   /** When its schedule reads a source next, unix ms. */
   readonly nextRunAt: (slug: string) => number | null;
-  /** Tells the feeds that something was committed. */
+  /** Notifies the feeds of a commit. */
   readonly committed: () => void;
-  /** Tells the feeds that rows left the journal. */
+  /** Notifies the feeds that rows left the journal. */
   readonly removed: () => void;
 };
 

@@ -20,7 +20,7 @@ type Job = {
   readonly createdAt: string;
   /** By run id. */
   readonly parts: Map<string, Part>;
-  /** What there is to say where nothing runs at all. */
+  /** The reason why no run was started. */
   readonly message: string | null;
   startedAt: string | null;
   endedAt: string | null;
@@ -39,7 +39,7 @@ export class JobRequests {
     this.#now = now;
   }
 
-  /** Starts it, or answers the one under way that does the same. */
+  /** Starts a job, or returns the one under way that does the same. */
   submit(request: JobRequest): JobView {
     const same = [...this.#jobs.values()].find(
       (job) => job.endedAt === null && covers(job.request, request),
@@ -72,7 +72,7 @@ export class JobRequests {
     return run === null ? null : viewOfRun(run);
   }
 
-  /** To be told by the runner. */
+  /** Called by the runner when a run has ended. */
   ended(run: Run, outcome: Result<unknown>): void {
     for (const job of this.#jobs.values()) {
       const part = job.parts.get(run.runId);

@@ -36,7 +36,7 @@ function scripted(options: { kept?: string; on?: boolean; environment?: BusTarge
   return { used, service, kept: () => kept };
 }
 
-it('switches to what was set at an earlier start, and tells no password', async () => {
+it('switches to what was set at an earlier start, and shows no password', async () => {
   const { used, service } = scripted({ kept: URL, on: true });
   const settings = await service.get();
   expect(settings).toEqual({

@@ -49,7 +49,7 @@ export function openRedisSettingsService(parts: RedisSettingsParts): RedisSettin
 
   const begin = async (): Promise<void> => {
     url = await readUrl(secrets);
-    // What was on and cannot be had any more is none, and the bus waits to be told.
+    // A saved address that cannot be decrypted counts as unset; the bus is switched off then.
     if (stored.on) await control.use(targetOf());
   };
   const ready = environment === null ? begin() : Promise.resolve();
@@ -100,7 +100,7 @@ export function openRedisSettingsService(parts: RedisSettingsParts): RedisSettin
   };
 }
 
-/** What was kept, unless it is none any more. */
+/** The saved address; null where it can no longer be read. */
 async function readUrl(secrets: SecretStore | null): Promise<string | null> {
   const kept = (await secrets?.read(SECRET)) ?? null;
   try {

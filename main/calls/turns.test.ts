@@ -14,12 +14,12 @@ it('a later question withdraws the earlier one of its kind, and no other', async
   expect(search.withdraw).not.toHaveBeenCalled();
   for (const one of [first, search, second]) one.resolve('found');
   expect(await Promise.all(answers)).toEqual(['found', 'found', 'found']);
-  // What is answered is not withdrawn any more.
+  // An answered request can no longer be withdrawn.
   void turns.take('explain', task());
   expect(second.withdraw).not.toHaveBeenCalled();
 });
 
-it('a screen that closes asks for nothing any more', () => {
+it('requests of a screen that closes are withdrawn', () => {
   const turns = new Turns();
   const [explain, find] = [task(), task()];
   void turns.take('explain', explain);

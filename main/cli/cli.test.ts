@@ -42,7 +42,7 @@ describe('lotwatch sync', () => {
     });
     const [baseline, event, ...more] = json('events');
     expect(more).toEqual([]);
-    // The scores of the first sync, told once; the price moved none of them.
+    // The scores of the first sync, reported once; the price moved none of them.
     expect(baseline).toMatchObject({ seq: 1, type: 'ai-scores:baseline', scored: 2 });
     expect(event).toEqual({
       seq: 2,
@@ -74,7 +74,7 @@ describe('lotwatch sync', () => {
     expect(lotwatch('events', '--csv').lines[0]?.trim()).toMatch(/^seq,id,type,vin,old,new,deltaPct,/);
   });
 
-  it('reads a folder file by file, tells of a bad day once and goes on', () => {
+  it('reads a folder file by file, reports a bad day once and goes on', () => {
     write('daily/lot-2026-08-20.csv', GOOD);
     write('daily/lot-2026-08-21.csv', '');
     write('daily/lot-2026-08-22.csv', GOOD.replace('39000', '38500'));

@@ -29,7 +29,7 @@ describe('hazard 16, our own CSV', () => {
     );
   });
 
-  it('begins with a mark for Excel only if told to', () => {
+  it('begins with a mark for Excel only if asked to', () => {
     expect(csv(['a'], [], true)).toBe('\ufeffa\r\n');
     expect(csv(['a'], [])).toBe('a\r\n');
   });

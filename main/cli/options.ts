@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 
-/** Parsers of option values; what they refuse, the command line tells with the option's name. */
+/** Parsers of option values; what they refuse, the command line reports with the option's name. */
 
 /**
  * No option of any command takes an empty value or the next flag for its own: of `--data-dir "$UNSET"` the default folder

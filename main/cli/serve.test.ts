@@ -25,7 +25,7 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-/** Starts `lotwatch serve` and answers its port and the lines it printed until `last`. */
+/** Starts `lotwatch serve` and returns its port and the lines it printed until `last`. */
 async function serve(
   args: readonly string[],
   last: RegExp,
@@ -110,7 +110,7 @@ it.skipIf(!HAS_CURL)('answers the seed’s own four commands (needs curl)', asyn
   }
 });
 
-it('keeps the token for programs in the data folder, or where it is told', async () => {
+it('keeps the token for programs in the data folder, or in the file that is given', async () => {
   const path = join(dir, 'kept', 'token');
   const { port, lines } = await serve(['--token-file', path], /Programs send/);
   expect(lines.at(-1)).toContain(path);

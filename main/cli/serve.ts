@@ -32,7 +32,7 @@ export function addServeCommand(program: Command): void {
     .action(serve);
 }
 
-/** Runs until it is told to stop; prints the address for a browser on standard output. */
+/** Runs until it is stopped; prints the address for a browser on standard output. */
 async function serve(options: ServeOptions): Promise<void> {
   keepYoungGenerationSmall();
   const config = readConfig({ dataDir: options.dataDir, port: options.port });

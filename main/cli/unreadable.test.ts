@@ -8,7 +8,7 @@ import { writeSetting } from '../store/settings.ts';
 
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
-it('a stored setting that cannot be used is said on standard error, once, and the command goes on', () => {
+it('a stored setting that cannot be used is reported on standard error, once, and the command goes on', () => {
   const lot = openTestLot();
   try {
     const guard = { ...DEFAULT_PREFERENCES.guard, jumpPercent: 'much' };

@@ -181,7 +181,7 @@ describe('the contract over IPC', () => {
     await expect(invoke(IPC.call, event, 'app.info', {})).rejects.toThrow('refused');
   });
 
-  it('tells the session whether the window is seen', async () => {
+  it('passes to the session whether the window is visible', async () => {
     const { core, event, window } = open();
     await invoke(IPC.subscribe, event, 'lot', 1, null);
     window.shown = false;

@@ -11,7 +11,7 @@ function following(suspended: () => Promise<void> = async () => {}) {
   return { power, app, ...steps };
 }
 
-it('tells of every falling asleep and every waking', () => {
+it('reports every suspend and every resume', () => {
   const { power, suspended, resumed } = following();
   power.emit('suspend');
   expect([suspended.mock.calls.length, resumed.mock.calls.length]).toEqual([1, 0]);
@@ -20,7 +20,7 @@ it('tells of every falling asleep and every waking', () => {
   expect([suspended.mock.calls.length, resumed.mock.calls.length]).toEqual([1, 2]);
 });
 
-it('tells of an end of the session on Windows, where nothing quits', () => {
+it('reports the end of a Windows session, where no quit event comes', () => {
   const { app, suspended } = following();
   const window = new EventEmitter();
   app.emit('browser-window-created', {}, window);

@@ -9,7 +9,7 @@ export type PowerSteps = {
 };
 
 /**
- * Follows the machine's sleep and end. That the network changed, the main process is not told by any documented event; a
+ * Follows the machine's sleep and end. That the network changed, no documented event reports to the main process; a
  * connection that died of it is found by its timeouts.
  */
 export function followPower(

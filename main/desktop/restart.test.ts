@@ -61,7 +61,7 @@ it('starts again three times in a row, then says so and ends', async () => {
   expect(said.join('')).toMatch(/stopped 4 times in a row and is not started again/);
 });
 
-it('counts anew after ten minutes without a fault', () => {
+it('the count starts again at zero after ten minutes without a fault', () => {
   expect(afterFault(3, 10 * MINUTE - 1)).toEqual({ action: 'give-up' });
   expect(afterFault(3, 10 * MINUTE)).toEqual({ action: 'restart', restarts: 1 });
 });

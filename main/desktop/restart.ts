@@ -7,7 +7,7 @@ import type { Log } from '../log/log.ts';
  */
 const MAX_RESTARTS = 3;
 /**
- * After so long without a fault the count begins anew. What breaks the start or the first syncs shows within minutes;
+ * After so long without a fault the count starts again at zero. What breaks the start or the first syncs shows within minutes;
  * something that happens once a day must not use up the tries within a week.
  */
 const WELL_AFTER_MS = 10 * 60_000;
@@ -74,7 +74,7 @@ export function restartOnFault(options: FaultOptions): void {
   process.on('unhandledRejection', (reason) => void end(reason, 'unhandled rejection'));
 }
 
-/** Closes what is open, for so long as that may take; what fails is only told. */
+/** Closes what is open, for so long as that may take; failures are only reported. */
 export async function closed(close: () => Promise<void>, log: () => Log | null): Promise<void> {
   const late = Promise.withResolvers<void>();
   const timer = setTimeout(late.resolve, CLOSE_MS);

@@ -11,7 +11,7 @@ const SAYINGS: Readonly<Record<string, string>> = {
   ENOENT: 'the folder cannot be made',
 };
 
-/** What the person is told when the console cannot start: our own words where we have them. */
+/** What the person reads when the console cannot start: our own words where we have them. */
 export function describeStartFailure(error: unknown): string {
   if (error instanceof LotwatchError) return error.message;
   if (!(error instanceof Error)) return String(error);

@@ -2,7 +2,7 @@ import type { BrowserWindowConstructorOptions } from 'electron';
 import type { openingBounds } from './window-bounds.ts';
 
 /**
- * Every window of ours is made of these. What Electron already defaults to is said all the same, so that neither
+ * Every window of ours is made of these. Electron's defaults are set explicitly, so that neither
  * a newer Electron nor a careless edit changes it unseen (security.md 1-10).
  */
 export function windowOptions(

@@ -54,7 +54,7 @@ describe('what is kept for those who ask', () => {
 });
 
 describe('the state of the lot', () => {
-  it('is told from any position as the parts that differ since, and nobody’s reading is another’s news', () => {
+  it('is sent from any position as the parts that differ since, and one reader’s read is no change for another', () => {
     const lot = openLot();
     const notified: string[] = [];
     lot.onChange((change) => notified.push(change));

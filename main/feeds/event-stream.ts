@@ -59,7 +59,7 @@ export class EventStream {
     this.#seq = seq;
     if (this.#timer !== null || this.#listeners.size === 0) return;
     const wait = Math.max(0, this.#notifiedAt + FRAME_MS - performance.now());
-    this.#timer = setTimeout(() => this.#tell(), Math.ceil(wait));
+    this.#timer = setTimeout(() => this.#notify(), Math.ceil(wait));
   }
 
   /** Rows left the journal: pages read before may hold them. */
@@ -68,7 +68,7 @@ export class EventStream {
     this.refresh();
   }
 
-  /** Called when there is more to read; answers the way to end it. */
+  /** Called when there is more to read; returns the way to end it. */
   onGrowth(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -100,7 +100,7 @@ export class EventStream {
     if (this.#pages.size > KEPT_PAGES && oldest !== undefined) this.#pages.delete(oldest);
   }
 
-  #tell(): void {
+  #notify(): void {
     this.#timer = null;
     this.#notifiedAt = performance.now();
     for (const listener of [...this.#listeners]) {

@@ -2,8 +2,8 @@ import type { FeedName } from '../../shared/channels.ts';
 import type { FeedFilter } from '../../shared/contract.ts';
 import type { FeedPosition, Frame } from '../../shared/frame.ts';
 
-/** `more`: there is something behind every position. `anew`: something before it was taken back; begin again. */
-export type FeedChange = 'more' | 'anew';
+/** `more`: there is something behind every position. `reread`: something before it was removed; subscribers read from the beginning. */
+export type FeedChange = 'more' | 'reread';
 
 /**
  * What a screen subscribes to. One per core, shared by all its screens; who reads, and up to where, is the reader's
@@ -13,10 +13,10 @@ export type Feed<Filter> = {
   readonly name: FeedName;
   /**
    * What brings a reader that stands at `position` (null = nowhere) up to now, as the filter lets it pass; empty when it
-   * is there already. Tells nobody else. A promise where it takes longer than a frame to find.
+   * is there already. Notifies nobody else. A promise where it takes longer than a frame to find.
    */
   since(position: FeedPosition | null, filter: Filter): readonly Frame[] | Promise<readonly Frame[]>;
-  /** Called when {@link since} would answer differently; answers the way to end it. */
+  /** Called when {@link since} would return something else; returns the way to end it. */
   onChange(listener: (change: FeedChange) => void): () => void;
 };
 
@@ -40,7 +40,7 @@ export class FeedListeners {
     return () => this.#listeners.delete(listener);
   }
 
-  tell(change: FeedChange): void {
+  notify(change: FeedChange): void {
     for (const listener of this.#listeners) {
       try {
         listener(change);

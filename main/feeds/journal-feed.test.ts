@@ -57,7 +57,7 @@ describe('the changes feed', () => {
     expect(rowsOf(frame)[0]?.seq).toBe(SNAPSHOT_ROWS + 5);
   });
 
-  it('tells once that something was appended, and what, and from which seq on', () => {
+  it('notifies once that something was appended, with what, and from which seq on', () => {
     append(2);
     feed.refresh();
     const notified: string[] = [];
@@ -112,7 +112,7 @@ describe('the changes feed', () => {
     expect(since(1)[0]).toMatchObject({ kind: 'snapshot', seq: MAX_DELTA_ROWS + 2 });
   });
 
-  it('tells of a gap before the snapshot when the history is another one', () => {
+  it('sends a gap before the snapshot when the history is another one', () => {
     append(1);
     const kinds = (epoch: string, seq: number) => since(seq, epoch).map((frame) => frame.kind);
     expect(kinds('other', 1)).toEqual(['gap', 'snapshot']);

@@ -52,12 +52,12 @@ export class JournalFeed<Filter> implements Feed<Filter> {
     return this.#kept.size;
   }
 
-  /** The journal may have grown: tell the subscribers. */
+  /** The journal may have grown: notifies the subscribers. */
   refresh(): void {
     const seq = lastSeq(this.#db);
     if (seq === this.#notifiedSeq) return;
     this.#notifiedSeq = seq;
-    this.#listeners.tell('more');
+    this.#listeners.notify('more');
   }
 
   /** Everyone starts over: rows were taken out of the journal, as when the sample goes. */
@@ -65,7 +65,7 @@ export class JournalFeed<Filter> implements Feed<Filter> {
     this.#notifiedSeq = lastSeq(this.#db);
     this.#removals += 1;
     this.#kept.clear();
-    this.#listeners.tell('anew');
+    this.#listeners.notify('reread');
   }
 
   since(position: FeedPosition | null, filter: Filter): Found {

@@ -45,7 +45,7 @@ export class LotFeed implements Feed<LotFilter> {
   readonly #db: Db;
   readonly #inputs: LotInputs;
   readonly #listeners: FeedListeners;
-  /** The state is made anew by every process, so its numbering is too. */
+  /** Each process builds the state from nothing, so its numbering starts again. */
   readonly #epoch = randomUUID();
   #seq = 0;
   #common: Common;
@@ -71,7 +71,7 @@ export class LotFeed implements Feed<LotFilter> {
     return this.#figures.size;
   }
 
-  /** Reads everything anew and tells whether something differs. */
+  /** Reads everything again and returns whether something differs. */
   refresh(): void {
     const common = this.#readCommon();
     this.#seq += 1;
@@ -109,7 +109,7 @@ export class LotFeed implements Feed<LotFilter> {
     return this.#listeners.add(listener);
   }
 
-  /** Takes a new state in; answers whether it differs. */
+  /** Stores a new state; returns whether it differs. */
   #note(common: Common): boolean {
     this.#common = common;
     let differs = false;
@@ -130,7 +130,7 @@ export class LotFeed implements Feed<LotFilter> {
   }
 
   #end(differs: boolean): void {
-    if (differs) this.#listeners.tell('more');
+    if (differs) this.#listeners.notify('more');
     else this.#seq -= 1;
   }
 

@@ -18,7 +18,7 @@ class CountingFeed implements Feed<unknown> {
 
   step(): void {
     this.seq += 1;
-    this.listeners.tell('more');
+    this.listeners.notify('more');
   }
 
   since(position: FeedPosition | null): readonly Frame[] | Promise<readonly Frame[]> {
@@ -138,7 +138,7 @@ describe('a screen’s session', () => {
   it('begins again for everyone when rows were taken back', () => {
     session.subscribe(1, 'changes', null, EVERY_CHANGE);
     vi.advanceTimersByTime(FRAME_MS);
-    feed.listeners.tell('anew');
+    feed.listeners.notify('reread');
     vi.advanceTimersByTime(FRAME_MS);
     expect(sent.flat().map(({ frame }) => frame.kind)).toEqual(['snapshot', 'snapshot']);
   });

@@ -71,7 +71,7 @@ export class FeedSession {
       position,
       since: (from) => feed.since(from, filter),
       end: feed.onChange((change) => {
-        if (change === 'anew') entry.position = null;
+        if (change === 'reread') entry.position = null;
         this.#wake(entry);
       }),
       due: false,

@@ -47,7 +47,7 @@ describe('a file that another program looks at', () => {
     expect(readdirSync(dir)).toEqual([]);
   });
 
-  it('that nobody needs any more is left to the next sweep', () => {
+  it('that is no longer needed is left to the next sweep', () => {
     writeFileSync(at('left'), '');
     plantFault('rmSync', /left/, 'EBUSY');
     expect(() => removeIfPossible(at('left'))).not.toThrow();

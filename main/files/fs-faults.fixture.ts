@@ -20,7 +20,7 @@ let struck = 0;
 export function plantFault(call: Call, path: RegExp, code: string, times = Infinity): void {
   planted.push({ call, path, code, left: times });
 }
-/** Ends all faults and answers how many calls failed. */
+/** Ends all faults and returns how many calls failed. */
 export function endFaults(): number {
   const count = struck;
   planted = [];

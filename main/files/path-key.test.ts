@@ -65,8 +65,8 @@ it.each<[NodeJS.Platform, string, string, boolean]>([
   expect(samePath(a, b, platform)).toBe(same);
 });
 
-/** A disk of ours tells capitals from small letters: the two folders stand for one that was written in two ways. */
-describe('where the disk does not tell capitals from small letters', () => {
+/** The disk of the tests is case-sensitive: two folders represent one that was written in two ways. */
+describe('where the disk is not case-sensitive', () => {
   const platform = Object.getOwnPropertyDescriptor(process, 'platform') ?? {};
   let dir: string;
   let db: Db;

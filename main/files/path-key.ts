@@ -2,9 +2,9 @@ import { posix, win32 } from 'node:path';
 
 /**
  * One text for all ways to write the path of one file or folder, for comparing and for keys; never to be opened or shown.
- * Windows and the usual volumes of macOS do not tell capital letters from small ones, and Windows has several ways to write
+ * Windows and the usual volumes of macOS are not case-sensitive, and Windows has several ways to write
  * the rest: without this a folder typed once as `C:\Lots` and once as `c:/lots/` is two sources, and every car is there
- * twice. Short names (`LOTS~1`) are left alone: only the disk knows what they stand for. An address is no path: as it is.
+ * twice. Short names (`LOTS~1`) are left alone: only the disk knows their long form. An address is no path: as it is.
  */
 export function pathKey(path: string, platform: NodeJS.Platform = process.platform): string {
   if (ADDRESS.test(path)) return path;

@@ -41,7 +41,7 @@ describe('something in the way of a file', () => {
     expect(full.calls()).toBe(1);
   });
 
-  it('is told by its code: what Windows says of a held file means a missing right elsewhere', () => {
+  it('is recognised by its code: what Windows says of a held file means a missing right elsewhere', () => {
     expect(['EBUSY', 'EACCES', 'EPERM', 'ENOENT'].map((code) => isMomentary(fault(code), 'win32'))).toEqual(
       [true, true, true, false],
     );

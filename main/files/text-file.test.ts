@@ -98,7 +98,7 @@ describe('config.json', () => {
     expect(readConfig({ dataDir: join(dir, 'file') }, {}).port).toBe(3_000);
   });
 
-  it('is told by its key where a value is off or a key is not known', () => {
+  it('is named by its key where a value is off or a key is not known', () => {
     writeFileSync(join(dir, 'config.json'), '{"port": "many", "logLevl": "info"}');
     expect(() => readConfig({ dataDir: dir }, {})).toThrow(/config\.json.*port: .*"logLevl"/);
   });
@@ -125,7 +125,7 @@ const faultOf = (text: string): string | null => {
   }
 };
 
-it('agrees with the engine on what is JSON, and on the place where the engine tells it', () => {
+it('agrees with the engine on what is JSON, and on the place where the engine reports it', () => {
   const damaged = fc
     .tuple(fc.json(), fc.nat(), fc.constantFrom('', ',', '}', ']', '"', ':', '1', '{', 'x', ' ', '\\'))
     .map(

@@ -43,7 +43,7 @@ const SPACE = /[ \t\n\r]*/y;
 const SCALAR =
   /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
 
-/** What the engine does not tell of every fault: the first character, counted from 0, at which this is no JSON any more. */
+/** What the engine does not report for every fault: the first character, counted from 0, at which this stops being JSON. */
 export function breakOf(text: string): number {
   const closers: string[] = [];
   // What may stand next: a value, a key, a colon, or what comes after a value; just after its beginning, the end of a list or object, too.

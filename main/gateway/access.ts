@@ -26,7 +26,7 @@ const digest = (secret: string): Buffer => createHash('sha256').update(secret).d
 export function createAccess(programToken: string, kept: KeptSessions | null = null): Access {
   let pageToken = random();
   const program = digest(programToken);
-  // By digest: a lookup tells nothing about how much of a guess was right, and what is kept opens nothing.
+  // By digest: a lookup reveals nothing about how much of a guess was right, and what is kept opens nothing.
   const keyOf = (sessionId: string): string =>
     createHmac('sha256', programToken).update(sessionId).digest('hex');
   /** Since when, unix ms; the longest unused first. */

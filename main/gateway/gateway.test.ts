@@ -108,7 +108,7 @@ describe('signing in', () => {
     expect((await post(body)).status).toBe(401);
   });
 
-  it('tells the address for the next screen', async () => {
+  it('hands out the address for the next screen', async () => {
     expect(gateway.urls).toEqual([]);
     await signIn(gateway);
     expect(gateway.urls).toHaveLength(1);

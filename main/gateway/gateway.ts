@@ -43,7 +43,7 @@ export type GatewayOptions = {
 };
 
 export type Gateway = {
-  /** For a browser; with a token it works once, then `onNextUrl` tells the next. */
+  /** For a browser; with a token it works once, then `onNextUrl` gives the next. */
   readonly url: string;
   readonly port: number;
   /** Programs that listen to events now. */
@@ -92,7 +92,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
         if (!mayIn) return refuse(reply, 401, 'Open the address that lotwatch printed, or send its token.');
       });
     }
-    // A page whose socket was refused is not told why: it asks here.
+    // A page whose socket was refused does not learn why: it asks here.
     api.get('/api/session', (_request, reply) => reply.code(204).send());
     api.get(SCREEN_PATH, { websocket: true }, (socket) => carryScreen(socket, options.core, options.log));
     const { httpApi } = options.core;

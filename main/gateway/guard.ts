@@ -12,7 +12,7 @@ export function isOwnHost(host: string | undefined, port: number): boolean {
   return LOOPBACK_NAMES.some((own) => name === `${own}:${port}` || (port === 80 && name === own));
 }
 
-/** Absent (httpApi, and pages that load by address) or the very page we served. "null" is a stranger. */
+/** Absent (programs, and pages that load by address) or the page we served. "null" is a stranger. */
 export function isOwnOrigin(origin: string | undefined, host: string): boolean {
   return origin === undefined || origin.toLowerCase() === `http://${host.toLowerCase()}`;
 }

@@ -4,7 +4,7 @@ import { jobRequestSchema } from '../../shared/job.ts';
 import type { HttpApi } from '../adapter.ts';
 import { refuse } from './refuse.ts';
 
-/** `POST /api/orchestrate` submits a job, `GET /api/jobs/:id` tells what became of it. */
+/** `POST /api/orchestrate` submits a job, `GET /api/jobs/:id` returns its state. */
 export function serveJobs(app: FastifyInstance, httpApi: HttpApi): void {
   app.post('/api/orchestrate', async (request, reply) => {
     const parsed = jobRequestSchema.safeParse(request.body);

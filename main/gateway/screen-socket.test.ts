@@ -74,7 +74,7 @@ describe('a screen', () => {
     ['a subscription without a position', '{"subscribe":"lot","subscription":1}'],
     ['a subscription below 1', '{"subscribe":"lot","subscription":0,"position":null}'],
     ['an unsubscription of nothing', '{"unsubscribe":null}'],
-  ])('that sends %s is told so and closed', async (_name, text) => {
+  ])('that sends %s gets a refusal and is closed', async (_name, text) => {
     const { socket, closed, receive } = await screen();
     socket.send(text);
     expect(await receive()).toEqual({ refused: 'this is not a message of the contract' });

@@ -113,7 +113,7 @@ export function ask(
     asked.on('response', (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
-      // Cut off half way: the request's own error is not told once there is an answer.
+      // Cut off half way: the request emits no error of its own once there is an answer.
       response.on('error', reject);
       response.on('end', () =>
         resolve({

@@ -60,7 +60,7 @@ export class SseClient {
   }
 
   /** A block of ours besides the events; left out where the client has yet to take the last one. */
-  tell(type: string, data: unknown, withId: boolean): void {
+  send(type: string, data: unknown, withId: boolean): void {
     if (this.#ended || this.#waitingSince !== null) return;
     this.#write(block(type, withId ? this.id : null, new Date(this.#options.now()).toISOString(), data));
   }

@@ -48,7 +48,7 @@ function reader(response: IncomingMessage, onBlock: (block: Block) => void): Lis
   let lastId: string | null = null;
   let over = false;
   const end = Promise.withResolvers<void>();
-  const tell = (): void => waiting.forEach((check) => check());
+  const recheck = (): void => waiting.forEach((check) => check());
   response.setEncoding('utf8');
   response.on('data', (part: string) => {
     const texts = (rest + part).split('\n\n');
@@ -61,14 +61,14 @@ function reader(response: IncomingMessage, onBlock: (block: Block) => void): Lis
       counts.set(block.event, (counts.get(block.event) ?? 0) + 1);
       onBlock(block);
     }
-    tell();
+    recheck();
   });
   // A stream that is cut off is no error here: the test asks for what came.
   response.on('error', () => undefined);
   response.on('close', () => {
     over = true;
     end.resolve();
-    tell();
+    recheck();
   });
   return {
     response,

@@ -122,7 +122,7 @@ describe('a listener that comes back', () => {
     ['another-epoch-3', /a different one/],
     [`${EPOCH}-999`, /a different one/],
     ['nonsense', /not from this console/],
-  ])('with %s, which we never gave, is told of the gap and goes on from now', async (id, reason) => {
+  ])('with %s, which we never gave, gets a gap notice and goes on from now', async (id, reason) => {
     open.emit(3);
     const listener = await listenTo(open.port, '', { 'last-event-id': id });
     const [gap] = await listener.until('gap', 1);
@@ -135,7 +135,7 @@ describe('a listener that comes back', () => {
     listener.leave();
   });
 
-  it('hears of changes that the shared log could not tell', async () => {
+  it('gets a gap notice for changes that the shared log lost', async () => {
     const listener = await listenTo(open.port);
     await listener.until('connected', 1);
     open.gap({ at: TS, kind: 'trimmed', missed: 17, reason: '17 changes were trimmed' });
@@ -202,7 +202,7 @@ describe('a listener that goes or does not read', () => {
     again.leave();
   }, 40_000);
 
-  it('ends with the gateway, told so', async () => {
+  it('gets an end notice and ends with the gateway', async () => {
     const listener = await listenTo(open.port);
     await listener.until('connected', 1);
     const closed = open.gateway.close();

@@ -47,7 +47,7 @@ export function openSse(
     const ends = [
       httpApi.events.onGrowth(() => clients.forEach((client) => client.pump())),
       httpApi.onGap(({ missed, reason }) =>
-        clients.forEach((client) => client.tell('gap', { missed, reason }, false)),
+        clients.forEach((client) => client.send('gap', { missed, reason }, false)),
       ),
     ];
     const timer = setInterval(sweep, limits.sweepMs);
@@ -66,7 +66,7 @@ export function openSse(
         log.warn({ id: client.id }, 'a listener reads too slowly and was dropped');
         client.drop(`Nothing was read for ${limits.stuckMs / 1000} s; come back with Last-Event-ID.`);
         leave(client);
-      } else if (client.isQuiet(limits.heartbeatMs)) client.tell('heartbeat', {}, true);
+      } else if (client.isQuiet(limits.heartbeatMs)) client.send('heartbeat', {}, true);
     }
   };
 
@@ -104,8 +104,8 @@ export function openSse(
     if (clients.size === 1) begin();
     response.write(`retry: ${RETRY_MS}\n\n`);
     const { dealerId, vin, types } = filter;
-    client.tell('connected', { dealerId, vin, types: types === null ? null : [...types] }, true);
-    if (resume.gap !== null) client.tell('gap', { missed: null, reason: resume.gap }, true);
+    client.send('connected', { dealerId, vin, types: types === null ? null : [...types] }, true);
+    if (resume.gap !== null) client.send('gap', { missed: null, reason: resume.gap }, true);
     client.pump();
     return reply;
   });

@@ -115,7 +115,7 @@ describe('a worker that ends in the middle', () => {
     await expect(task.done).rejects.toThrow(/It was done whole or not at all/);
   });
 
-  it('of a look: nothing is said of storing', async () => {
+  it('of an inspection: the message does not mention storing', async () => {
     const reader = WorkerHost.reader(data, (error) => crashes.push(error));
     const task = reader.run('findVehicles', { text: 'x', limit: 1, dealerId: null });
     endWorker();

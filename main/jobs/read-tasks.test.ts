@@ -54,7 +54,7 @@ const explain = (n: number, isCancelled = () => false): VehicleExplanation =>
 const fresh = (n: number) => explainVehicle(lot.db, vin('1', n), null, Date.now());
 
 describe('what explains a vehicle', () => {
-  it('is in the snapshot once for all vehicles, and tells the same as a snapshot for each', () => {
+  it('is in the snapshot once for all vehicles, and explains the same as a snapshot for each', () => {
     const found = [0, 1, 2, 0].map((n) => explain(n));
     expect(snapshots.made).toBe(1);
     expect(found).toEqual([0, 1, 2, 0].map(fresh));
@@ -102,7 +102,7 @@ describe('what explains a vehicle', () => {
     expect(fresh(0)).not.toEqual(atBegin);
   });
 
-  it('stops where nobody waits for it any more, and nothing half made is kept', () => {
+  it('stops once nobody waits for it, and keeps nothing half made', () => {
     expect(() => explain(0, () => snapshots.made === 0 && started())).toThrow(/cancelled/);
     expect(snapshots.size).toBe(0);
     expect(explain(0)).toEqual(fresh(0));

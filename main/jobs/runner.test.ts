@@ -21,7 +21,7 @@ const boom = (): never => {
 };
 
 it.each(['onRuns', 'onCommit', 'onEnd', 'onFailure'] as const)(
-  'goes on with the next job where the listener %s throws, and tells that it did',
+  'goes on with the next job where the listener %s throws, and reports the error',
   async (listener) => {
     const { host, asked } = openHost();
     const errors: unknown[] = [];

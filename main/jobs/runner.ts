@@ -10,7 +10,7 @@ import { beginFetch, syncFetched, type Fetch } from './sync-feed.ts';
 import type { WorkerHost } from './worker-host.ts';
 import type { TaskProgress } from './worker-protocol.ts';
 
-/** Progress is told to screens at most this often. */
+/** Screens are notified of progress at most this often. */
 const PROGRESS_MS = 100;
 
 /** A job as it is asked for. */
@@ -94,12 +94,12 @@ export class Runner {
     return runId;
   }
 
-  /** How a run of this process ends or ended, also one that had nothing to do; null for one not known (any more). */
+  /** How a run of this process ends or ended, also one that had nothing to do; null for an unknown or forgotten one. */
   endOf(runId: string): Promise<Ended> | null {
     return this.#ends.get(runId)?.promise ?? null;
   }
 
-  /** Answers whether there was such a run to cancel. */
+  /** Returns whether there was such a run to cancel. */
   cancel(runId: string): boolean {
     const entry = this.#entries.get(runId);
     if (entry === undefined) return false;
@@ -114,7 +114,7 @@ export class Runner {
     while (this.#entries.size > 0);
   }
 
-  /** Takes no more, cancels what there is and tells nothing any more; settles when the last one has ended. */
+  /** Accepts no jobs, cancels those there are and emits no further events; settles when the last one has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const runId of [...this.#entries.keys()]) this.cancel(runId);
@@ -201,7 +201,7 @@ export class Runner {
     if (!this.#stopped) this.#notify(this.#events.onRuns);
   }
 
-  /** From here on the store tells what became of it. */
+  /** From here on the store has its result. */
   #end(entry: Entry, outcome: Result<unknown>): void {
     this.#entries.delete(entry.run.runId);
     this.#ends.get(entry.run.runId)?.resolve({ run: entry.run, outcome });

@@ -25,7 +25,7 @@ import { readDealerSignals, readScoreSettings, settingFaults } from './score-rec
 
 /**
  * Every column of the database that holds JSON or a word of a list, with one part of it that this version cannot read:
- * only that part is lost, everything beside it is read, and it is said.
+ * only that part is lost, everything beside it is read, and the loss is reported.
  */
 const HEADER = 'VIN,Condition,Year,Make,Model,MSRP,Price,Dealer Name';
 const car = (n: number, price: number): string => `CAR${n},new,2026,Toyota,RAV4,40000,${price},North`;
@@ -243,7 +243,7 @@ describe('rows of lists', () => {
       () => [...(readVehiclePage(lot.db, 'CAR1')?.priceHistory ?? []), 0],
     ],
   ];
-  it.each(lists.slice(1))('%s: the others are listed, and it is said', (_, spoil, list) => {
+  it.each(lists.slice(1))('%s: the others are listed, and the loss is reported', (_, spoil, list) => {
     const before = list().length;
     expect(before).toBeGreaterThan(1);
     spoil();

@@ -41,7 +41,7 @@ export type MarketPosition = {
   readonly priceToMarket: number;
   readonly cheaper: number;
   readonly equal: number;
-  /** Comparables gone within `window` days; null = history too short to tell. */
+  /** Comparables gone within `window` days; null = history too short. */
   readonly gone: number | null;
   readonly window: number;
   /** Null where no comparable's feed has photos. */

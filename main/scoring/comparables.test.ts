@@ -144,7 +144,7 @@ describe('which listings count', () => {
     expect(positionOf(vehicle(), marketOf([...base, ours, other]))).toMatchObject({ gone: 1 });
   });
 
-  test('of two rows of a VIN the one seen last tells the price', () => {
+  test('of two rows of a VIN the one seen last gives the price', () => {
     const older = competitor('C4', { dealerId: 'a', lastSeenAt: AS_OF - DAY, price: 3_000_000 });
     const newer = competitor('C4', { dealerId: 'z', price: 4_500_000 });
     const prices = marketOf([...base.slice(0, 3), newer, older]).list(vehicle());
@@ -170,7 +170,7 @@ describe('which listings count', () => {
   });
 });
 
-test('keys tell what can compare at all', () => {
+test('keys decide what can compare at all', () => {
   expect(comparableKey(vehicle(), settings)).toBe('CHEVROLET|EQUINOX|new|USD');
   expect(comparableKey(vehicle({ model: ' ' }), settings)).toBeNull();
   expect(comparableKey(vehicle({ condition: 'cpo', currency: null }), settings)).toBe(

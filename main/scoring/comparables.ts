@@ -38,7 +38,7 @@ export type MarketOptions = {
   readonly walkLimit?: number;
 };
 
-/** Gathers listings in any order, then answers what compares with a vehicle. */
+/** Gathers listings in any order, then returns what compares with a vehicle. */
 export class MarketBuilder {
   readonly #options: MarketOptions;
   readonly #dealers = new Map<string, number>();
@@ -51,7 +51,7 @@ export class MarketBuilder {
     this.#options = options;
   }
 
-  /** Takes a listing if it can be a comparable or tells of a sale; others are passed over. */
+  /** Takes a listing if it can be a comparable or shows a sale; others are skipped. */
   add(listing: MarketListing): void {
     const { asOf, settings } = this.#options;
     if (listing.year === null) return;

@@ -6,7 +6,7 @@ import type { ScoreInput } from './input.ts';
 import type { ScoreSettings } from './model.ts';
 import { count, money, percent } from './words.ts';
 
-/** What a person can do about a signal, with the figures of this very vehicle. */
+/** What a person can do about a signal, with the figures of this vehicle. */
 export type HintContext = {
   readonly input: ScoreInput;
   readonly settings: ScoreSettings;

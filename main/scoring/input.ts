@@ -41,7 +41,7 @@ export type ScoreInput = {
   readonly uniqueText: boolean;
   /** The VIN stood twice in its feed and the rows disagreed. */
   readonly vinConflict: boolean;
-  /** Bits of money that its feed says and nobody believes yet: 1 = MSRP, 2 = price. What stands here was believed. */
+  /** Bits of money that is held back, not yet accepted: 1 = MSRP, 2 = price. The values here were accepted. */
   readonly held: number;
   readonly channels: readonly Channel[];
   /** As-of of the newest copy of its feed that held the VIN. */

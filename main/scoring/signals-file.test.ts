@@ -62,7 +62,7 @@ describe('what is read', () => {
   });
 });
 
-describe('what is refused, and what is said', () => {
+describe('what is refused, and what is reported', () => {
   test.each([
     [json({ seo: 120 }), 'row 1 (dealer "d1"): seo is 120; must be a number from 0 to 100'],
     [json({ reviewRating: 45 }), 'reviewRating is 45; must be a number from 0 to 5'],

@@ -138,7 +138,7 @@ const MOST_FAULTS = 20;
 
 /**
  * Reads the text of a signals file.
- * @param options.name the file's name for messages; `now` and `maxAgeDays` tell which rows are stale.
+ * @param options.name the file's name for messages; `now` and `maxAgeDays` decide which rows are stale.
  * @throws LotwatchError `bad-input` naming row, dealer, field, value and the allowed range of up to 20 faults.
  */
 export function parseSignalsFile(

@@ -22,7 +22,7 @@ export type DealerSignals = {
   readonly placeId: string | null;
 };
 
-/** True for signals too old to be believed: they count as unknown and are flagged. */
+/** True for signals too old to count: they are unknown and are flagged. */
 export function areStale(signals: DealerSignals, asOf: number, maxAgeDays: number): boolean {
   return daysSince(asOf, signals.asOf) > maxAgeDays;
 }

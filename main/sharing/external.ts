@@ -20,7 +20,7 @@ export type ExternalOptions = {
   readonly onError: (error: unknown) => void;
 };
 
-/** Listens to the channels for events without an id and hands them to the worker in batches. Answers the way to end it. */
+/** Listens to the channels for events without an id and hands them to the worker in batches. Returns the way to end it. */
 export function receiveExternal({ bus, writeWorker, onTaken, onError }: ExternalOptions): () => void {
   let waiting: Received[] = [];
   let busy = false;

@@ -90,7 +90,7 @@ export function fromLogEntry(entry: LoggedEntry): FromLog {
 const isPlaced = ({ n, epoch, origin }: LoggedEntry): boolean =>
   Number.isSafeInteger(n) && n > 0 && epoch !== '' && origin !== '' && origin.length <= 100;
 
-/** Who published it: another program, which tells no name. */
+/** Who published it: external publishers have no id. */
 export const FOREIGN_ORIGIN = 'foreign';
 
 /** A payload received on a channel; null for one with an id, which comes through the log. `id` is what it gets from us. */

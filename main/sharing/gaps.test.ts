@@ -22,7 +22,7 @@ describe('a cursor in the log at a new connection', () => {
     ).toBeNull();
   });
 
-  it('tells exactly what is missing of a log that was emptied', () => {
+  it('reports exactly what is missing of a log that was emptied', () => {
     const { gap, cursor: next } = cursorAtConnection(cursor, {
       ...bounds,
       n: 107,
@@ -40,7 +40,7 @@ describe('a cursor in the log at a new connection', () => {
     expect([overtaken.gap?.kind, overtaken.cursor.n]).toEqual(['went-back', null]);
   });
 
-  it('begins anew with another numbering, and at the newest entry at the latest on first contact', () => {
+  it('starts again with another numbering, and at the newest entry at the latest on first contact', () => {
     expect(cursorAtConnection(cursor, { ...bounds, epoch: 'f' })).toMatchObject({
       cursor: { epoch: 'f', n: null, entry: '0-0' },
       gap: { kind: 'reset' },
@@ -55,7 +55,7 @@ describe('a cursor in the log at a new connection', () => {
 });
 
 describe('following entries', () => {
-  it('counts every hole exactly and tells no gap where there is none', () => {
+  it('counts every hole exactly and reports no gap where there is none', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 30 }), (steps) => {
         let now = cursor;
@@ -80,7 +80,7 @@ describe('following entries', () => {
     });
   });
 
-  it('reads anew what belongs to another numbering', () => {
+  it('reads again what belongs to another numbering', () => {
     expect(follow(cursor, { n: 1, epoch: 'f', entry: '1001-0' })).toMatchObject({
       reread: true,
       gap: { kind: 'reset' },

@@ -1,7 +1,7 @@
 import type { LogBounds } from '../bus/bus.ts';
 import type { LogCursor, NewGap } from '../store/sharing/shared-logs.ts';
 
-/** What a log cannot tell any more, seen from where we stand in it (architecture.md, step 5). Pure. */
+/** What a log has lost, seen from our cursor in it (architecture.md, step 5). Pure. */
 
 export type CursorStep = { readonly cursor: LogCursor; readonly gap: NewGap | null };
 
@@ -65,7 +65,7 @@ export function follow(
     return { cursor: { ...next, resync: true }, gap: trimmed(entry.n - cursor.n - 1), reread: false };
   // What the server lost it loses while we are not connected, which a new connection sees. A number met twice between
   // is half a batch that it had dropped, brought back at its next start, and that its writer sent again: nothing is
-  // missing, and reading anew would meet it again and again.
+  // missing, and reading again would never get past it.
   return { cursor: { ...next, resync: true }, gap: null, reread: false };
 }
 

@@ -58,7 +58,7 @@ describe('the quick look at a money payload', () => {
     expect(plainMoney({ ...good, old: null, deltaPct: null })).not.toBeNull();
   });
 
-  it('believes nothing that the schema refuses, and changes nothing', () => {
+  it('accepts nothing that the schema refuses, and changes nothing', () => {
     let believed = 0;
     fc.assert(
       fc.property(payload, (value) => {
@@ -74,7 +74,7 @@ describe('the quick look at a money payload', () => {
     expect(believed).toBeGreaterThan(50);
   });
 
-  it('remembers answers, never errors', () => {
+  it('remembers results, never errors', () => {
     let asked = 0;
     const read = remembered((text) => {
       asked += 1;

@@ -3,7 +3,7 @@ import { factsSchema, type MoneyChange } from '../../shared/events.ts';
 
 /**
  * A quick look that recognises what consoles themselves write, in front of the schemas (speed.md, P7: zod alone costs
- * three times the JSON.parse before it). Whatever it does not know for certain answers null and goes to the schemas, so
+ * three times the JSON.parse before it). Whatever it does not know for certain returns null and goes to the schemas, so
  * it decides nothing by itself; `plain-money.test.ts` holds it to them.
  */
 
@@ -26,7 +26,7 @@ const isAmount = (value: unknown): value is number =>
   value < Infinity &&
   Math.abs(value * 100 - Math.round(value * 100)) < 1e-6;
 
-/** What `read` answers for a text, asked once for each of the latest texts; what it throws is not kept. */
+/** What `read` returns for a text, called once for each of the latest texts; what it throws is not kept. */
 export function remembered<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
@@ -53,7 +53,7 @@ const isTime = remembered((text) => timeSchema.safeParse(text).success);
  */
 export function plainMoney(payload: unknown, known?: string): MoneyChange | null {
   if (typeof payload !== 'object' || payload === null) return null;
-  // Of an object of any shape; each field is looked at before it is believed.
+  // Of an object of any shape; each field is checked before it is accepted.
   const {
     vin,
     old,

@@ -56,7 +56,7 @@ export class Sender {
     this.#running ??= Promise.resolve().then(() => this.#run());
   }
 
-  /** Settles when nothing waits any more, after `ms`, or when it is `hopeless`; answers how many events still wait. */
+  /** Settles when nothing waits to be sent, after `ms`, or when it is `hopeless`; returns how many events still wait. */
   async drain(ms: number, hopeless: () => boolean): Promise<number> {
     const until = performance.now() + ms;
     let left = countWaiting(this.#options.db);
@@ -95,7 +95,7 @@ export class Sender {
       setTimeout(() => this.wake(), 50);
   }
 
-  /** Answers whether there may be more. */
+  /** Returns whether there may be more. */
   async #sendBatch(): Promise<boolean> {
     const { db, bus, target, writeWorker, onSent } = this.#options;
     const rows = nextWaiting(db, BATCH);

@@ -15,7 +15,7 @@ import { Tail } from './tail.ts';
 import type { SharedLogWriter } from './tasks.ts';
 
 const HISTORY = 50;
-/** So many entries at once are a catch-up: screens are told of it now and then instead of at every batch. */
+/** So many entries at once are a catch-up: screens are notified now and then instead of at every batch. */
 const CATCH_UP_ENTRIES = 500;
 const CATCH_UP_MS = 250;
 /** An entry is some eight pages of the write-ahead log. */
@@ -156,9 +156,9 @@ export class SharedLog implements BusControl {
     const sender = new Sender({ db, bus, target: name, writeWorker, maxPublishedPerRun, onSent, onError });
     this.#sender = sender;
     let due: NodeJS.Timeout | null = null;
-    const tell = (entries: number): void => {
+    const notify = (entries: number): void => {
       if (entries >= CATCH_UP_ENTRIES) {
-        due ??= setTimeout(() => tell(0), CATCH_UP_MS);
+        due ??= setTimeout(() => notify(0), CATCH_UP_MS);
         return;
       }
       if (due !== null) clearTimeout(due);
@@ -175,7 +175,7 @@ export class SharedLog implements BusControl {
         this.#counts.received += fresh;
         this.#counts.rejected += rejected;
         this.#lagMs = Math.max(0, now() - Number(entries.at(-1)?.entry.split('-')[0] ?? now()));
-        if (fresh > 0) tell(entries.length);
+        if (fresh > 0) notify(entries.length);
         this.#written(entries.length);
         if (gaps > 0) this.#changed();
       },

@@ -42,7 +42,7 @@ export type SharedLogTasks = {
     };
     readonly output: null;
   };
-  /** Answers how many go again. */
+  /** Returns how many go again. */
   readonly sendAgain: {
     readonly input: { readonly target: string; readonly after: number };
     readonly output: number;

@@ -19,7 +19,7 @@ describe('name patterns', () => {
     ['feed-21aug2026.tsv', 'feed.tsv'],
   ])('%s -> %s', (name, pattern) => expect(namePattern(name)).toBe(pattern));
 
-  it('tell two makes in one folder apart, and days of one make not', () => {
+  it('differ for two makes in one folder, and not for days of one make', () => {
     const key = (name: string): string =>
       sourceKey({ folder: '/feeds', dealer: null, role: 'own', pattern: namePattern(name) });
     expect(key('toyota.csv')).not.toBe(key('ford.csv'));

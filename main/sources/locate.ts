@@ -42,7 +42,7 @@ export function sourceKey({ folder, dealer, role, pattern }: SourceIdentity): st
   return JSON.stringify([pathKey(folder), dealer, role, pattern]);
 }
 
-/** Whether a stored key stands for the same source; keys of earlier versions hold the folder as it was written. */
+/** Whether a stored key names the same source; keys of earlier versions hold the folder as it was written. */
 export function isSameSource(stored: string, key: string): boolean {
   if (stored === key) return true;
   if (!stored.startsWith('[')) return false;
@@ -73,7 +73,7 @@ export type DateHints = {
 };
 
 /**
- * Unix ms of the moment a snapshot stands for: the flag, else the date in the file name at 12:00 UTC, else mtime.
+ * As-of date of a snapshot, unix ms: the flag, else the date in the file name at 12:00 UTC, else mtime.
  * @throws LotwatchError `bad-input` if the flag is no date
  */
 export function asOfOf({ asOfFlag, fileName, mtimeMs }: DateHints): number {

@@ -16,7 +16,7 @@ describe('what is stored and does not fit', () => {
 
   it('stays as it is where it fits', () => expect(mended({})).toEqual({ value: stored, faults: [] }));
 
-  it('costs the field alone: the others stay, and it is said what counts instead', () => {
+  it('costs the field alone: the others stay, and the value used instead is reported', () => {
     const { value, faults } = mended({ guard: { ...stored.guard, jumpPercent: 99_999 } });
     expect(value).toEqual({ ...stored, guard: { ...stored.guard, jumpPercent: 50 } });
     expect(faults).toMatchObject([{ path: 'guard.jumpPercent', found: '99999', used: '50' }]);

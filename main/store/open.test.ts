@@ -57,7 +57,7 @@ describe('the store', () => {
     expect(() => openWriter(join(dir, 'file', 'data'))).toThrow(/Cannot use the data folder .*--data-dir/);
   });
 
-  it('leaves the copying of one connection’s log to another’s checkpoints, and begins the log anew after them', () => {
+  it('leaves the copying of one connection’s log to another’s checkpoints, and starts the log over after them', () => {
     const [eventWorker, keeper] = [leaveCheckpoints(openWriter(dir)), openWriter(dir)];
     const write = (rows: number): void =>
       transaction(eventWorker, () => {

@@ -24,7 +24,7 @@ const CHECKPOINT_PAGES = 8_000;
 
 /**
  * The same for a connection whose log another one copies all along ({@link checkpoint}): only what came since is left to
- * copy then, but only a commit that finds all of it copied can begin the log anew.
+ * copy then, but only a commit that finds all of it copied can start the log over.
  */
 const LEFT_CHECKPOINT_PAGES = 32_000;
 

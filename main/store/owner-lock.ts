@@ -11,9 +11,9 @@ import { parseJson, readTextFile } from '../files/text-file.ts';
  * LockFileEx): it lasts exactly as long as its process and the boot, whatever becomes of clocks, sleep and process ids.
  *
  * Nothing that is written down can do that. A process id is given to another program after a reboot, or sooner; the time
- * of a file moves with the clock, and stands still while the machine sleeps; `os.uptime()` tells of a reboot only where it
+ * of a file moves with the clock, and stands still while the machine sleeps; `os.uptime()` shows a reboot only where it
  * is smaller than it was; when a process began is to be had on Linux only (/proc), and its boot id likewise. The
- * file is never deleted: whoever opened it before would hold the lock of a file that nobody sees any more.
+ * file is never deleted: whoever opened it before would hold the lock of a file that nobody else can see.
  */
 const LOCKED_FILE = 'owner.held';
 /** A note for people and messages: who it is. It says nothing about whether he is still there. */
@@ -33,7 +33,7 @@ const noteSchema = z.object({ pid: z.number().int(), door: z.string(), since: z.
 
 /**
  * Makes this process the owner of a data folder (rules 16): the one console that runs jobs by itself and, with Redis,
- * drains the outbox. Answers the way to give it up.
+ * drains the outbox. Returns the way to give it up.
  * @throws LotwatchError `busy` naming the process that owns it, `store` when the folder cannot be written.
  */
 export function takeOwnership(dataDir: string, adapter: string): () => void {
@@ -43,7 +43,7 @@ export function takeOwnership(dataDir: string, adapter: string): () => void {
   let lock: DatabaseSync | null = null;
   try {
     mkdirSync(dataDir, { recursive: true });
-    // By us, so that the reason is told where that is refused.
+    // By us, so that the reason is given where that is refused.
     if (!existsSync(path)) writeFileSync(path, '', { flag: 'a' });
     lock = new DatabaseSync(path, { timeout: WAIT_MS });
     lock.exec('BEGIN EXCLUSIVE');

@@ -3,14 +3,14 @@ import { mend } from './mend.ts';
 
 /**
  * Reads what is stored as JSON, and rows of lists, so that one part that cannot be read (another version's, or a damaged
- * one) costs that part and nothing else. What it cost is said once: to the log, or on the command line.
+ * one) costs that part and nothing else. What was lost is reported once: to the log, or on the command line.
  */
 type Listener = (message: string) => void;
 let listener: Listener = () => undefined;
 const said = new Set<string>();
 const MOST_SAID = 1_000;
 
-/** From here on what cannot be read is told here, each fault once. One a process; threads have their own. */
+/** Sets the reporter of what cannot be read, called once for each fault. One for a process; threads have their own. */
 export function onUnreadable(listen: Listener): void {
   listener = listen;
   said.clear();

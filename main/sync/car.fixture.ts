@@ -15,7 +15,7 @@ export class Car {
   observation = 0;
   off: GuardCheck[] = [];
 
-  /** One more observation, or with `again` the same one; answers the moves and what is held after it. */
+  /** One more observation, or with `again` the same one; returns the moves and what is held after it. */
   see(seen: Seen, options: { again?: boolean; rules?: Partial<CompareRules>; currency?: string } = {}) {
     if (options.again !== true) this.observation += 1;
     const cents = (value: number | null | undefined) => (value == null ? null : Math.round(value * 100));
@@ -42,10 +42,10 @@ export class Car {
   }
 
   #compare(guarded: Guarded<Known> | null, row: ListingRow, rules: CompareRules) {
-    const [believed, known] = [guarded?.row ?? row, guarded?.known ?? this.known];
+    const [accepted, known] = [guarded?.row ?? row, guarded?.known ?? this.known];
     return known === null
-      ? firstSight(believed, rules.observation)
-      : compare(known, believed, { photos: null }, rules);
+      ? firstSight(accepted, rules.observation)
+      : compare(known, accepted, { photos: null }, rules);
   }
 
   #keep(guarded: Guarded<Known> | null): void {

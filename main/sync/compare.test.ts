@@ -75,7 +75,7 @@ describe('comparing a row with what is known', () => {
     expect(against({ url: 'https://x.test/' }).listingChanged).toBe(false);
   });
 
-  it('never tells a move to the value that is known, nor two of one field', () => {
+  it('never reports a move to the value that is known, nor two of one field', () => {
     const cents = fc.option(fc.integer({ min: 1, max: 9_999_999 }), { nil: null });
     fc.assert(
       fc.property(cents, cents, cents, cents, (knownMsrp, knownPrice, msrp, price) => {

@@ -1,4 +1,4 @@
-/** Vehicles on the lot per dealer, kept in step with a sync instead of counted anew over a million rows. */
+/** Vehicles on the lot per dealer, kept in step with a sync instead of counted again over a million rows. */
 export class DealerCounts {
   readonly #counts = new Map<string, { name: string | null; vehicles: number }>();
 

@@ -32,7 +32,7 @@ describe('a slipped digit', () => {
     ['a swap that is an ordinary move', 18_995, 19_895],
     ['a swap that may be a discount', 31_000, 13_000],
     ['a lost digit that may be a discount', 19_995, 9_995],
-  ])('%s cannot be told from a move: %d → %d', (_what, known, found) => {
+  ])('%s cannot be distinguished from a move: %d → %d', (_what, known, found) => {
     expect(isFault(known, found)).toBe(false);
   });
 

@@ -12,7 +12,7 @@ export const factorOf = (a: number, b: number): number =>
   a === 0 || b === 0 ? Infinity : Math.max(a / b, b / a);
 
 /**
- * Whether `found` cannot be told from a slip of `known`: `scaleFactor` times as much or as little, a digit lost, added
+ * Whether `found` may be a slip of `known`: `scaleFactor` times as much or as little, a digit lost, added
  * or swapped, or about ten (a hundred …) times a value of its own `past`. `past` is asked only where the move is large.
  */
 export function isDigitFault(

@@ -38,7 +38,7 @@ export class MoveWatch {
     return this.#samples;
   }
 
-  /** Looks at what the feed says, believed or not; what was held with this very value before is no news. */
+  /** Checks what the feed says, accepted or not; what was held with the same value before is not new. */
   add(id: number, known: Known, row: ListingRow, holds: Holds): void {
     this.#movers.delete(id);
     if (isOtherMoney(known, row)) return;

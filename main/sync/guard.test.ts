@@ -101,7 +101,7 @@ describe('implausible values', () => {
     });
   });
 
-  it('are believed where a person switched the check off', () => {
+  it('are accepted where a person switched the check off', () => {
     const car = carOf({ msrp: 40_000, price: 39_000 });
     car.see({ msrp: 40_000, price: 90_000 });
     car.off = ['price:ratio', 'price:jump'];
@@ -152,7 +152,7 @@ describe('jumps of more than half', () => {
     });
   });
 
-  it('are withdrawn by the old value, and judged anew where they are another', () => {
+  it('are withdrawn by the old value, and checked again where the value is another', () => {
     const car = carOf({ condition: 'used', price: 20_000 });
     car.see({ condition: 'used', price: 40_000 });
     expect(car.see({ condition: 'used', price: 41_000 })).toMatchObject({

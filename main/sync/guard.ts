@@ -57,7 +57,7 @@ export type HoldOutcome = {
   readonly field: MoneyField;
   /** What became of the hold there was; null = there was none, or it goes on. */
   readonly settled: { readonly hold: Hold; readonly outcome: 'confirmed' | 'withdrawn' } | null;
-  /** What is held after the row; null = the field is believed. */
+  /** What is held after the row; null = the field is accepted. */
   readonly open: {
     readonly state: HoldState;
     readonly check: GuardCheck;
@@ -134,7 +134,7 @@ function findImplausible(
     const check: GuardCheck = `${field}:ratio`;
     if (!limits.off.has(check)) found[field] = check;
   };
-  // Of a slip that does not fit the other field either, a person is told that: it is there to be seen.
+  // Of a slip that does not fit the other field either, the reason says that: it is plain to see.
   if (found.price === 'price:digits' && isOddPair(trusted(msrp), price.found, limits)) hold(price);
   if (found.msrp === 'msrp:digits' && isOddPair(msrp.found, trusted(price), limits)) hold(msrp);
   if (!isOddPair(trusted(msrp), trusted(price), limits)) return found;
@@ -149,7 +149,7 @@ const USUAL = { least: 1_500_000, most: 15_000_000 };
 /**
  * Of a price and an MSRP that do not fit each other the one that is news is the suspect; where both are, the price, which
  * feeds get wrong far more often. At first sight, with no past of either and a digit between them, it is the one that no
- * new vehicle costs; where that does not tell them apart, both.
+ * new vehicle costs; where that does not distinguish them, both.
  */
 function suspectsOf(news: readonly Side[], { scaleFactor }: GuardLimits): readonly Side[] {
   const [first, second] = news;

@@ -13,7 +13,7 @@ export class IdSet {
     return ((this.#bits[id >>> 3] ?? 0) & (1 << (id & 7))) !== 0;
   }
 
-  /** Answers whether it was new. */
+  /** Returns whether it was new. */
   add(id: number): boolean {
     const byte = id >>> 3;
     if (byte >= this.#bits.length) this.#grow(byte);

@@ -1,7 +1,7 @@
 const FIRST_SLOTS = 1024;
 
 /**
- * Tells which VINs it has certainly not been given, in four bytes each: what keeps a first import of a million rows from
+ * Knows which VINs it has certainly not been given, in four bytes each: what keeps a first import of a million rows from
  * asking the database about every one of them. `mayHave` is true for all it was given and, rarely, for another.
  */
 export class VinFilter {

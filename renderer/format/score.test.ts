@@ -9,7 +9,7 @@ describe('bands', () => {
     expect([90, 89, 75, 60, 59].map((score) => bandOf(score, DEFAULT_BANDS.ati))).toEqual([0, 1, 1, 2, 3]);
   });
 
-  it('share three colours: four bands are told by their words', () => {
+  it('share three colours: four bands are distinguished by their words', () => {
     expect([0, 1, 2].map((band) => toneOf(band, DEFAULT_BANDS.cis))).toEqual(['high', 'mid', 'low']);
     expect([0, 1, 2, 3].map((band) => toneOf(band, DEFAULT_BANDS.ati))).toEqual([
       'high',

@@ -6,7 +6,7 @@ export type ScoreName = (typeof SCORE_NAMES)[number];
 /** Falling cut-offs by score: the points from which the better word applies. */
 export type Bands = { readonly [Name in ScoreName]: readonly number[] };
 
-/** Until the core has told its own. */
+/** Until the core has sent its own. */
 export const DEFAULT_BANDS: Bands = { avi: [80, 65], ati: [90, 75, 60], cis: [65, 45] };
 
 /** Below this share of known signals a score is called partial. */
@@ -18,7 +18,7 @@ export function bandOf(score: number, cuts: readonly number[]): number {
   return at < 0 ? cuts.length : at;
 }
 
-/** Three colours for any number of bands: those between the first and the last are told apart by their word. */
+/** Three colours for any number of bands: those between the first and the last are distinguished by their word. */
 export function toneOf(band: number, cuts: readonly number[]): 'high' | 'mid' | 'low' {
   if (band === 0) return 'high';
   return band === cuts.length ? 'low' : 'mid';

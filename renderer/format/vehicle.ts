@@ -1,6 +1,6 @@
 import type { Facts } from '../../shared/listing.ts';
 
-/** The part of a VIN that tells cars of one lot apart: everyone in the trade knows cars by it. */
+/** The part of a VIN that distinguishes cars of one lot: everyone in the trade knows cars by it. */
 export const VIN_TAIL_LENGTH = 9;
 
 /** Splits a VIN into what may be left out and what people read. */

@@ -6,11 +6,11 @@ import { useLot } from '../stores-context.tsx';
 import { routeHash } from '../stores/navigation.ts';
 import { text } from '../text.ts';
 
-/** Each gap is told; more than a few at once would leave no room for the list. */
+/** Each gap is shown; more than a few at once would leave no room for the list. */
 const SHOWN = 3;
 const nameOf = ({ at, kind, missed }: BusGap): string => `${at} ${kind} ${missed}`;
 
-/** What came while nobody looked, and what the shared log could not tell; each until it is dismissed. */
+/** What came while nobody looked, and what is lost from the shared log; each until it is dismissed. */
 export function BusNotices() {
   const catchUp = useLot((lot) => lot.catchUp);
   const gaps = useLot((lot) => lot.gaps) ?? [];

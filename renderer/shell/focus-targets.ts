@@ -10,7 +10,7 @@ export const tabStops = (inside: Element): readonly HTMLElement[] =>
     (element) => element.tabIndex >= 0 && !element.matches(':disabled, [hidden], [hidden] *'),
   );
 
-/** By what an element is found again after its screen was made anew: what it is, what it says, and which of those. */
+/** By what an element is found again after its screen was built again: what it is, what it says, and which of those. */
 export type TargetKey = { readonly name: string; readonly nth: number };
 
 export function keyOf(element: Element, inside: Element): TargetKey {

@@ -83,7 +83,7 @@ function Job({ run, others }: { readonly run: Run; readonly others: number }) {
   );
 }
 
-/** A recompute of a dealer is told by the dealer's number; people know the name. */
+/** A recompute of a dealer carries the dealer's number; people know the name. */
 function dealerName(
   sources: readonly {
     readonly dealers: readonly { readonly id: string; readonly name: string | null }[];

@@ -52,7 +52,7 @@ export function keepFocus(page: Document, placeNow: () => string): () => void {
     const found = key === undefined ? null : findByKey(content, key);
     awaited = key === undefined || found ? null : { key, place, until: Date.now() + WAIT_MS };
     (found ?? content).focus({ preventScroll: found === null });
-    // It may have had the focus already, of which nobody is told.
+    // It may have had the focus already, and then no event comes.
     if (had !== null) had = { ...had, place };
   };
 

@@ -3,7 +3,7 @@ import { CoreButton } from '../components/button.tsx';
 import { useChosenDealer, useLot, useStores } from '../stores-context.tsx';
 import { text } from '../text.ts';
 
-/** Scores everything, or the dealer chosen in the picker, anew. Progress and Cancel are in the footer. */
+/** Recomputes the scores of everything, or of the dealer chosen in the picker. Progress and Cancel are in the footer. */
 export function RecomputeButton() {
   const { actions } = useStores();
   const sources = useLot((lot) => lot.sources) ?? [];

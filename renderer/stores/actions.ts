@@ -13,7 +13,7 @@ export type Actions = {
   /** Null = every source. */
   sync(source: string | null): Promise<void>;
   cancel(run: Run): Promise<void>;
-  /** Scores everything, a dealer or some vehicles anew. */
+  /** Recomputes the scores of everything, a dealer or some vehicles. */
   recompute(scope: RecomputeScope): Promise<void>;
   removeSource(source: Source): Promise<void>;
   /** Null when it was stored, else why not. */
@@ -33,7 +33,7 @@ export function createActions(api: Api, notices: Notices): Actions {
       const answer = await api.call('sync.start', { source });
       if (!succeeded(answer) || !answer.ok) return;
       const { runIds } = answer.value;
-      // The footer shows it at work; what came of it is said when it has ended.
+      // The footer shows it at work; its result is reported when it has ended.
       void reportSyncs(api, notices, { runIds, byName: source !== null });
     },
     cancel: async (run) => {

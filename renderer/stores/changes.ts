@@ -5,7 +5,7 @@ import { rowListReducer } from './row-list.ts';
 /** The newest changes; a group is one row. Older ones come by `changes.page`. */
 export type Changes = RowList<ChangeRow>;
 
-/** How many changes a row stands for: of a group, those that the filter lets pass. */
+/** How many changes a row represents: of a group, those that the filter lets pass. */
 export const rowWeight = (row: ChangeRow): number =>
   row.kind === 'group' ? (row.matching ?? row.count) : 1;
 

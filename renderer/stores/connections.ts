@@ -24,7 +24,7 @@ export type ConnectionsStore = {
   readonly store: StoreApi<Connections>;
   load(): Promise<void>;
   loadReport(): Promise<void>;
-  /** Answers whether it was taken. */
+  /** Returns whether it was stored. */
   setRedis(change: CallInput<'redis.set'>): Promise<boolean>;
   setGateway(change: CallInput<'gateway.set'>): Promise<boolean>;
   /** @param url null = the server in use. */

@@ -33,7 +33,7 @@ describe('a feed', () => {
     expect(rows()).toEqual([9, 5]);
   });
 
-  it('subscribes anew from nothing when numbers do not join, keeping what it has on screen', () => {
+  it('subscribes again from nothing when numbers do not join, keeping what it has on screen', () => {
     const { send, rows, subscriptions, feed } = open();
     send(snapshot(5));
     send(delta(7, 9));
@@ -88,7 +88,7 @@ describe('a feed', () => {
     expect(feed.store.getState().feed.status).toBe('live');
   });
 
-  it('asks anew for another filter, shows the last answer until the next is there, and mixes none', () => {
+  it('subscribes again for another filter, shows the last answer until the next is there, and mixes none', () => {
     const { send, rows, feed, subscriptions } = open();
     send(snapshot(5));
     const north = { ...EVERY_CHANGE, dealerId: 'north' };

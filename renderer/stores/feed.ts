@@ -27,7 +27,7 @@ export type FeedStore<State, Filter> = {
   readonly store: StoreApi<FeedView<State, Filter>>;
   start(): void;
   stop(): void;
-  /** Asks anew; what is there stays until the answer comes. The same filter again does nothing. */
+  /** Subscribes again with another filter; what is shown stays until the answer comes. The same filter does nothing. */
   setFilter(filter: Filter): void;
   /** Takes the gap notice away. */
   dismissGap(): void;
@@ -51,7 +51,7 @@ export function createFeedStore<Name extends FeedName, State>(
 ): FeedStore<State, FeedFilter<Name>> {
   let feed: FeedState<State> = WAITING;
   let gap: GapNotice | null = null;
-  /** What `feed` answers, and what was asked for last. */
+  /** What `feed` returns, and what was asked for last. */
   let filter = everything;
   let wanted = everything;
   let unsubscribe: (() => void) | null = null;

@@ -4,7 +4,7 @@ import type { Preferences } from '../../shared/preferences.ts';
 /** Longer texts are searched for by their beginning. */
 const MAX_SEARCH = 200;
 
-/** Shown before the core has told what a person chose. */
+/** Shown before the core has sent what a person chose. */
 export const SHOW_ALL: Pick<Preferences, 'live' | 'scores'> = {
   live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 0, minAmount: 0, dealerId: null },
   scores: { reasons: [], minMove: 0 },

@@ -87,7 +87,7 @@ export function createGroupsStore(api: Api): GroupsStore {
     const known = store.getState().get(groupId) ?? UNOPENED;
     const pages = new Map(known.pages);
     pages.set(page, events);
-    // More than are shown are told as such; fewer, and there is nothing to wait for.
+    // A number above those shown is given as such; fewer, and there is nothing to wait for.
     update(groupId, { pages, total: Math.min(known.total ?? total, total), error: null });
   };
 

@@ -92,7 +92,7 @@ type Older<Row> = { readonly after: number; readonly rows: readonly Row[]; reado
  */
 export function createPausableList<Row extends Numbered>(options: {
   newest(): Newest<Row> | null;
-  /** The group that a row stands for; null = it is a row of its own. */
+  /** The group that a row represents; null = it is a row of its own. */
   groupOf(row: Row): string | null;
   /** Older rows by the filter that `newest` has. */
   page(input: {

@@ -7,7 +7,7 @@ import type { Api } from '../api.ts';
 const SAVE_AFTER_MS = 400;
 
 export type PreferencesState = {
-  /** Null until the core has told them. */
+  /** Null until the core has sent them. */
   readonly value: Preferences | null;
   /** Why they could not be read or stored, in words for people. */
   readonly error: string | null;

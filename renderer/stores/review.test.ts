@@ -56,7 +56,7 @@ describe('what waits in Review', () => {
     expect(calls).toHaveLength(3);
   });
 
-  it('lets go of selected values that are not there any more', async () => {
+  it('drops selected values that are gone', async () => {
     const { review, answer, state } = opened();
     answer('review.list', () => list(1, 2));
     review.start();

@@ -27,14 +27,14 @@ export type ReviewState = {
 
 export type WhatToDecide = { readonly values: readonly number[]; readonly syncs: readonly number[] };
 
-/** What waits for a person, read anew whenever the lot says that something came or went. */
+/** What is to be reviewed, read again whenever the lot reports that something came or went. */
 export type ReviewStore = {
   readonly store: StoreApi<ReviewState>;
   start(): void;
   stop(): void;
   /** Selects values, or lets them go. */
   pick(ids: readonly number[], picked: boolean): void;
-  /** What that would do; null when it cannot be told, with the reason in `failure`. */
+  /** What that would do; null when it is unknown, with the reason in `failure`. */
   plan(decision: Decision, what: WhatToDecide): Promise<VerdictPlan | null>;
   /** True when it was stored; it takes effect when it can no longer be undone. */
   decide(decision: Decision, what: WhatToDecide): Promise<boolean>;

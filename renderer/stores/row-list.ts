@@ -44,7 +44,7 @@ export function withoutGrown<Row>(
 }
 
 /**
- * The reducer of a feed of rows. `groupOf` names the group that a row stands for, null for a row of its own: a group
+ * The reducer of a feed of rows. `groupOf` names the group that a row represents, null for a row of its own: a group
  * that grew comes again under a new seq.
  */
 export function rowListReducer<Row extends Numbered>(groupOf: (row: Row) => string | null) {

@@ -12,7 +12,7 @@ const PROBLEMS_PAGE = 100;
 export type EarlierRuns = { readonly runs: readonly Run[]; readonly error: string | null };
 export type Problem = CallOutput<'runs.problems'>['problems'][number];
 
-/** Runs further back than the feed tells. */
+/** Runs older than those in the feed. */
 export type RunsStore = { readonly store: StoreApi<EarlierRuns>; load(): Promise<void> };
 
 export function createRunsStore(api: Api): RunsStore {

@@ -4,7 +4,7 @@ import type { ScoreModel } from '../../shared/score-model.ts';
 import type { Api } from '../api.ts';
 
 export type ScoreModelState = {
-  /** Null until the core has told it. */
+  /** Null until the core has sent it. */
   readonly model: ScoreModel | null;
   readonly error: string | null;
 };

@@ -9,7 +9,7 @@ import type { Api } from '../api.ts';
 import { typedApi } from '../api.ts';
 import type { Connection } from '../connection.ts';
 
-/** A core for tests that says what the test tells it to, and remembers what it was asked. */
+/** A core for tests that returns what the test sets, and remembers what it was asked. */
 export type ScriptedApi = {
   readonly api: Api;
   readonly connection: StoreApi<Connection>;
@@ -20,7 +20,7 @@ export type ScriptedApi = {
     readonly filter: unknown;
     ended: boolean;
   }[];
-  /** Answers to one name, until told otherwise; without one the call fails. */
+  /** Sets the answer to calls of one name; without one the call fails. */
   answer(name: CallName, make: (input: never) => Result<unknown> | Promise<Result<unknown>>): void;
   /** Sends a frame to the subscriptions of its feed that have not ended. */
   send(frame: Frame): void;

@@ -15,7 +15,7 @@ export type SignalsState = {
 export type SignalsStore = {
   readonly store: StoreApi<SignalsState>;
   load(): Promise<void>;
-  /** All of the file or nothing; the list is read anew where it was taken. */
+  /** All of the file or nothing; the list is read again where it was imported. */
   importFile(path: string): Promise<Result<SignalsReport>>;
 };
 

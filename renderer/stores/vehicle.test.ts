@@ -16,12 +16,12 @@ function open() {
   lot.start();
   const vehicle = createVehicleStore(core.api, lot, VIN);
   let seq = 0;
-  const tell = (...runs: readonly ReturnType<typeof run>[]): void => {
+  const sendRuns = (...runs: readonly ReturnType<typeof run>[]): void => {
     seq += 1;
     core.send({ feed: 'lot', epoch: 'e', after: 0, seq, kind: 'snapshot', data: { runs } });
   };
   const asked = (): number => core.calls.filter(({ name }) => name === 'vehicles.get').length;
-  return { ...core, vehicle, tell, asked };
+  return { ...core, vehicle, sendRuns, asked };
 }
 
 it('shows the page before the parts, and each failure in its place', async () => {
@@ -35,25 +35,25 @@ it('shows the page before the parts, and each failure in its place', async () =>
   );
 });
 
-it('reads anew when a run has ended, not while one runs', () => {
-  const { vehicle, tell, asked } = open();
-  tell(run('a', 'done'));
+it('reads again when a run has ended, not while one runs', () => {
+  const { vehicle, sendRuns, asked } = open();
+  sendRuns(run('a', 'done'));
   vehicle.start();
-  tell(run('b', 'running'), run('a', 'done'));
+  sendRuns(run('b', 'running'), run('a', 'done'));
   expect(asked()).toBe(1);
-  tell(run('b', 'done'), run('a', 'done'));
+  sendRuns(run('b', 'done'), run('a', 'done'));
   expect(asked()).toBe(2);
   vehicle.stop();
-  tell(run('c', 'done'), run('b', 'done'), run('a', 'done'));
+  sendRuns(run('c', 'done'), run('b', 'done'), run('a', 'done'));
   expect(asked()).toBe(2);
 });
 
 it('drops an answer that a later question has overtaken', async () => {
-  const { vehicle, tell, answer } = open();
+  const { vehicle, sendRuns, answer } = open();
   const answers: ((price: number) => void)[] = [];
   answer('vehicles.get', () => new Promise((resolve) => answers.push((vin) => resolve(ok({ vin })))));
   vehicle.start();
-  tell(run('a', 'done'));
+  sendRuns(run('a', 'done'));
   answers[1]?.(2);
   await vi.waitFor(() => expect(vehicle.store.getState().page).toEqual({ vin: 2 }));
   answers[0]?.(1);

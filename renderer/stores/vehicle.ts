@@ -16,7 +16,7 @@ export type VehicleState = {
   readonly whyError: string | null;
 };
 
-/** One vehicle, read anew whenever a run has ended: any sync or recompute may have moved it. */
+/** One vehicle, read again whenever a run has ended: any sync or recompute may have moved it. */
 export type VehicleStore = {
   readonly store: StoreApi<VehicleState>;
   start(): void;

@@ -4,7 +4,7 @@ import type { LotFilter } from '../../shared/list-filter.ts';
 import type { LotState } from '../../shared/lot.ts';
 import type { FeedStore } from './feed.ts';
 
-/** How much of what waits in Review a person has been told of and put aside. */
+/** How many values and syncs in Review a person has been notified of and dismissed. */
 export type Waiting = {
   readonly store: StoreApi<number>;
   /** Says nothing more until something new waits. */

@@ -94,7 +94,7 @@ function changesOf(results: readonly SyncResult[]): string {
     .join(', ');
 }
 
-/** The last file's count holds for the source: it tells what waits now. */
+/** The last file's count holds for the source: it is what waits now. */
 const waitingOf = ({ quarantined, pending }: SyncResult): string | null =>
   quarantined > 0
     ? `${plural(quarantined, 'value')} ${quarantined === 1 ? 'waits' : 'wait'} in Review`

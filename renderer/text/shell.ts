@@ -18,7 +18,7 @@ export const commonText = {
 
 export const connectionText = {
   lost: 'Connection to Lotwatch lost, trying again',
-  /** In the header, where the event bus is told of while the core is there. */
+  /** In the header, where the event bus is shown while the core is there. */
   pill: 'Not connected',
   pillTitle: (time: string) => `No connection to Lotwatch since ${time}: what you see is from then`,
   /** `place` = "127.0.0.1:3000". */

@@ -60,7 +60,7 @@ describe('a feed that counts days in stock', () => {
     expect(isAnythingDirty(lot.db)).toBe(true);
   });
 
-  it('tells of a price that changes with the day, and of it alone', () => {
+  it('reports a price that changes with the day, and nothing else', () => {
     feed(noon(10), { days: 4 }, { vin: 'CAR2', days: 30 });
     expect(feed(noon(11), { days: 5, price: 19_500 }, { vin: 'CAR2', days: 31 })).toMatchObject({
       priceChanges: 1,

@@ -2,7 +2,7 @@ import { forgetHeld, heldOfGone } from '../../store/review/held-list.ts';
 import type { Db } from '../../store/open.ts';
 import { decisionWriter } from '../../store/review/review-decisions.ts';
 
-/** What was held of vehicles that have left the lot waits for nobody any more. Call inside the sync's transaction. */
+/** Drops holds of vehicles that left the lot. Call inside the sync's transaction. */
 export function withdrawGone(db: Db, sourceId: number, now: number): void {
   const gone = heldOfGone(db, sourceId);
   if (gone.length === 0) return;

@@ -93,7 +93,7 @@ describe('a value that cannot be', () => {
 });
 
 describe('a jump', () => {
-  it('is told at the second observation, not when the same file is read again', () => {
+  it('is reported at the second observation, not when the same file is read again', () => {
     next(`${A},used,,205188,30000,North`);
     const file = write(`${A},used,,39388,30000,North`);
     expect(lot.sync(file)).toMatchObject({ pending: 1, events: 0 });

@@ -13,7 +13,7 @@ export type SyncInput = {
   readonly source: StoredSource;
   /** Absolute path. */
   readonly file: string;
-  /** Unix ms the data stands for. */
+  /** As-of date of the data, unix ms. */
   readonly asOf: number;
   /** This console, as `origin` of its events. */
   readonly instanceId: string;

@@ -156,7 +156,7 @@ export class ListingWriter {
     }
   }
 
-  /** The stored first price was taken back: it is held, its move is not told, and its row is read again next time. */
+  /** The stored first price was taken back: it is held, its move is not reported, and its row is read again next time. */
   withholdPrice(id: number, value: { vin: string; currency: string | null; price: number }): void {
     this.#settings.hashes.replace(id, NO_HASH.low, NO_HASH.high);
     this.held.withhold(id, value);
@@ -261,7 +261,7 @@ export class ListingWriter {
     this.#note(known.id, pending);
   }
 
-  /** The last row of a vehicle decides whether it moved, or is held, at all. A baseline has no moves to tell. */
+  /** The last row of a vehicle decides whether it moved, or is held, at all. A baseline reports no moves. */
   #note(listingId: number, pending: Pending): void {
     this.held.note(listingId, pending);
     if (this.#settings.baseline) return;

@@ -6,7 +6,7 @@ import { SeededRandom } from '../../sources/sample/random.ts';
 /**
  * The real week of puget-rav4 and three generated weeks after it, as they were and with faults. The faults hide what
  * happens under them, so nothing ordinary happens there twice: a car that changes, comes or goes under one does so once,
- * and is then told a day later with the same numbers. Two changes told as one would be right, too, but not comparable.
+ * and is then reported a day later with the same numbers. Two changes reported as one would be right, too, but not comparable.
  */
 const carSchema = z.looseObject({
   vin: z.string(),

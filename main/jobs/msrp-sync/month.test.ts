@@ -14,7 +14,7 @@ const PUGET = {
   constants: { make: 'Toyota', model: 'RAV4' },
 };
 
-/** Syncs a month and answers what was told of it, in any order, and what waited for review on each day. */
+/** Syncs a month and returns the events it reported, in any order, and what waited for review on each day. */
 function run(days: readonly Day[]) {
   const lot = openTestLot();
   try {
@@ -51,7 +51,7 @@ function run(days: readonly Day[]) {
 }
 
 describe.skipIf(!existsSync(DATA))('a month of real and generated days', () => {
-  it('tells with every fault of a feed exactly what it tells without, and a real move of a whole model', () => {
+  it('with every fault of a feed reports exactly the changes it reports without, and a real move of a whole model', () => {
     const clean = run(makeMonth(DATA, false));
     const faulty = run(makeMonth(DATA, true));
     expect(clean.failures).toEqual([]);
@@ -73,7 +73,7 @@ describe.skipIf(!existsSync(DATA))('a month of real and generated days', () => {
     expect(group?.count).toBeGreaterThanOrEqual(raised.length);
     expect(faulty.gone).toBe(clean.gone);
 
-    // The bad days are told as what they are, and nothing else is wrong with the source.
+    // The bad days are reported as what they are, and nothing else is wrong with the source.
     expect(faulty.failures).toEqual([
       expect.stringMatching(/^2026-06-14.json: .*ends in the middle/),
       expect.stringMatching(/^2026-06-17.json: .*web page/),

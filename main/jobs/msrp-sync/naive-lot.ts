@@ -1,4 +1,4 @@
-/** For tests: what a sync must find, told the plainest way, without hashes, batches or a database. Money in units. */
+/** For tests: what a sync must find, computed the plainest way, without hashes, batches or a database. Money in units. */
 export type NaiveRow = {
   readonly vin: string;
   readonly used: boolean;

@@ -125,7 +125,7 @@ export class SyncPass {
   }
 
   /**
-   * Counts the rows that stand as they stood as seen. Answers those of a VIN that this file, in this batch or before,
+   * Counts unchanged rows as seen. Returns those of a VIN that this file, in this batch or before,
    * also lists with other words: they must be read after all, because the last row of a VIN wins.
    */
   #passOver(count: number, changedHere: ReadonlySet<number>): number[] {

@@ -87,7 +87,7 @@ describe('a file that could not be read', () => {
     expect(sync()).toMatchObject([{ ok: true }]);
   });
 
-  it('because its share did not even tell of it is read when it does', () => {
+  it('because its share did not list it is read once it does', () => {
     write('lot-2026-01-02.csv', day(38_000));
     plantFault('statSync', /01-02/, 'ENOTCONN');
     expect(sync()).toEqual([]);
@@ -168,7 +168,7 @@ describe('a file that was replaced while it was read', () => {
 });
 
 describe('a file that is no inventory', () => {
-  it('is remembered: it is told once, and not tried again as it is', () => {
+  it('is remembered: it is reported once, and not retried while unchanged', () => {
     write('lot-2026-01-02.csv', 'no inventory');
     expect(sync()).toMatchObject([{ ok: false, error: { code: 'source' } }]);
     expect(source().retry).toBeNull();

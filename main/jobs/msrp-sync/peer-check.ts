@@ -15,7 +15,7 @@ import type { ListingWriter } from './listing-writer.ts';
 
 /**
  * What the guard of single rows cannot see: a used car's first price, and a large move of one, beside its peers, those in
- * the same file among them. Call once all rows are written, within the run's transaction, before its moves are told.
+ * the same file among them. Call once all rows are written, within the run's transaction, before its moves are reported.
  * Peers are read only for kinds whose prices lie far apart, which is nearly never.
  */
 export function judgeByPeers(

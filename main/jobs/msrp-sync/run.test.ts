@@ -36,7 +36,7 @@ describe('a sync', () => {
     expect(lot.events()).toEqual([]);
   });
 
-  it('tells known values that changed with old, new and delta, MSRP before price', () => {
+  it('reports known values that changed with old, new and delta, MSRP before price', () => {
     next(`${A},new,40000,39000,,North`);
     const result = next(`${A},new,40250,38000,,North`);
     expect(result).toMatchObject({ baseline: false, msrpChanges: 1, priceChanges: 1, events: 2, added: 0 });
@@ -46,7 +46,7 @@ describe('a sync', () => {
     ]);
   });
 
-  it('tells a later new vehicle as a first sighting', () => {
+  it('reports a later new vehicle as a first sighting', () => {
     next(`${A},new,40000,39000,,North`);
     const result = next(`${A},new,40000,39000,,North`, `${B},new,42000,,,North`);
     expect(result).toMatchObject({ added: 1, events: 1, msrpChanges: 0, priceChanges: 0 });
@@ -65,7 +65,7 @@ describe('a sync', () => {
     expect(lot.vehicle(A)).toMatchObject({ msrpState: 'known' });
   });
 
-  it('tells a known vehicle’s first value with old null and counts it as no change', () => {
+  it('reports a known vehicle’s first value with old null and counts it as no change', () => {
     next(`${A},new,,39000,,North`);
     expect(next(`${A},new,40000,39000,,North`)).toMatchObject({ msrpChanges: 0, added: 0, events: 1 });
     expect(moves()).toEqual([['msrp:change', A, null, 40_000, null]]);
@@ -93,7 +93,7 @@ describe('a sync', () => {
     expect(listSources(lot.db)[0]?.dealers).toEqual([['north', 'North', 2]]);
   });
 
-  it('adds no absence when the very same file is read again', () => {
+  it('adds no absence when the same file is read again', () => {
     const first = lot.write('lot-1.csv', csv(HEADER, `${A},new,1000,900,,N`, `${B},new,1000,900,,N`));
     const second = lot.write('lot-2.csv', csv(HEADER, `${A},new,1000,900,,N`));
     lot.sync(first);
@@ -201,7 +201,7 @@ describe('a sync that cannot be', () => {
     expect(lot.sync(file)).toMatchObject({ events: 2 });
   });
 
-  it('leaves everything and tells why when the file is no inventory', () => {
+  it('changes nothing and gives the reason when the file is no inventory', () => {
     next(`${A},new,40000,39000,,North`);
     for (const text of ['', HEADER, '<!doctype html><html><body>Sign in</body></html>', 'a,b\n1,2\n']) {
       expect(() => lot.sync(lot.write('lot-998.csv', text))).toThrow(/\w+ .*/);

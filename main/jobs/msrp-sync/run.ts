@@ -77,7 +77,7 @@ export function runSync(db: Db, request: SyncRequest, hooks: SyncHooks): SyncRes
   return result;
 }
 
-/** What would come of it, as {@link runSync} would tell it; afterwards everything is as it was. */
+/** What would come of it, as {@link runSync} would report it; afterwards everything is as it was. */
 export function dryRunSync(db: Db, input: SyncInput, hooks: SyncHooks): SyncResult {
   const before = fileState(input.file);
   const key = keyOf(input, before);
@@ -157,7 +157,7 @@ function isWanted(db: Db, id: number, { what, isListed }: SyncRequest): boolean 
   return !isObserved(db, id, { file: basename(what.file), mtime, asOf: what.asOf });
 }
 
-/** The kept copy of a held sync stands for the file it was made of. */
+/** The kept copy of a held sync is synced as the file it was copied from, with its original as-of date. */
 const keyOf = ({ file, asOf, accepted }: SyncInput, { mtime }: FileState): ObservationKey =>
   accepted === undefined
     ? { file: basename(file), mtime, asOf }

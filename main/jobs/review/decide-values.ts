@@ -12,7 +12,7 @@ import type { Moved } from '../msrp-sync/listing-writer.ts';
 import { reasonOf } from './list.ts';
 
 /**
- * Decides held values and answers how many events that made. Accepted ones become the baseline, emit their events, dated
+ * Decides held values and returns how many events that made. Accepted ones become the baseline, emit their events, dated
  * as the latest feed that said them, and make scores due. Call inside a transaction.
  */
 export function decideValues(

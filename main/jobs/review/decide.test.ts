@@ -68,7 +68,7 @@ describe('the list', () => {
 });
 
 describe('accepting values', () => {
-  it('tells their changes as one group, dated by the feed, and makes them the baseline', () => {
+  it('reports their changes as one group, dated by the feed, and makes them the baseline', () => {
     next(() => 39_000);
     next((n) => (n < 6 ? 139_000 : 39_000));
     const chosen = ids();
@@ -97,7 +97,7 @@ describe('accepting values', () => {
     expect(next((n) => (n < 6 ? 138_000 : 39_000))).toMatchObject({ priceChanges: 0, quarantined: 6 });
   });
 
-  it('tells a first value with old null, and no event of a competitor', () => {
+  it('reports a first value with old null, and no event of a competitor', () => {
     next((n) => (n === 0 ? 1 : 39_000));
     expect(say('accept', ids())).toMatchObject({ decided: 1, events: 1 });
     expect(lot.events()).toMatchObject([{ old: null, new: 1, deltaPct: null }]);

@@ -14,7 +14,7 @@ function folderOf(db: Db): string {
 }
 
 /**
- * Copies the file and answers the name of the copy, which is on the disk when this returns. Whoever does not commit a
+ * Copies the file and returns the name of the copy, which is on the disk when this returns. Whoever does not commit a
  * row for it drops it again ({@link dropKept}).
  * @throws LotwatchError `store`; nothing is left behind then.
  */
@@ -37,7 +37,7 @@ export function keepFile(db: Db, runId: string, file: string): string {
 export const keptPath = (db: Db, name: string): string => join(folderOf(db), name);
 
 /**
- * Removes those of these copies that nothing waits for any more; called after whatever decided them was committed, so
+ * Removes those of these copies that no held sync needs any longer; called after whatever decided them was committed, so
  * that it never throws: what cannot be removed now is left to {@link sweepKept}.
  */
 export function dropKept(db: Db, names: readonly (string | undefined)[]): void {
@@ -64,7 +64,7 @@ function listKept(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // Most often nothing was ever held; a folder that cannot be read is told of when something is to be kept in it.
+    // Most often nothing was ever held; a folder that cannot be read is reported when a file is to be kept in it.
     return [];
   }
 }

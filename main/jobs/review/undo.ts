@@ -36,7 +36,7 @@ export function undoVerdict(db: Db, id: number, now: number): VerdictRow {
   return mustFindVerdict(db, id);
 }
 
-/** What was rejected waits again. What the feed no longer says is nobody's question any more. */
+/** What was rejected is held again, unless the feed no longer says it. */
 function rejectedAgain(db: Db, { id, effect }: VerdictRow, now: number): void {
   const { guard } = readPreferences(db);
   const record = decisionWriter(db, now, id);

@@ -24,7 +24,7 @@ import { planDecision } from './plan.ts';
 
 /**
  * Notes a decision that is carried out from `dueAt` on. What it is about waits for nobody else meanwhile.
- * @throws LotwatchError `not-found` where nothing of it waits any more.
+ * @throws LotwatchError `not-found` where none of it is held any longer.
  */
 export function openVerdict(db: Db, input: DecideInput, now: number, dueAt: number): VerdictRow {
   const { plan, values, syncs } = planDecision(db, input);
@@ -73,7 +73,7 @@ export function carryOut(db: Db, verdict: VerdictRow, now: number): readonly Hel
   return left;
 }
 
-/** From here on the check is not made for the source; answers it where it was made before. */
+/** Turns the check off for the source; returns it where it was on before. */
 function switchOff(
   db: Db,
   { source: slug, check }: VerdictRow['plan']['checks'][number],

@@ -81,7 +81,7 @@ describe('a claim', () => {
     expect(lot.sync(file)).toMatchObject({ priceChanges: 1 });
   });
 
-  it('leaves no trace where the work is not wanted any more, and a failure with its reason', () => {
+  it('leaves no trace where the work is no longer wanted, and a failure with its reason', () => {
     const request = {
       runId: 'r',
       task: 'msrp_sync',
@@ -102,7 +102,7 @@ describe('a claim', () => {
 });
 
 describe('recomputes of two processes', () => {
-  it('never overlap: the second waits, and no score is lost nor told as a first one again', () => {
+  it('never overlap: the second waits, and no score is lost or reported as a first one again', () => {
     lot.sync(lot.write('lot-1.csv', csv(HEADER, car(A, 39_000), car(B, 41_000))));
     const other = openWriter(`${lot.dir}/data`);
     try {
@@ -228,7 +228,7 @@ describe('the moment scores are for', () => {
     lot.sync(lot.write('lot-1.csv', csv(HEADER, car(A, 39_000))));
     recompute({ kind: 'all' }, { now: () => now });
     lot.sync(lot.write('rival-1.csv', csv(HEADER, car(B, 35_000, 'Rival'))), { role: 'competitor' });
-    // Another day of the rival's, which stands for a date long before our scores.
+    // Another day of the rival's, with an as-of date long before our scores.
     lot.sync(lot.write('rival-2.csv', csv(HEADER, car(B, 34_000, 'Rival'))), { role: 'competitor' });
     recompute({ kind: 'dirty' }, { now: () => now + 1_000 });
     expect(scores()).toEqual([{ listing_id: expect.any(Number), as_of: now }]);

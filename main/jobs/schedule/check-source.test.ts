@@ -36,7 +36,7 @@ describe('a file', () => {
     expect(check()).toBe('same');
   });
 
-  it('is news when it was written anew, also with the same bytes, once it has come to rest', () => {
+  it('is read when it was written again, also with the same bytes, once it has come to rest', () => {
     lot.sync(lot.write('lot.csv', day(39_000)));
     const file = lot.write('lot.csv', day(39_000));
     const written = statSync(file).mtimeMs;
@@ -68,7 +68,7 @@ describe('a file', () => {
     expect(check()).toBe('news');
   });
 
-  it('that is bad or missing is told once, and is news again when it is another one or back', () => {
+  it('that is bad or missing is reported once, and again when it is replaced or back', () => {
     const file = lot.write('lot.csv', day(39_000));
     const { mtime } = statSync(file);
     lot.sync(file);

@@ -40,7 +40,7 @@ function checkFile(db: Db, source: StoredSource, now: number): Findings {
   return isSettled(found, now) && !isLeftAlone(source.retry, found, now) ? 'news' : 'unsettled';
 }
 
-/** Of a place that is away. What it was told of is looked for until it is back. */
+/** Reports an unreadable path once, then checks it until it is back. */
 const unlessReported = ({ error, retry }: StoredSource): Findings =>
   error === null ? 'news' : retry === null ? 'same' : 'unsettled';
 

@@ -233,7 +233,7 @@ describe('schedules that change', () => {
     expect(world.checked).toEqual([]);
   });
 
-  it('that this machine cannot keep are told and leave the others alone', async () => {
+  it('that this machine cannot keep are reported and leave the others alone', async () => {
     const world = open(
       source(cron('0 13 * * *', 'Mars/Base')),
       source(cron('1 12 * * *'), { slug: 'other' }),
@@ -272,7 +272,7 @@ describe('a watched place', () => {
     expect(world.started).toHaveLength(1);
   });
 
-  it('is looked at each minute, too: not every drive tells', async () => {
+  it('is checked each minute, too: not every drive reports changes', async () => {
     const world = open(watched());
     world.findings = 'same';
     world.scheduler.begin();

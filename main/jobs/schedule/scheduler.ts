@@ -51,7 +51,7 @@ type Entry = {
 
 /**
  * Starts the syncs that nobody asks for. A time counts as missed when it lies behind the last look at the source:
- * however many were missed, the source is read once. Tells nothing before `begin`.
+ * however many were missed, the source is read once. Reports nothing before `begin`.
  */
 export class Scheduler {
   readonly #parts: SchedulerParts;
@@ -103,7 +103,7 @@ export class Scheduler {
     if (isMoved && this.#isRunning) this.#arm();
   }
 
-  /** Reckons all times anew and makes up for what was missed: at the start, and after sleep. */
+  /** Computes all times again and catches up on what was missed: at the start, and after sleep. */
   wake(): void {
     if (this.#isRunning) this.#pass([...this.#entries.values()]);
   }
@@ -214,7 +214,7 @@ export class Scheduler {
     this.#lookLater(entry);
   }
 
-  /** Once nothing has moved for a while; each further move begins the while anew. */
+  /** Once nothing has moved for a while; each further move restarts the wait. */
   #lookLater(entry: Entry): void {
     if (this.#entries.get(entry.slug) !== entry) return;
     if (entry.settling !== null) clearTimeout(entry.settling);

@@ -26,7 +26,7 @@ const open = async (kind: Place['kind'], location: string): Promise<PlaceWatch> 
 };
 
 describe('a watched place', () => {
-  it('tells when a file is replaced by another, each time', async () => {
+  it('reports each time that a file is replaced by another', async () => {
     const file = join(dir, 'feed', 'lot.csv');
     writeFileSync(file, 'a');
     await open('file', file);
@@ -44,7 +44,7 @@ describe('a watched place', () => {
     for (let other = 0; other < 10; other += 1) writeFileSync(join(dir, 'feed', `other-${other}.csv`), 'a');
     await watch.renew();
     expect(moves).toBe(0);
-    // What came before it has been told by then.
+    // Earlier changes have been reported by then.
     writeFileSync(file, 'a');
     await expect.poll(() => moves).toBeGreaterThan(0);
     expect(moves).toBeLessThan(10);

@@ -6,7 +6,7 @@ import { basename, dirname } from 'node:path';
 export type Place = { readonly kind: 'file' | 'folder'; readonly location: string };
 
 export type PlaceWatch = {
-  /** Watches anew where the folder was away, was replaced, or could not be watched. */
+  /** Watches again where the folder was away, was replaced, or could not be watched. */
   renew(): Promise<void>;
   stop(): void;
 };
@@ -17,7 +17,7 @@ const same = (a: string, b: string): boolean =>
 
 /**
  * Calls `onMove` when the system says that something moved there, and each time watching begins. What cannot be watched
- * (a network drive, too many watches) stays silent: whoever calls this looks for himself now and then.
+ * (a network drive, too many watches) stays silent: callers must also poll.
  */
 export function watchPlace({ kind, location }: Place, onMove: () => void): PlaceWatch {
   const folder = kind === 'file' ? dirname(location) : location;

@@ -12,7 +12,7 @@ import { currentScores } from '../../store/scores/scores.ts';
 import { readScoredLot, type ScoredLot } from './market-snapshot-cache.ts';
 import { InputReader } from './vehicle-input.ts';
 
-/** Rows of the comparables' table, those around ours: they tell where it stands. A market of 20,000 took a second to read and send. */
+/** Rows of the comparables' table, those around ours: they show its rank. A market of 20,000 took a second to read and send. */
 const SHOWN_COMPARABLES = 200;
 
 /**

@@ -39,7 +39,7 @@ const detail = (name: string) => {
 };
 
 describe('a held value', () => {
-  it('of a rival leaves the market until it is believed', () => {
+  it('of a rival leaves the market until it is accepted', () => {
     sync(39_000);
     expect(explained().explanation.cis.comparables).toBe(4);
     sync(39_000, (n) => (n === 1 ? 3_704_740 : 38_000 + n * 500));

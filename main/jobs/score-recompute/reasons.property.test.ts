@@ -16,7 +16,7 @@ describe('whatever changes together', () => {
     readonly rows?: (rows: Row[]) => Row[];
     readonly act?: (shop: ScoredLot, day: number) => void;
     readonly may: Readonly<Record<string, ScoreReason>>;
-    /** Absent from one feed is not gone yet: it tells at the next one. */
+    /** Absent from one feed is not gone yet: it is reported gone at the next one. */
     readonly isLate?: boolean;
   };
   type Step = {
@@ -79,7 +79,7 @@ describe('whatever changes together', () => {
     happenings: fc.array(happening, { maxLength: 3 }),
   });
 
-  /** Lets it all happen to a new lot: what was told after each step, and what changed since that car's last. */
+  /** Lets it all happen to a new lot: what was reported after each step, and what changed since that car's last. */
   function live(
     steps: readonly Step[],
   ): { readonly event: ScoreEvent; readonly may: readonly ScoreReason[] }[][] {
@@ -114,7 +114,7 @@ describe('whatever changes together', () => {
     });
   }
 
-  it('a reason is never one whose inputs did not change, and the same days tell the same', () => {
+  it('a reason is never one whose inputs did not change, and the same days report the same', () => {
     let reported = 0;
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 4 }), (steps) => {

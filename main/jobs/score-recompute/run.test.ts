@@ -71,7 +71,7 @@ const change = (vin: string, part: Partial<Car>) =>
   market.map((car) => (car.vin === vin ? { ...car, ...part } : car));
 
 describe('a recompute', () => {
-  it('tells a baseline’s first scores with one event and leaves nothing due', () => {
+  it('reports a baseline’s first scores with one event and leaves no score dirty', () => {
     sync(market);
     expect(isAnythingDirty(lot.db)).toBe(true);
     expect(recompute({ kind: 'dirty' })).toMatchObject({
@@ -111,7 +111,7 @@ describe('a recompute', () => {
     ]);
   });
 
-  it('tells a later vehicle’s first scores as first', () => {
+  it('reports a later vehicle’s first scores as first', () => {
     sync(market);
     recompute({ kind: 'dirty' });
     sync([...market, { vin: 'OURS-NEW', price: 38_900 }]);
@@ -120,7 +120,7 @@ describe('a recompute', () => {
     expect(first).toMatchObject({ reason: 'first', previous: null });
   });
 
-  it('is the same again, and tells it once', () => {
+  it('computes the same scores again, and reports them once', () => {
     sync(market);
     recompute({ kind: 'dirty' });
     const asOf = Date.UTC(2026, 0, 3);

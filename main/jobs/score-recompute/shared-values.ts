@@ -4,7 +4,7 @@ const FIRST_SLOTS = 1024;
 
 /**
  * Which values (photo addresses, texts) are used by one owner only: 12 bytes a slot, so that millions of photos fit.
- * Values are told apart by 64 bits of hash, owners by 32.
+ * Values are distinguished by 64 bits of hash, owners by 32.
  */
 export class SharedValues {
   #low = new Uint32Array(FIRST_SLOTS);

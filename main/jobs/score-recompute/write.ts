@@ -17,7 +17,7 @@ export type Scored = {
   readonly listing: ScorableListing;
   readonly source: ScorableSource;
   readonly scores: VehicleScores;
-  /** Why it was due: said where nothing tells what moved its scores. */
+  /** Why it was due: the reason where no input that moved its scores is known. */
   readonly due: ScoreReason;
 };
 
@@ -47,7 +47,7 @@ export type ScoreCounts = {
 
 /**
  * Stores a batch and journals what moved, in one transaction: what is compared is what is stored at that moment, so two
- * recomputes at once tell nothing twice.
+ * recomputes at once report nothing twice.
  */
 export class ScoreWriter {
   readonly counts: ScoreCounts = { scored: 0, changed: 0, nullScores: 0, events: 0, baseline: 0 };
@@ -143,7 +143,7 @@ export class ScoreWriter {
     this.#table.addHistory({ ...entry, reason: why, runId });
     if (previous !== null) this.counts.changed += 1;
     else if (listing.baseline === 1) {
-      // A baseline's first scores are told by one summary (rules 19).
+      // A baseline's first scores are reported by one summary (rules 19).
       this.counts.baseline += 1;
       return null;
     }

@@ -6,7 +6,7 @@ export const SAMPLE_SLUG = 'sample';
 
 /**
  * Adds the built-in sample where there is nothing else to show; it leaves with the first own source (rules 14).
- * Answers the slugs added: one or none.
+ * Returns the slugs added: one or none.
  */
 export function addSample(db: Db): string[] {
   return transaction(db, () => {

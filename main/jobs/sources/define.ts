@@ -63,7 +63,7 @@ export function placeOf(path: string): Place {
 }
 
 /**
- * The sources a path stands for, made where they do not exist yet: one for a file, one per name pattern for a folder.
+ * The sources of a path, made where they do not exist yet: one for a file, one per name pattern for a folder.
  * The first own source sends the sample away (rules 14).
  * @throws LotwatchError `source` when the path is not there or the folder holds no inventory file.
  */

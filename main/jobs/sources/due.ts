@@ -8,7 +8,7 @@ import type { Db } from '../../store/open.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
 import { belongsTo } from './define.ts';
 
-/** A file to sync and the moment it stands for, unix ms. */
+/** A file to sync and its as-of date, unix ms. */
 export type DueFile = { readonly file: string; readonly asOf: number };
 
 /** `young`: names of new files that are left for later because they may still be being written. */

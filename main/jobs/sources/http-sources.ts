@@ -74,7 +74,7 @@ export function openHttpSources({ db, dataDir, secrets, now, limits }: Parts) {
         ...common,
         url: parseAddress(source.location ?? '').url,
         auth: options.auth ?? (await authOf(source)),
-        // Other settings, or another date, read the same file anew.
+        // Other settings, or another date, read the same file again.
         known:
           source.settingsKey === settingsKey(source, readPreferences(db).guard) && !options.asOf
             ? source.http
@@ -135,7 +135,7 @@ export function openHttpSources({ db, dataDir, secrets, now, limits }: Parts) {
       await removeRetryingLater(folderOf(dataDir, source));
     },
 
-    /** Removes downloads of sources that are gone or are no address any more: at start, for what could not be removed before. */
+    /** Removes downloads of sources that are gone or no longer an address: at start, for what could not be removed before. */
     sweep(): void {
       const wanted = new Set(
         listSources(db).flatMap((source) => (source.kind === 'http' ? [folderName(source)] : [])),

@@ -148,7 +148,7 @@ describe('names and values together', () => {
     expect(found.missing).toEqual(['dealer', 'make', 'model', 'year', 'condition']);
   });
 
-  it('believes VINs rather than a column that only has a VIN’s name', () => {
+  it('prefers a column of VINs to one that only has a VIN’s name', () => {
     const rows = CARS.map((car, at) => `${1000 + at},${car[0]},${car[7].replace(',', '')}`).join('\n');
     const found = inspect(`vehicle_id,frame,price\n${rows}\n`);
     expect(suggestion(found, 'frame')).toMatchObject({ field: 'vin', why: 'values' });

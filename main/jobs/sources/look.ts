@@ -15,7 +15,7 @@ const SHOWN_ROWS = 5;
 const JUDGED_ROWS = 200;
 const CELL_LENGTH = 60;
 
-/** What is known of a file after a look at it; the part of an inspection that its content tells. */
+/** What is known of a file after a look at it; the part of an inspection that comes from its content. */
 export type Look = Omit<Inspection, 'kind' | 'files'>;
 
 type Read = Pick<Snapshot, 'format' | 'columns' | 'mapped' | 'notes'> & {

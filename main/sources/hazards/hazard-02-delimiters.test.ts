@@ -35,7 +35,7 @@ describe('hazard 2, delimiters and quotes', () => {
     expect(trims('vin,trim\rA1,LE\rA2,SE\r')).toEqual(['LE', 'SE']);
   });
 
-  it('a ragged row is told with its number and the reading goes on', () => {
+  it('a ragged row is reported with its number and the reading goes on', () => {
     const { rows } = readText('vin,trim,year\nA1,LE\nA2,SE,2024,extra\nA3,XE,2025\n');
     expect(rows.map(({ row, listing }) => [row, listing?.trim])).toEqual([
       [1, 'LE'],

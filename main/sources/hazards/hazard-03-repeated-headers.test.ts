@@ -16,7 +16,7 @@ describe('hazard 3, repeated and moving columns', () => {
     expect(snapshot.notes.join()).not.toContain('additional_image_link');
   });
 
-  it('a single value under a header that stands there twice is the first, never the last, and is told', () => {
+  it('of a header that occurs twice the first column counts, never the last, and that is reported', () => {
     const { rows, snapshot } = readText('vin,price,price\nA1,100,999\n');
     expect(rows[0]?.listing?.price).toBe(10_000);
     expect(snapshot.notes.join()).toContain('is there 2 times');

@@ -46,7 +46,7 @@ describe('hazard 4, money', () => {
       expect(readText(file).rows[0]?.listing).toMatchObject({ price: 4_599_000, currency: 'USD' });
   });
 
-  it('MSRP and price of one row in two currencies is told', () => {
+  it('MSRP and price of one row in two currencies is reported', () => {
     const [row] = readText('vin,msrp,price\nA1,100 USD,90 CAD\n').rows;
     expect(row?.warnings).toEqual([
       expect.objectContaining({ reason: expect.stringContaining('USD, CAD') }),

@@ -7,7 +7,7 @@ const suspicious = (...rows: string[]): readonly { row: number; value: string | 
   readText(`${HEADER}${rows.join('\n')}\n`).snapshot.findings();
 
 describe('hazard 10, MSRPs of used cars', () => {
-  it('a value on three different used models is told once, with its value and first row', () => {
+  it('a value on three different used models is reported once, with its value and first row', () => {
     const found = suspicious(
       'A1,used,Kia,Soul,31000',
       'A2,used,Kia,Rio,24785',

@@ -93,7 +93,7 @@ export const resolveHost: Resolve = (host) => lookUp(host, { all: true });
 export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
 
 /**
- * Looks a host up once and answers a `lookup` that gives just these addresses: what was checked is what is connected to.
+ * Looks a host up once and returns a `lookup` that gives just these addresses: what was checked is what is connected to.
  * @throws FeedFailure when one of them leads where `allowed` does not reach (null = anywhere: the source's own host).
  */
 export async function pinHost(

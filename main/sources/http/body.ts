@@ -7,7 +7,7 @@ import { cutShort, FeedFailure, shownAddress } from './failure.ts';
 
 export type BodyOptions = {
   readonly url: URL;
-  /** Written anew. */
+  /** Written from the beginning. */
   readonly path: string;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
@@ -80,7 +80,7 @@ async function* limited(source: AsyncIterable<Buffer>, url: URL, maxBytes: numbe
   }
 }
 
-/** Files that are gzip themselves (inventory.csv.gz), told by their first two bytes. */
+/** Files that are gzip themselves (inventory.csv.gz), recognised by their first two bytes. */
 async function* unpackGzip(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const chunks = source[Symbol.asyncIterator]();
   let head = Buffer.alloc(0);

@@ -23,7 +23,7 @@ export type DownloadRequest = {
   readonly known: Validators | null;
   /** Made if need be; the file lies in it under a name made of the address. */
   readonly folder: string;
-  /** Tells the half-written files of two processes apart. */
+  /** Keeps the half-written files of two processes apart. */
   readonly id: string;
   readonly signal: AbortSignal;
   readonly onBytes: (bytes: number, total: number | null) => void;
@@ -64,7 +64,7 @@ export async function download(request: DownloadRequest): Promise<Downloaded> {
       const isLast = attempt >= limits.tries || !(failure instanceof FeedFailure) || !failure.isRetryable;
       if (isLast || (failure.waitMs ?? 0) > limits.retryAfterMs) throw failure;
       const backOff = limits.backOffMs * 2 ** (attempt - 1) * (1 + Math.random() / 2);
-      // The cancel that ends the pause is told by the next try.
+      // The cancel that ends the pause is noticed by the next try.
       await pause(failure.waitMs ?? backOff, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -117,7 +117,7 @@ function sweep(folder: string, olderMs: number): void {
   }
 }
 
-/** What lies under another name came from another address, or as another kind of content: nothing reads it any more. */
+/** What lies under another name came from another address, or as another kind of content: nothing reads it. */
 function removeOthers(folder: string, kept: string): void {
   for (const name of readdirSync(folder).filter((file) => file !== kept && !file.endsWith('.part')))
     removeIfPossible(join(folder, name));
@@ -185,7 +185,7 @@ function retryAfter(header: string | undefined): number | null {
   return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }
 
-/** A web page is told by its name as well: it is refused with words of its own. */
+/** A web page is recognised by its name as well: it is refused with words of its own. */
 const DATA: ReadonlySet<string> = new Set([...FEED_EXTENSIONS, 'htm', 'html'].map((name) => `.${name}`));
 const NAME_LENGTH = 100;
 

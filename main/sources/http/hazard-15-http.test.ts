@@ -83,7 +83,7 @@ describe('a feed from an address', () => {
     expect(leftovers()).toEqual(['lot.csv', 'lot.csv.live.part']);
   });
 
-  it('tells how much has come as it comes, and stops when it is cancelled', async () => {
+  it('reports how much has come as it comes, and stops when it is cancelled', async () => {
     const controller = new AbortController();
     const { origin } = await serve((_request, response) => {
       response.writeHead(200, { 'content-length': 1_000 });
@@ -252,7 +252,7 @@ describe('asking again', () => {
     expect([outcome, tries]).toEqual([expect.stringMatching(words), 1]);
   });
 
-  it('tells of a server that is not there', async () => {
+  it('reports a server that is not there', async () => {
     const gone = await serve(() => undefined);
     await gone.close();
     await expect(fetchFeed(dir, `${gone.origin}/lot.csv`)).rejects.toThrow(/nothing answers on that port/);

@@ -27,7 +27,7 @@ const orNull = (text: string): string | null => (text === '' ? null : text);
 
 /**
  * Turns the cells of a row into a listing. One reader serves all rows of a file, a million times: what a row
- * needs besides its result is kept in fields here instead of being allocated anew.
+ * needs besides its result is kept in fields here instead of being allocated for each row.
  */
 export class RowReader {
   readonly #layout: Layout;

@@ -4,7 +4,7 @@ import { hashSeed, type HashSeed } from '../read/row-hash.ts';
 const CELL_END = 0x1f;
 
 /**
- * Hashes the cells of rows of which one changes every day by itself: a count of days in stock stands for the date it
+ * Hashes the cells of rows of which one changes every day by itself: a count of days in stock is hashed as the date it
  * leads back to. A row with the hash it had yesterday says what it said yesterday, although its bytes are others.
  */
 export class StableHash {
@@ -17,7 +17,7 @@ export class StableHash {
     this.#column = column;
   }
 
-  /** @param instead what stands for the column that counts */
+  /** @param instead what replaces the column that counts */
   of(cells: readonly string[], instead: string): { readonly low: number; readonly high: number } {
     let { low, high } = this.#seed;
     for (let i = 0; i < cells.length; i += 1) {

@@ -58,7 +58,7 @@ describe('a column that counts days', () => {
     expect(dateOf({ [name]: '0' }).date).toBe(day('2026-01-31'));
   }); // prettier-ignore
 
-  it('is judged by what is in it: dates stay dates, and what is neither is said once for the column', () => {
+  it('is judged by what is in it: dates stay dates, and what is neither is reported once for the column', () => {
     expect(dateOf({ Age: '12/17/2025' })).toEqual({ date: day('2025-12-17'), findings: 0, warnings: 0 });
     for (const text of ['2019', '45678', '1767225600', '20251217', 'old'])
       expect(dateOf({ Age: text })).toEqual({ date: null, findings: 1, warnings: 0 });

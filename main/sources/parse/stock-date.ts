@@ -49,7 +49,7 @@ export class StockDays {
   #refused = 0;
   #example: { readonly row: number; readonly value: string } | null = null;
 
-  /** @param asOf unix ms that the file stands for */
+  /** @param asOf the file's as-of date, unix ms */
   constructor(layout: Layout, asOf: number) {
     this.#layout = layout;
     this.#today = Math.floor(asOf / DAY_MS) * DAY_MS;

@@ -12,7 +12,7 @@ import type { ReadSettings, RecordBatch, Snapshot } from '../snapshot.ts';
 export type OpenOptions = {
   /** Changes every hash: another number makes the next comparison read every row again. */
   readonly hashSeed?: number;
-  /** Unix ms that the file stands for, from which days in stock are counted back; when it was written unless said. */
+  /** As-of date of the file, unix ms, from which days in stock are counted back; when it was written unless said. */
   readonly asOf?: number;
 };
 

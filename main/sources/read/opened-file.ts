@@ -10,7 +10,7 @@ export type OpenedFile = {
   readonly bytes: number;
   /** The last byte that is no white space; 0 for none. */
   readonly lastByte: number;
-  /** Unix ms that the file stands for. */
+  /** As-of date of the file, unix ms. */
   readonly asOf: number;
   /** The caller's part of the hash seed. */
   readonly seed: number;

@@ -40,7 +40,7 @@ export abstract class RecordScanner implements Scanner {
     return count;
   }
 
-  /** Passes what stands at `at`: 1 if it was a record, 0 if not, -1 if bytes are missing to tell. */
+  /** Passes what is at `at`: 1 if it was a record, 0 if not, -1 if bytes are missing to decide. */
   protected abstract next(position: number): number;
 
   /** The file is over. */

@@ -2,7 +2,7 @@ import { CATALOGUE } from './catalogue.ts';
 import { SeededRandom } from './random.ts';
 import { sampleVehicle, type SampleVehicle } from './vehicle.ts';
 
-/** Days the sample tells of. */
+/** Days in the sample. */
 export const SAMPLE_DAYS = 7;
 /** 2026-08-15, 00:00 UTC. */
 const FIRST_DAY = Date.UTC(2026, 7, 15);

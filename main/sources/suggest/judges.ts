@@ -61,7 +61,7 @@ const wordScore = (sure: number, test: (value: string) => boolean) => {
     return share < 0.5 ? 0 : sure * share;
   };
 };
-/** Text that only the name of its column tells apart: half sure at best. */
+/** Text that only the name of its column identifies: half sure at best. */
 const namedText = (field: Field, sure: number) => {
   return ({ values, words }: Column): number =>
     isHinted(field, words) && shareOf(values, (value) => /[a-z]/i.test(value) && value.length < 80) > 0.5

@@ -1,7 +1,7 @@
 import type { Inspection, SourceSettings } from '../../../shared/lot.ts';
 import { fieldNamed } from '../parse/header.ts';
 
-/** Without a VIN no sync is possible; without the others changes cannot be told, or not whose and of what. */
+/** Without a VIN no sync is possible; without the others changes cannot be found, or not assigned to a dealer and a vehicle. */
 const NEEDED = ['vin', 'msrp', 'price', 'dealer', 'make', 'model', 'year', 'condition'] as const;
 
 /** The needed fields that no column and no setting fills. */

@@ -46,7 +46,7 @@ function median(values: readonly string[]): number {
 export type MoneyChoice = { readonly column: Column; readonly confidence: number };
 
 /**
- * Which of the columns are MSRP and price where no name told. The larger of two is the MSRP, one alone is the price.
+ * Which of the columns are MSRP and price where no name decides. The larger of two is the MSRP, one alone is the price.
  * @param known what is settled already, by name or by a person
  */
 export function chooseMoney(
@@ -67,7 +67,7 @@ export function chooseMoney(
   const [hintedMsrp] = named('msrp', 'price');
   if (known.msrp === null && hintedMsrp !== undefined) msrp = sure(hintedMsrp, 0.85);
   const top = Math.max(median(known.msrp?.values ?? msrp?.column.values ?? []), free[0]?.median ?? 0);
-  // The lowest of several ("internet price" below "dealer price") is what people are told, if a car can cost it.
+  // The lowest of several ("internet price" below "dealer price") is the one shown to buyers, if a car can cost it.
   const hintedPrices = named('price', 'msrp').filter((one) => one.median >= top * LOWEST_SHARE);
   const hintedPrice =
     hintedPrices.findLast(({ column }) => !BASE.test(column.words)) ?? hintedPrices.at(-1);

@@ -10,7 +10,7 @@ import { byHeader, fieldsByColumn } from './named.ts';
 type Suggestion = Inspection['suggestions'][number];
 type Found = { readonly field: Field; readonly confidence: number; readonly why: Suggestion['why'] };
 
-/** A usual name of a field: as sure as one can be without being told. */
+/** A usual name of a field: as sure as one can be without a person's choice. */
 const HEADER = 0.95;
 /** A usual name over values that do not look like it. */
 const DOUBTFUL_HEADER = 0.5;
@@ -43,7 +43,7 @@ export function suggestColumns(looked: LookedAt): Suggestion[] {
     const column = columns[index];
     if (column === undefined || found.has(index)) continue;
     const isDoubtful = doubted(column, field);
-    // "Age" and "DIS" are names of other things, too: only their values tell.
+    // "Age" and "DIS" are names of other things, too: only their values decide.
     if (field === 'daysInStock' && isDoubtful) continue;
     found.set(index, {
       field: field === 'daysInStock' && areDates(column) ? 'dateInStock' : field,

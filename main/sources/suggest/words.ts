@@ -1,4 +1,4 @@
-/** What values of a field look like, where a list of usual words tells. All lower case. */
+/** What values of a field look like, where a list of usual words identifies it. All lower case. */
 export const MAKES: ReadonlySet<string> = new Set(
   `acura alfa-romeo aston-martin audi bentley bmw bugatti buick cadillac chevrolet chevy chrysler dodge ferrari fiat
   ford genesis gmc honda hummer hyundai infiniti isuzu jaguar jeep kia lamborghini land-rover lexus lincoln lotus lucid

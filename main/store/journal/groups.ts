@@ -116,7 +116,7 @@ function toGroup(raw: unknown): ChangeGroup {
 }
 
 /**
- * Equal moves of another console's run, as far as they have arrived: counted anew from the journal. Call inside the
+ * Equal moves of another console's run, as far as they have arrived: counted again from the journal. Call inside the
  * transaction that journals their members.
  */
 export function growGroups(db: Db, lastSeqs: ReadonlyMap<string, number>): void {

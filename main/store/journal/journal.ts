@@ -46,7 +46,7 @@ const prepareInsert = (db: Db): StatementSync =>
        delta_pct, currency, facts, group_id, sample, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
-/** Appends in the given order and answers the seq of each. Call inside the transaction that stores the change itself. */
+/** Appends in the given order and returns the seq of each. Call inside the transaction that stores the change itself. */
 export function appendEvents(db: Db, context: EventContext, events: readonly NewEvent[]): number[] {
   const insert = prepareInsert(db);
   const { source, runId, origin, ts, recordedAt, sample } = context;
@@ -134,7 +134,7 @@ export type OutsideEvent = {
   readonly groupId: string | null;
 };
 
-/** Journals what came from outside, once: an id that is known answers null, else the new row's seq. */
+/** Journals what came from outside, once: for a known id it returns null, else the new row's seq. */
 export function outsideWriter(db: Db, recordedAt: number): (event: OutsideEvent) => number | null {
   const insert = db.prepare(
     `INSERT INTO journal (feed, id, type, vin, dealer_id, source, run_id, origin, ts, recorded_at, old, new, delta, delta_pct,

@@ -99,7 +99,7 @@ const filter: fc.Arbitrary<ChangeFilter> = fc.record({
 
 type Plain = { seq: number; groupId: string | null; passes: boolean };
 
-/** What passes, told by looking at one change after the other. */
+/** What passes, found by checking one change after the other. */
 function plainly(wanted: ChangeFilter): Plain[] {
   return store.writer
     .prepare('SELECT * FROM journal ORDER BY seq')

@@ -91,7 +91,7 @@ export const heldOfGone = (db: Db, sourceId: number): HeldValueRow[] =>
     toRow,
   );
 
-/** Nothing is held of these any more. Call inside a transaction. */
+/** Drops all holds of these. Call inside a transaction. */
 export function forgetHeld(db: Db, listingIds: readonly number[]): void {
   const forget = db.prepare('DELETE FROM held_values WHERE listing_id = ?');
   const clear = db.prepare('UPDATE listings SET held = 0 WHERE id = ?');
@@ -129,7 +129,7 @@ const viewSchema = z.object({
   new: z.number().transform((cents) => toUnits(cents)),
 });
 
-/** What is held of one listing, as its page shows it; a rejected value stays one that is not believed. */
+/** What is held of one listing, as its page shows it; a rejected value stays held back. */
 export const heldOfListing = (db: Db, listingId: number): ListingView['held'] =>
   readRows(
     'held value',

@@ -5,7 +5,7 @@ import type { Db } from '../open.ts';
 import { readRows } from '../stored.ts';
 
 /**
- * Money values that are not believed yet, at most one a field of a listing. Cents, unix ms. They are few and the listings
+ * Money values that are not accepted yet, at most one a field of a listing. Cents, unix ms. They are few and the listings
  * many: every query begins with them (CROSS JOIN keeps SQLite to that order).
  */
 

@@ -16,7 +16,7 @@ export type ScorableListing = Omit<ListingRow, 'stockNumber' | 'photos' | 'optio
   readonly changedAt: number | null;
   readonly absentFrom: number | null;
   readonly goneAt: number | null;
-  /** Bits of what its feed says and nobody believes yet: 1 = MSRP, 2 = price. Its money is the last that was believed. */
+  /** Bits of values held back, not yet accepted: 1 = MSRP, 2 = price. Its money is the last that was accepted. */
   readonly held: number;
 };
 

@@ -106,7 +106,7 @@ export function markSent(
     update.run(log.target, log.epoch, n, entry, now, published ? 1 : 0, seq);
     received.set(runId, (received.get(runId) ?? 0) + (published ? 1 : 0));
   }
-  // The run's summary tells what the channels left out (rules 26).
+  // The run's summary counts what the channels left out (rules 26).
   const note = db.prepare('UPDATE runs SET published = coalesce(published, 0) + ? WHERE run_id = ?');
   for (const [runId, count] of received) note.run(count, runId);
   db.prepare('DELETE FROM outbox WHERE target IS NOT NULL AND sent_at < ?').run(now - KEPT_SENT_MS);
@@ -125,7 +125,7 @@ export const sentBefore = (db: Db, target: string, before: number, limit: number
     .all(target, before, limit)
     .map((row) => sentSchema.parse(row));
 
-/** The server has lost what was sent with a seq above `after`: it waits again. Answers how many. */
+/** The server has lost what was sent with a seq above `after`: it waits again. Returns how many. */
 export const sendAgain = (db: Db, target: string, after: number): number =>
   Number(
     db

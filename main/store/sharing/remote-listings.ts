@@ -58,7 +58,7 @@ export function remoteWriter(db: Db): (patch: RemotePatch) => void {
 const currentGeneration = (db: Db): number =>
   Number(db.prepare("SELECT value FROM meta WHERE key = 'remoteGeneration'").get()?.['value'] ?? 0);
 
-/** Begins to read the whole state anew; what it does not bring leaves with {@link endRemoteState}. */
+/** Begins to read the whole state again; what it does not bring is removed by {@link endRemoteState}. */
 export function beginRemoteState(db: Db): number {
   const generation = currentGeneration(db) + 1;
   db.prepare(

@@ -4,7 +4,7 @@ import { toIso } from '../../../shared/units.ts';
 import type { Db } from '../open.ts';
 import { readRows } from '../stored.ts';
 
-/** Where this console stands in the shared log, and what that log could not tell. */
+/** This console's cursor in the shared log, and the gaps in that log. */
 
 const KEPT_REJECTED = 50;
 const KEPT_GAPS = 500;
@@ -28,7 +28,7 @@ export type LogCursor = {
   /** Of the last applied entry; null = the next one may have any. */
   readonly n: number | null;
   readonly entry: string;
-  /** Whether the listings of other consoles must be read anew. */
+  /** Whether the listings of other consoles must be read again. */
   readonly resync: boolean;
   /** Unix ms. */
   readonly inTouchAt: number | null;

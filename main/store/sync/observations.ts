@@ -5,7 +5,7 @@ import type { Db } from '../open.ts';
 const IS_FILE = 'file IN (?, ?)';
 const writings = (file: string): [string, string] => [pathKey(file), file];
 
-/** One reading of a source: a file name, its modification time and the date it stands for (rules 4). */
+/** One reading of a source: a file name, its modification time and its as-of date (rules 4). */
 export type ObservationKey = { readonly file: string; readonly mtime: number; readonly asOf: number };
 
 /** The number of a file that is no inventory, or that waits in Review: it is no observation, and a folder does not try it again as it is. */
@@ -50,7 +50,7 @@ export function noteUnusable(db: Db, sourceId: number, key: ObservationKey, runI
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** Answers of a file of a folder which modification times it had when it was synced. */
+/** Returns the modification times that a file of a folder had when it was synced. */
 export function observedTimes(db: Db, sourceId: number): (file: string) => ReadonlySet<number> {
   const files = new Map<string, Set<number>>();
   for (const row of db

@@ -119,7 +119,7 @@ function toRecord(row: Row, withdrawnAfter: number, blank: BlankDates): VehicleR
     priceState: moneyState(row, 'price', withdrawnAfter),
     priceBlankSince: blankSince('price'),
     priceColumn: columnOf(row['mapped'], 'price'),
-    /** Of which the feed says something that is not believed; what stands here is the baseline. */
+    /** The fields of which a value is held back; the value here is the baseline. */
     held: HELD[Number(row['held'])] ?? [],
     currency: row['currency'],
     mileage: row['mileage'],

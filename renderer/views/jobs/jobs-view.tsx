@@ -17,7 +17,7 @@ export function JobsView() {
   const all = useMemo(() => mergeRuns(current ?? [], earlier.runs), [current, earlier.runs]);
   const run = opened === null ? null : (all.find(({ runId }) => runId === opened) ?? null);
 
-  // The feed tells the latest runs only; when one ends, an older one may fall out of it.
+  // The feed has the latest runs only; when one ends, an older one may fall out of it.
   const ended = useLot((lot) =>
     lot.runs
       .filter((each) => !isActive(each))

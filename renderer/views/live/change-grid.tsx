@@ -130,7 +130,7 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
         if (!item) return null;
         return (
           <ChangeLine
-            // By line, not by change: new rows on top rewrite a few texts instead of making every element anew.
+            // By line, not by change: new rows on top rewrite a few texts instead of creating every element again.
             key={index}
             item={item}
             index={index}

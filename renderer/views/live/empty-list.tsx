@@ -3,7 +3,7 @@ import { Empty } from '../../components/empty.tsx';
 import { useLot, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 
-/** Why the list is empty, most telling reason first, and the way out of it. */
+/** Why the list is empty, most specific reason first, and the way out of it. */
 export function EmptyList() {
   const { live, preferences, adding } = useStores();
   const hides = useStore(live.store, (state) => state.hides);

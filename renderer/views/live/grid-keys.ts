@@ -1,7 +1,7 @@
 /** What a key asks of the list. */
 export type GridMove =
   | { readonly kind: 'to'; readonly index: number }
-  /** Opens what the row stands for: a group's members, a vehicle's page. */
+  /** Opens what the row represents: a group's members, a vehicle's page. */
   | { readonly kind: 'enter' }
   | { readonly kind: 'pick' }
   | { readonly kind: 'open' }

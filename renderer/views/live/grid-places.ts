@@ -7,7 +7,7 @@ export const placeOf = (item: LiveItem): ItemPlace =>
     ? { seq: item.group.seq, member: item.index }
     : { seq: item.row.seq, member: null };
 
-/** Null for a group, which has many, and for what stands for some of them. */
+/** Null for a group, which has many, and for a row of some of them. */
 export function vinOf(item: LiveItem): string | null {
   if (item.kind === 'event') return item.row.vin;
   return item.kind === 'member' ? (item.event?.vin ?? null) : null;

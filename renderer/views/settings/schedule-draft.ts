@@ -72,7 +72,7 @@ function isTimezone(name: string): boolean {
   }
 }
 
-/** The schedule a draft without problems stands for. */
+/** The schedule of a draft without problems. */
 export function scheduleOf(draft: ScheduleDraft): Schedule {
   const timezone = draft.timezone.trim() || null;
   if (draft.kind === null) throw new Error('No schedule was chosen');

@@ -46,7 +46,7 @@ describe('weights', () => {
 });
 
 describe('a draft', () => {
-  it('can be saved as the core tells it', () => {
+  it('can be saved as the core sends it', () => {
     expect(draftFaults(draft())).toEqual([]);
   });
 

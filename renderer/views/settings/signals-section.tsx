@@ -10,7 +10,7 @@ import { text } from '../../text.ts';
 
 const words = text.scoreSettings;
 
-/** What no feed tells of a dealer: imported from a file, listed with its age. */
+/** What no feed has about a dealer: imported from a file, listed with its age. */
 export function SignalsSection() {
   const { signals, actions, app } = useStores();
   const canPick = useStore(app, (info) => info?.canPickFiles ?? false);

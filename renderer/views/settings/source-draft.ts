@@ -79,7 +79,7 @@ export function draftProblems(draft: SourceDraft): DraftProblems | null {
   return currency === null && rows.size === 0 ? null : { currency, rows };
 }
 
-/** The settings a draft without problems stands for. */
+/** The settings of a draft without problems. */
 export function settingsOf(draft: SourceDraft): SourceSettings {
   const blankIsNull = (value: string): string | null => value.trim() || null;
   const mapping: SourceSettings['mapping'] = {};

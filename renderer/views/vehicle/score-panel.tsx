@@ -58,7 +58,7 @@ export function ScorePanel(props: Answer & { readonly listing: ListingView }) {
   );
 }
 
-/** What is shown is worked out from the data as it is now; where that is not what is stored, it is said. */
+/** What is shown is worked out from the data as it is now; where that differs from what is stored, a note says so. */
 function Outdated({ page, why }: { readonly page: VehiclePage; readonly why: VehicleExplanation }) {
   const { scores } = page;
   if (scores === null) return null;

@@ -124,7 +124,7 @@ const wordsOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+
 const fromColumn = (column: string | null): string | undefined =>
   column === null ? undefined : text.vehicle.fromColumn(column);
 
-/** What the feed says of a field while it is not believed. */
+/** What the feed says of a field while that is held back. */
 function HeldBeside(props: { readonly listing: ListingView; readonly field: 'msrp' | 'price' }) {
   const { navigation } = useStores();
   const { held, currency } = props.listing;

@@ -4,7 +4,7 @@ import { useLot, vinOf } from './lot.fixture.ts';
 
 /**
  * Hazard 6: one dealer's prices are 96-fold and stay so for 19 days, while the MSRP stays right. What repeats is not
- * therefore true: it waits for a person, the baseline stays, and nothing is told.
+ * therefore true: it is held for review, the baseline stays, and no change is reported.
  */
 const { lot, next, moves } = useLot();
 const CARS = Array.from({ length: 12 }, (_, n) => vinOf(n));
@@ -38,7 +38,7 @@ describe('hazard 6, scale faults', () => {
     });
   });
 
-  it('a plausible move of more than half waits for a second equal sync, and is told then', () => {
+  it('a plausible move of more than half waits for a second equal sync, and is reported then', () => {
     next(...rows(() => 40_000));
     const halved = rows((n) => (n === 0 ? 62_000 : 40_000));
     expect(next(...halved)).toMatchObject({ pending: 1, events: 0 });

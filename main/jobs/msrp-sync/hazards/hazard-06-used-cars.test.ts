@@ -52,7 +52,7 @@ describe.each([
     expect(moves()).toEqual([['price:change', vinOf(0), right, right - 100]]);
   });
 
-  it.each([30, 40, 50, 55, 60])('cut by %i %% is told at its second sight at the latest', (percent) => {
+  it.each([30, 40, 50, 55, 60])('cut by %i %% is reported at its second sight at the latest', (percent) => {
     const cut = 20_000 - 200 * percent;
     sync(used(0, 20_000), ...peers);
     sync(used(0, cut), ...peers);
@@ -60,7 +60,7 @@ describe.each([
     expect(moves()).toEqual([['price:change', vinOf(0), 20_000, cut]]);
   });
 
-  it('is believed when a person says so, and so is the way back', () => {
+  it('is accepted when a person accepts it, and so is the move back', () => {
     sync(used(0, 19_995), ...peers);
     sync(used(0, 199_950), ...peers);
     accept();
@@ -75,7 +75,7 @@ describe.each([
 });
 
 describe('its own past', () => {
-  it('tells a slip of an earlier price from a move', () => {
+  it('distinguishes a slip of an earlier price from a move', () => {
     const cases = (price: number) => {
       sync(used(0, 20_000));
       sync(used(0, 24_000));
@@ -110,7 +110,7 @@ describe('first seen', () => {
     expect(moves()).toEqual([['price:change', vinOf(0), null, 20_500]]);
   });
 
-  it('later with a price ×10 it is held and tells nothing; accepted it does', () => {
+  it('later with a price ×10 it is held and reports no change; accepted it does', () => {
     sync(...PEERS);
     const result = sync(used(0, 205_000), used(1, 20_500), ...PEERS);
     expect(result).toMatchObject({ added: 2, quarantined: 1, events: 1 });
@@ -153,7 +153,7 @@ describe('first seen', () => {
     expect(sync(used(0, 205_000))).toMatchObject({ quarantined: 1 });
   });
 
-  it('is believed where a person switched the check off', () => {
+  it('is accepted where a person switched the check off', () => {
     sync(...PEERS);
     sync(used(0, 205_000), ...PEERS);
     const [first] = listHeldValues(lot().db, 1).rows;
@@ -206,7 +206,7 @@ describe('new cars', () => {
     ['the MSRP ÷10', 4_000, 39_000, { msrp: null, price: 39_000 }],
     ['an MSRP that no car has', 300_000, 30_000, { msrp: null, price: 30_000 }],
     ['two that no car costs', 160_000, 14_000, { msrp: null, price: null }],
-  ])('first seen with %s: only what can be true is believed', (_what, msrp, price, known) => {
+  ])('first seen with %s: only what can be true is accepted', (_what, msrp, price, known) => {
     sync(fresh(msrp, price));
     expect(lot().vehicle(vinOf(0))).toMatchObject(known);
     expect(sync(fresh(40_000, 39_000))).toMatchObject({ quarantined: 0 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useLot, vinOf } from './lot.fixture.ts';
 
-/** Hazard 7: hundreds of cars of one model move by exactly $500 overnight. That is normal, told as one group, never held. */
+/** Hazard 7: hundreds of cars of one model move by exactly $500 overnight. That is normal, shown as one group, never held. */
 const { lot, next } = useLot();
 const CARS = Array.from({ length: 300 }, (_, n) => vinOf(n));
 const rows = (rise: number): string[] =>

@@ -29,7 +29,7 @@ describe('hazard 9, duplicate VINs', () => {
     expect(next(...twice)).toMatchObject({ vehicles: 1, duplicates: 1, warnings: 0, priceChanges: 1 });
   });
 
-  it('rows that disagree on money: the last one counts, and the conflict is told with row and VIN', () => {
+  it('rows that disagree on money: the last one counts, and the conflict is reported with row and VIN', () => {
     next(`${A},new,40000,39000,Kia,Soul,North`);
     const result = next(`${A},new,40000,38000,Kia,Soul,North`, `${A},new,40000,37000,Kia,Soul,North`);
     expect(result).toMatchObject({ duplicates: 1, warnings: 1, priceChanges: 1 });

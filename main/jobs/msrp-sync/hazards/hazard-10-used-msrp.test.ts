@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pageProblems } from '../../../store/sync/runs.ts';
 import { useLot, vinOf } from './lot.fixture.ts';
 
-/** Hazard 10: the MSRP of a used car is absent or junk: no events of it, and what is surely junk is told. */
+/** Hazard 10: the MSRP of a used car is absent or junk: no events of it, and what is surely junk is reported. */
 const { lot, next, moves } = useLot();
 
 describe('hazard 10, MSRPs of used cars', () => {

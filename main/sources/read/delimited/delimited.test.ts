@@ -29,7 +29,7 @@ describe('a delimited file', () => {
     expect(first(`vin;"a,b,c,d";make\n${VIN};1;Honda\n`)?.make).toBe('Honda');
   });
 
-  it('honours the line Excel tells the delimiter in, and blank lines before the header', () => {
+  it('honours the line in which Excel names the delimiter, and blank lines before the header', () => {
     expect(first(`sep=;\n\nvin;make\n${VIN};Honda\n`)?.make).toBe('Honda');
   });
 

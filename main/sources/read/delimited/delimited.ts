@@ -69,7 +69,7 @@ function readHeader({ file, window }: OpenedFile): Header {
   for (;;) {
     const lineEnd = live.indexOf(newline, start);
     const line = recordText(live, start, lineEnd < 0 ? window.end : lineEnd).trim();
-    // Excel's own way to tell the delimiter.
+    // Excel's own way to name the delimiter.
     const declared = /^sep=(.)$/i.exec(line);
     if (lineEnd >= 0 && (line === '' || declared !== null)) {
       start = lineEnd + 1;

@@ -1,4 +1,4 @@
-/** Answers of {@link quotedRecordEnd} that are no position. */
+/** Results of {@link quotedRecordEnd} that are no position. */
 export const NEEDS_MORE = -1;
 export const UNCLOSED = -2;
 
@@ -10,7 +10,7 @@ const QUOTE = 34;
  * or a line end follows, white space between them allowed; any other quote is text.
  * @param limit end of the bytes at hand, and `atEnd` whether that is the end of the file
  * @returns the position of the line end (`limit` for the last record of a file), {@link NEEDS_MORE} if the bytes
- *   at hand do not tell, {@link UNCLOSED} if the file ends inside a quoted field
+ *   at hand do not suffice, {@link UNCLOSED} if the file ends inside a quoted field
  */
 export function quotedRecordEnd(
   bytes: Buffer,
@@ -60,7 +60,7 @@ function skipBlank(bytes: Buffer, i: number, limit: number, delimiter: number, n
     if (byte === delimiter || byte === newline) return at;
     if (byte === 32 || (byte >= 9 && byte <= 13)) at += 1;
     else {
-      // A character cut by the end of the bytes at hand: they do not tell.
+      // A character cut by the end of the bytes at hand: they do not suffice.
       if (byte >= 0x80 && at + 2 >= limit) return limit;
       const width = byte < 0x80 ? 0 : wideBlank(bytes, at);
       if (width === 0) return at;

@@ -3,7 +3,7 @@ const CARRIAGE_RETURN = 13;
 
 /**
  * Cells of a record whose quotes are all tidy, which is how programs write them: a quoted cell ends at its next quote,
- * and the delimiter or the record's end follows. Anything else (doubled or stray quotes, spaces beside them) answers
+ * and the delimiter or the record's end follows. Anything else (doubled or stray quotes, spaces beside them) returns
  * null and is for Papa Parse to split; so this decides nothing that Papa Parse would decide otherwise.
  * @param record without its line end
  */

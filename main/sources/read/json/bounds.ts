@@ -57,7 +57,7 @@ export function skipSpace(bytes: Buffer, at: number, limit: number): number {
   return i;
 }
 
-/** The bytes of an object's first key with its quotes ('"vin"'): how the next object can be told. */
+/** The bytes of an object's first key with its quotes ('"vin"'): how the next object is recognised. */
 export function firstKey(bytes: Buffer, object: number, limit: number): Buffer | null {
   const key = skipSpace(bytes, object + 1, limit);
   if (bytes[key] !== QUOTE) return null;

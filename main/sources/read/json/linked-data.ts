@@ -7,7 +7,7 @@ const VEHICLES: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /**
- * For JSON-LD, whose graphs hold pages, organisations and cars side by side: what tells the cars, which are vehicles
+ * For JSON-LD, whose graphs hold pages, organisations and cars side by side: how the cars are recognised, which are vehicles
  * by their type or have a VIN. Null where the records name no type, so that every one counts.
  * @param vin path of the column of VINs
  */
@@ -18,7 +18,7 @@ export function linkedDataFilter(
   if (!sample.some((record) => '@type' in record)) return null;
   return (bytes, start, end) => {
     const record = parsed(recordText(bytes, start, end));
-    // What cannot be read is told as a rejected row.
+    // What cannot be read is reported as a rejected row.
     if (!isRecord(record) || !('@type' in record)) return true;
     if (typesOf(record['@type']).some((type) => VEHICLES.has(type))) return true;
     let hasVin = false;

@@ -70,7 +70,7 @@ export class ObjectScanner extends RecordScanner {
         this.at += 1;
       }
     }
-    // Which bracket belongs to what is not known any more: the next object it is.
+    // Which bracket belongs to what is no longer known: go on with the next object.
     while (this.at < end && bytes[this.at] !== OPEN_BRACE) this.at += 1;
     return this.at < end;
   }
@@ -82,7 +82,7 @@ export class ObjectScanner extends RecordScanner {
     );
   }
 
-  /** Takes in the object at `at`: 1 if it is a record, 0 if not, -1 if bytes are missing to tell where it ends. */
+  /** Takes in the object at `at`: 1 if it is a record, 0 if not, -1 if bytes are missing to find its end. */
   #object(position: number): number {
     const { bytes, end: limit, atEnd, fileBytes } = this.window;
     if (this.#key === undefined) this.#key = firstKey(bytes, this.at, limit);

@@ -5,7 +5,7 @@ import { isRecord } from '../../parse/flatten.ts';
 
 /** Records whose keys together are the columns of a JSON file, at most: those of its first megabyte. */
 const SAMPLED_RECORDS = 2_000;
-/** Lists told apart; a feed has a handful, and each is read. */
+/** Lists kept apart; a feed has a handful, and each is read. */
 const MOST_LISTS = 200;
 const OPEN_BRACE = 123;
 const OPEN_BRACKET = 91;

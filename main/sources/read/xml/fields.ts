@@ -47,7 +47,7 @@ export function withoutLooseAmpersands(xml: string): string {
 /** An element or attribute name at its place below the record; made once, met in every record. */
 class Place {
   readonly path: string;
-  /** Whether the attribute "name" tells what it is called. */
+  /** Whether the attribute "name" gives its name. */
   readonly isNamed: boolean;
   readonly #below = new Map<string, Place>();
 
@@ -85,7 +85,7 @@ export class FieldReader {
 
   /**
    * Hands every text and attribute of the element in `xml` to `sink`, the element's own text and attributes too, in
-   * order. Answers whether an "&" had to be taken for text.
+   * order. Returns whether an "&" had to be taken for text.
    * @throws Error (not LotwatchError) where the element is not well-formed
    */
   read(xml: string, sink: FieldSink): boolean {

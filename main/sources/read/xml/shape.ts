@@ -21,7 +21,7 @@ export type Leaf = { readonly element: ElementShape; readonly segments: readonly
 /** What the head of an XML file shows, in the order of first appearance. */
 export type XmlShape = { readonly elements: readonly ElementShape[]; readonly leaves: readonly Leaf[] };
 
-/** Elements and values told apart; a feed of vehicles has a few hundred. */
+/** Elements and values kept apart; a feed of vehicles has a few hundred. */
 const MOST_PATHS = 2_000;
 /** After so many faults what follows shows no more; each costs an Error with its stack. */
 const MOST_ERRORS = 500;
@@ -61,7 +61,7 @@ export function shapeOf(file: string, head: string): XmlShape {
     ),
   );
   parser.on('error', (error) => {
-    // What is broken in one vehicle is told when it is read.
+    // What is broken in one vehicle is reported when it is read.
     errors += 1;
     if (errors > MOST_ERRORS) throw TOO_BROKEN;
     if (elements.size === 0) refuse(`is not valid XML (${error.message.replace(/^[\d:\s]+/, '')}).`);
