@@ -147,7 +147,7 @@ describe.skipIf(!hasRedisServer)(
           said: 'their own words',
         });
       }
-      // They are nobody's to send on.
+      // No console sends them on.
       expect(server.cli('EXISTS', `{t${space}:lotwatch}:log`)).toBe('0');
     });
 

@@ -7,8 +7,8 @@ import { probeArguments, reportProbe } from '../measure/probe.ts';
 import { stopwatch } from '../measure/stopwatch.ts';
 
 /**
- * The product: clicks on vehicles as the reader answers them, to the answer in the main thread. The first one reads a snapshot of the
- * lot; the ones after it, each on another vehicle, find the snapshot kept. Beside them in the same process, the reference: a
+ * The product: clicks on vehicles as the reader answers them, to the answer in the main thread. The first one
+ * takes the market snapshot; the ones after it, each on another vehicle, find it kept. Beside them in the same process, the reference: a
  * loop that reads the columns of the market snapshot once.
  */
 const CLICKS = 20;

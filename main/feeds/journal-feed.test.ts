@@ -63,7 +63,7 @@ describe('the changes feed', () => {
     const notified: string[] = [];
     feed.onChange((change) => notified.push(change));
     append(3);
-    // Whoever asks meanwhile takes nobody's news away.
+    // A read meanwhile removes nothing from what others are notified of.
     since(2);
     feed.refresh();
     feed.refresh();

@@ -6,7 +6,7 @@ import type { KeptSessions } from './kept-sessions.ts';
  * - A page brings the one-time token of the printed address and gets a session cookie for it. Each exchange makes
  *   a new token, so that there is always exactly one unused address for the next screen; an address that leaks
  *   later (history, a screenshot) is worth nothing. A session outlives the server by a week, so that a page finds
- *   back by itself when the server is started again; it ends with the token of httpApi.
+ *   back by itself when the server is started again; it ends with the token of programs.
  * - A program sends the console's own token with every request; that one stays the same.
  */
 export type Access = {

@@ -35,7 +35,7 @@ export function diagnosticsOf(report: BusReport, now: number) {
 function messageOf({ state, outbox }: BusReport): string {
   switch (state.status) {
     case 'redis':
-      return 'Connected to Redis; events are shared with other consoles and httpApi.';
+      return 'Connected to Redis; events are shared with other consoles and programs.';
     case 'connecting':
       return `Connecting to Redis; until then this console works on its own.${because(state.reason)}`;
     case 'fallback-local':

@@ -54,13 +54,13 @@ const explain = (n: number, isCancelled = () => false): VehicleExplanation =>
 const fresh = (n: number) => explainVehicle(lot.db, vin('1', n), null, Date.now());
 
 describe('what explains a vehicle', () => {
-  it('is in the snapshot once for all vehicles, and explains the same as a snapshot for each', () => {
+  it('shares one market snapshot between all vehicles, and explains the same as a snapshot for each', () => {
     const found = [0, 1, 2, 0].map((n) => explain(n));
     expect(snapshots.made).toBe(1);
     expect(found).toEqual([0, 1, 2, 0].map(fresh));
   });
 
-  it('is in the snapshot again once anything was committed, settings included', () => {
+  it('takes a new market snapshot once anything was committed, settings included', () => {
     explain(0);
     lot.db.exec("UPDATE listings SET price = 2900000 WHERE dealer_id <> 'ours' AND id % 2 = 0");
     expect(explain(0)).toEqual(fresh(0));
@@ -86,7 +86,7 @@ describe('what explains a vehicle', () => {
     expect(snapshots.size).toBe(0);
   });
 
-  it('is one moment of the lot, whatever is committed while it is in the snapshot', () => {
+  it('is one moment of the lot, whatever is committed while the snapshot is taken', () => {
     let atBegin: VehicleExplanation | null = null;
     let commits = 0;
     // Asked before the task begins, and before each page of the market snapshot.
@@ -103,7 +103,7 @@ describe('what explains a vehicle', () => {
   });
 
   it('stops once nobody waits for it, and keeps nothing half made', () => {
-    expect(() => explain(0, () => snapshots.made === 0 && started())).toThrow(/cancelled/);
+    expect(() => explain(0, () => snapshots.made === 0 && started())).toThrow(/^Cancelled/);
     expect(snapshots.size).toBe(0);
     expect(explain(0)).toEqual(fresh(0));
   });

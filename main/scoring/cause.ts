@@ -117,7 +117,7 @@ function changedGroups(before: Grounds, after: Grounds): ReadonlySet<Group> {
   return changed;
 }
 
-/** A newer copy that is as old as the last one was is no news: it only kept up with the date. */
+/** A newer copy that is as old as the last one was is no change: it only kept up with the date. */
 const feedAge = ({ asOf, feedSeenAt }: Grounds): number =>
   feedSeenAt === null ? Infinity : Math.max(0, asOf - feedSeenAt);
 

@@ -51,7 +51,7 @@ export function cursorAtConnection(cursor: LogCursor, bounds: LogBounds): Cursor
   return { cursor, gap: null };
 }
 
-/** Before an entry is applied. `reread`: it must be read again from the cursor's beginning, with what comes after it. */
+/** Before an entry is applied. `reread`: the log must be read again from its beginning, this entry included. */
 export function follow(
   cursor: LogCursor,
   entry: { readonly n: number; readonly epoch: string; readonly entry: string },

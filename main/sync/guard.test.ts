@@ -54,7 +54,7 @@ describe('implausible values', () => {
     });
   });
 
-  it('by the ratio of price and MSRP, the one that is news', () => {
+  it('by the ratio of price and MSRP, the one that changed', () => {
     expect(carOf({ msrp: 40_000, price: 39_000 }).see({ msrp: 40_000, price: 90_000 }).held).toEqual([
       'quarantined price:ratio',
     ]);

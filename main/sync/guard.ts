@@ -147,7 +147,7 @@ function findImplausible(
 const USUAL = { least: 1_500_000, most: 15_000_000 };
 
 /**
- * Of a price and an MSRP that do not fit each other the one that is news is the suspect; where both are, the price, which
+ * Of a price and an MSRP that do not fit each other the one that changed is the suspect; where both are, the price, which
  * feeds get wrong far more often. At first sight, with no past of either and a digit between them, it is the one that no
  * new vehicle costs; where that does not distinguish them, both.
  */

@@ -20,7 +20,7 @@ export function createWaiting(lot: FeedStore<LotState, LotFilter>): Waiting {
     return state === null ? 0 : waitingOf(state);
   };
   lot.store.subscribe(({ feed }) => {
-    // What was decided makes room: the next one is news again.
+    // What was decided makes room: the next one shows the notice again.
     if (feed.state !== null && waitingOf(feed.state) < store.getState()) store.setState(now(), true);
   });
   return { store, dismiss: () => store.setState(now(), true) };

@@ -29,7 +29,7 @@ const clean = (): void =>
   void lot.db.exec("DELETE FROM touched; DELETE FROM meta WHERE key = 'scoresDueSince'");
 
 describe('a feed that counts days in stock', () => {
-  it('is the same from day to day: one more day is no news, nothing is due, no listing is written', () => {
+  it('is the same from day to day: one more day is no change, no score is dirty, no listing is written', () => {
     feed(noon(10), { days: 4 }, { vin: 'CAR2', days: 30 });
     clean();
     const written = watchWrites();

@@ -4,7 +4,7 @@ import { insertObservation, REJECTED, UNUSABLE } from '../../store/sync/observat
 import type { Db } from '../../store/open.ts';
 
 /**
- * Says no to a held sync: nothing of it is ever stored, and exactly this file is not read again. Its copy stays until a
+ * Rejects a held sync: nothing of it is ever stored, and exactly this file is not read again. Its copy stays until a
  * newer sync comes, should the person change their mind. Call inside a transaction. Accepting one is a sync of its own.
  */
 export function rejectSync(db: Db, held: HeldSyncRow, verdict: number, now: number): void {

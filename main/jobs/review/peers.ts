@@ -8,7 +8,7 @@ type Kind = Pick<HeldValueRow, 'make' | 'model' | 'year' | 'condition'>;
 
 /**
  * What cars of the same make, model, year and class are listed at, ours and others': the yardstick beside a held value.
- * One walk over the lot serves all rows. What is held itself, or blank by now, is nobody's peer.
+ * One walk over the lot serves all rows. What is held itself, or blank by now, is not a peer.
  */
 export function peersOf(db: Reader, rows: readonly HeldValueRow[]): (row: HeldValueRow) => Peers {
   const amounts = new Map<string, Record<HeldValueRow['field'], number[]>>();

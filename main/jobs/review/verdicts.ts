@@ -23,7 +23,7 @@ import { planDecision } from './plan.ts';
  */
 
 /**
- * Notes a decision that is carried out from `dueAt` on. What it is about waits for nobody else meanwhile.
+ * Notes a decision that is carried out from `dueAt` on. Its values and syncs leave the review lists meanwhile.
  * @throws LotwatchError `not-found` where none of it is held any longer.
  */
 export function openVerdict(db: Db, input: DecideInput, now: number, dueAt: number): VerdictRow {

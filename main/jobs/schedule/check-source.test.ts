@@ -28,7 +28,7 @@ const source = () => {
 const check = (now = NOW) => checkSource(lot.db, source(), now);
 
 describe('a file', () => {
-  it('is news before its first sync and not after it', () => {
+  it('is read before its first sync and not after it', () => {
     const file = lot.write('lot.csv', day(39_000));
     defineSources(lot.db, { path: file, name: null, role: 'own', settings: {} });
     expect(check()).toBe('news');
@@ -44,7 +44,7 @@ describe('a file', () => {
     expect(check(written + SETTLE_MS)).toBe('news');
   });
 
-  it('is news when an earlier one was put back', () => {
+  it('is read when an earlier one was put back', () => {
     const file = lot.write('lot.csv', day(39_000));
     const { mtime } = statSync(file);
     lot.sync(file);
@@ -54,7 +54,7 @@ describe('a file', () => {
     expect(check()).toBe('news');
   });
 
-  it('is news when it is missing, when it is understood otherwise, and after a failure', () => {
+  it('is read when it is missing, when its settings changed, and after a failure', () => {
     const file = lot.write('lot.csv', day(39_000));
     lot.sync(file);
     updateSourceSettings(lot.db, source().id, { ...source().settings, currency: 'CAD' });
@@ -146,7 +146,7 @@ describe('what could not be read', () => {
 });
 
 describe('a folder', () => {
-  it('is news with each new file of its own that has come to rest', () => {
+  it('is read with each new file of its own that has come to rest', () => {
     mkdirSync(join(lot.dir, 'feed'));
     lot.write('feed/lot-2026-01-01.csv', day(39_000));
     defineSources(lot.db, { path: join(lot.dir, 'feed'), name: null, role: 'own', settings: {} });

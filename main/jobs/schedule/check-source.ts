@@ -13,7 +13,7 @@ import { isLeftAlone, retryAt } from './retry.ts';
 export type Findings = 'news' | 'same' | 'unsettled';
 
 /**
- * Looks at names, sizes and modification times only. A place that cannot be read is news once: the sync says what is
+ * Looks at names, sizes and modification times only. An unreadable path is reported once: the sync says what is
  * wrong. An address always is: only its server knows.
  */
 export function checkSource(db: Db, source: StoredSource, now: number): Findings {

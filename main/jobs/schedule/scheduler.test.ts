@@ -85,7 +85,7 @@ describe('a source with times', () => {
     world.findings = 'news';
     await pass(MINUTE);
     expect(world.started).toHaveLength(2);
-    // Followed again, as every commit does: the same failure is no news.
+    // Followed again, as every commit does: the same failure is not reported again.
     world.scheduler.follow();
     await pass(10 * MINUTE);
     expect(world.started).toHaveLength(2);

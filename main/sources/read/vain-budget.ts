@@ -1,8 +1,8 @@
 import { MAX_RECORD_BYTES } from './records.ts';
 
-/** Bytes that may be read in vain whatever the file's size: four runaway quotes. */
+/** Bytes that may be read without result whatever the file's size: four runaway quotes. */
 const FREE_BYTES = 4 * MAX_RECORD_BYTES;
-/** Bytes that may be read in vain for each byte of the file. */
+/** Bytes that may be read without result for each byte of the file. */
 const SHARE = 8;
 /** A record may always have so many. */
 const SMALLEST_LIMIT = 256;

@@ -36,7 +36,7 @@ export const HINTS: Readonly<Partial<Record<Field, RegExp>>> = {
   availability: /\b(?:avail\w*|status)\b/,
 };
 
-/** Money that is nobody's price: what a car cost, what it would cost a month, what comes on top. */
+/** Money that is not a price: what a car cost, what it would cost a month, what comes on top. */
 export const NEVER_A_PRICE =
   /\b(?:cost|invoice|book|wholesale|fees?|payment|monthly?|deposit|holdback|tax(?:es)?|discount|rebate|savings?|save|off|acv|floor(?:plan)?|trade|markup|adjustments?|incentives?|destination|freight|doc|lease|apr|accessor\w*|add ons?|zip|postal|phone)\b/;
 

@@ -151,7 +151,7 @@ export function acceptValue(db: Db, row: HeldValueRow): void {
   db.prepare('DELETE FROM held_values WHERE id = ?').run(row.id);
 }
 
-/** Says no to it: remembered while the feed repeats the value. Call inside a transaction. */
+/** Rejects a held value: remembered while the feed repeats the value. Call inside a transaction. */
 export const rejectValue = (db: Db, id: number): void =>
   void db.prepare("UPDATE held_values SET state = 'rejected', verdict = NULL WHERE id = ?").run(id);
 

@@ -83,7 +83,7 @@ export const keptNames = (db: Db, sourceId: number | null = null): Set<string> =
       .map((row) => String(row['kept'])),
   );
 
-/** Says no to it, or takes that back. Call inside a transaction. */
+/** Rejects a held sync, or undoes the rejection. Call inside a transaction. */
 export const setRejected = (db: Db, id: number, rejected: boolean): void =>
   void db
     .prepare('UPDATE held_syncs SET rejected = ?, verdict = NULL WHERE id = ?')

@@ -88,7 +88,7 @@ export type SnapshotListing = Pick<
   | 'currency' | 'msrp' | 'price' | 'description' | 'photos' | 'availability' | 'firstSeen' | 'absentFrom' | 'goneAt'
 >; // prettier-ignore
 
-/** A listing of which something is held back is nobody's comparable: what it is offered at is not known (hazard 6). */
+/** A listing of which something is held back is not a comparable: its price is unknown (hazard 6). */
 const SNAPSHOT_SELECT = `
   SELECT id, vin, source_id, own, dealer_id, condition, year, make, model, trim, mileage, currency,
     CASE WHEN msrp_blank_since IS NULL THEN msrp END, CASE WHEN price_blank_since IS NULL AND held = 0 THEN price END, description,
