@@ -79,7 +79,7 @@ const holders = (): string[] =>
     return bytes.includes(PASSWORD) || bytes.includes(BASIC);
   });
 
-it('is added, read, left alone while unchanged, kept through a failure, and forgotten with its password', async () => {
+it('a source at an address is added, read, left alone while unchanged, kept through a failure, and forgotten with its password', async () => {
   const { call, sync, source, core: opened } = await open();
   const path = server.origin.replace('//', `//me:${PASSWORD}@`) + '/lot.csv';
   const inspected = await call('sources.inspect', { path, settings: {} });
@@ -129,7 +129,7 @@ it('is added, read, left alone while unchanged, kept through a failure, and forg
   expect(readdirSync(dir)).not.toContain('feed-secrets.json');
 });
 
-it('can be cancelled while it downloads, and holds up no other job meanwhile', async () => {
+it('a sync of an address can be cancelled while it downloads, and holds up no other job meanwhile', async () => {
   const { call, core: opened } = await open();
   feed = 'quiet';
   const path = `${server.origin}/lot.csv`;
@@ -147,7 +147,7 @@ it('can be cancelled while it downloads, and holds up no other job meanwhile', a
   expect(await run()).toMatchObject({ state: 'cancelled' });
 });
 
-it('is synced by the command line, with a password from the environment that stays nowhere', async () => {
+it('a source at an address is synced by the command line, with a password from the environment that stays nowhere', async () => {
   const lotwatch = async (env: Record<string, string>) => {
     const child = spawn(process.execPath, [CLI, 'sync', `${server.origin}/lot.csv`, '--data-dir', dir], {
       env: { ...process.env, ...env },

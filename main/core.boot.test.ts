@@ -84,7 +84,7 @@ async function open(env: Record<string, string> = {}) {
 
 const left = () => ({ files: openFiles(), owned: hasOwner(dataDir), ports: ports() });
 
-it('closes whatever it had opened, whichever step of the boot fails', async () => {
+it('the core closes whatever it had opened, whichever step of the boot fails', async () => {
   const core = await open();
   const steps = [...boot.steps];
   expect(openFiles()).not.toEqual(process.platform === 'linux' ? [] : ['never']);
@@ -100,7 +100,7 @@ it('closes whatever it had opened, whichever step of the boot fails', async () =
   }
 }, 180_000);
 
-it('closes what it had opened where the address of Redis is none, after the workers began', async () => {
+it('the core closes what it had opened where the address of Redis is none, after the workers began', async () => {
   const before = ports();
   await expect(open({ REDIS_URL: 'localhost:6379' })).rejects.toThrow(/redis:\/\//);
   expect(left()).toEqual({ files: [], owned: false, ports: before });

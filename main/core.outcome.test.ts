@@ -98,7 +98,7 @@ describe('what came of a sync', () => {
   });
 });
 
-it('says what came of a recompute, and of nothing that it never knew', async () => {
+it('the core returns the outcome of a recompute, and no outcome for a run that it never knew', async () => {
   await add(write('lot.csv', csv(39_000), 3));
   const { runId } = await call('scores.recompute', { scope: { kind: 'all' } });
   expect(await call('runs.outcome', { runId })).toMatchObject({

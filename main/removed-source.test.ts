@@ -80,7 +80,7 @@ describe('a source that is removed', () => {
     expect(files()).toEqual(before);
   });
 
-  it('at an address that is added again without a password keeps none', async () => {
+  it('an address that is added again without a password keeps none', async () => {
     const { add } = await open();
     await add(`${server.origin}/lot.csv`, AUTH);
     await add(`${server.origin}/moved/lot.csv`);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { backoffMs } from './backoff.ts';
 
-it('doubles up to ten seconds, at least half of it certain', () => {
+it('the wait doubles up to ten seconds, at least half of it certain', () => {
   expect([0, 1, 2, 10].map((attempt) => backoffMs(attempt, () => 0))).toEqual([125, 250, 500, 5000]);
   expect(backoffMs(1_000_000, () => 1)).toBe(10_000);
   fc.assert(

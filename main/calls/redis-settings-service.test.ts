@@ -36,7 +36,7 @@ function scripted(options: { kept?: string; on?: boolean; environment?: BusTarge
   return { used, service, kept: () => kept };
 }
 
-it('switches to what was set at an earlier start, and shows no password', async () => {
+it('Redis is switched to what was set at an earlier start, and shows no password', async () => {
   const { used, service } = scripted({ kept: URL, on: true });
   const settings = await service.get();
   expect(settings).toEqual({
@@ -49,7 +49,7 @@ it('switches to what was set at an earlier start, and shows no password', async 
   expect(used).toEqual([target]);
 });
 
-it('switches on, off and to another server at once, and not for nothing', async () => {
+it('Redis is switched on, off and to another server at once, and only where something changed', async () => {
   const { used, service, kept } = scripted({});
   await service.set({ url: URL });
   expect([used, kept()]).toEqual([[], URL]);
@@ -62,14 +62,14 @@ it('switches on, off and to another server at once, and not for nothing', async 
   expect(kept()).toBeNull();
 });
 
-it('leaves what REDIS_URL says alone', async () => {
+it('a setting does not change what REDIS_URL says', async () => {
   const { used, service } = scripted({ kept: 'redis://other', on: true, environment: target });
   expect(await service.get()).toMatchObject({ from: 'environment', on: true, url: 'redis://host:6380/1' });
   await expect(service.set({ on: false })).rejects.toThrow(/REDIS_URL is set/);
   expect(used).toEqual([]);
 });
 
-it('takes no address where none can be kept, and none that is none', async () => {
+it('an address is refused where it is malformed, or where there is no store for it', async () => {
   await expect(scripted({ secrets: null }).service.set({ url: URL })).rejects.toThrow(
     /Enter a Redis address in the desktop app/,
   );

@@ -49,7 +49,7 @@ async function parsed(path: readonly string[], ...args: readonly string[]): Prom
   return given;
 }
 
-it('finds the options of every command', () => {
+it('the command line finds the options of every command', () => {
   expect(leaves.map(({ path, flag }) => [...path, flag].join(' '))).toEqual(
     expect.arrayContaining(['serve --port', 'serve --data-dir', 'sync --as-of', 'review list --data-dir']),
   );
@@ -74,7 +74,7 @@ describe.each(leaves)('lotwatch $path $flag', ({ path, flag }) => {
   });
 });
 
-it('refuses flags and words that it does not know', async () => {
+it('the command line refuses flags and words that it does not know', async () => {
   await expect(parsed(['serve'], '--datadir', 'x')).rejects.toThrow(/unknown option '--datadir'/);
   await expect(parsed(['serve'], 'x')).rejects.toThrow(/too many arguments/);
 });

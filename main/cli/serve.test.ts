@@ -57,7 +57,7 @@ const fails = (args: readonly string[], env: Record<string, string> = {}) => {
   return { code: ended.status, signal: ended.signal, said: ended.stderr };
 };
 
-it('ends with one line and nothing left where the address of Redis is none', () => {
+it('serve ends with one line and nothing left where the address of Redis is none', () => {
   const { code, signal, said } = fails(['--port', '0'], { REDIS_URL: 'localhost:6379' });
   expect({ code, signal }).toEqual({ code: 1, signal: null });
   expect(said).toMatch(/^lotwatch: .*redis:\/\/.*\n$/);
@@ -65,7 +65,7 @@ it('ends with one line and nothing left where the address of Redis is none', () 
   expect(existsSync(join(dir, 'data', 'owner.lock'))).toBe(false);
 });
 
-it('ends with one line and nothing left where the gateway cannot open beside an open core', async () => {
+it('serve ends with one line and nothing left where the gateway cannot open beside an open core', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
@@ -110,7 +110,7 @@ it.skipIf(!HAS_CURL)('answers the seed’s own four commands (needs curl)', asyn
   }
 });
 
-it('keeps the token for programs in the data folder, or in the file that is given', async () => {
+it('serve keeps the token for programs in the data folder, or in the file that is given', async () => {
   const path = join(dir, 'kept', 'token');
   const { port, lines } = await serve(['--token-file', path], /Programs send/);
   expect(lines.at(-1)).toContain(path);
@@ -121,7 +121,7 @@ it('keeps the token for programs in the data folder, or in the file that is give
   expect([await ask({}), await ask({ authorization: `Bearer ${token}` })]).toEqual([401, 200]);
 });
 
-it('takes the token of the environment and writes it nowhere', async () => {
+it('serve takes the token of the environment and writes it nowhere', async () => {
   const { port } = await serve([], /Lotwatch is at/, { LOTWATCH_TOKEN: 'a-token-of-the-environment' });
   const headers = { authorization: 'Bearer a-token-of-the-environment' };
   expect((await fetch(`http://127.0.0.1:${port}/api/vehicles`, { headers })).status).toBe(200);

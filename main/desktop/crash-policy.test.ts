@@ -20,7 +20,7 @@ function window() {
   return { loaded, end };
 }
 
-it('loads again at once, then later, then later still, then shows the static page', () => {
+it('a crashed window loads again at once, then later, then later still, then shows the static page', () => {
   const { loaded, end } = window();
   for (const [reason, waitMs] of [
     ['crashed', 0],
@@ -45,14 +45,14 @@ it('a minute later three new tries are given', () => {
   expect(afterCrash([0, 1, 2], 60_002)).toEqual({ action: 'reload', waitMs: 0 });
 });
 
-it('leaves a window alone that ended as it should', () => {
+it('a window that ended as it should is left alone', () => {
   const { loaded, end } = window();
   end('clean-exit');
   vi.runAllTimers();
   expect(loaded).toEqual([]);
 });
 
-it('records child processes that ended', () => {
+it('child processes that ended are logged', () => {
   const app = new EventEmitter();
   logChildProcesses(app as unknown as App, log);
   app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 11 });

@@ -14,7 +14,7 @@ const scripted = (taken: number) => {
   return { received, gateway };
 };
 
-it('is closed until it is turned on, moves with its port and closes again', async () => {
+it('the gateway is closed until it is turned on, moves with its port and closes again', async () => {
   const { received, gateway } = scripted(1);
   expect(gateway.state()).toEqual({ url: null, tokenFile: null, error: null });
   await gateway.apply({ on: true, port: 3000 });
@@ -29,7 +29,7 @@ it('is closed until it is turned on, moves with its port and closes again', asyn
   expect(gateway.state().url).toBeNull();
 });
 
-it('says why it could not be opened, until it could', async () => {
+it('the gateway says why it could not be opened, until it could', async () => {
   const { gateway } = scripted(3000);
   await gateway.apply({ on: true, port: 3000 });
   expect(gateway.state()).toEqual({ url: null, tokenFile: null, error: 'Port 3000 is in use' });

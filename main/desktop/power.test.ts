@@ -11,7 +11,7 @@ function following(suspended: () => Promise<void> = async () => {}) {
   return { power, app, ...steps };
 }
 
-it('reports every suspend and every resume', () => {
+it('the power watch reports every suspend and every resume', () => {
   const { power, suspended, resumed } = following();
   power.emit('suspend');
   expect([suspended.mock.calls.length, resumed.mock.calls.length]).toEqual([1, 0]);
@@ -20,7 +20,7 @@ it('reports every suspend and every resume', () => {
   expect([suspended.mock.calls.length, resumed.mock.calls.length]).toEqual([1, 2]);
 });
 
-it('reports the end of a Windows session, where no quit event comes', () => {
+it('the power watch reports the end of a Windows session, where no quit event comes', () => {
   const { app, suspended } = following();
   const window = new EventEmitter();
   app.emit('browser-window-created', {}, window);
@@ -28,13 +28,13 @@ it('reports the end of a Windows session, where no quit event comes', () => {
   expect(suspended).toHaveBeenCalledOnce();
 });
 
-it('quits when the system shuts down', () => {
+it('the app quits when the system shuts down', () => {
   const { power, app } = following();
   power.emit('shutdown');
   expect(app.quit).toHaveBeenCalledOnce();
 });
 
-it('passes on what failed', async () => {
+it('the power watch passes on what failed', async () => {
   const error = new Error('the worker is gone');
   const { power, onError } = following(() => Promise.reject(error));
   power.emit('suspend');

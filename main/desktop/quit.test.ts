@@ -13,7 +13,7 @@ function quitting(steps: (() => Promise<void>)[]) {
   return { code: exited.promise, preventDefault };
 }
 
-it('runs every step once and in order before the app exits', async () => {
+it('a quit runs every step once and in order before the app exits', async () => {
   const ran: string[] = [];
   const step = (name: string) => async () => void ran.push(name);
   const { code, preventDefault } = quitting([step('core'), step('log')]);
@@ -22,7 +22,7 @@ it('runs every step once and in order before the app exits', async () => {
   expect(ran).toEqual(['core', 'log']);
 });
 
-it('goes on after a step that fails, and says so with the exit code', async () => {
+it('a quit goes on after a step that fails, and says so with the exit code', async () => {
   const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const ran: string[] = [];
   const failing = () => Promise.reject(new Error('full'));

@@ -52,7 +52,7 @@ it.each([
   expect(said.join('')).toBe(`lotwatch: ${words}: odd; starting again, 1 of 3\n`);
 });
 
-it('starts again three times in a row, then says so and ends', async () => {
+it('the app starts again three times in a row, then says so and ends', async () => {
   for (const restarted of [0, 1, 2]) expect(afterFault(restarted, MINUTE).action).toBe('restart');
   const { process, did, said, exited } = running({ restarted: 3 });
   process.emit('uncaughtException', new Error('odd'));
@@ -66,7 +66,7 @@ it('the count starts again at zero after ten minutes without a fault', () => {
   expect(afterFault(3, 10 * MINUTE)).toEqual({ action: 'restart', restarts: 1 });
 });
 
-it('keeps the count once on the command line', () => {
+it('the restart count stands once on the command line', () => {
   expect(restartArgs(['electron', '.', '--restarted=2', '--unattended'], 3)).toEqual([
     '.',
     '--unattended',
@@ -74,14 +74,14 @@ it('keeps the count once on the command line', () => {
   ]);
 });
 
-it('starts an AppImage by its own file', async () => {
+it('a restart starts an AppImage by its own file', async () => {
   const { process, did, exited } = running({ env: { APPIMAGE: '/home/a/Lotwatch.AppImage' } });
   process.emit('uncaughtException', new Error('odd'));
   await exited;
   expect(did[1]).toEqual(['relaunch', expect.objectContaining({ execPath: '/home/a/Lotwatch.AppImage' })]);
 });
 
-it('starts again once, whatever goes wrong meanwhile, and does not wait for what hangs', async () => {
+it('the app starts again once, whatever goes wrong meanwhile, and does not wait for what hangs', async () => {
   const { process, did, exited } = running({ close: () => new Promise(() => {}) });
   process.emit('uncaughtException', new Error('odd'));
   process.emit('unhandledRejection', 'another');
@@ -90,14 +90,14 @@ it('starts again once, whatever goes wrong meanwhile, and does not wait for what
   expect(did).toEqual(['close', ['relaunch', expect.anything()], ['exit', 1]]);
 });
 
-it('starts again also where closing fails', async () => {
+it('the app starts again also where closing fails', async () => {
   const { process, did, exited } = running({ close: () => Promise.reject(new Error('full')) });
   process.emit('uncaughtException', new Error('odd'));
   await exited;
   expect(did.at(-1)).toEqual(['exit', 1]);
 });
 
-it('does not start again what a person is just quitting', async () => {
+it('an app that a person is just quitting is not started again', async () => {
   const { app, process, did } = running();
   app.emit('before-quit');
   process.emit('uncaughtException', new Error('late'));

@@ -23,7 +23,7 @@ const cipher = (backend: 'basic_text' | 'gnome_libsecret', available = true) => 
 });
 const open = (...of: Parameters<typeof cipher>) => openSecretStore(cipher(...of), dir, silentLog());
 
-it('comes back after a restart, and lies on disk encrypted only', async () => {
+it('a secret comes back after a restart, and lies on disk encrypted only', async () => {
   const store = await open('gnome_libsecret');
   expect([store.kind, await store.read(NAME)]).toEqual(['keychain', null]);
   await store.write(NAME, SECRET);
@@ -40,7 +40,7 @@ it.runIf(process.platform === 'linux').each([
   ['basic_text', true],
   ['gnome_libsecret', false],
 ] as const)(
-  'stays in memory with %s (available: %s), whose key everybody has',
+  'a secret stays in memory with %s (available: %s), whose key everybody has',
   async (backend, available) => {
     const store = await open(backend, available);
     await store.write(NAME, SECRET);
@@ -50,7 +50,7 @@ it.runIf(process.platform === 'linux').each([
   },
 );
 
-it('is entered again where it cannot be decrypted', async () => {
+it('a secret must be entered again where it cannot be decrypted', async () => {
   writeFileSync(join(dir, 'redis-address.enc'), 'of another account');
   const broken = {
     ...cipher('gnome_libsecret'),

@@ -7,11 +7,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LotwatchError } from '../../shared/result.ts';
 import { describeStartFailure, endStart } from './start-failure.ts';
 
-it('leaves our own words as they are', () => {
+it('a start failure shows our own words as they are', () => {
   expect(describeStartFailure(new LotwatchError('store', 'made by Lotwatch 9'))).toBe('made by Lotwatch 9');
 });
 
-it('says of a folder which one, why and what to do', async () => {
+it('a start failure names the folder, the reason and what to do', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lotwatch-fail-'));
   const file = join(folder, 'file');
   await writeFile(file, '');

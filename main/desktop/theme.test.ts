@@ -31,7 +31,7 @@ it.each([
   expect(closed()).toBe(1);
 });
 
-it('follows a change, and nothing else', async () => {
+it('the theme follows a change of the setting, and nothing else', async () => {
   const { native, theme } = open('auto');
   await theme.ready;
   theme.onAnswer('settings.set', ok({ ...DEFAULT_PREFERENCES, colorScheme: 'dark' }));

@@ -51,11 +51,11 @@ it.each<[string, Area | null, [Area, ...Area[]], Area]>([
     [FULL_HD],
     { x: 448, y: 200, width: 1024, height: 640 },
   ],
-])('opens %s', (_where, left, screens, bounds) => {
+])('a window opens %s', (_where, left, screens, bounds) => {
   expect(openingBounds(left, screens).bounds).toEqual(bounds);
 });
 
-it('never asks for more than a screen has, whatever was left', () => {
+it('a window never asks for more than a screen has, whatever was left', () => {
   const size = fc.integer({ min: 320, max: 6_000 });
   const place = fc.integer({ min: -8_000, max: 8_000 });
   const area = fc.record({ x: place, y: place, width: size, height: size });

@@ -25,7 +25,7 @@ it.each(
   expect(Object.entries(webPreferences ?? {})).toContainEqual([name, value]);
 });
 
-it('loads our preload, is never smaller than 1024 x 640 and waits for its first paint', () => {
+it('a window loads our preload, is never smaller than 1024 x 640 and waits for its first paint', () => {
   const options = windowOptions('/app/preload.cjs', true, opening);
   expect(options).toMatchObject({ minWidth: 1024, minHeight: 640, show: false });
   expect(options.webPreferences?.preload).toBe('/app/preload.cjs');

@@ -30,7 +30,7 @@ function window(folder = dir) {
   return { state, events };
 }
 
-it('keeps how the window is left', () => {
+it('the window state is kept as the window is left', () => {
   const { state, events } = window();
   expect(readWindowState(dir)).toBeNull();
   events.emit('close');
@@ -54,12 +54,12 @@ it.each([
   '',
   '{"bounds": {"x": 1}}',
   '{"bounds": {"x": 1, "y": 1, "width": -5, "height": 5}, "display": "normal"}',
-])('takes %j for a first start', (text) => {
+])('a window state of %j counts as a first start', (text) => {
   writeFileSync(join(dir, 'window.json'), text);
   expect(readWindowState(dir)).toBeNull();
 });
 
-it('goes on where the folder cannot be written', () => {
+it('the window goes on where the folder cannot be written', () => {
   const { events } = window(join(dir, 'none'));
   events.emit('close');
   expect(log.warn).toHaveBeenCalledWith(expect.anything(), 'the place of the window was not kept');

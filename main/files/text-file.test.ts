@@ -112,7 +112,7 @@ it.each([
   ['{"a": 1} x', 'see line 1, column 10'],
   ['[1,\r\n2,\r\n03]', 'see line 3, column 2'],
   ['// mine\n{}', 'see line 1, column 1'],
-])('finds where %j is no JSON', (text, where) => {
+])('the parser finds where %j stops being JSON', (text, where) => {
   expect(() => parseJson(text, 'x.json')).toThrow(`x.json is not valid JSON: ${where}.`);
 });
 
@@ -125,7 +125,7 @@ const faultOf = (text: string): string | null => {
   }
 };
 
-it('agrees with the engine on what is JSON, and on the place where the engine reports it', () => {
+it('the parser agrees with the engine on what is JSON, and on the place where the engine reports it', () => {
   const damaged = fc
     .tuple(fc.json(), fc.nat(), fc.constantFrom('', ',', '}', ']', '"', ':', '1', '{', 'x', ' ', '\\'))
     .map(
@@ -144,6 +144,6 @@ it('agrees with the engine on what is JSON, and on the place where the engine re
   );
 });
 
-it('gives what the file system says of a file that is not there', () => {
+it('reading a text file gives the error of the file system for a file that is not there', () => {
   expect(() => readTextFile(join(dir, 'none'))).toThrow(/ENOENT/);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createAccess } from './access.ts';
 
-it('takes a page token once and then has another', () => {
+it('the gateway takes a page token once and then has another', () => {
   const access = createAccess('program');
   const first = access.pageToken();
   const session = access.exchange(first);
@@ -32,7 +32,7 @@ it.each([
   expect(createAccess('program').isProgram(header)).toBe(ours);
 });
 
-it('forgets the longest unused session when there are too many', () => {
+it('the gateway forgets the longest unused session when there are too many', () => {
   const access = createAccess('program');
   const open = () => access.exchange(access.pageToken()) ?? '';
   const [oldest, kept] = [open(), open()];

@@ -174,7 +174,7 @@ describe('the upgrade', () => {
   });
 });
 
-it('says which port is taken and what to do', async () => {
+it('a gateway that cannot open says which port is taken and what to do', async () => {
   const taken = createServer();
   const port = await new Promise<number>((resolve) => {
     taken.listen(0, '127.0.0.1', () => resolve((taken.address() as AddressInfo).port));

@@ -21,7 +21,7 @@ it.each([
   expect(isOwnHost(host, 3000)).toBe(own);
 });
 
-it('leaves the port out only where it is the default', () => {
+it('an origin leaves the port out only where it is the default', () => {
   expect(isOwnHost('localhost', 80)).toBe(true);
 });
 

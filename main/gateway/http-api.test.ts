@@ -101,7 +101,7 @@ describe('a job request', () => {
     expect(await end(all.jobId)).toMatchObject({ status: 'done', result: { scored: 2 } });
   });
 
-  it('for the dealer and task of one under way answers that one', async () => {
+  it('a request for the dealer and task of a job under way returns that job', async () => {
     await core.idle();
     const first = core.httpApi.submit({ task: 'msrp_sync', dealerId: 'north' });
     expect(core.httpApi.submit({ task: 'msrp_sync', dealerId: 'North' }).jobId).toBe(first.jobId);
@@ -178,7 +178,7 @@ describe('vehicles', () => {
     expect((await get('/api/vehicles?colour=red')).body.error.message).toContain('dealerId');
   });
 
-  it('one by one, with history and explanation', async () => {
+  it('a vehicle comes by its VIN, with history and explanation', async () => {
     const { body } = await get(`/api/vehicles/${VIN.toLowerCase()}`);
     expect(body).toMatchObject({
       vin: VIN,
@@ -218,7 +218,7 @@ it('diagnostics say that this console is alone', async () => {
   });
 });
 
-it('answers on both loopback addresses, so that localhost is ours whichever it is', async () => {
+it('the gateway answers on both loopback addresses, so that localhost is ours whichever it is', async () => {
   for (const host of ['127.0.0.1', '[::1]']) {
     const answer = await fetch(`http://${host}:${gateway.port}/api/diagnostics/redis`);
     expect(answer.status).toBe(200);

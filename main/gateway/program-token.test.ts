@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-it('is made once and kept, for this account alone', () => {
+it('the token of programs is made once and kept, for this account alone', () => {
   const path = tokenFile(join(dir, 'data'));
   const token = programToken(null, path);
   expect(token).toMatch(/^[\w-]{43}$/);
@@ -20,13 +20,13 @@ it('is made once and kept, for this account alone', () => {
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
-it('comes from the environment where it is given there, and leaves no file', () => {
+it('the token of programs comes from the environment where it is given there, and leaves no file', () => {
   const path = tokenFile(dir);
   expect(programToken('a-token-of-our-own', path)).toBe('a-token-of-our-own');
   expect(() => statSync(path)).toThrow();
 });
 
-it('is refused where it could be guessed or not be sent', () => {
+it('a token of programs is refused where it could be guessed or not be sent', () => {
   expect(() => programToken('short', tokenFile(dir))).toThrow(
     /LOTWATCH_TOKEN contains no token: a token has 16 to 512/,
   );

@@ -182,7 +182,7 @@ describe('a listener that goes or does not read', () => {
     reading.leave();
   }, 30_000);
 
-  it('and comes back after it was dropped has everything once and in order', async () => {
+  it('a listener that comes back after it was dropped has everything once and in order', async () => {
     const slow = await listenTo(open.port);
     await slow.until('connected', 1);
     slow.response.pause();

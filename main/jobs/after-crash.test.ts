@@ -74,7 +74,7 @@ const read = (sql: string): number => {
 };
 
 describe('a worker that ends in the middle', () => {
-  it('of a folder: the files before are stored, of the one at hand nothing is, and the message says so', async () => {
+  it('a crash in the middle of a folder keeps the files before and stores nothing of the one at hand, and the message says so', async () => {
     const [slug = ''] = await addSource(writeFeeds([20_000, 21_000]));
     const task = host.run('sync', { slug, runId: uuidv7() }, ({ file, phase }) => {
       if (file === 'lot-2026-01-02.csv' && phase === 'reading') endWorker();
@@ -88,7 +88,7 @@ describe('a worker that ends in the middle', () => {
     expect(crashes).toHaveLength(1);
   });
 
-  it('of a recompute: the vehicles before keep their scores, and the message says so; what waited had not begun', async () => {
+  it('after a crash of a recompute the vehicles before keep their scores, and the message says so; what waited had not begun', async () => {
     const [slug = ''] = await addSource(writeFeeds([20_000]));
     await host.run('sync', { slug, runId: uuidv7() }).done;
     const input = { runId: uuidv7(), scope: { kind: 'all' }, reason: 'recompute' } as const;
@@ -109,13 +109,13 @@ describe('a worker that ends in the middle', () => {
     db.close();
   });
 
-  it('of one short change: it was done whole or not at all', async () => {
+  it('after a crash of one short change it was done whole or not at all', async () => {
     const task = host.run('setGateway', { on: true, port: 4000 });
     endWorker();
     await expect(task.done).rejects.toThrow(/It was done whole or not at all/);
   });
 
-  it('of an inspection: the message does not mention storing', async () => {
+  it('after a crash of an inspection the message does not mention storing', async () => {
     const reader = WorkerHost.reader(data, (error) => crashes.push(error));
     const task = reader.run('findVehicles', { text: 'x', limit: 1, dealerId: null });
     endWorker();

@@ -55,7 +55,7 @@ function open(now: () => number) {
   return { upkeep, aged };
 }
 
-it('ages scores once a day, on a machine that was off at two at its first look, and not before two', async () => {
+it('the daily job ages scores once a day, on a machine that was off at two at its first look, and not before two', async () => {
   let now = at(1, 9);
   vi.setSystemTime(now);
   const advance = async (to: number) => {
@@ -88,7 +88,7 @@ it('ages scores once a day, on a machine that was off at two at its first look, 
   second.upkeep.stop();
 });
 
-it('has nothing to age where there are no scores', () => {
+it('the daily job has nothing to age where there are no scores', () => {
   transaction(lot.db, () => writeAgedOn(lot.db, 'long ago'));
   const { upkeep, aged } = open(() => at(2, 9));
   expect(aged()).toBe(0);

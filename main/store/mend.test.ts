@@ -22,7 +22,7 @@ describe('what is stored and does not fit', () => {
     expect(faults).toMatchObject([{ path: 'guard.jumpPercent', found: '99999', used: '50' }]);
   });
 
-  it('of several kinds at once', () => {
+  it('faults of several kinds are mended at once', () => {
     const { value, faults } = mended({
       colorScheme: 'sepia',
       live: { ...stored.live, types: ['msrp', 'lease', 'rent'], minPercent: null },

@@ -45,14 +45,14 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-it('names the living owner to a second console', async () => {
+it('the lock names the living owner to a second console', async () => {
   const { pid } = await otherConsole();
   expect(() => takeOwnership(dir, 'serve')).toThrow(
     new RegExp(`already running on .*process ${pid}, desktop, since`),
   );
 });
 
-it('is free as soon as its owner is gone, however fresh what it left and whoever has its process id now', async () => {
+it('the lock is free as soon as its owner is gone, however fresh what it left and whoever has its process id now', async () => {
   const console = await otherConsole();
   await kill(console);
   expect(existsSync(join(dir, 'owner.lock'))).toBe(true);
@@ -61,12 +61,12 @@ it('is free as soon as its owner is gone, however fresh what it left and whoever
   takeOwnership(dir, 'serve')();
 });
 
-it('is no lock of ours where our own process id stands in a leftover', () => {
+it('a leftover is not our lock where our own process id stands in a leftover', () => {
   leftover(process.pid);
   takeOwnership(dir, 'serve')();
 });
 
-it('stays with an owner that was asleep, or whose clock was changed', async () => {
+it('the lock stays with an owner that was asleep, or whose clock was changed', async () => {
   const { pid } = await otherConsole();
   for (const shift of [-86_400_000, 86_400_000]) {
     const moved = new Date(Date.now() + shift);
@@ -76,13 +76,13 @@ it('stays with an owner that was asleep, or whose clock was changed', async () =
   }
 });
 
-it('says so without a name where the note of the owner cannot be read', async () => {
+it('the lock reports an owner without a name where the note of the owner cannot be read', async () => {
   await otherConsole();
   writeFileSync(join(dir, 'owner.lock'), '{"pid": ');
   expect(() => takeOwnership(dir, 'serve')).toThrow(/already running on .*Use that one/);
 });
 
-it('is asked for by any number of commands without one of them seeing another', () => {
+it('the lock is checked by any number of commands without one of them seeing another', () => {
   expect(hasOwner(dir)).toBe(false);
   const release = takeOwnership(dir, 'serve');
   expect(hasOwner(dir)).toBe(true);
@@ -97,7 +97,7 @@ it('is asked for by any number of commands without one of them seeing another', 
   takeOwnership(dir, 'desktop')();
 });
 
-it('says which folder cannot be written, why, and what to do', () => {
+it('the lock says which folder cannot be written, why, and what to do', () => {
   writeFileSync(join(dir, 'file'), '');
   expect(() => takeOwnership(join(dir, 'file'), 'serve')).toThrow(
     /Cannot write to the data folder .*file: .*--data-dir/,

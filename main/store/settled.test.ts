@@ -32,7 +32,7 @@ function rowsOfCopy(folder: string): number {
   }
 }
 
-it('has everything in the one file when a reader is the last to close', () => {
+it('the database has everything in the one file when a reader is the last to close', () => {
   const [writer, reader] = [openWriter(dir), openReader(dir)];
   write(writer, 300);
   writer.close();
@@ -41,7 +41,7 @@ it('has everything in the one file when a reader is the last to close', () => {
   expect([walSize(dir), rowsOfCopy(dir)]).toEqual([0, 300]);
 });
 
-it('has everything in the one file when a writer closes beside one who goes on reading', () => {
+it('the database has everything in the one file when a writer closes beside one who goes on reading', () => {
   const [writer, reader] = [openWriter(dir), openReader(dir)];
   write(writer, 300);
   closeStore(writer);
@@ -49,7 +49,7 @@ it('has everything in the one file when a writer closes beside one who goes on r
   reader.close();
 });
 
-it('tidies up after one who was killed', () => {
+it('a close tidies up after a process who was killed', () => {
   const killed = join(dir, 'killed');
   mkdirSync(killed);
   const writer = openWriter(dir);
@@ -61,7 +61,7 @@ it('tidies up after one who was killed', () => {
   expect([walSize(killed), rowsOfCopy(killed)]).toEqual([0, 300]);
 });
 
-it('closes all the same while another is in the middle of a transaction', () => {
+it('a database closes even while another is in the middle of a transaction', () => {
   const [writer, other] = [openWriter(dir), openWriter(dir)];
   write(writer, 1);
   other.exec('BEGIN IMMEDIATE');

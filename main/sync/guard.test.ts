@@ -54,7 +54,7 @@ describe('implausible values', () => {
     });
   });
 
-  it('by the ratio of price and MSRP, the one that changed', () => {
+  it('of a price and an MSRP out of ratio the one that changed is held', () => {
     expect(carOf({ msrp: 40_000, price: 39_000 }).see({ msrp: 40_000, price: 90_000 }).held).toEqual([
       'quarantined price:ratio',
     ]);
@@ -73,7 +73,7 @@ describe('implausible values', () => {
     expect(carOf({ msrp: 40_000, price: 19_000 }).known?.price).toBeNull();
   });
 
-  it('at first sight leave no baseline, and the first good value is a first value', () => {
+  it('implausible values at first sight leave no baseline, and the first good value is a first value', () => {
     const car = new Car();
     expect(car.see({ msrp: 40_000, price: 3_900_000 })).toMatchObject({
       moves: [['msrp', null, 4_000_000]],
@@ -112,7 +112,7 @@ describe('implausible values', () => {
     });
   });
 
-  it('once rejected are remembered while the feed repeats them, and no longer', () => {
+  it('rejected values are remembered while the feed repeats them, and no longer', () => {
     const car = carOf({ msrp: 40_000, price: 39_000 });
     car.see({ msrp: 40_000, price: 1 });
     car.reject('price');
@@ -121,7 +121,7 @@ describe('implausible values', () => {
     expect(car.see({ msrp: 40_000, price: 1 }).held).toEqual(['quarantined price:range']);
   });
 
-  it('of another meaning leave no old value to compare with', () => {
+  it('values of another meaning leave no old value to compare with', () => {
     const car = carOf({ msrp: 40_000, price: 39_000 });
     expect(
       car.see({ msrp: 40_000, price: 1 }, { rules: { rebased: { msrp: false, price: true } } }),
@@ -165,7 +165,7 @@ describe('jumps of more than half', () => {
     });
   });
 
-  it('are none in a new meaning or another currency', () => {
+  it('a large move is not a jump in a new meaning or another currency', () => {
     const rules = { rebased: { msrp: true, price: true } };
     expect(
       carOf({ msrp: 40_000, price: 39_000 }).see({ msrp: 70_000, price: 69_000 }, { rules }).held,

@@ -24,7 +24,7 @@ it.each([
   [spanLengths(1.6, 907.2), ['+1.6–907.2%', '+2–907%', '+2–907%']],
 ])('%j', (lengths, expected) => expect(words(lengths)).toEqual(expected));
 
-it('never changes the sign, and never gets longer', () => {
+it('a length never changes the sign, and never gets longer', () => {
   fc.assert(
     fc.property(fc.double({ min: -9_000_000, max: 9_000_000, noNaN: true }), (delta) => {
       const { exact, full, short } = moveLengths(Math.round(delta * 100) / 100, 'USD');

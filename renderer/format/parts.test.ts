@@ -5,13 +5,13 @@ import { addingUp } from './parts.ts';
 const tenths = (values: readonly number[]): number =>
   values.reduce((total, value) => total + Math.round(value * 10), 0);
 
-it('shows parts that add up where plain rounding would not', () => {
+it('rounded parts add up where plain rounding would not', () => {
   expect(addingUp([33.3333, 33.3333, 33.3333], 1)).toEqual([33.4, 33.3, 33.3]);
   expect(addingUp([0.05, 0.05, 0.05], 1)).toEqual([0.1, 0.1, 0]);
   expect(addingUp([26.4, 18.2, 0], 1)).toEqual([26.4, 18.2, 0]);
 });
 
-it('always adds up, and never shows a part off by a whole step', () => {
+it('the sum is always exact, and no part is shown off by a whole step', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 40, noNaN: true }), { maxLength: 14 }), (parts) => {
       const shown = addingUp(parts, 1);

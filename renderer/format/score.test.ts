@@ -20,7 +20,7 @@ describe('bands', () => {
   });
 });
 
-it('has no move where there is nothing to compare', () => {
+it('a score has no move where there is nothing to compare', () => {
   const before = { avi: 74, ati: null, cis: 66 };
   expect(scoreMove(75, before, 'avi')).toBe(1);
   expect(scoreMove(75, before, 'ati')).toBeNull();
@@ -28,7 +28,7 @@ it('has no move where there is nothing to compare', () => {
   expect(scoreMove(75, null, 'avi')).toBeNull();
 });
 
-it('writes shares and weights as the trade does', () => {
+it('the formula writes shares and weights as the trade does', () => {
   expect(share(0.523)).toBe('52%');
   expect([0.35, 0.95, 1, 0.1225, 0.30000000000000004].map(weight)).toEqual([
     '.35',

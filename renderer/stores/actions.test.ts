@@ -105,13 +105,13 @@ describe('Sync answers', () => {
     await vi.waitFor(() => expect(said()).toEqual([['done', words]]));
   });
 
-  it('with the name of the source where one was asked for', async () => {
+  it('Sync answers with the name of the source where one was asked for', async () => {
     const { actions, said } = pressing(outcome());
     await actions.sync('puget');
     await vi.waitFor(() => expect(said()).toEqual([['done', 'puget: No new file since 14:02']]));
   });
 
-  it('for all sources in one sentence, each with news by name', async () => {
+  it('Sync answers for all sources in one sentence, each with news by name', async () => {
     const { actions, said } = pressing(
       outcome(),
       outcome({ source: 'kirkland', ...read([result({ priceChanges: 3 })]) }),
@@ -123,13 +123,13 @@ describe('Sync answers', () => {
     );
   });
 
-  it('for sources without any news once, by the newest', async () => {
+  it('Sync answers once for sources without any news, by the newest', async () => {
     const { actions, said } = pressing(outcome({ lastNewsAt: '2026-05-04T08:00:00.000' }), outcome());
     await actions.sync(null);
     await vi.waitFor(() => expect(said()).toEqual([['done', 'No new file in 2 sources since 14:02']]));
   });
 
-  it('with each failure as a problem, and with what it could not hear', async () => {
+  it('Sync answers with each failure as a problem, and says which result is unknown', async () => {
     const { actions, said, answer } = pressing(
       outcome({ source: 'renton', state: 'failed', synced: null, message: 'There is no file.' }),
       outcome(read([result({ priceChanges: 1 })], [], ['lot-9.csv is empty'])),
@@ -147,7 +147,7 @@ describe('Sync answers', () => {
     await vi.waitFor(() => expect(said()).toContainEqual(['problem', expect.stringMatching(/see Jobs/)]));
   });
 
-  it('not twice where it was cancelled: that press has an answer of its own', async () => {
+  it('a cancelled Sync does not answer twice: the press on Cancel has an answer of its own', async () => {
     const { actions, said, calls } = pressing(outcome({ state: 'cancelled', synced: null }));
     await actions.sync(null);
     await vi.waitFor(() => expect(calls.map(({ name }) => name)).toContain('runs.outcome'));
@@ -178,7 +178,7 @@ describe('Recompute answers', () => {
     return made;
   };
 
-  it('for one vehicle with its scores before and after', async () => {
+  it('Recompute of one vehicle answers with its scores before and after', async () => {
     const { actions, said, answer, calls } = recomputing(done(1, 1));
     answer('vehicles.get', () =>
       calls.some(({ name }) => name === 'scores.recompute') ? scores(81, 64, 27) : scores(78, 64, null),
@@ -189,7 +189,7 @@ describe('Recompute answers', () => {
     );
   });
 
-  it('for one vehicle that nothing came of the press', async () => {
+  it('Recompute of one vehicle says that nothing changed', async () => {
     const { actions, said, answer } = recomputing(done(0, 1));
     answer('vehicles.get', () => scores(78, 64, 25));
     await actions.recompute({ kind: 'vins', vins: ['V'] });
@@ -202,13 +202,13 @@ describe('Recompute answers', () => {
     [done(3), '412 vehicles scored, 3 changed'],
     [done(0), '412 vehicles scored, no score changed'],
     [done(0, 0), 'No vehicle to score'],
-  ])('for many with how many changed', async (one, words) => {
+  ])('Recompute of many answers with how many changed', async (one, words) => {
     const { actions, said } = recomputing(one);
     await actions.recompute({ kind: 'all' });
     await vi.waitFor(() => expect(said()).toEqual([['done', words]]));
   });
 
-  it('with why it failed', async () => {
+  it('Recompute says why it failed', async () => {
     const { actions, said } = recomputing(
       outcome({ task: 'ai_score_recompute', state: 'failed', synced: null, message: 'The disk is full.' }),
     );

@@ -105,7 +105,7 @@ describe('a window’s memory', () => {
 });
 
 describe('a group that grew is one row', () => {
-  it('also where its older row was read back before', async () => {
+  it('a grown group is one row also where its older row was read back before', async () => {
     const { list, send, answer } = open(9);
     answer('changes.page', () => ok({ rows: [group(4, 5, { groupId: 'g' }), event(3)], more: false }));
     send(down(9, 6), 0, 9);
@@ -114,7 +114,7 @@ describe('a group that grew is one row', () => {
     expect(list.read().rows.map(({ seq }) => seq)).toEqual([12, 9, 8, 7, 6, 3]);
   });
 
-  it('also where a snapshot joins rows that we hold', () => {
+  it('a grown group is one row also where a snapshot joins rows that we hold', () => {
     const before = changesReducer.fromSnapshot(
       { rows: [...down(9, 6), group(4, 5, { groupId: 'g' }), event(3)], more: true },
       null,

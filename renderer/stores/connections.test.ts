@@ -6,7 +6,7 @@ import { createScriptedApi } from './scripted-api.ts';
 
 const REDIS = { from: 'settings', on: false, url: null, namespace: null, keep: 'keychain' } as const;
 
-it('shows what was taken, or why it was not', async () => {
+it('a connection setting shows what was stored, or why it was not', async () => {
   const core = createScriptedApi();
   const notices = createNotices();
   const { store, setRedis, setGateway } = createConnectionsStore(core.api, notices);
@@ -25,7 +25,7 @@ it('shows what was taken, or why it was not', async () => {
   expect(said()).toContain('Gateway settings saved');
 });
 
-it('says that it is testing until the answer is there', async () => {
+it('a connection test says that it is testing until the answer is there', async () => {
   const core = createScriptedApi();
   const { store, test } = createConnectionsStore(core.api, createNotices());
   core.answer('diagnostics.test', () =>

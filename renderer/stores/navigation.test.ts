@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createNavigation, parseRoute, routeHash } from './navigation.ts';
 
-it('names a screen and what is open on it, and reads it back', () => {
+it('a route names a screen and what is open on it, and reads it back', () => {
   for (const place of [
     { view: 'live', item: null },
     { view: 'jobs', item: 'run/1 & 2' },
@@ -11,13 +11,13 @@ it('names a screen and what is open on it, and reads it back', () => {
   }
 });
 
-it('goes to the live screen for anything else', () => {
+it('an unknown route goes to the live screen for anything else', () => {
   for (const hash of ['', '#', '#token=x', '#/nowhere']) {
     expect(parseRoute(hash).view).toBe('live');
   }
 });
 
-it('goes back to where the person came from, or to the live screen from a first place', () => {
+it('back goes to where the person came from, or to the live screen from a first place', () => {
   const listeners: (() => void)[] = [];
   const page = {
     location: { hash: '#/vehicle/5TDBRKEC1PS156228' },

@@ -5,7 +5,7 @@ import { createScriptedApi } from './scripted-api.ts';
 
 const INPUT = { path: '/a.csv', name: null, role: 'own' as const, settings: {} };
 
-it('shows the answer to the last question only', async () => {
+it('the preview shows the answer to the last question only', async () => {
   const { api, answer } = createScriptedApi();
   const finish: (() => void)[] = [];
   answer(
@@ -23,7 +23,7 @@ it('shows the answer to the last question only', async () => {
   expect(preview.store.getState()).toMatchObject({ running: false, result: { file: '/b.csv' } });
 });
 
-it('says why nothing could be tried out', async () => {
+it('the preview says why it failed', async () => {
   const { api, answer } = createScriptedApi();
   answer('sources.preview', () => fail('source', 'no such file'));
   const preview = createPreviewStore(api);

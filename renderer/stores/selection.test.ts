@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { SELECTED_MAX, createSelection } from './selection.ts';
 
-it('picks and lets go one by one, adds ranges, and never more than one recompute takes', () => {
+it('the selection adds and removes one by one, adds ranges, and never more than one recompute takes', () => {
   const { store, toggle, add, clear } = createSelection();
   toggle('a');
   toggle('b');

@@ -24,7 +24,7 @@ function open() {
   return { ...core, vehicle, sendRuns, asked };
 }
 
-it('shows the page before the parts, and each failure in its place', async () => {
+it('a vehicle shows its page before the parts, and each failure in its place', async () => {
   const { vehicle, answer } = open();
   answer('vehicles.get', () => ok({ vin: VIN }));
   answer('vehicles.explain', () => fail('not-found', 'is not among our vehicles'));
@@ -35,7 +35,7 @@ it('shows the page before the parts, and each failure in its place', async () =>
   );
 });
 
-it('reads again when a run has ended, not while one runs', () => {
+it('a vehicle is read again when a run has ended, not while one runs', () => {
   const { vehicle, sendRuns, asked } = open();
   sendRuns(run('a', 'done'));
   vehicle.start();
@@ -48,7 +48,7 @@ it('reads again when a run has ended, not while one runs', () => {
   expect(asked()).toBe(2);
 });
 
-it('drops an answer that a later question has overtaken', async () => {
+it('a late answer to an earlier question is dropped', async () => {
   const { vehicle, sendRuns, answer } = open();
   const answers: ((price: number) => void)[] = [];
   answer('vehicles.get', () => new Promise((resolve) => answers.push((vin) => resolve(ok({ vin })))));

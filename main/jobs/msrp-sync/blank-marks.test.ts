@@ -22,7 +22,7 @@ function priceGoesBlank(): void {
 }
 
 describe('a price that went blank is marked with the date since when', () => {
-  it('on the page of its vehicle, each field by itself', () => {
+  it('the page of a vehicle marks each blank field by itself', () => {
     priceGoesBlank();
     expect(page(CAR)).toMatchObject({
       price: 39_500,
@@ -33,13 +33,13 @@ describe('a price that went blank is marked with the date since when', () => {
     expect(page(OTHER)).toMatchObject({ price: 40_000, priceBlankSince: null, msrpBlankSince: null });
   });
 
-  it('in the search', () => {
+  it('the search marks a blank price', () => {
     priceGoesBlank();
     expect(findVehicles(lot().db, CAR, 5)).toMatchObject([{ price: 39_500, priceBlankSince: day(3) }]);
     expect(findVehicles(lot().db, OTHER, 5)).toMatchObject([{ price: 40_000, priceBlankSince: null }]);
   });
 
-  it('in what programs and the command line read', () => {
+  it('programs and the command line read the mark of a blank price', () => {
     priceGoesBlank();
     expect(lot().vehicle(CAR)).toMatchObject({
       priceState: 'missing',
@@ -49,7 +49,7 @@ describe('a price that went blank is marked with the date since when', () => {
     expect(lot().vehicle(OTHER)).toMatchObject({ priceState: 'known', priceBlankSince: null });
   });
 
-  it('in the live list, at the change that made it the price', () => {
+  it('the live list marks a blank price at the change that made it the price', () => {
     priceGoesBlank();
     const { rows } = changeRows(lot().db, { limit: 10 });
     expect(rows).toMatchObject([{ vin: CAR, new: 39_500, blankSince: day(3) }]);
@@ -69,7 +69,7 @@ describe('a price that went blank is marked with the date since when', () => {
     });
   });
 
-  it('in Review, where the old value is the last known one', () => {
+  it('Review marks a blank price where the old value is the last known one', () => {
     next(car(CAR, '42000', '40000'));
     next(car(CAR, '42000', '4000000'));
     next(car(CAR, '42000', ''));
@@ -78,7 +78,7 @@ describe('a price that went blank is marked with the date since when', () => {
     ]);
   });
 
-  it('is no peer of a held value', () => {
+  it('a blank price is not a peer of a held value', () => {
     priceGoesBlank();
     next(car(CAR, '42000', ''), car(OTHER, '42000', '40000'), car(vinOf(3), '42000', '4000000'));
     expect(listReview(lot().db).values).toMatchObject([

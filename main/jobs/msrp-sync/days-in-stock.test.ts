@@ -52,7 +52,7 @@ describe('a feed that counts days in stock', () => {
     expect(isAnythingDirty(lot.db)).toBe(false);
   });
 
-  it('has news where the count is corrected', () => {
+  it('a corrected count of days is a change', () => {
     feed(noon(10), { days: 4 });
     clean();
     feed(noon(11), { days: 40 });

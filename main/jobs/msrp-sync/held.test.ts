@@ -59,7 +59,7 @@ describe('a value that cannot be', () => {
     expect(moves().at(-1)).toEqual(['price:change', A, null, 39_000]);
   });
 
-  it('of a competitor is held as well', () => {
+  it('a competitor’s impossible value is held as well', () => {
     const rival = (price: number) =>
       lot.sync(write(`${A},new,40000,${price},,Rival`), { role: 'competitor', name: 'rival' });
     rival(39_000);
@@ -125,7 +125,7 @@ describe('a suspicious sync', () => {
       .all()
       .concat(lot.db.prepare('SELECT observations, digest, error, dealers FROM sources').all());
 
-  it('in which most vehicles move far changes nothing and waits with its file', () => {
+  it('a sync in which most vehicles move far changes nothing and is held with its file', () => {
     next(...lotOf(() => 39_000));
     const before = stored();
     const result = next(...lotOf((n) => (n < 9 ? 36_000 : 39_000)));
@@ -172,7 +172,7 @@ describe('a suspicious sync', () => {
     expect(listSources(lot.db)[0]?.error).toBeNull();
   });
 
-  it('is none where a whole model moves by little, or all prices are new ones of another column', () => {
+  it('a sync is not suspicious where a whole model moves by little, or all prices are new ones of another column', () => {
     next(...lotOf(() => 39_000));
     expect(next(...lotOf(() => 39_750))).toMatchObject({ held: null, priceChanges: 20 });
     const settings = { mapping: { price: ['MSRP'] } };

@@ -51,7 +51,7 @@ function run(days: readonly Day[]) {
 }
 
 describe.skipIf(!existsSync(DATA))('a month of real and generated days', () => {
-  it('with every fault of a feed reports exactly the changes it reports without, and a real move of a whole model', () => {
+  it('a month with every fault of a feed reports exactly the changes it reports without, and a real move of a whole model', () => {
     const clean = run(makeMonth(DATA, false));
     const faulty = run(makeMonth(DATA, true));
     expect(clean.failures).toEqual([]);

@@ -79,7 +79,7 @@ describe('a file that could not be read', () => {
     expect(price()).toBe(37_000);
   });
 
-  it('in its middle is read when it can be', () => {
+  it('a file unreadable in its middle is read once it can be', () => {
     write('lot-2026-01-02.csv', day(38_000));
     plantFault('readSync', /./, 'EIO', 1);
     expect(sync()).toMatchObject([{ ok: false }]);
@@ -87,7 +87,7 @@ describe('a file that could not be read', () => {
     expect(sync()).toMatchObject([{ ok: true }]);
   });
 
-  it('because its share did not list it is read once it does', () => {
+  it('a file that its share did not list is read once it does', () => {
     write('lot-2026-01-02.csv', day(38_000));
     plantFault('statSync', /01-02/, 'ENOTCONN');
     expect(sync()).toEqual([]);
@@ -104,7 +104,7 @@ describe('a file that could not be read', () => {
     }
   });
 
-  it('for a moment only is read at once', () => {
+  it('a file unreadable for a moment only is read at once', () => {
     write('lot-2026-01-02.csv', day(38_000));
     plantFault('openSync', /01-02/, 'EBUSY', TRIES - 1);
     expect(sync()).toMatchObject([{ ok: true }]);
@@ -112,7 +112,7 @@ describe('a file that could not be read', () => {
     expect(listRuns(lot.db, null, 9).map(({ state }) => state)).toEqual(['done', 'done']);
   });
 
-  it('of the same size as the last one fails in words, too', () => {
+  it('an unreadable file of the same size as the last one fails with a message, too', () => {
     write('lot-2026-01-02.csv', day(39_000));
     plantFault('openSync', /01-02/, 'EIO');
     expect(sync()).toMatchObject([
@@ -133,7 +133,7 @@ describe('a file that could not be read', () => {
     expect(source().error).toBeNull();
   });
 
-  it('with its whole folder does so no longer than the folder is away', () => {
+  it('a file unreadable with its whole folder fails no longer than the folder is away', () => {
     plantFault('readdirSync', /feed/, 'ESTALE');
     expect(sync).toThrow(/feed cannot be read: ESTALE/);
     expect(source().retry).toEqual({ failedAt: NOW, tries: 1 });
@@ -144,7 +144,7 @@ describe('a file that could not be read', () => {
 });
 
 describe('a file that was replaced while it was read', () => {
-  it('is no bad one, whatever was found in it', () => {
+  it('a file replaced while it was read is not set aside, whatever was found in it', () => {
     const file = write('lot-2026-01-02.csv', 'half a file');
     const { mtimeMs } = statSync(file);
     // The second look at its state, after the reading failed, finds another.

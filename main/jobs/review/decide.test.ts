@@ -182,7 +182,7 @@ describe('held syncs', () => {
     expect(next(() => 39_000, 4)).toMatchObject({ held: null, removed: 11 });
   });
 
-  it('once rejected are gone from the list, and the same file is not asked about again', () => {
+  it('held syncs once rejected are gone from the list, and the same file is not asked about again', () => {
     next(() => 39_000);
     day += 1;
     const rows = VINS.map((vin) => `${vin},new,40000,36000,2026,Toyota,RAV4,North`);

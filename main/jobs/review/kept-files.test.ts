@@ -46,7 +46,7 @@ const folder = (): string => join(lot.dir, 'data', 'held');
 const kept = (): string[] => (existsSync(folder()) ? readdirSync(folder()) : []);
 
 describe('the kept copy of a held sync', () => {
-  it('of a read-only file is one that we may write, sync to the disk and remove', () => {
+  it('the copy of a read-only file is one that we may write, sync to the disk and remove', () => {
     const file = suspicious();
     chmodSync(file, 0o444);
     expect(lot.sync(file).held).not.toBeNull();

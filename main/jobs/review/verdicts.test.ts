@@ -248,7 +248,7 @@ describe('a held sync', () => {
     expect(listHeldSyncs(lot.db)).toHaveLength(1);
   });
 
-  it('once rejected can be had back with its file until a newer one comes', () => {
+  it('a held sync once rejected can be restored with its file until a newer one comes', () => {
     const held = hold();
     const { id } = now('reject', [], [held]);
     expect([listHeldSyncs(lot.db), kept().length]).toEqual([[], 1]);

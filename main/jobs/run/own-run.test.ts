@@ -146,7 +146,7 @@ describe('a sync reads what it goes by once the source is its own', () => {
   const define = (path: string) =>
     defineSources(lot.db, { path, name: 'lot', role: 'own', settings: {} })[0];
 
-  it('so a rival that was faster does not make it write listings twice or count absences wrong', () => {
+  it('a faster rival does not make a sync write listings twice or count absences wrong', () => {
     const [first, second] = ['lot-1.csv', 'lot-2.csv'].map((name, n) =>
       lot.write(name, csv(HEADER, car(A, 39_000), ...(n === 0 ? [car(B, 41_000)] : []))),
     );
@@ -164,7 +164,7 @@ describe('a sync reads what it goes by once the source is its own', () => {
     }
   });
 
-  it('so a file of a folder that another process has read meanwhile is not read once more', () => {
+  it('a file of a folder that another process has read meanwhile is not read once more', () => {
     const folder = `${lot.dir}`;
     lot.write('lot-1.csv', csv(HEADER, car(A, 39_000)));
     lot.write('lot-2.csv', csv(HEADER, car(A, 38_000)));
@@ -185,7 +185,7 @@ describe('a sync reads what it goes by once the source is its own', () => {
     }
   });
 
-  it('so settings that were saved while it waited count', () => {
+  it('settings that were saved while a sync waited count', () => {
     const file = lot.write('lot-1.csv', csv(HEADER, car(A, 39_000)));
     const source = define(file);
     if (source === undefined) throw new Error('A file is a source');
@@ -236,7 +236,7 @@ describe('the moment scores are for', () => {
 });
 
 describe('housekeeping', () => {
-  it('ends what a killed command left running, and keeps the runs of the last two days however many they are', () => {
+  it('housekeeping ends what a killed command left running, and keeps the runs of the last two days however many they are', () => {
     const old = Date.UTC(2026, 0, 1);
     const runs = (count: number, at: number, name: string) => {
       for (let n = 0; n < count; n += 1) {

@@ -39,7 +39,7 @@ const detail = (name: string) => {
 };
 
 describe('a held value', () => {
-  it('of a rival leaves the market until it is accepted', () => {
+  it('a held value of a rival leaves the market until it is accepted', () => {
     sync(39_000);
     expect(explained().explanation.cis.comparables).toBe(4);
     sync(39_000, (n) => (n === 1 ? 3_704_740 : 38_000 + n * 500));
@@ -49,7 +49,7 @@ describe('a held value', () => {
     expect(explained().explanation.cis.comparables).toBe(4);
   });
 
-  it('of ours leaves its scores as they were, and the explanation says so', () => {
+  it('a held value of our vehicle leaves its scores as they were, and the explanation says so', () => {
     sync(39_000);
     const before = explained().explanation.cis;
     expect(detail('cis.price')).not.toMatch(/held/);

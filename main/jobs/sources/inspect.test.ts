@@ -122,7 +122,7 @@ describe('a feed with names nobody uses', () => {
     expect(suggestion(found, 'Marque')?.samples).toEqual(['Toyota', 'Honda', 'Chevrolet']);
   });
 
-  it('in JSON is no failure either', () => {
+  it('JSON with names nobody uses is not a failure either', () => {
     const rows = CARS.map((car) => ({
       id: { fin: car[0] },
       ask: Number(car[7].replace(',', '')),
@@ -195,13 +195,13 @@ describe('what a person said', () => {
     expect(found.samples[0]).not.toHaveProperty('msrp');
   });
 
-  it('of a column that is gone is named, not thrown', () => {
+  it('a mapping to a column that is gone is reported, not thrown', () => {
     const found = inspect('VIN,Price\n2T3W1RFV5PW000017,30000\n', { mapping: { msrp: ['List'] } });
     expect(found.notes.join()).toContain('no column "List" for msrp');
     expect(found.missing).toContain('msrp');
   });
 
-  it('by settings fills what no column does', () => {
+  it('a value from the settings fills what no column does', () => {
     const found = inspect('VIN,Price\n2T3W1RFV5PW000017,30000\n', {
       dealer: 'Eastside',
       constants: { make: 'Toyota' },

@@ -70,7 +70,7 @@ describe('a dry run', () => {
     ]);
   });
 
-  it('of what was never seen says what the first sync would', () => {
+  it('a dry run of a new source reports what the first sync would do', () => {
     const file = write(1, (n) => (n === 0 ? 1 : 39_000));
     const tried = preview(file);
     expect(tried).toMatchObject({ baseline: true, rows: 20, vehicles: 20, quarantined: 1, events: 0 });
@@ -78,7 +78,7 @@ describe('a dry run', () => {
     expect(figures(tried)).toEqual(figures(lot.sync(file)));
   });
 
-  it('of a folder takes its newest file', () => {
+  it('a dry run of a folder takes its newest file', () => {
     mkdirSync(join(lot.dir, 'daily'));
     for (const day of [1, 2, 3]) write(day, (n) => (n === 0 ? 39_000 - day * 100 : 39_000));
     expect(preview(lot.dir)).toMatchObject({ file: 'lot-3.csv', baseline: true });

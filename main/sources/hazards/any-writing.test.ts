@@ -51,7 +51,7 @@ it('any order and spelling of columns, delimiter, quoting, line end and encoding
   );
 });
 
-it('so does JSON at any place, in any layout', () => {
+it('JSON at any place, in any layout gives the same vehicles', () => {
   fc.assert(
     fc.property(cars, headers, jsonStyles, encodings, (list, header, style, encoding) => {
       expect(read(json(list, header, style), encoding)).toEqual(list.map(expected));
@@ -60,7 +60,7 @@ it('so does JSON at any place, in any layout', () => {
   );
 });
 
-it('and so does XML, with prefixes, attributes, CDATA or none of them', () => {
+it('XML with prefixes, attributes, CDATA or none of them gives the same vehicles', () => {
   fc.assert(
     fc.property(cars, headers, xmlStyles, encodings, (list, header, style, encoding) => {
       expect(read(xml(list, header, style), encoding)).toEqual(list.map(expected));

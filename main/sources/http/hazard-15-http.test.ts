@@ -224,7 +224,7 @@ describe('asking again', () => {
     expect(await statuses(list)).toEqual({ outcome: FEED, tries: list.length + 1 });
   });
 
-  it('ends after three', async () => {
+  it('a download ends after three failed tries', async () => {
     const { outcome, tries } = await statuses([500, 500, 500]);
     expect([outcome, tries]).toEqual([expect.stringMatching(/HTTP 500: the server has a fault/), 3]);
   });

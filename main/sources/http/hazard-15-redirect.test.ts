@@ -81,7 +81,7 @@ describe('redirects', () => {
     expect(textOf(await fetchFeed(dir, here.origin))).toBe(FEED);
   });
 
-  it('end after five', async () => {
+  it('a download ends with an error after five redirects', async () => {
     const { origin, asked } = await redirecting((path) => `/x${path.slice(1)}`);
     await expect(fetchFeed(dir, `${origin}/x`)).rejects.toThrow(/redirects more than 5 times/);
     expect(asked).toHaveLength(6);

@@ -230,7 +230,7 @@ describe('the dealer', () => {
     expect(listing(cells, settings)).toMatchObject({ dealerId, dealerName });
   });
 
-  it('without a name anywhere is noted; a blank name is a warning', () => {
+  it('a dealer without a name anywhere is noted; a blank name is a warning', () => {
     expect(resolveLayout(['vin'], PLAIN).notes.join()).toContain('"lot"');
     expect(read({ dealer_name: '' }).warnings).toHaveLength(1);
   });

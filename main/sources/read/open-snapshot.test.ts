@@ -95,7 +95,7 @@ describe('the hash of a row', () => {
   });
 });
 
-it('parses only what is asked for, in that order, and counts rows from 1', () => {
+it('a snapshot parses only what is asked for, in that order, and counts rows from 1', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lotwatch-positions-'));
   const file = join(folder, 'lot.csv');
   writeFileSync(file, 'vin,make\nA1,x\nA2,"y"\n\nA3,"z\nz"\nA4,w\n');

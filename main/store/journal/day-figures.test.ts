@@ -13,7 +13,7 @@ const day = (number: number, ...prices: number[]): void => {
   lot.sync(lot.write(`lot-${number}.csv`, csv('VIN,Condition,MSRP,Price,Mileage,Dealer Name', ...rows)));
 };
 
-it('counts the moves of a day by dealer, whatever becomes of runs, and names the deepest fall', () => {
+it('the day’s figures count the moves of a day by dealer, whatever becomes of runs, and names the deepest fall', () => {
   const read = (from = 0) =>
     movedSince(lot.db, from)
       .map(({ moved }) => moved)

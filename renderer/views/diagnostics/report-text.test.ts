@@ -23,7 +23,7 @@ const REPORT: BusReport = {
   catchUp: null,
 };
 
-it('has what helps, and nothing that others sent or where files lie', () => {
+it('the report has what helps, and nothing that others sent or where files lie', () => {
   const app = {
     version: '1.2.3',
     instanceId: 'me',

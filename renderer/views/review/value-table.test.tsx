@@ -68,7 +68,7 @@ async function opened() {
   return rendered;
 }
 
-it('goes from row to row with the arrows and stays at the ends', async () => {
+it('the focus goes from row to row with the arrows and stays at the ends', async () => {
   const { user } = await opened();
   await user.keyboard('{ArrowDown}');
   expect(document.activeElement).toBe(box(2));
@@ -79,7 +79,7 @@ it('goes from row to row with the arrows and stays at the ends', async () => {
   expect(picked()).toBe('');
 });
 
-it('selects with Space, takes rows along with Shift, and all with Ctrl A', async () => {
+it('the table selects with Space, takes rows along with Shift, and all with Ctrl A', async () => {
   const { user } = await opened();
   await user.keyboard('{ArrowDown} ');
   expect(picked()).toBe('2');
@@ -90,7 +90,7 @@ it('selects with Space, takes rows along with Shift, and all with Ctrl A', async
   expect(picked()).toBe('1 2 3');
 });
 
-it('selects all from the last box on when a box is clicked with Shift', async () => {
+it('the table selects all from the last box on when a box is clicked with Shift', async () => {
   const { user } = await opened();
   await user.click(box(3));
   await user.keyboard('{Shift>}');
@@ -99,7 +99,7 @@ it('selects all from the last box on when a box is clicked with Shift', async ()
   expect(picked()).toBe('1 2 3');
 });
 
-it('shows a part of the selection as neither on nor off, and lets all go with the second press', async () => {
+it('the header box shows a part of the selection as neither on nor off, and lets all go with the second press', async () => {
   const { user } = await opened();
   const all = screen.getByRole<HTMLInputElement>('checkbox', { name: words.selectAll });
   await user.click(box(2));
@@ -110,7 +110,7 @@ it('shows a part of the selection as neither on nor off, and lets all go with th
   expect([picked(), all.checked]).toEqual(['', false]);
 });
 
-it('decides one row by its button, from the keyboard, and touches no other', async () => {
+it('a button decides its one row, from the keyboard, and touches no other', async () => {
   const { user, core } = await opened();
   const row = box(2).closest('tr');
   if (row === null) throw new Error('the box stands in no row');

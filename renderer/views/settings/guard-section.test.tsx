@@ -17,7 +17,7 @@ const escaped = (key: keyof typeof GUARD_LABELS) =>
 const sent = (calls: readonly { readonly name: string; readonly input: unknown }[]) =>
   calls.filter(({ name }) => name === 'settings.set').map(({ input }) => input);
 
-it('offers nothing to save until a figure differs', async () => {
+it('the guard section offers nothing to save until a figure differs', async () => {
   const { user } = await renderView(<GuardSection />);
   expect(isOff()).toBe(true);
   await user.clear(field('jumpPercent'));
@@ -28,7 +28,7 @@ it('offers nothing to save until a figure differs', async () => {
   expect(isOff()).toBe(true);
 });
 
-it('names an emptied figure and keeps it from being saved', async () => {
+it('the guard section names an emptied figure and keeps it from being saved', async () => {
   const { user } = await renderView(<GuardSection />);
   await user.clear(field('jumpPercent'));
   const alert = screen.getByRole('alert');
@@ -38,7 +38,7 @@ it('names an emptied figure and keeps it from being saved', async () => {
   expect(screen.queryByRole('alert')).toBe(null);
 });
 
-it('says of both amounts that the lowest must stay below the highest', async () => {
+it('the guard section says of both amounts that the lowest must stay below the highest', async () => {
   const { user, core } = await renderView(<GuardSection />);
   await user.clear(field('minAmount'));
   await user.type(field('minAmount'), '1000000');
@@ -47,7 +47,7 @@ it('says of both amounts that the lowest must stay below the highest', async () 
   expect(sent(core.calls)).toEqual([]);
 });
 
-it('stores the thresholds as a whole and says so', async () => {
+it('the guard section stores the thresholds as a whole and says so', async () => {
   const { user, core, stores } = await renderView(<GuardSection />);
   await user.clear(field('withdrawnAfter'));
   await user.type(field('withdrawnAfter'), '5');
@@ -57,7 +57,7 @@ it('stores the thresholds as a whole and says so', async () => {
   expect(isOff()).toBe(true);
 });
 
-it('shows why it could not be stored', async () => {
+it('the guard section shows why it could not be stored', async () => {
   const { user } = await renderView(<GuardSection />, {
     prepare: (core) => core.answer('settings.set', () => fail('store', 'the disk is full')),
   });

@@ -28,7 +28,7 @@ describe('a schedule on screen', () => {
     expect(scheduleWords(schedule)).toBe(words);
   });
 
-  it('of a new file or folder is “when it changes”; of an address it is asked for', () => {
+  it('the schedule of a new file or folder is “when it changes”; of an address it is asked for', () => {
     expect(scheduleOf(newSchedule(null, { canWatch: true }))).toEqual({ kind: 'watch' });
     const asked = newSchedule(null, { canWatch: false });
     expect(scheduleProblems(asked)?.kind).toContain('Choose');

@@ -29,13 +29,13 @@ describe('what a money history says', () => {
   const say = (fields: Partial<VehiclePage>, from: number, to: number): string =>
     moneyWords(moneyHistory(page(fields)), at(from), at(to), 'USD').join(' · ');
 
-  it('of a price that moved before the window: since when it has been the same, never “nothing”', () => {
+  it('a price that moved before the window shows since when it has been the same, never “nothing”', () => {
     expect(say({ priceHistory: history([0, 41_000], [10, 40_000]) }, 110, 200)).toBe(
       'No price change since Jan 11 2026',
     );
   });
 
-  it('of an MSRP that moved while the price did not: the MSRP’s move', () => {
+  it('an MSRP that moved while the price did not shows the MSRP’s move', () => {
     const fields = { priceHistory: history([0, 40_000]), msrpHistory: history([0, 42_000], [20, 42_500]) };
     expect(say(fields, 0, 90)).toBe(
       'No price change since Jan 1 2026 · MSRP $42,000 → $42,500 on Jan 21 2026',
@@ -45,12 +45,12 @@ describe('what a money history says', () => {
     );
   });
 
-  it('of what never moved: that nothing has changed', () => {
+  it('a value that never moved shows that nothing has changed', () => {
     const still = { priceHistory: history([0, 40_000]), msrpHistory: history([0, 42_000]) };
     expect(say(still, 0, 90)).toBe('Not enough history: nothing has changed since Jan 1 2026.');
   });
 
-  it('of a price that moved in the window: its low and high', () => {
+  it('a price that moved in the window shows its low and high', () => {
     expect(say({ priceHistory: history([0, 41_000], [10, 40_000]) }, 0, 90)).toBe(
       'New low $40,000 on Jan 11 2026 · highest $41,000 on Jan 1 2026',
     );
@@ -68,7 +68,7 @@ describe('what a score history says', () => {
     expect(say(entries, 130, 150)).toBe('No score change since May 1 2026');
   });
 
-  it('of first scores alone: that nothing has changed', () => {
+  it('first scores alone show that nothing has changed', () => {
     expect(say([scored(0, 70)], 0, 90)).toBe('Not enough history: nothing has changed since Jan 1 2026.');
   });
 });

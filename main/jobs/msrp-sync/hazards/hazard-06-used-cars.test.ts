@@ -85,7 +85,7 @@ describe('its own past', () => {
     expect(cases(200_000)).toMatchObject({ quarantined: 1, pending: 0 });
   });
 
-  it('where it bears a value out, a swap of digits is a move that is seen twice', () => {
+  it('where its past supports a value, a swap of digits is a move that is seen twice', () => {
     sync(used(0, 19_995));
     sync(used(0, 41_995));
     sync(used(0, 41_995));
@@ -110,7 +110,7 @@ describe('first seen', () => {
     expect(moves()).toEqual([['price:change', vinOf(0), null, 20_500]]);
   });
 
-  it('later with a price ×10 it is held and reports no change; accepted it does', () => {
+  it('a car first seen later with a price ×10 is held and reports no change until it is accepted', () => {
     sync(...PEERS);
     const result = sync(used(0, 205_000), used(1, 20_500), ...PEERS);
     expect(result).toMatchObject({ added: 2, quarantined: 1, events: 1 });
@@ -125,7 +125,7 @@ describe('first seen', () => {
     expect(sync(used(0, 205_000), used(1, 20_500), ...PEERS)).toMatchObject({ events: 0, quarantined: 0 });
   });
 
-  it('without a price, the first that comes is judged', () => {
+  it('a car first seen without a price has its first price checked', () => {
     sync(used(0, ''), ...PEERS);
     expect(sync(used(0, 205_000), ...PEERS)).toMatchObject({ events: 0, quarantined: 1 });
     expect(lot().vehicle(vinOf(0))).toMatchObject({ price: null, held: ['price'] });

@@ -20,7 +20,7 @@ describe('hazard 9, duplicate VINs', () => {
     expect(lot().vehicle(A)).toMatchObject({ conflict: false });
   });
 
-  it('also where one of them is written in lower case or with dashes', () => {
+  it('VINs are duplicates also where one of them is written in lower case or with dashes', () => {
     next(`${A},new,40000,39000,Kia,Soul,North`);
     const twice = [
       `${A.toLowerCase()},new,40000,38500,Kia,Soul,North`,

@@ -57,7 +57,7 @@ describe('a delimited file', () => {
     ]);
   });
 
-  it('of a repeated single column takes the first and says so', () => {
+  it('a delimited file with a repeated single column takes the first and says so', () => {
     const { rows, snapshot } = readText(`vin,make,make\n${VIN},Honda,Kia\n`);
     expect(rows[0]?.listing?.make).toBe('Honda');
     expect(snapshot.notes.join()).toContain('"make" is there 2 times');

@@ -86,7 +86,7 @@ describe('records and cells', () => {
     expect(states).toHaveLength(4);
   });
 
-  it('of records with tidy quotes are those of Papa Parse', () => {
+  it('cells of records with tidy quotes are those of Papa Parse', () => {
     let tidy = 0;
     const cell = fc.oneof(
       fc.constantFrom('a', '12', 'é', '', '"x"', '"x"', '"x,y"', '"a;\n車"', '""', '"\r\n"'),
@@ -113,7 +113,7 @@ describe('records and cells', () => {
     expect(tidy).toBeGreaterThan(300);
   });
 
-  it('of lines without a quote are those of Papa Parse', () => {
+  it('cells of lines without a quote are those of Papa Parse', () => {
     const texts = fc.array(fc.constantFrom(',', ',', ';', '\n', '\r', 'a', '12', 'é', '車'), {
       minLength: 1,
       maxLength: 40,

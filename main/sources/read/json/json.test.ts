@@ -105,7 +105,7 @@ describe('a JSON file', () => {
     for (const indent of [0, 2]) expect(vins(JSON.stringify(value, null, indent))).toEqual(['A1', 'A2']);
   });
 
-  it('with two lists of VINs takes the first, says so, and takes the other if asked to', () => {
+  it('a JSON file with two lists of VINs takes the first, says so, and takes the other if asked to', () => {
     const text = JSON.stringify({ sold: [car('S1')], lot: { cars: [car('A1'), car('A2')] } });
     expect(readText(text).snapshot.notes.join()).toContain('VINs at lot.cars[], too');
     // Also where the first has a column of its own that was mapped.

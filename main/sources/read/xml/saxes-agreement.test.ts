@@ -72,7 +72,7 @@ const node: fc.Arbitrary<string> = fc.letrec<{ node: string }>((tie) => ({
   ),
 })).node;
 
-it('cuts the elements that saxes finds, wherever chunks end', () => {
+it('the scanner cuts the elements that saxes finds, wherever chunks end', () => {
   const texts = fc
     .array(node, { maxLength: 8 })
     .map((nodes) => `<?xml version="1.0"?>\n<lot>${nodes.join('')}</lot>\n`);

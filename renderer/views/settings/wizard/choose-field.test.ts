@@ -44,7 +44,7 @@ describe('what a person says of a column', () => {
   });
 });
 
-it('says how sure it is', () => {
+it('a suggestion says how sure it is', () => {
   expect(confidenceOf({ ...suggestion('A', 'vin'), confidence: 0.95 })).toBe('sure');
   expect(confidenceOf(suggestion('A', 'vin'))).toBe('likely');
   expect(confidenceOf({ ...suggestion('A', 'vin'), confidence: 0.5 })).toBe('check');

@@ -42,7 +42,7 @@ const open = async (usedOnly = false) => {
   return { ...shown, onChoose };
 };
 
-it('says of each column what it is taken for, how surely, and shows some of its values', async () => {
+it('the column table says how each column is read, how surely, and shows some of its values', async () => {
   await open();
   expect(select('Vin').value).toBe(FIELD_LABELS['vin']);
   expect(head('Vin').getByText(MATCH_WORDS.sure.header)).toBeTruthy();
@@ -51,7 +51,7 @@ it('says of each column what it is taken for, how surely, and shows some of its 
   expect(select('Remark').value).toBe(words.notUsed);
 });
 
-it('leaves out columns that are not used, and the cells under them', async () => {
+it('the column table leaves out columns that are not used, and the cells under them', async () => {
   await open(true);
   const heads = screen.getAllByRole('columnheader').filter((one) => one.getAttribute('scope') === 'col');
   expect(heads).toHaveLength(2);
@@ -59,7 +59,7 @@ it('leaves out columns that are not used, and the cells under them', async () =>
   expect(screen.getAllByRole('row').at(-1)?.textContent).toBe('41,5005TDBRKEC1PS000002');
 });
 
-it('lets a person say what a column is, by typing and Enter', async () => {
+it('the column table lets a person say what a column is, by typing and Enter', async () => {
   const { user, onChoose } = await open();
   await user.click(select('Remark'));
   await user.clear(select('Remark'));
@@ -68,14 +68,14 @@ it('lets a person say what a column is, by typing and Enter', async () => {
   expect(onChoose.mock.calls).toEqual([['Remark', 'msrp']]);
 });
 
-it('lets a person say that a column is not used', async () => {
+it('the column table lets a person say that a column is not used', async () => {
   const { user, onChoose } = await open();
   await user.click(select('Ask'));
   await user.click(await screen.findByRole('option', { name: words.notUsed }));
   expect(onChoose.mock.calls).toEqual([['Ask', null]]);
 });
 
-it('gives a column without a name no field to choose, since nothing could name it', async () => {
+it('the column table gives a column without a name no field to choose, since nothing could name it', async () => {
   await open();
   expect(select('').disabled).toBe(true);
   expect(head('').getByText(words.noName)).toBeTruthy();
