@@ -60,7 +60,7 @@ export const scoreUpdateSchema = z.object({
 });
 export type ScoreUpdate = z.infer<typeof scoreUpdateSchema>;
 
-const journalled = {
+const journalled = z.object({
   /** Journal row number of this console: the order of everything. Has holes. */
   seq: z.number().int().positive(),
   id: z.uuid(),
@@ -74,10 +74,12 @@ const journalled = {
   at: z.string(),
   sample: z.boolean(),
   facts: factsSchema,
-};
+});
+/** What all events have. */
+export type EventHead = z.infer<typeof journalled>;
 
 export const moneyEventSchema = z.object({
-  ...journalled,
+  ...journalled.shape,
   type: z.enum(MONEY_EVENT_TYPES),
   old: z.number().nullable(),
   new: z.number(),
@@ -103,7 +105,7 @@ export const scoreEventBodySchema = z.object({
   coverage: z.object({ avi: z.number(), ati: z.number(), cis: z.number() }),
 });
 export const scoreEventSchema = z.object({
-  ...journalled,
+  ...journalled.shape,
   type: z.literal('ai-scores:update'),
   ...scoreEventBodySchema.shape,
 });
@@ -112,13 +114,13 @@ export type ScoreEvent = z.infer<typeof scoreEventSchema>;
 /** The first scores of a baseline: one event for the run, not one a vehicle (rules 19). Its `vin` is empty. */
 export const scoreBaselineBodySchema = z.object({ scored: z.number().int() });
 export const scoreBaselineSchema = z.object({
-  ...journalled,
+  ...journalled.shape,
   type: z.literal('ai-scores:baseline'),
   ...scoreBaselineBodySchema.shape,
 });
 export type ScoreBaseline = z.infer<typeof scoreBaselineSchema>;
 
-/** One journal row as screens, `lotwatch events` and the gateway see it. */
+/** One journal row as screens, `lotwatch events` and the gateway see it. Its types are the kinds of {@link ./event-kinds.ts}. */
 export const journalEventSchema = z.discriminatedUnion('type', [
   moneyEventSchema,
   scoreEventSchema,
@@ -126,6 +128,12 @@ export const journalEventSchema = z.discriminatedUnion('type', [
 ]);
 export type JournalEvent = z.infer<typeof journalEventSchema>;
 export type EventType = JournalEvent['type'];
+/** The event of a kind; several kinds may share a shape. */
+export type EventOf<Type extends EventType, Event = JournalEvent> = Event extends { type: infer Types }
+  ? Type extends Types
+    ? Event
+    : never
+  : never;
 
 /**
  * Change in percent with 2 decimals, rounded half away from zero on integer cents (rules 8):

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { MONEY_FIELDS, type ChangeFilter, type LotFilter, type ScoreFilter } from './list-filter.ts';
+import { CHANGE_FIELDS } from './event-kinds.ts';
+import { type ChangeFilter, type LotFilter, type ScoreFilter } from './list-filter.ts';
 import { SCORE_REASONS } from './score-reasons.ts';
 
 /** The filters as a screen sends them; what they mean stands with their types. */
@@ -7,7 +8,7 @@ const search = z.string().max(200);
 const dealerId = z.string().min(1).max(200).nullable();
 
 export const changeFilterSchema = z.object({
-  fields: z.array(z.enum(MONEY_FIELDS)).max(MONEY_FIELDS.length),
+  fields: z.array(z.enum(CHANGE_FIELDS)).max(CHANGE_FIELDS.length),
   atLeast: z.object({ percent: z.number().min(0), amount: z.number().min(0) }).nullable(),
   dealerId,
   search,

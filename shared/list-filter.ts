@@ -1,12 +1,10 @@
+import { CHANGE_FIELDS, type ChangeField } from './event-kinds.ts';
 import type { ScoreReason } from './score-reasons.ts';
 
 /**
  * What a screen wants to see of a feed. The core filters: only it has all rows, so a filtered list is complete, reads
  * back like any other, and counts what it leaves out of a group. Without zod, which no screen may load (rules 31).
  */
-
-export const MONEY_FIELDS = ['msrp', 'price'] as const;
-export type MoneyField = (typeof MONEY_FIELDS)[number];
 
 type Common = {
   /** Exactly this dealer; null = every one, those of other consoles and programs too. */
@@ -16,12 +14,12 @@ type Common = {
 };
 
 export type ChangeFilter = Common & {
-  fields: MoneyField[];
+  fields: ChangeField[];
   /** Only moves that reach one of both, percent or currency units; null = every change, first sightings too. */
   atLeast: { percent: number; amount: number } | null;
 };
 export const EVERY_CHANGE: ChangeFilter = {
-  fields: [...MONEY_FIELDS],
+  fields: [...CHANGE_FIELDS],
   atLeast: null,
   dealerId: null,
   search: '',
@@ -45,7 +43,7 @@ export const searchWords = (text: string): readonly string[] =>
 
 /** Whether nothing is left out. */
 export const isEveryChange = ({ fields, atLeast, dealerId: dealer, search: text }: ChangeFilter): boolean =>
-  MONEY_FIELDS.every((field) => fields.includes(field)) &&
+  CHANGE_FIELDS.every((field) => fields.includes(field)) &&
   atLeast === null &&
   dealer === null &&
   searchWords(text).length === 0;

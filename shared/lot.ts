@@ -1,5 +1,6 @@
 import { standingNoticeSchema } from './notice.ts';
 import { z } from 'zod';
+import { MONEY_EVENT_TYPES } from './events.ts';
 import { busStateSchema } from './bus-state.ts';
 import { busCatchUpSchema, busGapSchema } from './diagnostics.ts';
 import { scoreTripleSchema } from './events.ts';
@@ -247,7 +248,7 @@ export const figuresSchema = z.object({
     .object({
       seq: z.number().int(),
       vin: z.string(),
-      type: z.string(),
+      type: z.enum(MONEY_EVENT_TYPES),
       delta: z.number(),
       deltaPct: z.number(),
       currency: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANGE_FIELDS } from './event-kinds.ts';
 import { SCORE_REASONS } from './events.ts';
 import { DEFAULT_GUARD, guardSettingsSchema } from './guard.ts';
 
@@ -8,7 +9,7 @@ export const preferencesSchema = z.object({
   colorScheme: z.enum(['auto', 'light', 'dark']),
   /** The live screen's filter, kept so that a restart shows what was shown. */
   live: z.object({
-    types: z.array(z.enum(['msrp', 'price'])),
+    types: z.array(z.enum(CHANGE_FIELDS)),
     /** Show only moves of at least `minPercent` or `minAmount`; off shows every move. */
     thresholdOn: z.boolean(),
     minPercent: z.number().min(0).max(100),
@@ -35,7 +36,7 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 /** Thresholds of `domain.md` 4: real MSRP moves were 1.0-2.1 %. */
 export const DEFAULT_PREFERENCES: Preferences = {
   colorScheme: 'auto',
-  live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
+  live: { types: [...CHANGE_FIELDS], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
   scores: { reasons: [], minMove: 0 },
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,

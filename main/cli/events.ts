@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { kindOf } from '../../shared/event-kinds.ts';
 import type { JournalEvent } from '../../shared/events.ts';
-import { assertNever } from '../../shared/result.ts';
 import { readConfig } from '../config.ts';
 import { eventsSince } from '../store/journal/journal-read.ts';
 import { closeStore, openReader } from '../store/open.ts';
@@ -37,30 +37,17 @@ export function addEventsCommand(program: Command): void {
 /** The seed's payloads with what we add to them, as they travel (architecture.md, wire compatibility). */
 function* wire(events: Iterable<JournalEvent>): Generator<Readonly<Record<string, Cell>>> {
   for (const event of events) {
-    const { seq, id, type, vin, ts, dealerId, source, runId } = event;
-    const head = { seq, id, type };
-    const tail = { ts, dealerId, source, runId };
-    switch (event.type) {
-      case 'msrp:change':
-      case 'price:change':
-        yield { ...head, vin, old: event.old, new: event.new, deltaPct: event.deltaPct, ...tail };
-        break;
-      case 'ai-scores:update':
-        yield {
-          ...head,
-          vin,
-          reason: event.reason,
-          avi: event.avi,
-          ati: event.ati,
-          cis: event.cis,
-          ...tail,
-        };
-        break;
-      case 'ai-scores:baseline':
-        yield { ...head, scored: event.scored, ts, source, runId };
-        break;
-      default:
-        assertNever(event);
-    }
+    const { seq, id, type, ts, dealerId, source, runId } = event;
+    const isOfVehicle = event.vin !== '';
+    yield {
+      seq,
+      id,
+      type,
+      ...kindOf(type).columns(event),
+      ts,
+      ...(isOfVehicle ? { dealerId } : {}),
+      source,
+      runId,
+    };
   }
 }

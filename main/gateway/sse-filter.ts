@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JournalEvent } from '../../shared/events.ts';
 import { normaliseVin } from '../../shared/vin.ts';
-import { STREAM_TYPES, streamTypeOf, type StreamType } from './sse-text.ts';
+import { STREAM_TYPES, streamTypeOf } from './sse-text.ts';
 
 /** Which events a client wants; null = all. */
 export type StreamFilter = {
@@ -9,7 +9,7 @@ export type StreamFilter = {
   /** The same in lower case. */
   readonly dealerKey: string | null;
   readonly vin: string | null;
-  readonly types: ReadonlySet<StreamType> | null;
+  readonly types: ReadonlySet<string> | null;
   /** Events of the built-in sample, too. */
   readonly sample: boolean;
 };

@@ -5,7 +5,7 @@ import { EventStream } from '../feeds/event-stream.ts';
 import { silentLog } from '../log/log.ts';
 import { openTestStore, type TestStore } from '../store/fixture.ts';
 import { CONTEXT, RAV4 } from '../store/journal/event.fixture.ts';
-import { appendEvents, appendScoreEvents } from '../store/journal/journal.ts';
+import { appendEvents } from '../store/journal/journal.ts';
 import { transaction } from '../store/open.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { NO_HTTP_API } from './scripted-gateway.ts';
@@ -91,7 +91,7 @@ export async function openStreamGateway(limits: Partial<SseLimits> = {}): Promis
           avi: 80,
           ati: null,
           cis: 41,
-          reason: 'msrp_change',
+          reason: 'msrp_change' as const,
           previous: null,
           coverage: { avi: 1, ati: 0, cis: 1 },
         };
@@ -105,7 +105,7 @@ export async function openStreamGateway(limits: Partial<SseLimits> = {}): Promis
           facts: RAV4,
           body,
         };
-        appendScoreEvents(store.writer, context, [event]);
+        appendEvents(store.writer, context, [event]);
       }),
     gap: (gap) => gaps.forEach((listener) => listener(gap)),
     close: async () => {

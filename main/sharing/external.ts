@@ -1,10 +1,10 @@
-import { MONEY_EVENT_TYPES } from '../../shared/events.ts';
+import { EVENT_TYPES, kindOf } from '../../shared/event-kinds.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Received } from './apply.ts';
 import type { SharedLogWriter } from './tasks.ts';
 
 /** What other programs may publish. */
-const CHANNELS = [...MONEY_EVENT_TYPES, 'ai-scores:update'] as const;
+const CHANNELS = EVENT_TYPES.filter((type) => kindOf(type).channel);
 /** Received and not yet stored; beyond it a flood is dropped and counted instead of filling memory. */
 const MAX_WAITING = 100_000;
 const BATCH = 1_000;

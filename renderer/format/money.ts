@@ -54,6 +54,9 @@ export function percentSpan(min: number, max: number): string {
   return low === high ? `${sign(max)}${high}%` : `${sign(max)}${low}${EN_DASH}${high}%`;
 }
 
+/** The class that colours a move. */
+export const direction = (delta: number): string => (delta > 0 ? 'is-up' : delta < 0 ? 'is-down' : '');
+
 /** "▲", "▼" or "=": direction without colour. */
 export function arrow(delta: number): string {
   return delta > 0 ? '▲' : delta < 0 ? '▼' : '=';

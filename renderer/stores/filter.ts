@@ -1,3 +1,4 @@
+import { CHANGE_FIELDS } from '../../shared/event-kinds.ts';
 import type { ChangeFilter, ScoreFilter } from '../../shared/list-filter.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 
@@ -6,7 +7,7 @@ const MAX_SEARCH = 200;
 
 /** Shown before the core has sent what a person chose. */
 export const SHOW_ALL: Pick<Preferences, 'live' | 'scores'> = {
-  live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 0, minAmount: 0, dealerId: null },
+  live: { types: [...CHANGE_FIELDS], thresholdOn: false, minPercent: 0, minAmount: 0, dealerId: null },
   scores: { reasons: [], minMove: 0 },
 };
 

@@ -1,7 +1,9 @@
 import { count, plural } from '../format/money.ts';
+import type { ChangeField } from '../../shared/event-kinds.ts';
 import type { VinFlag } from '../../shared/vin.ts';
 
-export const FIELD_WORDS = { 'msrp:change': 'MSRP', 'price:change': 'Price' } as const;
+/** What moved. */
+export const FIELD_WORDS: Record<ChangeField, string> = { msrp: 'MSRP', price: 'Price' };
 
 /** What is odd about a VIN, and what it means for the reader. */
 export const FLAG_WORDS: Record<VinFlag, string> = {
@@ -42,8 +44,6 @@ export const liveText = {
     percentLabel: 'Change in percent',
   },
   filterGroup: 'Filter',
-  msrp: 'MSRP',
-  price: 'Price',
   threshold: (percent: number, amount: string) => `|Δ| ≥ ${percent}% or ${amount}`,
   thresholdLabel: 'Smallest change shown',
   thresholdOn: 'Only show changes of at least',

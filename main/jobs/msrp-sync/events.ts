@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
+import { EVENT_KINDS } from '../../../shared/event-kinds.ts';
 import { deltaPct } from '../../../shared/events.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
 import { historyWriter } from '../../store/vehicles/history.ts';
-import { appendEvents, type EventContext, type NewEvent } from '../../store/journal/journal.ts';
+import { appendEvents, type EventContext, type NewMoneyEvent } from '../../store/journal/journal.ts';
 import { insertGroups } from '../../store/journal/groups.ts';
 import { addMoved, NOT_MOVED, writeMoved, type Moved } from '../../store/journal/day-figures.ts';
 import type { Db } from '../../store/open.ts';
@@ -31,7 +32,7 @@ export function writeMoves(
   now: number,
 ): MoveCounts {
   const history = historyWriter(db);
-  const events: Omit<NewEvent, 'groupId'>[] = [];
+  const events: Omit<NewMoneyEvent, 'groupId'>[] = [];
   const changes = { msrp: 0, price: 0 };
   for (const { listingId, isNew, own, vin, dealerId, currency, facts, moves } of moved) {
     for (const move of moves) {
@@ -41,7 +42,7 @@ export function writeMoves(
       if (move.cause === 'change') changes[move.field] += 1;
       events.push({
         id: uuidv7(),
-        type: move.field === 'msrp' ? 'msrp:change' : 'price:change',
+        type: `${move.field}:change`,
         vin,
         dealerId,
         old: move.old,
@@ -60,7 +61,7 @@ export function writeMoves(
 function journal(
   db: Db,
   context: EventContext,
-  events: readonly Omit<NewEvent, 'groupId'>[],
+  events: readonly Omit<NewMoneyEvent, 'groupId'>[],
   groupAtLeast: number,
 ): readonly number[] {
   const { groups, groupOf } = groupMoves(context.runId, events, groupAtLeast);
@@ -79,7 +80,7 @@ function journal(
 
 /** For the figures of the day: known values that changed, by dealer. */
 function movedOf(
-  events: readonly Omit<NewEvent, 'groupId'>[],
+  events: readonly Omit<NewMoneyEvent, 'groupId'>[],
   seqs: readonly number[],
 ): ReadonlyMap<string, Moved> {
   const byDealer = new Map<string, Moved>();
@@ -87,7 +88,7 @@ function movedOf(
     if (old === null) return;
     const delta = value - old;
     const drop = delta < 0 ? { seq: seqs[index] ?? 0, delta } : null;
-    const one = { ...NOT_MOVED, [type === 'msrp:change' ? 'msrp' : 'price']: 1, drop };
+    const one = { ...NOT_MOVED, [EVENT_KINDS[type].field]: 1, drop };
     byDealer.set(dealerId, addMoved(byDealer.get(dealerId) ?? NOT_MOVED, one));
   });
   return byDealer;

@@ -5,7 +5,7 @@ import type { RecomputeResult } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import { toIso } from '../../../shared/units.ts';
 import { Scorer } from '../../scoring/score.ts';
-import { appendScoreEvents } from '../../store/journal/journal.ts';
+import { appendEvents } from '../../store/journal/journal.ts';
 import { tallyStored, writeMedians } from '../../store/scores/medians.ts';
 import type { Db } from '../../store/open.ts';
 import { ownRun, type RunHooks, type RunningWork } from '../run/own-run.ts';
@@ -156,16 +156,10 @@ function recompute(
 
   function appendBaseline(scored: number, now: number): void {
     const isSample = [...sources.values()].every((source) => source.sample);
-    const context = { runId: input.runId, origin: input.instanceId, ts: asOf, recordedAt: now };
-    const event = {
-      vin: '',
-      dealerId: '',
-      source: '',
-      sample: isSample,
-      facts: NO_FACTS,
-      body: { scored },
-    };
-    appendScoreEvents(db, context, [{ id: uuidv7(), type: 'ai-scores:baseline', ...event }]);
+    const { runId, instanceId: origin } = input;
+    const context = { runId, origin, ts: asOf, recordedAt: now, source: '', sample: isSample };
+    const event = { id: uuidv7(), vin: '', dealerId: '', facts: NO_FACTS, body: { scored } };
+    appendEvents(db, context, [{ ...event, type: 'ai-scores:baseline' }]);
   }
 }
 

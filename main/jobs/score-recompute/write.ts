@@ -5,7 +5,7 @@ import { GroundsTaker, packGrounds, readGrounds, type Grounds } from '../../scor
 import type { ScoreInput } from '../../scoring/input.ts';
 import { MODEL_VERSION } from '../../scoring/model.ts';
 import type { Scorer, VehicleScores } from '../../scoring/score.ts';
-import { appendScoreEvents, type NewScoreEvent } from '../../store/journal/journal.ts';
+import { appendEvents, type NewBodyEvent } from '../../store/journal/journal.ts';
 import type { Db } from '../../store/open.ts';
 import type { RunningWork } from '../run/own-run.ts';
 import type { ScorableListing, ScorableSource } from '../../store/scores/scorable.ts';
@@ -75,7 +75,7 @@ export class ScoreWriter {
     if (batch.length === 0) return;
     const { runId, origin, asOf, now } = this.#context;
     this.#run.step(() => {
-      const events: { readonly listingId: number; readonly event: NewScoreEvent }[] = [];
+      const events: { readonly listingId: number; readonly event: NewBodyEvent<'ai-scores:update'> }[] = [];
       const stored = this.#table.between(first, last);
       for (const scored of batch) {
         const event = this.#store(scored, stored);
@@ -83,7 +83,8 @@ export class ScoreWriter {
       }
       // In the order of the lot, whatever the order of scoring: the same data give the same journal.
       const inOrder = events.toSorted((a, b) => a.listingId - b.listingId).map(({ event }) => event);
-      appendScoreEvents(this.#db, { runId, origin, ts: asOf, recordedAt: now() }, inOrder);
+      const context = { runId, origin, ts: asOf, recordedAt: now(), source: '', sample: false };
+      appendEvents(this.#db, context, inOrder);
       this.counts.events += events.length;
     });
   }
@@ -121,7 +122,10 @@ export class ScoreWriter {
     return scored === null ? null : this.#grounds.find(scored.listingId);
   }
 
-  #store(scored: Scored, stored: ReadonlyMap<number, ScoreTriple>): NewScoreEvent | null {
+  #store(
+    scored: Scored,
+    stored: ReadonlyMap<number, ScoreTriple>,
+  ): NewBodyEvent<'ai-scores:update'> | null {
     const { listing, source, scores } = scored;
     const previous = this.#previous(listing, stored);
     const { runId, asOf } = this.#context;

@@ -1,4 +1,4 @@
-import type { NewEvent } from './journal.ts';
+import type { NewMoneyEvent } from './journal.ts';
 
 /** For tests: price changes made to go into a journal by hand. */
 export const CONTEXT = { source: 'lot', runId: 'run', origin: 'here', ts: 0, recordedAt: 0, sample: false };
@@ -16,7 +16,7 @@ export const idOf = (number: number): string =>
   `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
 /** The price of vehicle V`number` of the dealer "north" halved. */
-export const priceChange = (number: number, some: Partial<NewEvent> = {}): NewEvent => ({
+export const priceChange = (number: number, some: Partial<NewMoneyEvent> = {}): NewMoneyEvent => ({
   id: idOf(number),
   type: 'price:change',
   vin: `V${number}`,

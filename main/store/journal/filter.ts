@@ -1,12 +1,10 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { MoneyEventType } from '../../../shared/events.ts';
+import { CHANGE_FIELDS, EVENT_KINDS, EVENT_TYPES, type ChangeField } from '../../../shared/event-kinds.ts';
 import {
   isEveryChange,
   isEveryScore,
-  MONEY_FIELDS,
   searchWords,
   type ChangeFilter,
-  type MoneyField,
   type ScoreFilter,
 } from '../../../shared/list-filter.ts';
 import { toCents } from '../../../shared/units.ts';
@@ -16,8 +14,6 @@ export type Condition = { readonly sql: string; readonly values: readonly SQLInp
 
 /** Words of a search beyond these are left alone: nobody types more, and each costs a look at every row. */
 const MAX_WORDS = 8;
-
-const TYPE_OF: Record<MoneyField, MoneyEventType> = { msrp: 'msrp:change', price: 'price:change' };
 
 const all = (parts: readonly Condition[]): Condition => ({
   sql: parts.map(({ sql }) => `(${sql})`).join(' AND '),
@@ -29,7 +25,7 @@ export function changeCondition(filter: ChangeFilter, table: string): Condition 
   if (isEveryChange(filter)) return null;
   const { fields, atLeast, dealerId, search } = filter;
   const parts = [...rowParts(table, dealerId, search)];
-  if (!MONEY_FIELDS.every((field) => fields.includes(field))) parts.push(typeIn(`${table}.type`, fields));
+  if (!CHANGE_FIELDS.every((field) => fields.includes(field))) parts.push(typeIn(`${table}.type`, fields));
   if (atLeast !== null) {
     parts.push({
       // A first sighting has no delta and is no move.
@@ -83,12 +79,12 @@ function* rowParts(table: string, dealerId: string | null, search: string): Gene
   for (const word of searchWords(search).slice(0, MAX_WORDS)) yield wordIn(table, word);
 }
 
-const typeIn = (column: string, fields: readonly MoneyField[]): Condition =>
+const typeIn = (column: string, fields: readonly ChangeField[]): Condition =>
   fields.length === 0
     ? { sql: 'FALSE', values: [] }
     : {
         sql: `${column} IN (${fields.map(() => '?').join(', ')})`,
-        values: fields.map((field) => TYPE_OF[field]),
+        values: EVENT_TYPES.filter((type) => fields.some((field) => field === EVENT_KINDS[type].field)),
       };
 
 const FACTS = ['year', 'make', 'model', 'trim', 'dealerName'] as const;

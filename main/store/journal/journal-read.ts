@@ -1,24 +1,18 @@
 import { z } from 'zod';
-import {
-  factsSchema,
-  MONEY_EVENT_TYPES,
-  scoreBaselineBodySchema,
-  scoreEventBodySchema,
-  type JournalEvent,
-  type MoneyEvent,
-} from '../../../shared/events.ts';
+import { EVENT_TYPES, type EventList } from '../../../shared/event-kinds.ts';
+import { factsSchema, type JournalEvent, type MoneyEvent } from '../../../shared/events.ts';
 import { NO_FACTS } from '../../../shared/listing.ts';
-import { assertNever } from '../../../shared/result.ts';
 import { EVERY_CHANGE, type ChangeFilter } from '../../../shared/list-filter.ts';
-import { toIso, toUnits } from '../../../shared/units.ts';
+import { toIso } from '../../../shared/units.ts';
 import { changeCondition, type Condition } from './filter.ts';
+import { STORED_KINDS } from './kinds.ts';
 import type { Reader } from '../open.ts';
 import { readJson, readRow, readRows } from '../stored.ts';
 
 const rowSchema = z.object({
   seq: z.number(),
   id: z.string(),
-  type: z.enum([...MONEY_EVENT_TYPES, 'ai-scores:update', 'ai-scores:baseline']),
+  type: z.enum(EVENT_TYPES),
   vin: z.string(),
   dealer_id: z.string(),
   source: z.string(),
@@ -27,7 +21,6 @@ const rowSchema = z.object({
   recorded_at: z.number(),
   old: z.number().nullable(),
   new: z.number().nullable(),
-  delta: z.number().nullable(),
   delta_pct: z.number().nullable(),
   currency: z.string().nullable(),
   facts: z.string(),
@@ -36,22 +29,7 @@ const rowSchema = z.object({
 });
 
 export const COLUMNS =
-  'seq, id, type, vin, dealer_id, source, run_id, ts, recorded_at, old, new, delta, delta_pct, currency, facts, body, sample';
-
-const NO_SCORES: z.infer<typeof scoreEventBodySchema> = {
-  avi: null,
-  ati: null,
-  cis: null,
-  // What a later version gave as its reason.
-  reason: 'other',
-  previous: null,
-  coverage: { avi: 0, ati: 0, cis: 0 },
-};
-
-export const readScoreBody = (body: string | null): typeof NO_SCORES =>
-  readJson('Scores of an event', body ?? '', scoreEventBodySchema, NO_SCORES);
-export const readBaselineBody = (body: string | null): { readonly scored: number } =>
-  readJson('Scores of an event', body ?? '', scoreBaselineBodySchema, { scored: 0 });
+  'seq, id, type, vin, dealer_id, source, run_id, ts, recorded_at, old, new, delta_pct, currency, facts, body, sample';
 
 /** @throws what {@link readRow} takes for a row that cannot be read, such as one of a kind that only later versions know. */
 export function toEvent(raw: unknown): JournalEvent {
@@ -68,19 +46,8 @@ export function toEvent(raw: unknown): JournalEvent {
     sample: row.sample === 1,
     facts: readJson('Vehicle of an event', row.facts, factsSchema, NO_FACTS),
   };
-  switch (row.type) {
-    case 'msrp:change':
-    case 'price:change': {
-      const money = { old: toUnits(row.old), new: toUnits(row.new ?? 0), delta: toUnits(row.delta) };
-      return { ...common, type: row.type, ...money, deltaPct: row.delta_pct, currency: row.currency };
-    }
-    case 'ai-scores:update':
-      return { ...common, type: row.type, ...readScoreBody(row.body) };
-    case 'ai-scores:baseline':
-      return { ...common, type: row.type, ...readBaselineBody(row.body) };
-    default:
-      return assertNever(row.type);
-  }
+  // The compiler does not see that the part read is of the type beside it.
+  return { ...common, type: row.type, ...STORED_KINDS[row.type](row) } as JournalEvent;
 }
 
 /** Events after `since` in order of seq, read as they are asked for. */
@@ -99,7 +66,7 @@ export type SeqRange = { readonly after: number; readonly before: number; readon
 /** Rows of a list that stand by themselves (no group), newest first: after < seq < before. */
 export const feedEvents = (
   db: Reader,
-  feed: 'changes' | 'scores',
+  list: EventList,
   { after, before, limit }: SeqRange,
   condition: Condition | null = null,
 ): JournalEvent[] =>
@@ -110,7 +77,7 @@ export const feedEvents = (
         `SELECT ${COLUMNS} FROM journal WHERE feed = ? AND group_id IS NULL AND seq > ? AND seq < ?
          ${andIf(condition)} ORDER BY seq DESC LIMIT ?`,
       )
-      .all(feed, after, before, ...(condition?.values ?? []), limit),
+      .all(list, after, before, ...(condition?.values ?? []), limit),
     toEvent,
   );
 

@@ -1,36 +1,38 @@
-import type { StatementSync } from 'node:sqlite';
-import type { MoneyEventType } from '../../../shared/events.ts';
+import { kindOf } from '../../../shared/event-kinds.ts';
+import type { EventType, MoneyEventType } from '../../../shared/events.ts';
 import type { Facts } from '../../../shared/listing.ts';
 import type { Db } from '../open.ts';
 import { outboxWriter } from '../sharing/outbox.ts';
+import type { BodyType, OwnOf } from './kinds.ts';
 
-/** An event on its way into the journal. Money in cents, times in unix ms. */
-export type NewEvent = {
+type Head = {
   readonly id: string;
-  readonly type: MoneyEventType;
   readonly vin: string;
   readonly dealerId: string;
+  readonly facts: Facts;
+  /** Where they differ from the context's. */
+  readonly source?: string;
+  readonly sample?: boolean;
+};
+
+/** A change of money on its way into the journal, in cents. */
+export type NewMoneyEvent = Head & {
+  readonly type: MoneyEventType;
   readonly old: number | null;
   readonly new: number;
   readonly deltaPct: number | null;
   readonly currency: string | null;
-  readonly facts: Facts;
   readonly groupId: string | null;
 };
 
-/** A score event on its way into the journal; `body` is its type's own part. */
-export type NewScoreEvent = {
-  readonly id: string;
-  readonly type: 'ai-scores:update' | 'ai-scores:baseline';
-  readonly vin: string;
-  readonly dealerId: string;
-  readonly source: string;
-  readonly sample: boolean;
-  readonly facts: Facts;
-  readonly body: unknown;
-};
+/** Any other event on its way into the journal; `body` is what its kind has of its own. */
+export type NewBodyEvent<Type extends BodyType = BodyType> = {
+  [Each in Type]: Head & { readonly type: Each; readonly body: OwnOf<Each> };
+}[Type];
 
-/** What all events of one run share. */
+export type NewEvent = NewMoneyEvent | NewBodyEvent;
+
+/** What all events of one run share. Times in unix ms. */
 export type EventContext = {
   readonly source: string;
   readonly runId: string;
@@ -40,85 +42,10 @@ export type EventContext = {
   readonly sample: boolean;
 };
 
-const prepareInsert = (db: Db): StatementSync =>
-  db.prepare(
-    `INSERT INTO journal (feed, id, type, vin, dealer_id, source, run_id, origin, ts, recorded_at, old, new, delta,
-       delta_pct, currency, facts, group_id, sample, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-
-/** Appends in the given order and returns the seq of each. Call inside the transaction that stores the change itself. */
-export function appendEvents(db: Db, context: EventContext, events: readonly NewEvent[]): number[] {
-  const insert = prepareInsert(db);
-  const { source, runId, origin, ts, recordedAt, sample } = context;
-  const share = sample ? null : outboxWriter(db);
-  return events.map((event) => {
-    const delta = event.old === null ? null : event.new - event.old;
-    const done = insert.run(
-      'changes',
-      event.id,
-      event.type,
-      event.vin,
-      event.dealerId,
-      source,
-      runId,
-      origin,
-      ts,
-      recordedAt,
-      event.old,
-      event.new,
-      delta,
-      event.deltaPct,
-      event.currency,
-      JSON.stringify(event.facts),
-      event.groupId,
-      sample ? 1 : 0,
-      null,
-    );
-    share?.(done.lastInsertRowid);
-    return Number(done.lastInsertRowid);
-  });
-}
-
-/** Appends score events in the given order. Call inside the transaction that stores the scores. */
-export function appendScoreEvents(
-  db: Db,
-  context: Pick<EventContext, 'runId' | 'origin' | 'ts' | 'recordedAt'>,
-  events: readonly NewScoreEvent[],
-): void {
-  const insert = prepareInsert(db);
-  const { runId, origin, ts, recordedAt } = context;
-  const share = outboxWriter(db);
-  for (const { id, type, vin, dealerId, source, sample, facts, body } of events) {
-    const done = insert.run(
-      'scores',
-      id,
-      type,
-      vin,
-      dealerId,
-      source,
-      runId,
-      origin,
-      ts,
-      recordedAt,
-      null,
-      null,
-      null,
-      null,
-      null,
-      JSON.stringify(facts),
-      null,
-      sample ? 1 : 0,
-      JSON.stringify(body),
-    );
-    if (!sample) share?.(done.lastInsertRowid);
-  }
-}
-
-/** An event of another console or program; money in cents, times in unix ms, JSON as it is stored. */
-export type OutsideEvent = {
-  readonly feed: 'changes' | 'scores';
+/** A row of the journal; money in cents, times in unix ms, JSON as it is stored. */
+export type EventRow = {
   readonly id: string;
-  readonly type: string;
+  readonly type: EventType;
   readonly vin: string;
   readonly dealerId: string;
   readonly source: string;
@@ -134,17 +61,47 @@ export type OutsideEvent = {
   readonly groupId: string | null;
 };
 
+export const NO_MONEY = { old: null, new: null, deltaPct: null, currency: null, groupId: null } as const;
+
+/** Appends in the given order and returns the seq of each. Call inside the transaction that stores the change itself. */
+export function appendEvents(db: Db, context: EventContext, events: readonly NewEvent[]): number[] {
+  const insert = rowWriter(db, context.recordedAt);
+  const { runId, origin, ts } = context;
+  const share = outboxWriter(db);
+  return events.map((event) => {
+    const { id, type, vin, dealerId, source = context.source, sample = context.sample } = event;
+    const own =
+      'body' in event
+        ? { ...NO_MONEY, body: JSON.stringify(event.body) }
+        : { ...moneyOf(event), body: null };
+    const facts = JSON.stringify(event.facts);
+    const seq = insert({ id, type, vin, dealerId, source, runId, origin, ts, facts, ...own }, sample);
+    if (seq === null) throw new Error(`There is an event ${id} already`);
+    if (!sample) share?.(seq);
+    return seq;
+  });
+}
+
+const moneyOf = ({ old, new: now, deltaPct, currency, groupId }: NewMoneyEvent) => ({
+  ...{ old, new: now, deltaPct, currency, groupId },
+});
+
 /** Journals what came from outside, once: for a known id it returns null, else the new row's seq. */
-export function outsideWriter(db: Db, recordedAt: number): (event: OutsideEvent) => number | null {
+export function outsideWriter(db: Db, recordedAt: number): (event: EventRow) => number | null {
+  const insert = rowWriter(db, recordedAt);
+  return (event) => insert(event, false);
+}
+
+/** Writes a row and returns its seq; null where its id is known. */
+function rowWriter(db: Db, recordedAt: number): (row: EventRow, sample: boolean) => number | null {
   const insert = db.prepare(
     `INSERT INTO journal (feed, id, type, vin, dealer_id, source, run_id, origin, ts, recorded_at, old, new, delta, delta_pct,
-       currency, facts, group_id, sample, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+       currency, facts, group_id, sample, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO NOTHING`,
   );
-  return (e) => {
-    const delta = e.old === null || e.new === null ? null : e.new - e.old;
+  return (e, sample) => {
     const done = insert.run(
-      e.feed,
+      kindOf(e.type).list,
       e.id,
       e.type,
       e.vin,
@@ -156,11 +113,12 @@ export function outsideWriter(db: Db, recordedAt: number): (event: OutsideEvent)
       recordedAt,
       e.old,
       e.new,
-      delta,
+      e.old === null || e.new === null ? null : e.new - e.old,
       e.deltaPct,
       e.currency,
       e.facts,
       e.groupId,
+      sample ? 1 : 0,
       e.body,
     );
     return Number(done.changes) === 0 ? null : Number(done.lastInsertRowid);

@@ -8,10 +8,11 @@ import {
   type ChangeFilter,
   type ScoreFilter,
 } from '../../../shared/list-filter.ts';
+import type { ScoreReason } from '../../../shared/events.ts';
 import { openTestStore, type TestStore } from '../fixture.ts';
 import { growGroups } from './groups.ts';
 import { CONTEXT, idOf } from './event.fixture.ts';
-import { appendEvents, appendScoreEvents, type NewEvent } from './journal.ts';
+import { appendEvents, type NewMoneyEvent } from './journal.ts';
 import { changeRows, groupMembers, scoreRows } from './list-rows.ts';
 
 let store: TestStore;
@@ -34,7 +35,7 @@ type Change = {
   readonly group: number | null;
 };
 
-function toEvent({ dealer, model, msrp, delta, group }: Change): NewEvent {
+function toEvent({ dealer, model, msrp, delta, group }: Change): NewMoneyEvent {
   made += 1;
   const old = 4_000_000;
   // Members of a group moved alike, and one group has one field.
@@ -222,7 +223,7 @@ describe('the list of changes under a filter', () => {
 });
 
 describe('the list of scores under a filter', () => {
-  const score = (dealerId: string, reason: string, cis: number | null, was: number | null): void => {
+  const score = (dealerId: string, reason: ScoreReason, cis: number | null, was: number | null): void => {
     made += 1;
     const facts = {
       year: 2026,
@@ -235,7 +236,7 @@ describe('the list of scores under a filter', () => {
     const previous = was === null ? null : { avi: 50, ati: 50, cis: was };
     const coverage = { avi: 1, ati: 1, cis: 1 };
     const body = { avi: 50, ati: 50, cis, reason, previous, coverage };
-    appendScoreEvents(store.writer, CONTEXT, [
+    appendEvents(store.writer, CONTEXT, [
       {
         ...{ id: idOf(made), type: 'ai-scores:update', vin: `V${made}`, dealerId, source: 'lot' },
         ...{ sample: false, facts, body },
@@ -251,7 +252,7 @@ describe('the list of scores under a filter', () => {
     score('north', 'first', 40, null);
     score('north', 'aging', null, 4);
     const facts = { year: null, make: null, model: null, trim: null, condition: null, dealerName: null };
-    appendScoreEvents(store.writer, CONTEXT, [
+    appendEvents(store.writer, CONTEXT, [
       {
         ...{ id: idOf((made += 1)), type: 'ai-scores:baseline', vin: '', dealerId: '', source: '' },
         ...{ sample: false, facts, body: { scored: 3 } },

@@ -1,3 +1,4 @@
+import { EVENT_KINDS, type EventList } from '../../../shared/event-kinds.ts';
 import type { ChangeEvent, ChangeRow, ScoreRow } from '../../../shared/contract.ts';
 import {
   EVERY_CHANGE,
@@ -60,7 +61,7 @@ function withBlanks(db: Reader, events: readonly MoneyEvent[]): ChangeEvent[] {
   const blankSince = blankAmounts(db);
   return events.map((event) => {
     const { source, vin, type } = event;
-    const field = type === 'msrp:change' ? 'msrp' : 'price';
+    const { field } = EVENT_KINDS[type];
     const amount = toCents(event.new);
     return { kind: 'event', ...event, blankSince: blankSince({ source, vin, field, amount }) };
   });
@@ -80,11 +81,11 @@ export function scoreRows(
   return { rows: rows.slice(0, limit), more: rows.length > limit, hides };
 }
 
-function hasRows(db: Reader, feed: 'changes' | 'scores', after: number, before: number): boolean {
+function hasRows(db: Reader, list: EventList, after: number, before: number): boolean {
   const single = db
     .prepare('SELECT 1 FROM journal WHERE feed = ? AND group_id IS NULL AND seq > ? AND seq < ? LIMIT 1')
-    .get(feed, after, before);
-  if (single !== undefined || feed === 'scores') return single !== undefined;
+    .get(list, after, before);
+  if (single !== undefined || list === 'scores') return single !== undefined;
   return (
     db
       .prepare('SELECT 1 FROM change_groups WHERE last_seq > ? AND last_seq < ? LIMIT 1')

@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
+import { EVENT_TYPES } from '../../../shared/event-kinds.ts';
 import type { Db } from '../open.ts';
 
 /** Own events on their way to the shared log. A row is written with its event, in the same transaction. */
@@ -18,7 +19,7 @@ export function outboxWriter(db: Db): ((seq: number | bigint) => void) | null {
 const waitingSchema = z.object({
   seq: z.number(),
   id: z.string(),
-  type: z.string(),
+  type: z.enum(EVENT_TYPES),
   vin: z.string(),
   dealer_id: z.string(),
   source: z.string(),
@@ -39,13 +40,17 @@ export type WaitingEvent = z.infer<typeof waitingSchema>;
 
 const waiting = new WeakMap<Db, StatementSync>();
 
+/** A later version's kind of event waits for that version, and holds nothing up. */
+const isKnown = `j.type IN (${EVENT_TYPES.map((type) => `'${type}'`).join(', ')})`;
+
 /** The next events to send, in the order of the journal. */
 export function nextWaiting(db: Db, limit: number): WaitingEvent[] {
   let statement = waiting.get(db);
   if (statement === undefined) {
     statement = db.prepare(
       `SELECT j.seq, id, type, vin, dealer_id, source, run_id, origin, ts, old, new, delta_pct, currency, facts, body,
-         group_id, o.published FROM outbox o JOIN journal j ON j.seq = o.seq WHERE o.target IS NULL ORDER BY o.seq LIMIT ?`,
+         group_id, o.published FROM outbox o JOIN journal j ON j.seq = o.seq WHERE o.target IS NULL AND ${isKnown}
+       ORDER BY o.seq LIMIT ?`,
     );
     waiting.set(db, statement);
   }

@@ -1,18 +1,16 @@
 import { memo } from 'react';
-import { moneyLengths, moveLengths, percentLengths, spanLengths } from '../../format/lengths.ts';
-import { arrow } from '../../format/money.ts';
+import { moveLengths, spanLengths } from '../../format/lengths.ts';
+import { arrow, direction } from '../../format/money.ts';
 import { splitVin, vehicleName, vehicleTitle } from '../../format/vehicle.ts';
 import type { ChangeEvent, ChangeGroup } from '../../../shared/contract.ts';
-import type { MoneyEventType } from '../../../shared/events.ts';
-import { Amount } from '../../components/amount.tsx';
+import { EVENT_KINDS, type TypesOf } from '../../../shared/event-kinds.ts';
 import { Fitted } from '../../components/fitted.tsx';
 import { VinFlags } from '../../components/vin-flags.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { text } from '../../text.ts';
 import { FIELD_WORDS } from '../../text/live.ts';
+import { changeLookOf } from '../event-kinds.tsx';
 import { TimeCell } from './time-cell.tsx';
-
-const direction = (delta: number): string => (delta > 0 ? 'is-up' : delta < 0 ? 'is-down' : '');
 
 /** The cells of one change. Memoised on the row itself: rows never change, they only move. */
 export const EventCells = memo(function EventCells(props: {
@@ -22,6 +20,7 @@ export const EventCells = memo(function EventCells(props: {
   readonly onOpen: () => void;
 }) {
   const { row, today, onCopy, onOpen } = props;
+  const { Moved } = changeLookOf(row.type);
   return (
     <>
       <TimeCell at={row.at} ts={row.ts} today={today} />
@@ -36,24 +35,7 @@ export const EventCells = memo(function EventCells(props: {
         {row.facts.dealerName ?? row.dealerId}
       </span>
       <FieldCell type={row.type} />
-      <span role="gridcell" className="cell num old">
-        <Fitted lengths={moneyLengths(row.old, row.currency)} />
-      </span>
-      <span role="gridcell" className="cell num">
-        <Amount compact value={row.new} currency={row.currency} blankSince={row.blankSince} />
-      </span>
-      {row.delta === null ? (
-        <span role="gridcell" className="cell num first">
-          {text.live.firstSighting}
-        </span>
-      ) : (
-        <span role="gridcell" className={`cell num ${direction(row.delta)}`}>
-          {arrow(row.delta)} <Fitted lengths={moveLengths(row.delta, row.currency)} />
-        </span>
-      )}
-      <span role="gridcell" className={`cell num ${row.delta === null ? 'first' : direction(row.delta)}`}>
-        <Fitted lengths={percentLengths(row.deltaPct)} />
-      </span>
+      <Moved row={row} />
     </>
   );
 });
@@ -111,8 +93,8 @@ function VinCell({ vin, onCopy }: { readonly vin: string; readonly onCopy: (vin:
   );
 }
 
-function FieldCell({ type }: { readonly type: MoneyEventType }) {
-  const word = FIELD_WORDS[type];
+function FieldCell({ type }: { readonly type: TypesOf<'changes'> }) {
+  const word = FIELD_WORDS[EVENT_KINDS[type].field];
   return (
     <span role="gridcell" className="cell field">
       <span className="tag" title={word}>

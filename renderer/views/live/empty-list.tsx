@@ -1,3 +1,4 @@
+import { CHANGE_FIELDS } from '../../../shared/event-kinds.ts';
 import { Button, CoreButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { useLot, useStore, useStores } from '../../stores-context.tsx';
@@ -15,7 +16,7 @@ export function EmptyList() {
   if (hides) {
     const showAll = (): void => {
       live.search('');
-      preferences.setLive({ types: ['msrp', 'price'], thresholdOn: false, dealerId: null });
+      preferences.setLive({ types: [...CHANGE_FIELDS], thresholdOn: false, dealerId: null });
     };
     return (
       <Empty title={text.live.filteredTitle} hint={text.live.filteredHint}>

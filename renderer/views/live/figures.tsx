@@ -4,6 +4,7 @@ import { moveLengths, percentLengths } from '../../format/lengths.ts';
 import { NOTHING, count } from '../../format/money.ts';
 import type { ScoreName } from '../../format/score.ts';
 import { SCORE_NAMES, scoreMove } from '../../format/score.ts';
+import { EVENT_KINDS } from '../../../shared/event-kinds.ts';
 import type { Figures } from '../../../shared/lot.ts';
 import { useLot } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -85,7 +86,7 @@ function BiggestDrop(props: {
 }) {
   const { drop, onShow } = props;
   if (!drop) return <small>{text.live.biggestDropNone}</small>;
-  const field = drop.type === 'msrp:change' ? FIELD_WORDS['msrp:change'] : FIELD_WORDS['price:change'];
+  const field = FIELD_WORDS[EVENT_KINDS[drop.type].field];
   // Seven figures stand side by side: the exact one is in the title.
   const amount = moveLengths(drop.delta, drop.currency);
   return (

@@ -15,13 +15,15 @@ import { TimeCell } from './time-cell.tsx';
 /** By what scores are judged; below `fullCoverage` a score says how much is known. */
 type Standards = { readonly bands: Bands; readonly fullCoverage: number };
 
-/** The cells of one vehicle's scores. Memoised on the row itself: rows never change, they only move. */
-export const ScoreCells = memo(function ScoreCells(props: {
-  readonly row: ScoreEvent;
+export type ScoreCellsProps<Row> = {
+  readonly row: Row;
   readonly today: number;
   readonly standards: Standards;
   readonly onOpen: () => void;
-}) {
+};
+
+/** The cells of one vehicle's scores. Memoised on the row itself: rows never change, they only move. */
+export const ScoreCells = memo(function ScoreCells(props: ScoreCellsProps<ScoreEvent>) {
   const { row, today, standards, onOpen } = props;
   return (
     <>
@@ -47,7 +49,7 @@ export const ScoreCells = memo(function ScoreCells(props: {
 });
 
 /** The first scores of a source in one line (rules 19). */
-export function BaselineCells({ row, today }: { readonly row: ScoreBaseline; readonly today: number }) {
+export function BaselineCells({ row, today }: ScoreCellsProps<ScoreBaseline>) {
   return (
     <>
       <TimeCell at={row.at} ts={row.ts} today={today} />

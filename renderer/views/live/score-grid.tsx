@@ -5,11 +5,11 @@ import { useStandards, useStore, useStores, useToday } from '../../stores-contex
 import { text } from '../../text.ts';
 import { SCORE_NAMES } from '../../format/score.ts';
 import { SCORE_LABELS, SCORE_TITLES } from '../../text/scores.ts';
+import { scoreLookOf } from '../event-kinds.tsx';
 import { gridMove } from './grid-keys.ts';
 import { LineGrid } from './line-grid.tsx';
 import { ListEnd } from './list-end.tsx';
 import { PickMark } from './pick-mark.tsx';
-import { BaselineCells, ScoreCells } from './score-cells.tsx';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
 import { useLines } from './use-lines.ts';
 import { usePicking } from './use-picking.ts';
@@ -44,8 +44,8 @@ export function ScoreGrid({ ref }: { readonly ref: Ref<ScoreGridHandle> }) {
   });
   const { activeIndex } = grid;
   const vinAt = (index: number): string | null => {
-    const row = rows[index];
-    return row?.type === 'ai-scores:update' ? row.vin : null;
+    // A summary is about no vehicle.
+    return rows[index]?.vin || null;
   };
   const picking = usePicking(vinAt, activeIndex);
   useImperativeHandle(ref, () => ({ toTop: grid.toTop }));
@@ -89,7 +89,8 @@ export function ScoreGrid({ ref }: { readonly ref: Ref<ScoreGridHandle> }) {
       {grid.lines.map(({ index, start }) => {
         const row = rows[index];
         if (!row) return null;
-        const picked = picking.picked.has(vinAt(index) ?? '');
+        const picked = picking.picked.has(row.vin);
+        const { Cells } = scoreLookOf(row.type);
         return (
           <div
             key={index}
@@ -104,14 +105,8 @@ export function ScoreGrid({ ref }: { readonly ref: Ref<ScoreGridHandle> }) {
             onMouseDown={(event) => picking.onMouseDown(event, index)}
             onClick={(event) => picking.onClick(event, index)}
           >
-            {row.type === 'ai-scores:baseline' ? (
-              <BaselineCells row={row} today={today} />
-            ) : (
-              <>
-                <PickMark picked={picked} onClick={() => picking.toggle(index)} />
-                <ScoreCells row={row} today={today} standards={standards} onOpen={grid.leave} />
-              </>
-            )}
+            {row.vin !== '' && <PickMark picked={picked} onClick={() => picking.toggle(index)} />}
+            <Cells row={row} today={today} standards={standards} onOpen={grid.leave} />
           </div>
         );
       })}

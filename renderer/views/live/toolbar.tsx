@@ -1,12 +1,10 @@
 import { Chip } from '../../components/button.tsx';
-import type { Preferences } from '../../../shared/preferences.ts';
+import { CHANGE_FIELDS, type ChangeField } from '../../../shared/event-kinds.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
+import { FIELD_WORDS } from '../../text/live.ts';
 import { PauseChip, PausedBadge } from './new-rows.tsx';
 import { Threshold } from './threshold.tsx';
-
-type Field = Preferences['live']['types'][number];
-const FIELDS: readonly Field[] = ['msrp', 'price'];
 
 /** Filter, pause and clear. */
 export function Toolbar() {
@@ -17,8 +15,8 @@ export function Toolbar() {
   const newOver = useStore(live.store, (state) => state.newOver);
   const cleared = useStore(live.store, (state) => state.cleared);
 
-  const toggle = (field: Field): void => {
-    const types = stored?.types ?? FIELDS;
+  const toggle = (field: ChangeField): void => {
+    const types = stored?.types ?? CHANGE_FIELDS;
     const others = types.filter((type) => type !== field);
     preferences.setLive({ types: types.includes(field) ? others : [...others, field] });
   };
@@ -28,9 +26,9 @@ export function Toolbar() {
       <PausedBadge paused={paused} newCount={newCount} newOver={newOver} />
       {stored && (
         <div role="group" aria-label={text.live.filterGroup} className="chips">
-          {FIELDS.map((field) => (
+          {CHANGE_FIELDS.map((field) => (
             <Chip key={field} pressed={stored.types.includes(field)} onClick={() => toggle(field)}>
-              {text.live[field]}
+              {FIELD_WORDS[field]}
             </Chip>
           ))}
           <Threshold stored={stored} onChange={preferences.setLive} />

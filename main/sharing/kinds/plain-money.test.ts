@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { msrpChangeSchema } from '../../shared/events.ts';
+import { msrpChangeSchema } from '../../../shared/events.ts';
 import { plainMoney, remembered } from './plain-money.ts';
 
 const ID = '0199a000-0000-7000-8000-000000000001';

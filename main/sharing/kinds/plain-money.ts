@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factsSchema, type MoneyChange } from '../../shared/events.ts';
+import { factsSchema, type MoneyChange } from '../../../shared/events.ts';
 
 /**
  * A quick look that recognises what consoles themselves write, in front of the schemas (speed.md, P7: zod alone costs

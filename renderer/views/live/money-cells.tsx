@@ -1,0 +1,32 @@
+import { Amount } from '../../components/amount.tsx';
+import { Fitted } from '../../components/fitted.tsx';
+import { moneyLengths, moveLengths, percentLengths } from '../../format/lengths.ts';
+import { arrow, direction } from '../../format/money.ts';
+import type { ChangeEvent } from '../../../shared/contract.ts';
+import { text } from '../../text.ts';
+
+/** The cells of an MSRP or a price that moved, from the old value on. */
+export function MoneyCells({ row }: { readonly row: ChangeEvent }) {
+  return (
+    <>
+      <span role="gridcell" className="cell num old">
+        <Fitted lengths={moneyLengths(row.old, row.currency)} />
+      </span>
+      <span role="gridcell" className="cell num">
+        <Amount compact value={row.new} currency={row.currency} blankSince={row.blankSince} />
+      </span>
+      {row.delta === null ? (
+        <span role="gridcell" className="cell num first">
+          {text.live.firstSighting}
+        </span>
+      ) : (
+        <span role="gridcell" className={`cell num ${direction(row.delta)}`}>
+          {arrow(row.delta)} <Fitted lengths={moveLengths(row.delta, row.currency)} />
+        </span>
+      )}
+      <span role="gridcell" className={`cell num ${row.delta === null ? 'first' : direction(row.delta)}`}>
+        <Fitted lengths={percentLengths(row.deltaPct)} />
+      </span>
+    </>
+  );
+}
