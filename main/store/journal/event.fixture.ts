@@ -1,4 +1,6 @@
-import type { NewMoneyEvent } from './journal.ts';
+import { NO_FACTS } from '../../../shared/listing.ts';
+import type { EventType } from '../../../shared/events.ts';
+import type { NewEvent, NewMoneyEvent } from './journal.ts';
 
 /** For tests: price changes made to go into a journal by hand. */
 export const CONTEXT = { source: 'lot', runId: 'run', origin: 'here', ts: 0, recordedAt: 0, sample: false };
@@ -29,3 +31,21 @@ export const priceChange = (number: number, some: Partial<NewMoneyEvent> = {}): 
   groupId: null,
   ...some,
 });
+
+/** An event of each kind. */
+export const EVERY_KIND: { readonly [Type in EventType]: NewEvent & { readonly type: Type } } = {
+  'msrp:change': { ...priceChange(1), type: 'msrp:change', currency: 'USD' },
+  'price:change': { ...priceChange(2), type: 'price:change', old: null, deltaPct: null },
+  'ai-scores:update': {
+    ...{ id: idOf(3), type: 'ai-scores:update', vin: 'V3', dealerId: 'north', facts: RAV4 },
+    body: {
+      ...{ avi: 80, ati: null, cis: 41, reason: 'price_change' },
+      previous: { avi: 80, ati: null, cis: 40 },
+      coverage: { avi: 1, ati: 0, cis: 1 },
+    },
+  },
+  'ai-scores:baseline': {
+    ...{ id: idOf(4), type: 'ai-scores:baseline', vin: '', dealerId: '', facts: NO_FACTS },
+    body: { scored: 12 },
+  },
+};
