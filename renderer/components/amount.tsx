@@ -1,5 +1,4 @@
 import { moneyLengths } from '../format/lengths.ts';
-import { money } from '../format/money.ts';
 import { shortDay } from '../format/time.ts';
 import { useToday } from '../stores-context.tsx';
 import { text } from '../text.ts';
@@ -18,9 +17,10 @@ export function Amount(props: {
 }) {
   const { value, currency, blankSince, compact = false } = props;
   const today = useToday();
-  const amount = money(value, currency);
+  const lengths = moneyLengths(value, currency);
+  const amount = lengths.exact;
   if (blankSince === null || blankSince === undefined || value === null)
-    return compact ? <Fitted lengths={moneyLengths(value, currency)} /> : amount;
+    return compact ? <Fitted lengths={lengths} /> : amount;
   const day = shortDay(blankSince, today);
   if (!compact)
     return (
@@ -31,7 +31,7 @@ export function Amount(props: {
   return (
     <span className="last-known is-compact" title={text.live.lastKnownAmount(amount, day)}>
       <span aria-hidden="true">
-        <FittedLengths lengths={moneyLengths(value, currency)} />
+        <FittedLengths lengths={lengths} />
         <i>{text.live.lastKnownMark}</i>
       </span>
       <span className="visually-hidden">{text.live.lastKnownAmount(amount, day)}</span>

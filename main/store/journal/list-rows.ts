@@ -7,7 +7,6 @@ import {
   type ScoreFilter,
 } from '../../../shared/list-filter.ts';
 import type { MoneyEvent } from '../../../shared/events.ts';
-import { toCents } from '../../../shared/units.ts';
 import { blankAmounts } from '../vehicles/blank-since.ts';
 import { listGroups } from './groups.ts';
 import { changeCondition, scoreCondition } from './filter.ts';
@@ -62,8 +61,7 @@ function withBlanks(db: Reader, events: readonly MoneyEvent[]): ChangeEvent[] {
   return events.map((event) => {
     const { source, vin, type } = event;
     const { field } = EVENT_KINDS[type];
-    const amount = toCents(event.new);
-    return { kind: 'event', ...event, blankSince: blankSince({ source, vin, field, amount }) };
+    return { kind: 'event', ...event, blankSince: blankSince({ source, vin, field, amount: event.new }) };
   });
 }
 

@@ -61,7 +61,7 @@ export function blankMoney(
   };
 }
 
-/** Since when the amount an event announced is only the last known one of its listing. `amount` in cents. */
+/** Since when the amount an event announced is only the last known one of its listing; `amount` as it announced it. */
 export function blankAmounts(
   db: Reader,
 ): (at: { source: string; vin: string; field: MoneyField; amount: number }) => string | null {
@@ -73,7 +73,7 @@ export function blankAmounts(
   return ({ source, vin, field, amount }) => {
     // The columns of the SELECT above, as a STRICT table holds them.
     const row = find.get(vin, source) as BlankRow | undefined;
-    if (row === undefined || row[field] !== amount) return null;
-    return since(row.source_id, amount, row[`${field}_blank_since`]);
+    if (row === undefined || toUnits(row[field]) !== amount) return null;
+    return since(row.source_id, row[field], row[`${field}_blank_since`]);
   };
 }
