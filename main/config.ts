@@ -62,7 +62,7 @@ export type AppFlags = {
   readonly flags: Flags;
   /** How often in a row it started itself again after a fault. */
   readonly restarted: number;
-  /** What is none of ours: Chromium's switches, or a mistake worth a line in the log. */
+  /** Arguments that are not ours: Chromium's switches, or a mistake worth a line in the log. */
   readonly strange: readonly string[];
 };
 

@@ -95,7 +95,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   // Others' events must not wait for a file that is being looked into.
   const eventWorker = WorkerHost.writer(config.dataDir, onCrash, 'event-writer');
   opened.defer(() => eventWorker.close());
-  // Looks at the whole journal and the whole lot keep nobody waiting who writes.
+  // Queries over the whole journal or the whole lot must not block writes.
   const reader = WorkerHost.reader(config.dataDir, onCrash);
   opened.defer(() => reader.close());
   const lists = openListReader(db, reader);

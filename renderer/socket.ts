@@ -35,7 +35,7 @@ type Subscription = {
 
 /**
  * The bridge of the browser adapter. After a loss it tries again with growing pauses and takes its subscriptions up
- * where they stood, so the screens get exactly what they missed or a gap notice.
+ * from their last positions, so the screens get exactly what they missed or a gap notice.
  */
 export function createSocketBridge(options: SocketOptions): {
   readonly bridge: Bridge;

@@ -69,7 +69,7 @@ const named = {
   hint: z.string(),
 };
 
-/** What to fix first: signals by the points they would bring, and apart what nobody knows. */
+/** What to fix first: signals by the points they would bring, and apart the unknown ones. */
 export const fixListSchema = z.object({
   fixes: z.array(z.object({ ...named, gain: z.number() })),
   unknown: z.array(z.object(named)),

@@ -7,7 +7,7 @@ export const jobRequestSchema = z.strictObject({
   dealerId: z.string().trim().min(1).max(200),
   /** Limits a recompute to these vehicles; a sync reads its whole source whatever stands here. */
   vins: z.array(z.string().trim().min(1).max(64)).min(1).max(10_000).optional(),
-  /** Kept with the job, for whoever asks. */
+  /** Stored with the job. */
   reason: z.string().trim().min(1).max(200).optional(),
 });
 export type JobRequest = z.infer<typeof jobRequestSchema>;

@@ -63,7 +63,7 @@ export const sourceSchema = z.object({
   /** ISO times; null = never. */
   lastSyncAt: z.string().nullable(),
   lastAsOf: z.string().nullable(),
-  /** When it was last looked at, news or not (an address that answers "unchanged" is looked at, not synced). */
+  /** When it was last checked, changed or not (an address that answers "unchanged" is looked at, not synced). */
   checkedAt: z.string().nullable(),
   /** The last run's failure; null after a good one. */
   error: z.object({ message: z.string(), since: z.string() }).nullable(),
@@ -191,7 +191,7 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
-/** What came of a run that somebody asked for, also where there was nothing to do and no run was stored. */
+/** The result of a run that was asked for, also where there was nothing to do and no run was stored. */
 export const runOutcomeSchema = z.object({
   task: z.enum(TASKS),
   /** The source of a sync; whose scores a recompute was for. */

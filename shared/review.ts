@@ -96,12 +96,12 @@ export const decidedSchema = z.object({
   currency: text,
   /** Of a sync. */
   file: text,
-  /** The verdict it is part of, where that can still be undone; null = it cannot, or nobody decided it. */
+  /** The verdict it is part of, where that can still be undone; null = it cannot, or it was not a person's decision. */
   undo: z.number().int().nullable(),
 });
 export type Decided = z.infer<typeof decidedSchema>;
 
-/** What waits for a person: the badge. Pending values are shown beside it, they need nobody. */
+/** Number of decisions to make: the badge. Pending values are shown beside it, they need none. */
 export const reviewCountsSchema = z.object({
   syncs: z.number().int(),
   quarantined: z.number().int(),

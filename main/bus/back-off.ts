@@ -6,5 +6,5 @@ const CAP_MS = 30_000;
 export const backOff = (attempt: number, random: number): number =>
   Math.min(CAP_MS, FIRST_MS * 2 ** Math.min(attempt, 20)) * (0.5 + random / 2);
 
-/** Where only a person can help, trying often helps nobody. */
+/** Where only a person can help, frequent retries are useless. */
 export const longWait = (random: number): number => CAP_MS * (0.5 + random / 2);

@@ -81,7 +81,7 @@ export type Bus = {
   tail(handler: TailHandler): () => void;
   /** Publishes to other programs on one of the seed's channels. */
   announce(channel: string, json: string): Promise<void>;
-  /** Hears what is announced on a channel; a listener that throws harms nobody. */
+  /** Receives what is published on a channel; a listener that throws does not disturb the others. */
   subscribe(channel: string, listener: Listener): () => void;
   /** Ends everything. Idempotent; later calls of `announce` and `append` reject. */
   close(): Promise<void>;

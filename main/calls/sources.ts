@@ -35,7 +35,7 @@ export const sourceCalls: CallHandlers<Names> = {
     for (const slug of slugs) {
       const source = findSource(db, { slug });
       if (source === null) continue;
-      // A name that stood for an address before: its download and its password are no longer needed.
+      // The source was at an address before: its download and its password are no longer needed.
       if (source.kind !== 'http') await httpSources.forget(source);
       else if (auth !== undefined) await httpSources.setAuth(source.id, auth);
       else if (source.auth === 'none') await httpSources.setAuth(source.id, { kind: 'none' });

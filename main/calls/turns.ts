@@ -2,7 +2,7 @@ type Task<T> = { readonly done: Promise<T>; cancel(): void; withdraw(): void };
 
 /**
  * What one screen has a reader find out. It looks at one vehicle and has one search at a time: an earlier question that
- * nobody has begun to answer is not worth the answer, and with the screen gone none is.
+ * has not been started yet is dropped, and with the screen gone all are.
  */
 export class Turns {
   readonly #open = new Map<string, Task<unknown>>();

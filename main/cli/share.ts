@@ -28,7 +28,7 @@ export async function sharing<T>(db: Db, config: Config, work: () => T): Promise
   }
 }
 
-/** The command has a connection that writes: nobody else is there who could be kept waiting. */
+/** The command writes through its own connection: no other work waits for it. */
 const writerOf = (db: Db): SharedLogWriter => ({
   run: (task, input) => ({
     done: (async () =>

@@ -112,7 +112,7 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
   }
 }
 
-/** Downloads at once, and returns the sync of what came. */
+/** Downloads at once, and returns the sync of the downloaded file. */
 async function addressWork(
   db: Db,
   dataDir: string,

@@ -11,7 +11,7 @@ const MAX_RESTARTS = 3;
  * something that happens once a day must not use up the tries within a week.
  */
 const WELL_AFTER_MS = 10 * 60_000;
-/** What is open gets this long to close: after a fault nobody knows what hangs. */
+/** What is open gets this long to close: after a fault any of it may hang. */
 const CLOSE_MS = 5_000;
 
 /** @param restarted restarts in a row before this start; `ranMs` how long it has run since */

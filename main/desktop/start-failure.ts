@@ -21,7 +21,7 @@ export function describeStartFailure(error: unknown): string {
   return `The data folder cannot be used: ${path}: ${saying}. Choose another with --data-dir or LOTWATCH_DATA_DIR.`;
 }
 
-/** A person reads a sentence within this; whoever waits for the end of a program that failed waits no longer. */
+/** A person reads a sentence within this; a process that waits for the exit code waits no longer. */
 const SHOWN_MS = 60_000;
 
 /**

@@ -52,7 +52,7 @@ export class EventStream {
     return this.#listeners.size;
   }
 
-  /** The journal may have grown: readers hear of it at most once a frame. */
+  /** The journal may have grown: readers are notified at most once a frame. */
   refresh(): void {
     const seq = lastSeq(this.#db);
     if (seq === this.#seq) return;

@@ -137,7 +137,7 @@ export class LotFeed implements Feed<LotFilter> {
   #figuresOf(dealerId: string | null): Part<Figures> {
     let part = this.#figures.get(dealerId);
     if (part === undefined) {
-      // Nobody has them yet: they are news to whoever stands here.
+      // Not sent to anyone yet: new for every subscriber at this position.
       this.#seq += 1;
       part = this.#partOf(this.#readFigures(dealerId), undefined);
     }

@@ -149,7 +149,7 @@ export class FeedSession {
           entry.reading = false;
           const isCurrent = this.#subscriptions.get(subscription) === entry;
           if (!isCurrent) return;
-          // Rows were taken back meanwhile, or the screen went out of sight: it reads again.
+          // Rows were removed meanwhile, or the screen was hidden: it reads again.
           if (entry.position !== from || !this.#visible) entry.due = true;
           else this.#found.set(subscription, this.#moved(entry, frames));
           this.#schedule();

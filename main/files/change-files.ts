@@ -34,7 +34,7 @@ export function removeIfPossible(path: string): void {
   try {
     removeRetrying(path);
   } catch {
-    // Whoever holds it will let go; the sweep at the next start finds it.
+    // Another program holds it open; the sweep at the next start removes it.
   }
 }
 

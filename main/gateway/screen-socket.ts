@@ -8,7 +8,7 @@ import type { Log } from '../log/log.ts';
 export const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 /** A browser answers pings by itself; one that did not within this time is gone without having said so. */
 const PING_EVERY_MS = 20_000;
-/** How long a dropped screen may take to hear why. */
+/** How long a dropped screen may take to receive the reason. */
 const CLOSE_GRACE_MS = 1_000;
 
 /** Codes of RFC 6455. */

@@ -20,7 +20,7 @@ export type ScriptedGateway = Gateway & {
   readonly ended: Promise<void>;
 };
 
-/** A core that nobody asks anything: what programs get is tested on the real one. */
+/** A core whose calls throw: what programs get is tested on the real one. */
 export const NO_HTTP_API: HttpApi = {
   events: {
     epoch: 'none',

@@ -105,7 +105,7 @@ function parseBlock(text: string): Block | null {
   return {
     event,
     id: field('id'),
-    // Parsed when it is asked for: whoever only counts need not pay. Written by our own gateway.
+    // Parsed on demand: tests that only count need not pay for it. Written by our own gateway.
     get data() {
       return JSON.parse(field('data') ?? 'null') as StreamData;
     },

@@ -123,7 +123,7 @@ export function openSse(
   };
 }
 
-/** From where a client goes on: now, where it stood, or now with the reason why it cannot stand there. */
+/** From where a client goes on: now, its last position, or now with the reason why that position is lost. */
 function resumeAt(
   header: string | string[] | undefined,
   { epoch, seq }: HttpApi['events'],

@@ -44,7 +44,7 @@ export type RunnerEvents = {
   /** Something was committed. */
   readonly onCommit: () => void;
   readonly onFailure: (run: Run, message: string) => void;
-  /** With what came of it, also where the store has no row: nothing was due, or it failed before it began. */
+  /** With its result, also where the store has no row: nothing was due, or it failed before it began. */
   readonly onEnd?: (run: Run, outcome: Result<unknown>) => void;
   /** A listener above threw: its fault is no job's. */
   readonly onError: (error: unknown) => void;
@@ -162,7 +162,7 @@ export class Runner {
       outcome = { ok: false, error: failure };
       this.#notify(() => this.#events.onFailure(entry.run, failure.message));
     }
-    // Before it leaves the list: nobody must see an idle moment between a sync and its scores.
+    // Before it leaves the list: screens must not see an idle moment between a sync and its scores.
     if (entry.job.task === 'msrp_sync') this.start(SCORE_DIRTY);
     this.#end(entry, outcome);
   }

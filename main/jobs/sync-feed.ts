@@ -3,7 +3,7 @@ import type { Fetched, HttpSources } from './sources/http-sources.ts';
 import type { WorkerHost } from './worker-host.ts';
 import type { TaskProgress } from './worker-protocol.ts';
 
-/** A download under way, beside whatever the worker is doing: a slow server holds up nobody else's sync. */
+/** A download under way, beside whatever the worker is doing: a slow server delays no other sync. */
 export type Fetching = { readonly done: Promise<Fetch>; cancel(): void };
 export type Fetch =
   | { readonly ok: true; readonly value: Fetched }
@@ -28,7 +28,7 @@ export function beginFetch(
   return { done, cancel: () => controller.abort() };
 }
 
-/** What follows in the worker: the sync of what came, or a note that nothing is new or that it failed. */
+/** What follows in the worker: the sync of the downloaded file, or a note that nothing is new or that it failed. */
 export function syncFetched(
   host: WorkerHost,
   request: { readonly slug: string; readonly runId: string },

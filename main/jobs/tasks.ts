@@ -79,7 +79,7 @@ const handlers: Handlers = {
         failure ??= new LotwatchError(outcome.error.code, outcome.error.message);
       }
     }
-    // Each failed file has its own run with its reason; the job as a whole fails only if nothing came of it.
+    // Each failed file has its own run with its reason; the job as a whole fails only if no file was stored.
     if (failure !== null && results.length === 0) throw failure;
     return { results, young, failed };
   },

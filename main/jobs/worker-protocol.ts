@@ -174,7 +174,7 @@ export type ReadTaskName = (typeof READ_TASKS)[number];
 export type WriteTaskName = Exclude<TaskName, ReadTaskName>;
 
 /**
- * `event-writer`: writes all day in small transactions, and somebody else sees to checkpoints. `reader`: reads only, so that
+ * `event-writer`: writes all day in small transactions, and another worker makes the checkpoints. `reader`: reads only, so that
  * a look at everything keeps neither a screen nor a writer waiting.
  */
 export const WORKER_ROLES = ['writer', 'event-writer', 'reader'] as const;

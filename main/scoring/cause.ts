@@ -63,7 +63,7 @@ const MADE_OF: Readonly<Record<keyof SignalValues, Slots>> = {
   },
 };
 
-/** In the order in which equals win: what somebody did before what the calendar did. */
+/** In the order in which equals win: changes by people before changes by date. */
 const REASONS: readonly (readonly [Group, ScoreReason])[] = [
   ['msrp', 'msrp_change'],
   ['price', 'price_change'],

@@ -20,7 +20,7 @@ export type Weights = {
   readonly [Name in WeightSetName]: { readonly [Key in keyof (typeof DEFAULT_WEIGHTS)[Name]]: number };
 };
 
-/** A published model once summed to .95: every score was 5 % low and nobody saw it. */
+/** A published model once summed to .95: every score was 5 % low, unnoticed. */
 const SUM_TOLERANCE = 1e-9;
 
 const weightSet = <Name extends WeightSetName>(name: Name) => {

@@ -62,7 +62,7 @@ export function leaveCheckpoints(db: Db): Db {
 /** Copies the write-ahead log into the database; nobody waits for it. */
 export const checkpoint = (db: Db): void => void db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
 
-/** How long somebody's transaction may keep {@link settleLog}. */
+/** How long another's transaction may delay {@link settleLog}. */
 const SETTLE_MS = 1_000;
 
 /**

@@ -10,7 +10,7 @@ import { text } from '../text.ts';
 const SHOWN = 3;
 const nameOf = ({ at, kind, missed }: BusGap): string => `${at} ${kind} ${missed}`;
 
-/** What came while nobody looked, and what is lost from the shared log; each until it is dismissed. */
+/** What arrived while this screen was closed, and what is lost from the shared log; each until it is dismissed. */
 export function BusNotices() {
   const catchUp = useLot((lot) => lot.catchUp);
   const gaps = useLot((lot) => lot.gaps) ?? [];

@@ -19,7 +19,7 @@ type Had = {
 /**
  * Sees to it that the focus is never nowhere: when what had it leaves the page, it goes to the row that took its
  * place, back to what opened the dialog, or, on another page, to where it was there before, else to the page's
- * beginning. One rule for dialogs, decisions, dismissed messages and page changes; nobody else need think of it.
+ * beginning. One rule for dialogs, decisions, dismissed messages and page changes; no component handles it by itself.
  * @param placeNow the fragment of the page that is shown
  * @returns the way to end it
  */

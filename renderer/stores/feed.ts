@@ -39,7 +39,7 @@ export type Reducer<Name extends FeedName, State> = {
 };
 
 /**
- * Holds one feed. Frames are applied as they come, subscribers hear of it once per frame of the screen. A feed
+ * Holds one feed. Frames are applied as they come, subscribers are notified once per frame of the screen. A feed
  * whose numbers do not join subscribes again from nothing; the last good state stays until the snapshot is there.
  */
 export function createFeedStore<Name extends FeedName, State>(

@@ -7,7 +7,7 @@ import type { Notices } from './notices.ts';
 
 const words = text.runResults;
 
-/** Waits for runs to end and says what came of them, in one sentence and each failure by itself. Never rejects. */
+/** Waits for runs to end and reports their results, in one sentence and each failure by itself. Never rejects. */
 export async function reportSyncs(
   api: Api,
   notices: Notices,

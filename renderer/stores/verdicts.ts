@@ -13,7 +13,7 @@ export type Verdicts = {
 
 const isOpen = ({ state }: Verdict): boolean => state === 'waiting' || state === 'running';
 
-/** Says what came of decisions that this window saw waiting, whoever made them, wherever a person is by then. */
+/** Reports the results of decisions that this window saw pending, whoever made them, wherever a person is by then. */
 export function createVerdicts(api: Api, lot: FeedStore<LotState, LotFilter>, notices: Notices): Verdicts {
   const open = new Set<number>();
   lot.store.subscribe(({ feed }) => {

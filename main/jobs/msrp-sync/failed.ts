@@ -28,7 +28,7 @@ export function failSync(
   noteUnusable(db, sourceId, inHand.key, inHand.input.runId);
 }
 
-/** What failed was half the old file and half the new one. A kept copy is replaced by nobody. */
+/** What failed was half the old file and half the new one. A kept copy never changes. */
 function wasReplaced(inHand: InHand | null): boolean {
   if (inHand === null || inHand.input.accepted !== undefined) return false;
   const found = statNow(inHand.input.file);

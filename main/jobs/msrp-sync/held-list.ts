@@ -21,7 +21,7 @@ type Entry = {
   readonly known: Readonly<Record<MoneyField, number | null>>;
 };
 
-/** What the guard held back or let go in a run: the last row of a vehicle decides, so all is written at its end. */
+/** What the guard held back or released in a run: the last row of a vehicle decides, so all is written at its end. */
 export class HeldList {
   readonly #entries = new Map<number, Entry>();
 

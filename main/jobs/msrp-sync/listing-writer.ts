@@ -76,7 +76,7 @@ export class ListingWriter {
   readonly #originals = new Map<number, KnownListing>();
   readonly #holds: (listingId: number) => ListingHolds;
   readonly #past: ReturnType<typeof pastReader>;
-  /** What the guard held back or let go. */
+  /** What the guard held back or released. */
   readonly held = new HeldList();
   /** Ids from here on are this run's: it holds the write lock from before the first is given. */
   #firstId = Infinity;
@@ -156,7 +156,7 @@ export class ListingWriter {
     }
   }
 
-  /** The stored first price was taken back: it is held, its move is not reported, and its row is read again next time. */
+  /** The stored first price was removed: it is held, its move is not reported, and its row is read again next time. */
   withholdPrice(id: number, value: { vin: string; currency: string | null; price: number }): void {
     this.#settings.hashes.replace(id, NO_HASH.low, NO_HASH.high);
     this.held.withhold(id, value);

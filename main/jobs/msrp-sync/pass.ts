@@ -29,7 +29,7 @@ type ReadRow = {
 export type PassCounts = { rows: number; duplicates: number; rejected: number };
 
 /**
- * Reads a snapshot once: rows that stand as they stood cost a hash, the others are parsed and compared. The last row of
+ * Reads a snapshot once: unchanged rows cost a hash, the others are parsed and compared. The last row of
  * a VIN wins. Nothing is written before the end unless more than MAX_PENDING rows changed.
  */
 export class SyncPass {
@@ -44,7 +44,7 @@ export class SyncPass {
   readonly #baseline: boolean;
   readonly #isOwn: (row: ListingRow) => boolean;
   readonly #maxPending: number;
-  /** Listings whose rows stand in the batch at hand as they stood, by position; 0 = another row. */
+  /** Listings whose rows in this batch are unchanged, by position; 0 = a changed row. */
   readonly #ids = new Uint32Array(BATCH_RECORDS);
 
   constructor(parts: {

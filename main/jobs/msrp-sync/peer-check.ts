@@ -36,7 +36,7 @@ export function judgeByPeers(
   const far = [...firstPrices(db, writer, read, isSuspicious)].filter(
     ({ car, like }) => viewOfPeers(car, like, limits.peersFactor) === 'far off',
   );
-  // All are judged before any is taken back: none speaks for or against another because it came first.
+  // All are checked before any is removed, so that the result does not depend on their order.
   for (const { car } of far) {
     const listing = read.listing(car.id);
     if (listing === null) continue;

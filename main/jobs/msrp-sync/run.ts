@@ -112,7 +112,7 @@ function sync(
   }
 }
 
-/** Read after the claim: whoever had it before may have moved the source on. */
+/** Read after the claim: the previous run may have updated the source. */
 function readInput(db: Db, { runId, slug, what, maxPending }: SyncRequest): SyncInput {
   const { instanceId } = readIdentity(db);
   const { groupAtLeast, guard } = readPreferences(db);

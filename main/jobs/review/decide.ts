@@ -45,7 +45,7 @@ export type Carried = {
 
 /**
  * Carries out what is due, each verdict in a transaction of its own, and with `resume` what a process that ended left
- * in the middle. A clock that was set back makes nobody wait longer.
+ * in the middle. A clock that was set back delays nothing.
  */
 export function carryOutDue(db: Db, now: number, resume: boolean): Carried {
   const left: Carried['left'][number][] = [];
@@ -53,7 +53,7 @@ export function carryOutDue(db: Db, now: number, resume: boolean): Carried {
   for (const { id } of openVerdicts(db)) {
     try {
       const held = transaction(db, () => {
-        // Looked at again under the lock: it may have been taken back, or carried out by another process.
+        // Read again under the lock: it may have been undone, or carried out by another process.
         const verdict = findVerdict(db, id);
         if (verdict === null) return [];
         const { state, dueAt, at } = verdict;

@@ -25,7 +25,7 @@ export type RunRequest = RunStart & {
   /** How long to wait for another's run of the same claim, ms; 0 = refuse at once. */
   readonly waitMs: number;
   /**
-   * Asked once the claim is ours, before the run exists: false = somebody else did it meanwhile, and nothing is left.
+   * Asked once the claim is ours, before the run exists: false = another process did it meanwhile, and nothing is left to do.
    * What it throws is thrown, and no run is noted.
    */
   readonly isWanted?: () => boolean;
@@ -115,7 +115,7 @@ export class RunningWork {
   }
 
   /**
-   * Opens the run's transaction, once. From here on nobody else writes.
+   * Opens the run's transaction, once. From here on no other process writes.
    * @throws LotwatchError `busy` when the claim was lost meanwhile.
    */
   begin(): void {
@@ -146,7 +146,7 @@ export class RunningWork {
 
   /** Called now and then by long work. */
   alive(): void {
-    // Inside the transaction nobody could see it, and the write lock says more.
+    // Inside the transaction no other process could see it, and the write lock shows it anyway.
     if (!this.#db.isTransaction) this.#beat();
   }
 
@@ -175,7 +175,7 @@ function takeClaim(db: Db, request: RunRequest, hooks: RunHooks): boolean {
   }
 }
 
-/** Jobs run in a worker, or are a command's only work: nobody waits for this thread. */
+/** Jobs run in a worker, or are a command's only work: blocking this thread delays nothing else. */
 const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 const busy = (claim: Claim, label: string, pid: number): LotwatchError =>

@@ -50,7 +50,7 @@ type Entry = {
 };
 
 /**
- * Starts the syncs that nobody asks for. A time counts as missed when it lies behind the last look at the source:
+ * Starts the syncs that are scheduled. A time counts as missed when it lies behind the last look at the source:
  * however many were missed, the source is read once. Reports nothing before `begin`.
  */
 export class Scheduler {

@@ -18,7 +18,7 @@ const SHOWN_COMPARABLES = 200;
 /**
  * Everything behind a vehicle's scores, computed from the data at `asOf` (unix ms; null = when it was last scored, so
  * that the parts add up to the scores on screen). The same data and `asOf` give the same bytes.
- * @param snapshotAt the lot at a date, where somebody keeps it
+ * @param snapshotAt the lot at a date, from a cache if the caller has one
  * @throws LotwatchError `not-found` for a VIN that is not ours or not on the lot.
  */
 export function explainVehicle(

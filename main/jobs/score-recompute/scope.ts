@@ -27,7 +27,7 @@ export function modelKey(listing: Pick<SnapshotListing, 'make' | 'model' | 'cond
   return `${listing.condition === 'new' ? 'new' : 'used'}|${name}`;
 }
 
-/** Several dealers' listings were dirty: whoever looks, one of them is another's. */
+/** Marks listings of several dealers: for each of them one is a competitor's. */
 const SEVERAL = Symbol('several dealers');
 
 /** Around which models and years something moved, and whose; a tier reaches one year to each side. */

@@ -17,7 +17,7 @@ export class SharedValues {
     this.#put(low, high, owner);
   }
 
-  /** Whether nobody but one owner was added with this value. */
+  /** Whether only one owner was added with this value. */
   isUnique(value: string): boolean {
     const [low, high] = hash(value);
     return this.#owner[this.#find(low, high)] !== SHARED;

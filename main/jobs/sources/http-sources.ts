@@ -44,7 +44,7 @@ type Parts = {
   readonly limits?: Partial<HttpLimits>;
 };
 
-/** Addresses as sources: their downloads and what lets us in. Reads the store; what came of it others write. */
+/** Sources at addresses: their downloads and credentials. Only reads the store; workers write the results. */
 export type HttpSources = ReturnType<typeof openHttpSources>;
 
 export function openHttpSources({ db, dataDir, secrets, now, limits }: Parts) {

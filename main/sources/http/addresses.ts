@@ -6,7 +6,7 @@ import { plainPlace } from '../../../shared/typed-place.ts';
 import { FeedFailure, shownAddress } from './failure.ts';
 
 /**
- * An address without its credentials and fragment, and the credentials that stood in it.
+ * An address without its credentials and fragment, and the credentials that were in it.
  * @throws LotwatchError `bad-input` for one that is none or neither http nor https. The message repeats no password.
  */
 export function parseAddress(text: string): { readonly url: URL; readonly auth: FeedAuth | null } {

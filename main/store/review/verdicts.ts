@@ -39,7 +39,7 @@ const rowSchema = z.object({
 export type VerdictRow = z.infer<typeof rowSchema>;
 
 const SELECT = 'SELECT id, at, due_at AS dueAt, decision, state, plan, effect, error FROM verdicts';
-/** Screens see what came of a verdict for so long. */
+/** Screens see the result of a verdict for so long. */
 const SHOWN_MS = 60_000;
 
 export type NewVerdict = Pick<VerdictRow, 'at' | 'dueAt' | 'decision'> & {

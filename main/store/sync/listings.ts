@@ -172,7 +172,7 @@ const ownershipOf = (row: Readonly<Record<string, unknown>> | undefined): Owners
   own: row?.['own'] === 1,
 });
 
-/** What is known of a vehicle, as JSON of Facts; everything null where it is none of ours. */
+/** What is known of a vehicle, as JSON of Facts; everything null where it is not our vehicle. */
 export function factsOfVin(db: Db, vin: string): string {
   const row = db
     .prepare(

@@ -15,7 +15,7 @@ export function NewRows(props: {
   );
 }
 
-/** Stops a list and lets it go, with what came in meanwhile. `label` where there is more than one of these. */
+/** Pauses and resumes a list, with a count of what came in meanwhile. `label` where there is more than one of these. */
 export function PauseChip(props: {
   readonly paused: boolean;
   readonly label?: string;

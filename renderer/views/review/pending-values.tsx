@@ -5,7 +5,7 @@ import { ValueTable } from './value-table.tsx';
 
 const words = text.review;
 
-/** Values that need nobody: closed until someone wants to see them. */
+/** Values that need no decision: closed until someone wants to see them. */
 export function PendingValues(props: {
   readonly values: readonly HeldValue[];
   readonly review: ReviewStore;
