@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<NoticeCode, (notice: Notice) => string>> = {
   assumed: (notice) =>
     `${label(notice)} is blank${inColumn(notice)} for ${rows(notice)}; they count as ${quoted(notice.value)}${examples(notice)}`,
   'unknown-word': (notice) =>
-    `${quoted(notice.value)}${inColumn(notice)} was not understood as ${label(notice)} in ${rows(notice)}${examples(notice)}`,
+    `${quoted(notice.value)}${inColumn(notice)} could not be read as ${label(notice)} in ${rows(notice)}${examples(notice)}`,
   'chosen-column': (notice) => `${label(notice)} is read from “${notice.column ?? ''}”${because(notice)}`,
   'unused-column': (notice) =>
     `“${notice.column ?? ''}” looks like ${label(notice)} and is not used${because(notice)}`,
@@ -42,7 +42,7 @@ const WORDS: Readonly<Record<NoticeCode, (notice: Notice) => string>> = {
   'skipped-lines': (notice) =>
     `${of(notice.count, 'line')} above the column names ${notice.count === 1 ? 'was' : 'were'} skipped${examples(notice)}`,
   'no-identity': (notice) =>
-    `${quoted(notice.value)}${inColumn(notice)} is no VIN; ${rows(notice)} left out${examples(notice)}`,
+    `${quoted(notice.value)}${inColumn(notice)} is not a VIN; ${rows(notice)} left out${examples(notice)}`,
   conflict: (notice) =>
     `${of(notice.count, 'vehicle')} ${notice.count === 1 ? 'is' : 'are'} in the file more than once with different values${because(notice)}${examples(notice)}`,
   damaged: (notice) =>

@@ -25,7 +25,7 @@ afterEach(() => {
   there.close();
 });
 
-/** Journals the kind's event here and answers it as it goes into the shared log. */
+/** Journals the kind's event here and returns it as it goes into the shared log. */
 function send(type: EventType): LogEntry {
   transaction(here.writer, () => {
     useSharedLog(here.writer, 'log', 0);
@@ -76,10 +76,10 @@ describe.each(EVENT_TYPES)('%s', (type) => {
   it('goes to other programs as its channel has it, and comes from them', () => {
     const { json } = send(type);
     const { id: _id, ...payload } = JSON.parse(json) as Record<string, unknown>;
-    const heard = (text: string) =>
+    const received = (text: string) =>
       fromChannel(type, text, idOf(99), () => JSON.stringify(EVERY_KIND[type].facts));
-    expect(heard(json), 'what has an id comes through the log').toBeNull();
-    const event = heard(JSON.stringify(payload));
+    expect(received(json), 'what has an id comes through the log').toBeNull();
+    const event = received(JSON.stringify(payload));
     expect(event === null).toBe(!kindOf(type).channel);
     if (event === null) return;
     expect(event).toMatchObject({ id: idOf(99), type, origin: FOREIGN_ORIGIN });
