@@ -2,7 +2,7 @@ import type { Layout } from './parse/layout.ts';
 import type { ReadSettings } from './snapshot.ts';
 
 /** Raise it when the same bytes are to give other listings: every row is then parsed again once. */
-const READER_VERSION = 2;
+const READER_VERSION = 3;
 
 /**
  * One text for everything in the settings and the layout that decides how a row is understood.

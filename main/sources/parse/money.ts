@@ -1,3 +1,5 @@
+import { CURRENCY_SIGNS, CURRENCY_WORDS, HARMLESS_WORDS, NO_AMOUNT } from './currency-words.ts';
+
 /** What a cell says about an amount. */
 export type Money = {
   /** Integer cents, or null: no price. */
@@ -13,19 +15,16 @@ const BAD: Money = { cents: null, currency: null, problem: 'Not an amount' };
 const NEGATIVE: Money = { cents: null, currency: null, problem: 'Not an amount: negative' };
 const RANGE: Money = { cents: null, currency: null, problem: 'Not an amount: a range' };
 
-const NO_AMOUNT =
-  /\b(?:call|contact|ask|request|inquire|enquire|tbd|tba|none|null|nan|unavailable|available|see|pending|sold|coming soon)\b|^n\/?a$|^[-–—.?]+$/i;
-const SYMBOLS: readonly (readonly [RegExp, string | null])[] = [
-  [/US\s?\$/i, 'USD'],
-  [/CA?\s?\$/i, 'CAD'],
-  [/MX\s?\$/i, 'MXN'],
-  [/A\$/i, 'AUD'],
-  [/€/, 'EUR'],
-  [/£/, 'GBP'],
-  [/\$/, null],
-];
 const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-const SPACES = /[\s\u00a0\u202f']+/g;
+/** Codes that are everyday words, too: they count as codes only in capitals. */
+const WORD_CODES: ReadonlySet<string> = new Set(['ALL', 'TOP', 'CUP', 'TRY', 'PEN', 'MOP', 'GEL', 'LAK', 'ANG', 'BAM', 'SOS']); // prettier-ignore
+/** What stands between groups of three digits besides dot and comma, as written around the world. */
+const GAPS = /[\s'’‘`´]+/g;
+const GROUPED_BY_GAPS = /^\d{1,3}(?:_\d{3})+(?:[.,]\d{1,2})?$/;
+/** ₹ 12,34,567: groups of two above the thousands. */
+const INDIAN = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?$/;
+/** "12.990,-" and "45’900.–": no cents. */
+const NO_CENTS = /[.,]\s*[-–—]+\s*$/;
 /** A longer text is no amount; reading it as one could take for ever. */
 const LONGEST_AMOUNT = 100;
 const LARGEST_CENTS = Number.MAX_SAFE_INTEGER;
@@ -86,30 +85,63 @@ function separatedCents(digits: string): number | null {
 
 /** Reads an amount as feeds write it. 0, blank and words such as "Call" are "no price"; never throws. */
 export function parseMoney(text: string): Money {
-  const trimmed = text.trim();
+  const trimmed = text.trim().normalize('NFKC').replaceAll('ʼ', "'");
   if (trimmed === '' || NO_AMOUNT.test(trimmed)) return NO_PRICE;
   if (trimmed.length > LONGEST_AMOUNT) return BAD;
-  let rest = trimmed;
-  let currency: string | null = null;
-  for (const [symbol, code] of SYMBOLS) {
-    if (!symbol.test(rest)) continue;
-    currency = code;
-    rest = rest.replace(new RegExp(symbol, 'gi'), ' ');
-    break;
-  }
-  const words = rest.match(/[A-Za-z]+/g) ?? [];
-  for (const word of words) {
-    const code = word.toUpperCase();
-    if (!CODES.has(code) || (currency !== null && currency !== code)) return BAD;
-    currency = code;
-  }
-  rest = rest
-    .replace(/[A-Za-z]+/g, ' ')
-    .trim()
-    .replace(/\*+$/, '');
-  if (/\d\s*(?:-|–|—|\bto\b)\s*\d/.test(rest) || words.length > 1) return /\d/.test(rest) ? RANGE : BAD;
-  if (/^-\s*[\d.,]|^\(.*\)$|\d-$/.test(rest)) return NEGATIVE;
-  const cents = separatedCents(rest.replace(SPACES, ''));
+  const unsigned = withoutSign(trimmed);
+  const named = withoutWords(unsigned.rest, unsigned.currency);
+  if (named === null) return /\d\s*(?:-|–|—|\bto\b)\s*\D{0,3}\d/.test(trimmed) ? RANGE : BAD;
+  const rest = named.rest.trim().replace(/\*+$/, '').replace(NO_CENTS, '').trim();
+  if (/\d\s*[-–—]\s*\d/.test(rest)) return RANGE;
+  if (/^[-–]\s*[\d.,]|^\(.*\)$|\d-$/.test(rest)) return NEGATIVE;
+  const cents = writtenCents(rest);
   if (cents === null) return BAD;
-  return { cents: cents === 0 ? null : cents, currency, problem: null };
+  return { cents: cents === 0 ? null : cents, currency: named.currency, problem: null };
+}
+
+function withoutSign(text: string): { rest: string; currency: string | null } {
+  for (const [sign, currency] of CURRENCY_SIGNS) {
+    if (sign.test(text)) return { rest: text.replace(new RegExp(sign, 'giu'), ' '), currency };
+  }
+  return { rest: text, currency: null };
+}
+
+/** Null where a word is not known to leave the amount what it is, or two name different currencies. */
+function withoutWords(
+  text: string,
+  signed: string | null,
+): { readonly rest: string; readonly currency: string | null } | null {
+  let currency = signed;
+  for (const word of text.match(/\p{L}+/gu) ?? []) {
+    if (HARMLESS_WORDS.has(word.toLowerCase())) continue;
+    const code = currencyOf(word);
+    if (code === undefined || (code !== null && currency !== null && currency !== code)) return null;
+    currency = code ?? currency;
+  }
+  return { rest: text.replace(/\p{L}+\.?/gu, ' '), currency };
+}
+
+/** Undefined where the word names no currency. */
+function currencyOf(word: string): string | null | undefined {
+  const known = CURRENCY_WORDS.get(word.toLowerCase());
+  if (known !== undefined) return known;
+  const code = word.toUpperCase();
+  const isCode = CODES.has(code) && (word === code || !WORD_CODES.has(code));
+  return isCode ? code : undefined;
+}
+
+/** Cents of what is left of an amount: digits with separators, and nothing that could be a second number. */
+function writtenCents(rest: string): number | null {
+  const gapless = rest.replace(GAPS, '_');
+  if (gapless.includes('_')) {
+    // Two numbers side by side must never become one.
+    if (!GROUPED_BY_GAPS.test(gapless)) return null;
+    return separatedCents(
+      gapless
+        .replaceAll('_', '')
+        .replace(',', '.')
+        .replace(/\.(\d)$/, '.$10'),
+    );
+  }
+  return separatedCents(INDIAN.test(gapless) ? gapless.replaceAll(',', '') : gapless);
 }
