@@ -1,4 +1,5 @@
-import { CURRENCY_SIGNS, CURRENCY_WORDS, HARMLESS_WORDS, NO_AMOUNT } from './currency-words.ts';
+import { centsOf, isOneGroup } from './amount.ts';
+import { currencyNamed, THREE_DIGITS } from './currencies.ts';
 
 /** What a cell says about an amount. */
 export type Money = {
@@ -15,19 +16,34 @@ const BAD: Money = { cents: null, currency: null, problem: 'Not an amount' };
 const NEGATIVE: Money = { cents: null, currency: null, problem: 'Not an amount: negative' };
 const RANGE: Money = { cents: null, currency: null, problem: 'Not an amount: a range' };
 
-const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-/** Codes that are everyday words, too: they count as codes only in capitals. */
-const WORD_CODES: ReadonlySet<string> = new Set(['ALL', 'TOP', 'CUP', 'TRY', 'PEN', 'MOP', 'GEL', 'LAK', 'ANG', 'BAM', 'SOS']); // prettier-ignore
-/** What stands between groups of three digits besides dot and comma, as written around the world. */
-const GAPS = /[\s'’‘`´]+/g;
-const GROUPED_BY_GAPS = /^\d{1,3}(?:_\d{3})+(?:[.,]\d{1,2})?$/;
-/** ₹ 12,34,567: groups of two above the thousands. */
-const INDIAN = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?$/;
-/** "12.990,-" and "45’900.–": no cents. */
-const NO_CENTS = /[.,]\s*[-–—]+\s*$/;
+const AMBIGUOUS: Money = {
+  cents: null,
+  currency: null,
+  problem: 'Not an amount: it can be read in two ways',
+};
+
+/** Words that say there is no price. Where a number stands beside them the cell is never passed over in silence. */
+const NO_AMOUNT =
+  /\b(?:call|contact|ask|request|inquire|enquire|tbd|tba|none|null|nan|undefined|infinity|unavailable|available|see|pending|sold|coming soon|anfrage|demande|consultar|aanvraag|richiesta|dotaz)\b|\bp\.?\s?o\.?\s?a\b|^n\/?a$|^[-–—.?]+$/i;
+/** That number is no price where it is a telephone's. */
+const TELEPHONE = /\b(?:call|contact|phone)\b[^$€£]*\d{3}\)?[\s.-]?\d{3,4}/i;
+/** Words beside an amount that leave it what it is. Others ("from", "was", "+ tax", "ex GST") make it no price. */
+const LABELS = new RegExp(
+  String.raw`\b(?:msrp|s?rrp|srp|(?:(?:our|internet|web|online|selling|asking|list|retail|special|final|your) )?price|sales?|cash|total|firm|neg|vhs|now|only|drive[ -]?away|o\.?[bn]\.?o|or best offer|negotiable|vhb|vb|festpreis|ttc|` +
+    String.raw`(?:inkl|incl?|including|inclusive)\.?(?: of)?(?: [\d.,]+ ?%)? ?(?:mwst|moms|btw|vat|gst|tax(?:es)?|iva|tva))\b\.?`,
+  'gi',
+);
+const APOSTROPHES = /[’‘ʼ′`´]/g;
+const NUMBER = /\d+(?:[.,' ]\d+)*/g;
+/** ",-", ".–" and ":-": no cents. */
+const NO_CENTS = /^ ?[.,:] ?[-–—]+/;
+const MINUS = /[-–—−]/;
+const TIMES: ReadonlyMap<string, number> = new Map([
+  ['万', 1e4], ['萬', 1e4], ['lakh', 1e5], ['lakhs', 1e5], ['lac', 1e5], ['lacs', 1e5], ['crore', 1e7], ['crores', 1e7],
+  ['cr', 1e7],
+]); // prettier-ignore
 /** A longer text is no amount; reading it as one could take for ever. */
 const LONGEST_AMOUNT = 100;
-const LARGEST_CENTS = Number.MAX_SAFE_INTEGER;
 
 /**
  * Cents of "45990", "36135.5" or "48900.00": what most cells hold, without an allocation. -1 for everything
@@ -52,96 +68,58 @@ export function plainCents(text: string): number {
   return whole * 100 + tenths * 10 + hundredths;
 }
 
-function isGrouped(text: string, separator: string): boolean {
-  const groups = text.split(separator);
-  return /^[1-9]\d{0,2}$/.test(groups[0] ?? '') && groups.slice(1).every((group) => /^\d{3}$/.test(group));
+/** What stands beside the digits; null where that makes it something else than an amount. */
+function besideOf(text: string): { readonly currency: string | null; readonly times: number } | null {
+  let currency: string | null = null;
+  let times = 1;
+  const words = text
+    .replace(/[()*:!]/g, ' ')
+    .replace(/([万萬])/g, ' $1 ')
+    .replace(/\b([a-z]{1,3}) \$/gi, '$1$');
+  for (const word of words.split(' ')) {
+    if (word === '' || word === '.') continue;
+    const factor = TIMES.get(word.toLowerCase());
+    const named = factor === undefined ? currencyNamed(word) : null;
+    if (named === undefined || (named !== null && currency !== null && named !== currency)) return null;
+    currency = named ?? currency;
+    times *= factor ?? 1;
+  }
+  return { currency, times };
 }
 
-/** Cents of digits with separators, in either convention; null if it is neither. */
-function separatedCents(digits: string): number | null {
-  const dot = digits.lastIndexOf('.');
-  const comma = digits.lastIndexOf(',');
-  let whole = digits;
-  let fraction = '';
-  if (dot >= 0 && comma >= 0) {
-    const decimal = Math.max(dot, comma);
-    const thousands = dot > comma ? ',' : '.';
-    whole = digits.slice(0, decimal);
-    fraction = digits.slice(decimal + 1);
-    if (!isGrouped(whole, thousands)) return null;
-    whole = whole.replaceAll(thousands, '');
-  } else if (dot >= 0 || comma >= 0) {
-    const separator = dot >= 0 ? '.' : ',';
-    if (isGrouped(digits, separator)) whole = digits.replaceAll(separator, '');
-    else {
-      whole = digits.slice(0, Math.max(dot, comma));
-      fraction = digits.slice(Math.max(dot, comma) + 1);
-    }
-  }
-  if (!/^\d+$/.test(whole) || !/^\d*$/.test(fraction)) return null;
-  const cents = Number(whole) * 100 + Math.round(Number(`0.${fraction}0`) * 100);
-  return cents > LARGEST_CENTS ? null : cents;
-}
+const plainly = (text: string): string =>
+  text
+    .replace(APOSTROPHES, "'")
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    .replace(LABELS, ' ')
+    // A spreadsheet's ways to keep a text a text.
+    .replace(/^[ ='"]+|[ '"]+$/g, '');
 
 /** Reads an amount as feeds write it. 0, blank and words such as "Call" are "no price"; never throws. */
 export function parseMoney(text: string): Money {
-  const trimmed = text.trim().normalize('NFKC').replaceAll('ʼ', "'");
-  if (trimmed === '' || NO_AMOUNT.test(trimmed)) return NO_PRICE;
+  const trimmed = text.trim();
+  if (trimmed === '' || (!/\d/.test(trimmed) && NO_AMOUNT.test(trimmed))) return NO_PRICE;
   if (trimmed.length > LONGEST_AMOUNT) return BAD;
-  const unsigned = withoutSign(trimmed);
-  const named = withoutWords(unsigned.rest, unsigned.currency);
-  if (named === null) return /\d\s*(?:-|–|—|\bto\b)\s*\D{0,3}\d/.test(trimmed) ? RANGE : BAD;
-  const rest = named.rest.trim().replace(/\*+$/, '').replace(NO_CENTS, '').trim();
-  if (/\d\s*[-–—]\s*\d/.test(rest)) return RANGE;
-  if (/^[-–]\s*[\d.,]|^\(.*\)$|\d-$/.test(rest)) return NEGATIVE;
-  const cents = writtenCents(rest);
+  const plain = plainly(trimmed);
+  const [number, second] = [...plain.matchAll(NUMBER)];
+  if (number === undefined) return BAD;
+  const [digits] = number;
+  if (second !== undefined) {
+    if (TELEPHONE.test(trimmed)) return NO_PRICE;
+    const between = plain.slice(number.index + digits.length, second.index);
+    return MINUS.test(between) || /\bto\b/i.test(between) ? RANGE : BAD;
+  }
+  const before = plain.slice(0, number.index);
+  const after = plain.slice(number.index + digits.length);
+  const rest = after.replace(NO_CENTS, ' ');
+  if (MINUS.test(before) || /^ ?[-–—−]/.test(rest) || /\([^)]*$/.test(before)) return NEGATIVE;
+  const beside = besideOf(`${before} ${rest.replace(/^[.,]/, ' ')}`);
+  if (beside === null) return BAD;
+  const { currency, times } = beside;
+  if (currency !== null && THREE_DIGITS.has(currency) && isOneGroup(digits)) return AMBIGUOUS;
+  const cents = centsOf(digits, times);
   if (cents === null) return BAD;
-  return { cents: cents === 0 ? null : cents, currency: named.currency, problem: null };
-}
-
-function withoutSign(text: string): { rest: string; currency: string | null } {
-  for (const [sign, currency] of CURRENCY_SIGNS) {
-    if (sign.test(text)) return { rest: text.replace(new RegExp(sign, 'giu'), ' '), currency };
-  }
-  return { rest: text, currency: null };
-}
-
-/** Null where a word is not known to leave the amount what it is, or two name different currencies. */
-function withoutWords(
-  text: string,
-  signed: string | null,
-): { readonly rest: string; readonly currency: string | null } | null {
-  let currency = signed;
-  for (const word of text.match(/\p{L}+/gu) ?? []) {
-    if (HARMLESS_WORDS.has(word.toLowerCase())) continue;
-    const code = currencyOf(word);
-    if (code === undefined || (code !== null && currency !== null && currency !== code)) return null;
-    currency = code ?? currency;
-  }
-  return { rest: text.replace(/\p{L}+\.?/gu, ' '), currency };
-}
-
-/** Undefined where the word names no currency. */
-function currencyOf(word: string): string | null | undefined {
-  const known = CURRENCY_WORDS.get(word.toLowerCase());
-  if (known !== undefined) return known;
-  const code = word.toUpperCase();
-  const isCode = CODES.has(code) && (word === code || !WORD_CODES.has(code));
-  return isCode ? code : undefined;
-}
-
-/** Cents of what is left of an amount: digits with separators, and nothing that could be a second number. */
-function writtenCents(rest: string): number | null {
-  const gapless = rest.replace(GAPS, '_');
-  if (gapless.includes('_')) {
-    // Two numbers side by side must never become one.
-    if (!GROUPED_BY_GAPS.test(gapless)) return null;
-    return separatedCents(
-      gapless
-        .replaceAll('_', '')
-        .replace(',', '.')
-        .replace(/\.(\d)$/, '.$10'),
-    );
-  }
-  return separatedCents(INDIAN.test(gapless) ? gapless.replaceAll(',', '') : gapless);
+  if (rest !== after && cents % 100 !== 0) return BAD;
+  return { cents: cents === 0 ? null : cents, currency, problem: null };
 }
