@@ -1,12 +1,13 @@
 import type { Condition, ListingRow } from '../../../shared/listing.ts';
-import { isScientific, normaliseVin } from '../../../shared/vin.ts';
 import type { ParsedRow, ReadSettings, RowProblem } from '../snapshot.ts';
 import { cached } from './cached.ts';
 import { groupOf, textOf } from './cells.ts';
 import { isCertified, parseCondition } from './condition.ts';
+import { currencyNamed } from './currencies.ts';
 import { parseDate } from './dates.ts';
 import { dealerSlug, UNNAMED_DEALER } from './dealer.ts';
 import type { Field } from './header.ts';
+import { Identity } from './identity.ts';
 import type { Layout, Origin } from './layout.ts';
 import { addOptions, addPhotos } from './lists.ts';
 import { parseMoney, plainCents } from './money.ts';
@@ -18,8 +19,6 @@ import { StableHash } from './stable-hash.ts';
 import { StockDays } from './stock-date.ts';
 
 const LONGEST_SHOWN = 200;
-/** What is longer is a text that slipped into the column. */
-const LONGEST_VIN = 60;
 const NO_PROBLEMS: readonly RowProblem[] = Object.freeze([]);
 const NO_ITEMS: readonly string[] = Object.freeze([]);
 
@@ -38,11 +37,13 @@ export class RowReader {
   readonly #conditions = new Map<string, Condition | null>();
   readonly #repeated = new RepeatedMsrp();
   readonly #days: StockDays;
+  readonly #identity: Identity;
   /** Null where no column counts days. */
   readonly #stable: StableHash | null;
   #row = 0;
   #warnings: RowProblem[] | null = null;
   #currency: string | null = null;
+  #isMixed = false;
 
   /** @param file its `asOf` is what days in stock are counted back from; its `seed` is the caller's part of hashes */
   constructor(
@@ -54,6 +55,7 @@ export class RowReader {
     this.#layout = layout;
     this.#origins = layout.origins;
     this.#settings = settings;
+    this.#identity = new Identity(layout, file.notices);
     this.#days = new StockDays(layout, file.asOf);
     const { column } = this.#days;
     this.#stable = column < 0 ? null : new StableHash(settingsKey(settings, layout), file.seed, column);
@@ -65,15 +67,14 @@ export class RowReader {
     this.#row = row;
     this.#warnings = note === null ? null : [{ row, column: null, value: null, reason: note }];
     this.#currency = null;
+    this.#isMixed = false;
 
-    const written = textOf(cells, origins.vin);
-    const vin = normaliseVin(written);
-    // What is a VIN as written is not in scientific notation, which has a point or a plus.
-    if (vin === '' || vin.length > LONGEST_VIN || (vin !== written && isScientific(written)))
-      return this.#kept(this.#noVin(row, written), cells);
+    const vin = this.#identity.read(cells);
+    if (vin === null) return this.#kept(this.#noVin(cells, row), cells);
 
-    const msrp = this.#money(cells, 'msrp');
+    const written = this.#money(cells, 'msrp');
     const price = this.#money(cells, 'price');
+    const msrp = this.#isMixed ? null : written;
     const condition = this.#condition(cells);
     const dealerName = this.#dealerName(cells);
     const counted = this.#days.read(cells, row);
@@ -95,9 +96,7 @@ export class RowReader {
       mileage: this.#mileage(cells),
       msrp,
       price,
-      currency:
-        this.#currency ??
-        (orNull(textOf(cells, origins.currency).toUpperCase()) || this.#settings.currency),
+      currency: this.#currency ?? this.#namedCurrency(cells) ?? this.#settings.currency,
       title: orNull(textOf(cells, origins.title)),
       description: orNull(textOf(cells, origins.description)),
       url: orNull(textOf(cells, origins.url)),
@@ -134,9 +133,7 @@ export class RowReader {
 
   /** A row that cannot be trusted as a whole. `cells` still serve to name the car. */
   reject(cells: readonly string[], row: number, reason: string, value: string | null): ParsedRow {
-    const written = textOf(cells, this.#origins.vin);
-    const normalised = isScientific(written) ? '' : normaliseVin(written);
-    const vin = normalised.length > LONGEST_VIN ? null : orNull(normalised);
+    const vin = this.#identity.read(cells);
     return rejected(row, vin, {
       row,
       column: null,
@@ -145,14 +142,9 @@ export class RowReader {
     });
   }
 
-  #noVin(row: number, written: string): ParsedRow {
-    const column = this.#columnOf('vin');
-    const reason = isScientific(written)
-      ? 'the VIN is in scientific notation: a spreadsheet has rounded it; export it as text'
-      : normaliseVin(written) === ''
-        ? 'no VIN'
-        : `no VIN: a text of ${written.length} characters is in its place`;
-    return rejected(row, null, { row, column, value: shortened(written), reason });
+  #noVin(cells: readonly string[], row: number): ParsedRow {
+    const problem = this.#identity.problemOf(cells, row);
+    return rejected(row, null, { ...problem, value: shortened(problem.value) });
   }
 
   #columnOf(field: Field): string | null {
@@ -176,12 +168,21 @@ export class RowReader {
         this.#warn(
           field,
           text,
-          `MSRP and price are in different currencies (${this.#currency}, ${money.currency})`,
+          `MSRP and price are in different currencies (${this.#currency}, ${money.currency}); the MSRP is left out`,
         );
+        this.#isMixed = true;
       }
       this.#currency = money.currency;
     }
     return money.cents;
+  }
+
+  #namedCurrency(cells: readonly string[]): string | null {
+    const text = textOf(cells, this.#origins.currency);
+    if (text === '') return null;
+    const named = currencyNamed(text);
+    if (named === undefined) this.#warn('currency', text, 'Not a currency');
+    return named ?? null;
   }
 
   #checked(field: Field, text: string, value: Reading, what: string): number | null {

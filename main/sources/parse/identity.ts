@@ -1,0 +1,57 @@
+import { isNoVin } from '../../../shared/no-vin.ts';
+import { isScientific, normaliseVin } from '../../../shared/vin.ts';
+import type { NoticeBook } from '../notice-book.ts';
+import type { RowProblem } from '../snapshot.ts';
+import { textOf } from './cells.ts';
+import { normaliseHeader } from './header.ts';
+import type { Layout, Origin } from './layout.ts';
+
+/** What is longer is a text that slipped into the column. */
+const LONGEST_VIN = 60;
+
+/** Which vehicle a row is about. Text that names none is rejected, and counted by what it says. */
+export class Identity {
+  readonly #origin: Origin;
+  readonly #column: string | null;
+  readonly #header: string;
+  readonly #notices: NoticeBook;
+
+  constructor(layout: Layout, notices: NoticeBook) {
+    this.#origin = layout.origins.vin;
+    this.#column = layout.mapped['vin'] ?? null;
+    this.#header = normaliseHeader(layout.columns.name(layout.origins.vin.first));
+    this.#notices = notices;
+  }
+
+  /** The key of the vehicle; null where the row has none, and {@link problemOf} says why. */
+  read(cells: readonly string[]): string | null {
+    const written = textOf(cells, this.#origin);
+    const vin = normaliseVin(written);
+    if (vin === '' || vin.length > LONGEST_VIN) return null;
+    // What is a VIN as written is not in scientific notation, which has a point or a plus.
+    if (vin !== written && isScientific(written)) return null;
+    return isNoVin(written, vin) || this.#isHeader(written) ? null : vin;
+  }
+
+  problemOf(cells: readonly string[], row: number): RowProblem {
+    const value = textOf(cells, this.#origin);
+    const reason = this.#reasonOf(value);
+    const said = { code: 'no-identity', field: 'vin', column: this.#column } as const;
+    this.#notices.note({ ...said, value: value === '' ? null : value }, `row ${row}`);
+    return { row, column: this.#column, value, reason };
+  }
+
+  #reasonOf(written: string): string {
+    const vin = normaliseVin(written);
+    if (isScientific(written))
+      return 'the VIN is in scientific notation: a spreadsheet has rounded it; export it as text';
+    if (vin.length > LONGEST_VIN) return `no VIN: a text of ${written.length} characters is in its place`;
+    if (this.#isHeader(written)) return 'no VIN: the line of column names is repeated';
+    return written.trim() === '' ? 'no VIN' : 'no VIN: this text names no vehicle';
+  }
+
+  /** The line of column names once more, as files put together of several have it. */
+  #isHeader(written: string): boolean {
+    return this.#header !== '' && normaliseHeader(written) === this.#header;
+  }
+}
