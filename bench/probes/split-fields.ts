@@ -4,6 +4,7 @@ import { LineScanner } from '../../main/sources/read/delimited/line-scanner.ts';
 import { NoticeBook } from '../../main/sources/notice-book.ts';
 import { resolveLayout } from '../../main/sources/parse/layout.ts';
 import { RowReader } from '../../main/sources/parse/row-reader.ts';
+import { DamagedCells } from '../../main/sources/read/damaged-cells.ts';
 import { BatchReader, splitRows } from '../../main/sources/read/delimited/read-rows.ts';
 import type { ParsedRow, ReadSettings } from '../../main/sources/snapshot.ts';
 import { probeArguments, reportProbe } from '../measure/probe.ts';
@@ -41,12 +42,11 @@ const names =
 window.start = headerEnd;
 const dialect = { ...plain, width: names.length, needed: names.length };
 const scanner = new LineScanner(window, { delimiter: 44, newline: 10, quotes: true }, { low: 1, high: 2 });
-const counter = new FieldCounter(resolveLayout(names, settings), settings, {
-  asOf: 0,
-  seed: 0,
-  notices: new NoticeBook(),
-});
-const reader = new BatchReader(window, scanner.records, dialect, counter);
+const layout = resolveLayout(names, settings);
+const notices = new NoticeBook();
+const counter = new FieldCounter(layout, settings, { asOf: 0, seed: 0, notices });
+const damaged = new DamagedCells(layout, settings, notices, Buffer.alloc(0));
+const reader = new BatchReader(window, scanner.records, dialect, counter, damaged);
 const positions = Array.from({ length: 1 << 16 }, (_, position) => position);
 let rows = 0;
 for (let count = scanner.scan(); count > 0; count = scanner.scan()) {

@@ -158,7 +158,7 @@ export function xml(list: readonly Car[], { order, names }: Header, style: XmlSt
   const tag = (column: Column): string =>
     prefix + names[column].replace(/[^A-Za-z]+/g, '_').replace(/_$/, '');
   const leaf = (column: Column, text: string): string => {
-    const body = cdata && text !== '' ? `<![CDATA[${text}]]>` : escaped(text);
+    const body = cdata && text !== '' && !text.includes(']]>') ? `<![CDATA[${text}]]>` : escaped(text);
     return `<${tag(column)}>${body}</${tag(column)}>`;
   };
   const vehicle = (one: Car): string => {

@@ -1,3 +1,5 @@
+import { listIn } from './list-notation.ts';
+
 // Nothing before the mark: white space there would be walked again from each of its characters.
 const ADDRESS_BREAK = /[,;](?=\s*(?:https?:|\/\/))/i;
 /** Entries of one vehicle; more are a broken feed, and each is compared with all before it. */
@@ -17,7 +19,9 @@ function clean(parts: readonly string[], into: string[]): void {
  */
 export function addPhotos(cell: string, into: string[]): void {
   if (cell === '') return;
-  if (cell.includes('\n')) clean(cell.split('\n'), into);
+  const written = listIn(cell);
+  if (written !== null) clean(written, into);
+  else if (cell.includes('\n')) clean(cell.split('\n'), into);
   else if (cell.includes('|')) clean(cell.split('|'), into);
   else clean(cell.split(/^(?:https?:|\/\/)/i.test(cell.trim()) ? ADDRESS_BREAK : /[,;]/), into);
 }
@@ -25,6 +29,11 @@ export function addPhotos(cell: string, into: string[]): void {
 /** Adds the options of one cell: lines, else pipes, else semicolons, else commas. */
 export function addOptions(cell: string, into: string[]): void {
   if (cell === '') return;
+  const written = listIn(cell);
+  if (written !== null) {
+    clean(written, into);
+    return;
+  }
   const separator = ['\n', '|', ';'].find((candidate) => cell.includes(candidate)) ?? ',';
   clean(cell.split(separator), into);
 }

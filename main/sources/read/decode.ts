@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-const windows1252 = new TextDecoder('windows-1252');
+export const windows1252 = new TextDecoder('windows-1252');
 
 /** Text of bytes[start, end). */
 export type TextOf = (bytes: Buffer, start: number, end: number) => string;

@@ -39,6 +39,49 @@ describe('a feed cannot keep the reader busy', () => {
     ['elements nested by turns', `<lot>${'<a><vin>A1</vin><b>'.repeat(20_000)}</lot>`],
     ['faults by the thousand', `<lot><car><vin>A1</vin><x ${'="'.repeat(200_000)}></x></car></lot>`],
     ['lists in lists', `${'[{"vin":"A1","a":'.repeat(20_000)}1`],
+    ['arrays without end', '[{"vin":"A1"}]'.repeat(40_000)],
+    ['roots of other shapes', '[{"vin":"A1"}]{"a":{"vin":"A2"}}'.repeat(20_000)],
+    [
+      'keys without end',
+      `{${Array.from({ length: 40_000 }, (_, i) => `"${i}":{"vin":"A${i}"}`).join(',')}}`,
+    ],
+    [
+      'lists under keys without end',
+      `{${Array.from({ length: 20_000 }, (_, i) => `"k${i}":[{"vin":"A${i}"}]`).join(',')}}`,
+    ],
+    [
+      'VINs in places without end',
+      `{"cars":[{"vin":"A1"}],${Array.from({ length: 20_000 }, (_, i) => `"k${i}":{"x":{"vin":"A${i}"}}`).join(',')}}`,
+    ],
+    [
+      'facts without end',
+      `{${Array.from({ length: 40_000 }, (_, i) => `"k${i}":"x"`).join(',')},"cars":[{"vin":"A1"}]}`,
+    ],
+    ['objects around that never close', `[{"vin":"A1"}]${'{"cars":{"a":"'.repeat(40_000)}"]`],
+    ['words that are no JSON', `[{"vin":"A1"},${'{"a":NaN,"b":"\\",NaN'.repeat(30_000)}]`],
+    ['titles without end', `${'title,,,"\n'.repeat(50_000)}vin,make\nA1,x\n`],
+    [
+      'a list in a cell without end',
+      `vin\toptions\nA1\t['${"a', '".repeat(90_000)}']\nA2\t[${'('.repeat(90_000)}]\n`,
+    ],
+    ['quotes in a list cell', `vin\toptions\nA1\t[${"\\'".repeat(60_000)}]\nA2\t[${"'".repeat(90_001)}]\n`],
+    [
+      'sections without end',
+      `<lot>${Array.from({ length: 20_000 }, (_, i) => `<s${i}><car><vin>A${i}</vin></car></s${i}>`).join('')}</lot>`,
+    ],
+    [
+      'VINs in elements without end',
+      `<lot><car><vin>A1</vin></car><car><vin>A2</vin></car>${Array.from({ length: 20_000 }, (_, i) => `<x><y${i}><z><vin>A${i}</vin></z></y${i}></x>`).join('')}</lot>`,
+    ],
+    [
+      'elements around that never close',
+      `<lot>${'<dealer><name>x</name><cars><car><vin>A1</vin></car>'.repeat(20_000)}</lot>`,
+    ],
+    [
+      'attributes around without end',
+      `<lot ${Array.from({ length: 40_000 }, (_, i) => `a${i}="x"`).join(' ')}><car><vin>A1</vin></car><car><vin>A2</vin></car></lot>`,
+    ],
+    ['roots one after the other', '<lot><car><vin>A1</vin></car></lot>'.repeat(20_000)],
     ['braces that never close', `[${'{"vin":"A1",'.repeat(20_000)}]`],
   ])('nor stall it by %s', (_, text) => {
     try {

@@ -1,5 +1,8 @@
 import type { ByteWindow } from './byte-window.ts';
-import { recordText } from './decode.ts';
+import { SPOILT, type DamagedCells } from './damaged-cells.ts';
+import { recordText, strictUtf8 } from './decode.ts';
+import { withFactsIn, type RowFacts } from './parent-facts.ts';
+import { parseJson } from './json/lenient.ts';
 import { isRecord, type CellMaker } from '../parse/flatten.ts';
 import type { RowReader } from '../parse/row-reader.ts';
 import { CUT_OFF, NO_LINE_END, SOUND, type Records } from './records.ts';
@@ -8,15 +11,23 @@ import type { ParsedRow } from '../snapshot.ts';
 const SHOWN_BYTES = 4096;
 const WRITTEN_VIN = /"(?:vin|vehicleIdentificationNumber)"\s*:\s*"([^"\\]{1,40})"/i;
 
+/** What parsing the objects of a file takes. */
+export type ObjectParser = {
+  readonly window: ByteWindow;
+  readonly records: Records;
+  /** What holds for each record besides; null or nothing where nothing does. */
+  readonly facts: readonly (RowFacts | null)[];
+  readonly maker: CellMaker;
+  readonly damaged: DamagedCells;
+  readonly reader: RowReader;
+  readonly vinColumn: number;
+};
+
 /** Parses the JSON records at `positions` of the batch in the window; see `RecordBatch.parse`. */
 export function readObjects(
-  window: ByteWindow,
-  records: Records,
+  { window, records, facts, maker, damaged, reader, vinColumn }: ObjectParser,
   firstRow: number,
   positions: readonly number[],
-  maker: CellMaker,
-  reader: RowReader,
-  vinColumn: number,
 ): readonly ParsedRow[] {
   const { starts, ends, states } = records;
   return positions.map((position) => {
@@ -31,8 +42,14 @@ export function readObjects(
     if (state === CUT_OFF) return reject('this object is not closed; reading continued with the next one');
     if (state !== SOUND && state !== NO_LINE_END) return reject('the record is longer than 1 MiB');
     try {
-      const value: unknown = JSON.parse(recordText(window.bytes, start, end));
-      return isRecord(value) ? reader.read(maker.cells(value), row, null) : reject('not an object');
+      const text = strictUtf8(window.bytes, start, end);
+      const value = parseJson(text ?? window.bytes.toString('latin1', start, end));
+      if (!isRecord(value)) return reject('not an object');
+      const cells = maker.cells(value);
+      const mended = text === null ? damaged.mend(cells) : null;
+      const own = mended?.cells ?? cells;
+      if (mended?.isSpoilt === true) return reader.reject(own, row, SPOILT, own.join(' '));
+      return reader.read(withFactsIn(own, facts[position]), row, mended?.note ?? null);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       return reject(

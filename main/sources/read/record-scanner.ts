@@ -16,6 +16,10 @@ export abstract class RecordScanner implements Scanner {
   protected isDone = false;
   readonly #seed: HashSeed;
 
+  protected get seed(): HashSeed {
+    return this.#seed;
+  }
+
   /** Starts at the window's `start`. */
   constructor(window: ByteWindow, seed: HashSeed) {
     this.window = window;
@@ -50,13 +54,13 @@ export abstract class RecordScanner implements Scanner {
   protected refreshed(): void {}
 
   /** Takes what stands from `at` to `end` as a record, and goes on at `next`. */
-  protected take(position: number, end: number, next: number, state: number): 1 {
+  protected take(position: number, end: number, next: number, state: number, seed = this.#seed): 1 {
     const { starts, ends, nexts, states, low, high } = this.records;
     starts[position] = this.at;
     ends[position] = end;
     nexts[position] = next;
     states[position] = state;
-    hashRange(this.window.view, this.at, end, this.#seed, low, high, position);
+    hashRange(this.window.view, this.at, end, seed, low, high, position);
     this.at = next;
     return 1;
   }

@@ -17,7 +17,8 @@ const FEW = 0.35;
 
 /** Whether a value can be a VIN as feeds write them, damaged ones included. */
 export function isVinLike(value: string): boolean {
-  if (isScientific(value)) return false;
+  // An address has as many letters and digits now and then.
+  if (isScientific(value) || /[/:@]/.test(value)) return false;
   const vin = normaliseVin(value);
   return vin.length === 17 && /^[0-9A-Z]+$/.test(vin) && /\d/.test(vin) && /[A-Z]/.test(vin);
 }

@@ -1,7 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import Papa from 'papaparse';
 import type { ByteWindow } from '../byte-window.ts';
-import { recordText } from '../decode.ts';
+import { SPOILT, type DamagedCells } from '../damaged-cells.ts';
+import { recordText, strictUtf8 } from '../decode.ts';
 import type { RowReader } from '../../parse/row-reader.ts';
 import { PlainLines } from './plain-lines.ts';
 import { NO_LINE_END, SOUND, TOO_LONG, type Records } from '../records.ts';
@@ -52,7 +53,16 @@ export class BatchReader {
   /** Encoding of the whole batch; null: it differs from record to record. */
   #encoding: 'latin1' | 'utf8' | null = null;
 
-  constructor(window: ByteWindow, records: Records, dialect: Dialect, reader: RowReader) {
+  readonly #damaged: DamagedCells;
+
+  constructor(
+    window: ByteWindow,
+    records: Records,
+    dialect: Dialect,
+    reader: RowReader,
+    damaged: DamagedCells,
+  ) {
+    this.#damaged = damaged;
     this.#window = window;
     this.#records = records;
     this.#dialect = dialect;
@@ -94,7 +104,10 @@ export class BatchReader {
 
   #text(from: number, to: number): string {
     const { bytes } = this.#window;
-    return this.#encoding === null ? recordText(bytes, from, to) : bytes.toString(this.#encoding, from, to);
+    // What is not UTF-8 as a whole is decoded cell by cell, see #row.
+    return this.#encoding === null
+      ? (strictUtf8(bytes, from, to) ?? bytes.toString('latin1', from, to))
+      : bytes.toString(this.#encoding, from, to);
   }
 
   /** Reads records without quotes that follow each other in the file, from `positions[first]` on; returns the last's index. */
@@ -156,6 +169,18 @@ export class BatchReader {
   }
 
   #row(cells: readonly string[], firstRow: number, position: number): ParsedRow {
+    if (this.#encoding !== null) return this.#readRow(cells, firstRow, position, null);
+    const { starts, ends } = this.#records;
+    const [start, end] = [starts[position] ?? 0, ends[position] ?? 0];
+    if (isUtf8(this.#window.bytes.subarray(start, end)))
+      return this.#readRow(cells, firstRow, position, null);
+    const mended = this.#damaged.mend(cells);
+    if (!mended.isSpoilt) return this.#readRow(mended.cells, firstRow, position, mended.note);
+    const text = mended.cells.join(this.#dialect.delimiter);
+    return this.#reader.reject(mended.cells, firstRow + position, SPOILT, text);
+  }
+
+  #readRow(cells: readonly string[], firstRow: number, position: number, note: string | null): ParsedRow {
     const { width, needed, delimiter } = this.#dialect;
     const row = firstRow + position;
     const { length } = cells;
@@ -163,7 +188,7 @@ export class BatchReader {
       const reason = `unreadable: ${length} values for ${width} columns, so they may have shifted`;
       return this.#reader.reject(cells, row, reason, cells.join(delimiter));
     }
-    if (length >= needed) return this.#reader.read(cells, row, null);
+    if (length >= needed) return this.#reader.read(cells, row, note);
     const reason = `${length} of ${needed} columns`;
     if (this.#records.states[position] === NO_LINE_END) {
       const cut = `cut off: the file ends inside this row (${reason})`;

@@ -1,4 +1,5 @@
 import { recordText } from '../decode.ts';
+import { parseJson } from './lenient.ts';
 import { flatten, isRecord } from '../../parse/flatten.ts';
 
 /** Types of schema.org that are a vehicle, or stand around one. */
@@ -36,7 +37,7 @@ function typesOf(value: unknown): readonly string[] {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return null;
   }

@@ -1,12 +1,17 @@
 import { LotwatchError } from '../../../../shared/result.ts';
 import type { ByteWindow } from '../byte-window.ts';
 import { firstKey, nextObject, objectEnd, unclosedAt } from './bounds.ts';
-import { BROKEN, JsonPlace, RECORD, ROOT_CLOSED, type JsonPath } from './place.ts';
+import { BROKEN, JsonPlace, PARENT, RECORD, ROOT_CLOSED, SIBLING } from './place.ts';
+import type { JsonPath } from './path.ts';
+import { watchVins } from './outside.ts';
 import { NEEDS_MORE, UNCLOSED } from '../delimited/quoted-end.ts';
+import type { NotRead } from '../not-read.ts';
 import { RecordScanner, cutOff } from '../record-scanner.ts';
-import { CUT_OFF, MAX_RECORD_BYTES, SOUND, TOO_LONG } from '../records.ts';
+import { BATCH_RECORDS, CUT_OFF, MAX_RECORD_BYTES, SOUND, TOO_LONG } from '../records.ts';
 import type { HashSeed } from '../row-hash.ts';
 import { VainBudget } from '../vain-budget.ts';
+import type { RowFacts } from '../parent-facts.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const OPEN_BRACE = 123;
 
@@ -16,32 +21,40 @@ export type ObjectPlace = {
   readonly path: JsonPath;
   /** False for what is no record though it stands among them. */
   readonly isRecord: ((bytes: Buffer, start: number, end: number) => boolean) | null;
+  /** Whether what stands at a path that differs in its keys is read as well: it holds vehicles of the same kind. */
+  readonly isSibling: (path: JsonPath, bytes: Buffer, start: number, end: number) => boolean;
+  readonly surroundings: Surroundings;
+  readonly notRead: NotRead;
 };
 
 /** Cuts the JSON objects at a path into records, from one brace to its partner, and hashes them. */
 export class ObjectScanner extends RecordScanner {
+  /** What holds for each record of the batch besides what it says; null = nothing. */
+  readonly facts: (RowFacts | null)[] = Array.from({ length: BATCH_RECORDS }, () => null);
   readonly #place: JsonPlace;
   readonly #of: ObjectPlace;
   #key: Buffer | null | undefined;
   readonly #budget = new VainBudget();
+  /** Whether paths of siblings are read, as far as they are known. */
+  readonly #siblings = new Map<string, boolean>();
   #hasLostTrack = false;
-  #isRootClosed = false;
+  #hasRootClosed = false;
 
   /** Starts at the window's `start`, before the root. */
   constructor(window: ByteWindow, of: ObjectPlace, seed: HashSeed) {
     super(window, seed);
     this.#of = of;
-    this.#place = new JsonPlace(of.path);
+    this.#place = new JsonPlace(of.path, watchVins(of.notRead, of.path));
   }
 
   protected end(): void {
-    if (this.#hasLostTrack || this.#isRootClosed || this.#of.path.length === 0) return;
+    if (this.#hasLostTrack || !this.#place.isOpen || this.#of.path.length === 0) return;
     throw cutOff(this.#of.file, 'closing bracket');
   }
 
   protected next(position: number): number {
     if (this.#seekObject()) return this.#object(position);
-    return this.isDone ? 0 : -1;
+    return -1;
   }
 
   /** Moves to the next record's brace; false if there is none at hand or the text has ended. */
@@ -51,21 +64,26 @@ export class ObjectScanner extends RecordScanner {
       const step = this.#place.step(bytes, this.at, end);
       this.at = this.#place.at;
       if (step === RECORD) return true;
+      if (step === SIBLING || step === PARENT) {
+        const taken = step === SIBLING ? this.#isSibling() : this.#tellParent();
+        if (taken === NEEDS_MORE) return false;
+        if (step === SIBLING && taken === 1) return true;
+        this.#place.enter(step === PARENT);
+        this.at = this.#place.at;
+      }
       if (step === NEEDS_MORE) {
         if (end - this.at > MAX_RECORD_BYTES) throw this.#tooLong();
         // A text that the file cuts off; `at` stands at its quote.
         if (atEnd) this.at = end;
         return false;
       }
+      // One root after the other is one file of all of them: a crawler that appends writes "][".
       if (step === ROOT_CLOSED) {
-        this.#isRootClosed = true;
-        // One object after the other has as many roots.
-        if (this.#of.path.length > 0) {
-          this.isDone = true;
-          return false;
-        }
+        this.#hasRootClosed = true;
+        this.#of.surroundings.clear();
       }
-      if (step === BROKEN) {
+      // What follows the last root is no concern of ours.
+      if (step === BROKEN && !(this.#hasRootClosed && !this.#place.isOpen)) {
         this.#hasLostTrack = true;
         this.at += 1;
       }
@@ -82,6 +100,30 @@ export class ObjectScanner extends RecordScanner {
     );
   }
 
+  /** 1 if the object at hand is read though its path has other keys, 0 if not, NEEDS_MORE. */
+  #isSibling(): number {
+    const { bytes, end: limit, atEnd } = this.window;
+    const path = [...this.#place.path, this.#place.segment];
+    const key = path.slice(0, -1).join('\n');
+    const known = this.#siblings.get(key);
+    if (known !== undefined) return known ? 1 : 0;
+    const until = Math.min(limit, this.at + MAX_RECORD_BYTES);
+    const end = objectEnd(bytes, this.at, until);
+    if (end === NEEDS_MORE && !atEnd && until === limit) return NEEDS_MORE;
+    const is = end >= 0 && this.#of.isSibling(path, bytes, this.at, end);
+    if (this.#siblings.size > 1_000) this.#siblings.clear();
+    this.#siblings.set(key, is);
+    return is ? 1 : 0;
+  }
+
+  /** Takes in what the object at hand says of the records in it; NEEDS_MORE where its first megabyte is not at hand. */
+  #tellParent(): number {
+    const { bytes, end: limit, atEnd } = this.window;
+    const until = Math.min(limit, this.at + MAX_RECORD_BYTES);
+    const isWhole = this.#of.surroundings.tell(this.#place, bytes, this.at, until);
+    return !isWhole && !atEnd && until === limit ? NEEDS_MORE : 0;
+  }
+
   /** Takes in the object at `at`: 1 if it is a record, 0 if not, -1 if bytes are missing to find its end. */
   #object(position: number): number {
     const { bytes, end: limit, atEnd, fileBytes } = this.window;
@@ -94,10 +136,13 @@ export class ObjectScanner extends RecordScanner {
         this.at = end;
         return 0;
       }
-      return this.take(position, end, end, SOUND);
+      const facts = this.#hasLostTrack ? null : this.#of.surroundings.of(this.#place, this.seed);
+      this.facts[position] = facts;
+      return this.take(position, end, end, SOUND, facts?.seed);
     }
     // It does not close. Go on at the next object that looks like the first one.
     this.#hasLostTrack = true;
+    this.facts[position] = null;
     this.#budget.waste((end === UNCLOSED ? unclosedAt() : until) - this.at);
     const next = this.#key === null ? -1 : nextObject(bytes, this.at + 1, limit, this.#key);
     const state = end === UNCLOSED || until === limit ? CUT_OFF : TOO_LONG;

@@ -1,11 +1,6 @@
 import { skipSpace } from './bounds.ts';
 import { NEEDS_MORE } from '../delimited/quoted-end.ts';
-
-/** Stands for "the entries of this list" in a {@link JsonPath}. */
-export const ENTRIES = '[]';
-
-/** Keys from the root to the records: `['data', 'results', '[]']`; `[]` alone for objects that stand at the root. */
-export type JsonPath = readonly string[];
+import { ENTRIES, isKeyed, isOnTarget, type JsonPath } from './path.ts';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -22,22 +17,45 @@ export const PASSED = 0;
 export const RECORD = 1;
 export const ROOT_CLOSED = 2;
 export const BROKEN = 3;
+/** An object around records: what it says holds for them. Go on with {@link JsonPlace.enter}. */
+export const PARENT = 4;
+/** An object where records would be if keys on the way had other names. Go on as with a record, or enter it. */
+export const SIBLING = 5;
+
+/** Told of every key with a value or an object; false = bytes are missing to tell. */
+export type KeyWatch = (
+  path: JsonPath,
+  key: string,
+  bytes: Buffer,
+  value: number,
+  limit: number,
+) => boolean;
 
 /** Follows a JSON text from mark to mark and knows at which path it stands. */
 export class JsonPlace {
   readonly #target: JsonPath | null;
+  readonly #watch: KeyWatch | null;
   /** Closing bytes of what is open. */
   readonly #closers: number[] = [];
   /** Keys that led into what is open; the root has none. */
   readonly #path: string[] = [];
   #key = '';
   #matched = 0;
+  /** How many of the matched have another name than the target. */
+  #loose = 0;
+  readonly #isLooseAt: boolean[] = [];
   /** After {@link step}: where the next mark may be. */
   at = 0;
+  /** Another number whenever something was opened or closed. */
+  version = 0;
 
-  /** @param target the path of the records; null = every object is entered */
-  constructor(target: JsonPath | null) {
+  /**
+   * @param target the path of the records; null = every object is entered
+   * @param watch told of the keys outside of records
+   */
+  constructor(target: JsonPath | null, watch: KeyWatch | null = null) {
     this.#target = target;
+    this.#watch = watch;
   }
 
   /** Path of what is open. */
@@ -45,13 +63,23 @@ export class JsonPlace {
     return this.#path;
   }
 
+  /** What leads to the object at hand: its key, or that it is an entry. */
+  get segment(): string {
+    return this.isInList ? ENTRIES : this.#key;
+  }
+
   get isInList(): boolean {
     return this.#closers.at(-1) === CLOSE_BRACKET;
   }
 
+  /** Whether a root is open. */
+  get isOpen(): boolean {
+    return this.#closers.length > 0;
+  }
+
   /**
    * Passes one mark at or after `from`, setting {@link at}: {@link RECORD} if an object at the wanted path starts at
-   * `at`, which is not passed then; NEEDS_MORE if the bytes at hand end first.
+   * `at`, which is not passed then, nor are {@link SIBLING} and {@link PARENT}; NEEDS_MORE if the bytes at hand end first.
    */
   step(bytes: Buffer, from: number, limit: number): number {
     let i = from;
@@ -63,8 +91,12 @@ export class JsonPlace {
     if (byte === OPEN_BRACE || byte === OPEN_BRACKET) return this.#open(byte);
     this.at = i + 1;
     if (this.#closers.pop() !== byte) return BROKEN;
+    this.version += 1;
     this.#path.length = Math.max(0, this.#closers.length - 1);
-    this.#matched = Math.min(this.#matched, this.#path.length);
+    while (this.#matched > this.#path.length) {
+      this.#matched -= 1;
+      if (this.#isLooseAt[this.#matched] === true) this.#loose -= 1;
+    }
     return this.#closers.length === 0 ? ROOT_CLOSED : PASSED;
   }
 
@@ -73,29 +105,56 @@ export class JsonPlace {
     while (i < limit && bytes[i] !== QUOTE) i += bytes[i] === BACKSLASH ? 2 : 1;
     const next = skipSpace(bytes, i + 1, limit);
     if (next >= limit) return NEEDS_MORE;
-    if (bytes[next] === COLON && !this.isInList) this.#key = bytes.toString('utf8', start + 1, i);
+    if (bytes[next] === COLON && !this.isInList) {
+      const key = bytes.toString('utf8', start + 1, i);
+      if (this.#watch !== null) {
+        const value = skipSpace(bytes, next + 1, limit);
+        if (value >= limit || !this.#watch(this.#path, key, bytes, value, limit)) return NEEDS_MORE;
+      }
+      this.#key = key;
+    }
     this.at = next;
     return PASSED;
   }
 
   #open(byte: number): number {
-    const depth = this.#closers.length;
-    if (depth >= DEEPEST) return BROKEN;
-    const segment = this.isInList ? ENTRIES : this.#key;
+    if (this.#closers.length >= DEEPEST) return BROKEN;
     const target = this.#target;
-    const steps = depth === 0 ? 0 : 1;
+    const isRoot = this.#closers.length === 0;
+    const at = this.#path.length;
     const isOnPath =
-      target !== null &&
-      this.#matched === this.#path.length &&
-      (steps === 0 || target[this.#path.length] === segment);
-    if (isOnPath && byte === OPEN_BRACE && this.#path.length + steps === target.length) return RECORD;
-    if (steps === 1) {
-      this.#path.push(segment);
-      if (isOnPath) this.#matched += 1;
+      target !== null && this.#matched === at && (isRoot || isOnTarget(target[at], this.segment));
+    if (isOnPath && byte === OPEN_BRACE) {
+      if (at + (isRoot ? 0 : 1) !== target.length) return PARENT;
+      return this.#loose > 0 || (!isRoot && this.#isLoose(at)) ? SIBLING : RECORD;
     }
+    this.#push(byte, isOnPath);
+    return PASSED;
+  }
+
+  /** Goes into the object at hand; `isOnPath` false: it turned out to be no part of the way to records. */
+  enter(isOnPath: boolean): void {
+    this.#push(OPEN_BRACE, isOnPath);
+  }
+
+  #push(byte: number, isOnPath: boolean): void {
+    if (this.#closers.length > 0) {
+      const at = this.#path.length;
+      if (isOnPath) {
+        this.#isLooseAt[at] = this.#isLoose(at);
+        if (this.#isLooseAt[at]) this.#loose += 1;
+        this.#matched += 1;
+      }
+      this.#path.push(this.segment);
+    }
+    this.version += 1;
     this.#closers.push(byte === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET);
     this.at += 1;
-    return PASSED;
+  }
+
+  #isLoose(at: number): boolean {
+    const wanted = this.#target?.[at];
+    return !isKeyed(wanted) && wanted !== this.segment;
   }
 }
 
@@ -108,20 +167,3 @@ function isMark(byte: number): boolean {
     byte === CLOSE_BRACKET
   );
 }
-
-/** "data.results" or "data.results[]" as a path; null where nothing is said. */
-export function pathOf(text: string | null | undefined): JsonPath | null {
-  if (text === null || text === undefined || text.trim() === '') return null;
-  const path = text
-    .trim()
-    .replace(/^\$\.?/, '')
-    .replaceAll('[*]', ENTRIES)
-    .split('.')
-    .flatMap((part) => part.replaceAll(ENTRIES, `.${ENTRIES}`).split('.'))
-    .filter((part) => part !== '');
-  return path.at(-1) === ENTRIES ? path : [...path, ENTRIES];
-}
-
-/** How a person writes a path. */
-export const pathText = (path: JsonPath): string =>
-  path.join('.').replaceAll(`.${ENTRIES}`, ENTRIES) || 'the root';

@@ -1,93 +1,188 @@
 import { recordText } from '../decode.ts';
-import { isJsonSpace, objectEnd, skipSpace } from './bounds.ts';
-import { ENTRIES, JsonPlace, PASSED, type JsonPath } from './place.ts';
+import { objectEnd, skipSpace } from './bounds.ts';
+import { isVinLike } from '../../suggest/judges.ts';
+import { BY_VIN, ENTRIES, isNumberKey, isVinKey, KEYED, NUMBERED, type JsonPath } from './path.ts';
+import { BROKEN, JsonPlace, PARENT, RECORD, SIBLING } from './place.ts';
+import { NEEDS_MORE } from '../delimited/quoted-end.ts';
+import { parseJson } from './lenient.ts';
 import { isRecord } from '../../parse/flatten.ts';
 
 /** Records whose keys together are the columns of a JSON file, at most: those of its first megabyte. */
 const SAMPLED_RECORDS = 2_000;
 /** Lists kept apart; a feed has a handful, and each is read. */
 const MOST_LISTS = 200;
+/** Objects that may be lists whose entries have keys. */
+const MOST_KEYED = 1_000;
 const OPEN_BRACE = 123;
 const OPEN_BRACKET = 91;
+const CLOSE_BRACE = 125;
+const CLOSE_BRACKET = 93;
 
 /** One way to read the file: where its records are, and the first of them. */
 export type Candidate = {
   readonly kind: 'list' | 'lines' | 'sequence';
   readonly path: JsonPath;
+  /** The keys of the records are VINs. */
+  readonly isVinKeyed: boolean;
   /** Read on demand: a file may have many lists. */
   readonly sample: () => Sample;
 };
 
-export type Sample = readonly Readonly<Record<string, unknown>>[];
+export type JsonRecord = Readonly<Record<string, unknown>>;
+export type Sample = readonly JsonRecord[];
 
-/** The ways a JSON text can hold vehicles, the likelier first: lines of objects, or a list at any depth. */
-export function* candidates(bytes: Buffer, from: number, limit: number): Generator<Candidate> {
+export type JsonShape = {
+  /** The ways a JSON text can hold vehicles, the likelier first: lines of objects, or a list at any depth. */
+  readonly candidates: readonly Candidate[];
+  /** Where lists without entries are. */
+  readonly empty: readonly JsonPath[];
+};
+
+export function shapeOf(bytes: Buffer, from: number, limit: number): JsonShape {
   const start = skipSpace(bytes, from, limit);
-  if (bytes[start] === OPEN_BRACE) {
-    const end = objectEnd(bytes, start, limit);
-    const next = end < 0 ? limit : skipSpace(bytes, end, limit);
-    const isOneLine = end >= 0 && !bytes.subarray(start, end).includes(10);
-    const root = (): Candidate => ({
-      kind: isOneLine ? 'lines' : 'sequence',
-      path: [],
-      sample: () => sampleOf(bytes, start, limit, []),
-    });
-    if (next < limit && bytes[next] === OPEN_BRACE) {
-      yield root();
-      return;
-    }
-    yield* lists(bytes, start, limit);
-    if (end >= 0) yield root();
-    return;
-  }
-  yield* lists(bytes, start, limit);
+  const { lists, keyed, named, empty } = survey(bytes, start, limit);
+  const at = (kind: Candidate['kind'], path: JsonPath, isVinKeyed = false): Candidate => ({
+    kind,
+    path,
+    isVinKeyed,
+    sample: () => sampleOf(bytes, start, limit, path),
+  });
+  const underKeys = keyed.map(({ path, isVin }) => at('list', path, isVin));
+  const others = named.map((path) => at('list', path)).filter(({ sample }) => areVehicles(sample()));
+  const inner = [...outermost([...lists.map((path) => at('list', path)), ...underKeys]), ...others];
+  if (bytes[start] !== OPEN_BRACE) return { candidates: inner, empty };
+  const end = objectEnd(bytes, start, limit);
+  const next = end < 0 ? limit : skipSpace(bytes, end, limit);
+  const isOneLine = end >= 0 && !bytes.subarray(start, end).includes(10);
+  const root = at(isOneLine ? 'lines' : 'sequence', []);
+  // Each of several roots may be such a list, too, which as a whole would pass for one odd vehicle.
+  if (next < limit && bytes[next] === OPEN_BRACE)
+    return { candidates: [...outermost(underKeys), root, ...inner], empty };
+  return { candidates: end >= 0 ? [...inner, root] : inner, empty };
 }
 
-function* lists(bytes: Buffer, start: number, limit: number): Generator<Candidate> {
-  for (const path of listPaths(bytes, start, limit))
-    yield { kind: 'list', path, sample: () => sampleOf(bytes, start, limit, path) };
+/** A list inside the entries of another comes after it, however early it stands. */
+const outermost = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.toSorted((a, b) => a.path.length - b.path.length);
+
+/** Objects with a name of their own each are a list if every one has a VIN. */
+function areVehicles(sample: Sample): boolean {
+  const hasVin = (record: JsonRecord): boolean =>
+    Object.values(record).some((value) => typeof value === 'string' && isVinLike(value));
+  return sample.length > 1 && sample.every((record) => hasVin(record));
 }
 
-/** Paths of the entries of every list of objects, outermost and earliest first. */
-function listPaths(bytes: Buffer, start: number, limit: number): Iterable<JsonPath> {
-  const found = new Map<string, JsonPath>();
+type Survey = {
+  readonly lists: readonly JsonPath[];
+  readonly keyed: readonly { readonly path: JsonPath; readonly isVin: boolean }[];
+  /** Objects of several objects whose keys say nothing. */
+  readonly named: readonly JsonPath[];
+  readonly empty: readonly JsonPath[];
+};
+
+/** What the first part of a text holds: paths of the entries of every list of objects, earliest first. */
+function survey(bytes: Buffer, start: number, limit: number): Survey {
+  const lists = new Map<string, JsonPath>();
+  const groups = new Map<string, { around: JsonPath; members: number; vins: number; numbers: number }>();
+  const empty: JsonPath[] = [];
   const place = new JsonPlace(null);
   let at = start;
-  while (found.size < MOST_LISTS) {
+  while (lists.size < MOST_LISTS) {
     const step = place.step(bytes, at, limit);
-    if (step !== PASSED) break;
+    if (step === NEEDS_MORE || step === BROKEN) break;
     at = place.at;
-    if (bytes[at - 1] !== OPEN_BRACKET || !place.isInList) continue;
-    const path = [...place.path, ENTRIES];
-    if (bytes[skipSpace(bytes, at, limit)] === OPEN_BRACE) found.set(path.join('\n'), path);
+    const mark = bytes[at - 1];
+    if (mark !== OPEN_BRACKET && mark !== OPEN_BRACE) continue;
+    if (place.isInList !== (mark === OPEN_BRACKET)) continue;
+    const { path } = place;
+    const next = bytes[skipSpace(bytes, at, limit)];
+    if (next === CLOSE_BRACKET || (next === CLOSE_BRACE && path.length > 0)) {
+      if (empty.length < MOST_LISTS) empty.push([...path]);
+    } else if (place.isInList) {
+      if (next === OPEN_BRACE) lists.set(path.join('\n'), [...path, ENTRIES]);
+    } else if (path.length > 0 && path.at(-1) !== ENTRIES) {
+      const key = path.at(-1) ?? '';
+      const group = path.slice(0, -1).join('\n');
+      const known = groups.get(group) ?? { around: path.slice(0, -1), members: 0, vins: 0, numbers: 0 };
+      if (groups.size < MOST_KEYED) groups.set(group, known);
+      known.members += 1;
+      if (isVinKey(key)) known.vins += 1;
+      else if (isNumberKey(key)) known.numbers += 1;
+    }
   }
-  // A list inside the entries of another comes after it, however early it stands.
-  return [...found.values()].sort((a, b) => a.length - b.length);
+  const all = [...groups.values()];
+  const isNumbered = ({ members, vins, numbers }: (typeof all)[number]): boolean =>
+    vins > 0 || numbers === members;
+  return {
+    lists: [...lists.values()],
+    keyed: all
+      .filter((group) => isNumbered(group))
+      .map(({ around, vins }) => ({ path: [...around, vins > 0 ? BY_VIN : NUMBERED], isVin: vins > 0 })),
+    named: all
+      .filter((group) => !isNumbered(group) && group.members > 1 && !group.around.includes(ENTRIES))
+      .slice(0, 20)
+      .map(({ around }) => [...around, KEYED]),
+    empty,
+  };
+}
+
+/** What a walk over the first part of a text is told; objects that are not said to be passed are entered. */
+export type HeadVisitor = {
+  readonly onRecord: (record: JsonRecord | null) => void;
+  readonly onSibling: (path: JsonPath, record: JsonRecord | null) => boolean;
+  readonly onParent: (place: JsonPlace, at: number) => void;
+};
+
+/** Walks the records at a path that are at hand, and what is around them. */
+export function walkHead(
+  bytes: Buffer,
+  from: number,
+  limit: number,
+  path: JsonPath,
+  { onRecord, onSibling, onParent }: HeadVisitor,
+  most = SAMPLED_RECORDS,
+): void {
+  const place = new JsonPlace(path);
+  let at = skipSpace(bytes, from, limit);
+  for (let records = 0; records < most;) {
+    const step = place.step(bytes, at, limit);
+    at = place.at;
+    if (step === NEEDS_MORE || step === BROKEN) return;
+    if (step === PARENT) {
+      onParent(place, at);
+      place.enter(true);
+      at = place.at;
+    } else if (step === RECORD || step === SIBLING) {
+      const end = objectEnd(bytes, at, limit);
+      if (end < 0) return;
+      const value = parsed(recordText(bytes, at, end));
+      const record = isRecord(value) ? value : null;
+      if (step === SIBLING && !onSibling([...place.path, place.segment], record)) {
+        place.enter(false);
+        at = place.at;
+        continue;
+      }
+      if (record !== null) records += 1;
+      onRecord(record);
+      at = end;
+    }
+  }
 }
 
 /** The first records at the path that are at hand and can be parsed. */
 function sampleOf(bytes: Buffer, start: number, limit: number, path: JsonPath): Sample {
-  const sample: Readonly<Record<string, unknown>>[] = [];
-  const place = new JsonPlace(path);
-  let at = start;
-  while (sample.length < SAMPLED_RECORDS) {
-    const step = place.step(bytes, at, limit);
-    at = place.at;
-    if (step === PASSED) continue;
-    if (at >= limit || bytes[at] !== OPEN_BRACE) break;
-    const end = objectEnd(bytes, at, limit);
-    if (end < 0) break;
-    const value = parsed(recordText(bytes, at, end));
-    if (isRecord(value)) sample.push(value);
-    at = end;
-    while (at < limit && isJsonSpace(bytes[at] ?? 0)) at += 1;
-  }
+  const sample: JsonRecord[] = [];
+  walkHead(bytes, start, limit, path, {
+    onRecord: (record) => record !== null && sample.push(record),
+    onSibling: () => false,
+    onParent: () => undefined,
+  });
   return sample;
 }
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return null; // its turn to be reported comes when the rows are read
   }

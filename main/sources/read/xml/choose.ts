@@ -2,11 +2,13 @@ import { LotwatchError } from '../../../../shared/result.ts';
 import { resolveLayout, type Layout } from '../../parse/layout.ts';
 import { vinNames } from '../../parse/vin-columns.ts';
 import type { ReadSettings } from '../../snapshot.ts';
+import { emptyList, isListName } from '../empty-list.ts';
 import { localName } from './fields.ts';
-import type { ElementShape, XmlShape } from './shape.ts';
+import type { ElementShape, Leaf, XmlShape } from './shape.ts';
 
 /** Which elements are the vehicles. */
 export type Choice = {
+  readonly place: ElementShape | null;
   readonly path: readonly string[];
   readonly layout: Layout;
   /** Columns of which one vehicle has several. */
@@ -24,7 +26,7 @@ const MOST_STEPS_UP = 4;
  * The elements that are vehicles: those that hold a VIN, or what stands once around each of them and says more.
  * @throws LotwatchError `source` if no element holds a VIN; the complaint lists what could be mapped
  */
-export function chooseElements(file: string, shape: XmlShape, settings: ReadSettings): Choice {
+export function chooseElements(file: string, shape: XmlShape, settings: ReadSettings): Chosen {
   const wanted = settings.rowsPath ?? null;
   const places = wanted === null ? vinPlaces(shape, settings) : placesNamed(file, shape, wanted);
   let best: Choice | null = null;
@@ -38,8 +40,9 @@ export function chooseElements(file: string, shape: XmlShape, settings: ReadSett
       complaint ??= error;
     }
   }
-  if (best !== null) return best;
+  if (best !== null) return { ...best, others: othersThan(best, places) };
   if (complaint !== null) throw complaint;
+  if (isEmptyList(shape)) throw emptyList(file);
   if (!shape.leaves.some(({ segments }) => segments.length > 1)) {
     throw new LotwatchError(
       'source',
@@ -48,7 +51,25 @@ export function chooseElements(file: string, shape: XmlShape, settings: ReadSett
   }
   // Says which columns there are.
   const likely = shape.elements.find(({ isRepeated }) => isRepeated) ?? shape.elements[0];
-  return at(likely ?? null, shape, settings);
+  return { ...at(likely ?? null, shape, settings), others: [] };
+}
+
+/** A choice, with what else has VINs and stands neither in nor around it. */
+export type Chosen = Choice & { readonly others: readonly ElementShape[] };
+
+function othersThan({ path }: Choice, places: readonly ElementShape[]): readonly ElementShape[] {
+  const isWithin = (inner: readonly string[], outer: readonly string[]): boolean =>
+    outer.every((name, at) => inner[at] === name);
+  return places.filter((place) => !isWithin(place.path, path) && !isWithin(path, place.path));
+}
+
+/** Nothing but a root, or a list in it that has no elements. */
+function isEmptyList({ elements }: XmlShape): boolean {
+  if (elements.some(({ isRepeated }) => isRepeated)) return false;
+  return elements.some(
+    ({ path, hasContent }) =>
+      isListName(localName(path.at(-1) ?? '')) && (!hasContent || path.length === 1),
+  );
 }
 
 const fieldsOf = ({ layout }: Choice): number => Object.keys(layout.mapped).length;
@@ -76,21 +97,31 @@ function placesNamed(file: string, shape: XmlShape, wanted: string): readonly El
   );
 }
 
-/** How reading these elements would go. */
-function at(place: ElementShape | null, shape: XmlShape, settings: ReadSettings): Choice {
-  const path = place?.path ?? [];
-  const columns = new Set<string>();
+/** The columns below an element, and those of which it has several. */
+export function columnsAt(
+  place: ElementShape | null,
+  shape: XmlShape,
+): { readonly columns: ReadonlyMap<string, Leaf>; readonly repeated: ReadonlySet<string> } {
+  const depth = place?.path.length ?? 0;
+  const columns = new Map<string, Leaf>();
   const repeated = new Set<string>();
-  for (const { element, segments } of shape.leaves) {
-    if (segments.length <= path.length) continue;
+  for (const leaf of shape.leaves) {
+    const { element, segments } = leaf;
+    if (segments.length <= depth) continue;
     let [inner, isRepeated]: [ElementShape | null, boolean] = [element, false];
     for (; inner !== null && inner !== place; inner = inner.parent) isRepeated ||= inner.isRepeated;
     if (inner !== place) continue;
-    const column = segments.slice(path.length).join('.');
-    columns.add(column);
+    const column = segments.slice(depth).join('.');
+    columns.set(column, leaf);
     if (isRepeated) repeated.add(column);
   }
-  return { path, layout: resolveLayout([...columns], settings), repeated };
+  return { columns, repeated };
+}
+
+/** How reading these elements would go. */
+function at(place: ElementShape | null, shape: XmlShape, settings: ReadSettings): Choice {
+  const { columns, repeated } = columnsAt(place, shape);
+  return { place, path: place?.path ?? [], layout: resolveLayout([...columns.keys()], settings), repeated };
 }
 
 function upFrom(place: ElementShape, shape: XmlShape, settings: ReadSettings): Choice {

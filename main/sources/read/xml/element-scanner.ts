@@ -1,39 +1,58 @@
 import { LotwatchError } from '../../../../shared/result.ts';
 import type { ByteWindow } from '../byte-window.ts';
 import { NEEDS_MORE } from '../delimited/quoted-end.ts';
+import type { RowFacts } from '../parent-facts.ts';
 import { RecordScanner, cutOff } from '../record-scanner.ts';
-import { CUT_OFF, MAX_RECORD_BYTES, SOUND, TOO_LONG } from '../records.ts';
+import { BATCH_RECORDS, CUT_OFF, MAX_RECORD_BYTES, SOUND, TOO_LONG } from '../records.ts';
 import type { HashSeed } from '../row-hash.ts';
 import { VainBudget } from '../vain-budget.ts';
-import { elementEnd, hasName, isEmptyTag, markupEnd, unclosedAt } from './bounds.ts';
+import { elementEnd, hasName, isEmptyTag, markupEnd, nameEnd, unclosedAt } from './bounds.ts';
+import type { Outside } from './outside.ts';
+import type { Parents } from './parents.ts';
 
 const LESS = 60;
 const SLASH = 47;
 const BANG = 33;
 const QUESTION = 63;
 
+/** Where the records of an XML text are. */
+export type ElementPlace = {
+  readonly file: string;
+  /** Names as written, from the root to the record. */
+  readonly path: readonly string[];
+  /** Whether an element as deep as the records, at another path, is read as well: it is a vehicle of the same kind. */
+  readonly isSibling: (path: readonly string[], bytes: Buffer, start: number, end: number) => boolean;
+  readonly parents: Parents;
+  readonly outside: Outside;
+};
+
 /** Cuts the elements that stand at one path of an XML file into records, from tag to tag, and hashes them. */
 export class ElementScanner extends RecordScanner {
-  readonly #file: string;
-  /** Names as written, from the root to the record. */
+  /** What holds for each record of the batch besides what it says; null = nothing. */
+  readonly facts: (RowFacts | null)[] = Array.from({ length: BATCH_RECORDS }, () => null);
+  readonly #of: ElementPlace;
   readonly #path: readonly Buffer[];
   readonly #start: Buffer;
-  #depth = 0;
+  /** Names of the open elements. */
+  readonly #names: string[] = [];
   /** How many of the open elements are those of the path. */
   #matched = 0;
+  readonly #siblings = new Map<string, boolean>();
   readonly #budget = new VainBudget();
   #hasLostTrack = false;
+  #hasRootClosed = false;
 
   /** Starts at the window's `start`, before the root element. */
-  constructor(window: ByteWindow, file: string, path: readonly string[], seed: HashSeed) {
+  constructor(window: ByteWindow, of: ElementPlace, seed: HashSeed) {
     super(window, seed);
-    this.#file = file;
-    this.#path = path.map((name) => Buffer.from(name));
-    this.#start = Buffer.from(`<${path.at(-1) ?? ''}`);
+    this.#of = of;
+    this.#path = of.path.map((name) => Buffer.from(name));
+    this.#start = Buffer.from(`<${of.path.at(-1) ?? ''}`);
   }
 
   protected end(): void {
-    if (!this.#hasLostTrack) throw cutOff(this.#file, 'last closing tag');
+    if (this.#hasLostTrack || (this.#names.length === 0 && this.#hasRootClosed)) return;
+    throw cutOff(this.#of.file, 'last closing tag');
   }
 
   protected next(position: number): number {
@@ -51,45 +70,94 @@ export class ElementScanner extends RecordScanner {
     }
     if (end < 0) {
       if (bytes[this.at + 1] === BANG) throw this.#refusal('contains a DTD or a broken comment');
-      this.#hasLostTrack = true;
+      this.#hasLostTrack ||= !this.#hasRootClosed || this.#names.length > 0;
       this.at += 1;
       return 0;
     }
-    this.#pass(this.at, end);
-    this.at = end;
+    const second = bytes[this.at + 1];
+    if (second === BANG || second === QUESTION) this.at = end;
+    else if (second === SLASH) this.#close(end);
+    else return this.#open(position, end);
     return 0;
   }
 
   #refusal(what: string): LotwatchError {
-    return new LotwatchError('source', `${this.#file} ${what}, so it is not a feed. Nothing was changed.`);
+    return new LotwatchError(
+      'source',
+      `${this.#of.file} ${what}, so it is not a feed. Nothing was changed.`,
+    );
   }
 
   #isRecord(): boolean {
     const last = this.#path.length - 1;
     const name = this.#path[last];
-    const isPlace = this.#hasLostTrack || (this.#depth === last && this.#matched === last);
+    const isPlace = this.#hasLostTrack || (this.#names.length === last && this.#matched === last);
     return isPlace && name !== undefined && hasName(this.window.bytes, this.at + 1, this.window.end, name);
   }
 
-  /** Follows the tags around the records. */
-  #pass(start: number, end: number): void {
-    const { bytes } = this.window;
-    const second = bytes[start + 1];
-    if (second === BANG || second === QUESTION) return;
-    if (second === SLASH) {
-      this.#depth -= 1;
-      this.#matched = Math.min(this.#matched, this.#depth);
-      const root = this.#path[0];
-      this.isDone = this.#hasLostTrack
-        ? root !== undefined && hasName(bytes, start + 2, end, root)
-        : this.#depth <= 0;
-    } else if (!isEmptyTag(bytes, end)) {
-      const name = this.#path[this.#depth];
-      const fits =
-        this.#matched === this.#depth && name !== undefined && hasName(bytes, start + 1, end, name);
-      if (fits) this.#matched += 1;
-      this.#depth += 1;
+  #close(end: number): void {
+    const root = this.#path[0];
+    if (this.#hasLostTrack) {
+      this.isDone = root !== undefined && hasName(this.window.bytes, this.at + 2, end, root);
+    } else {
+      this.#names.pop();
+      this.#matched = Math.min(this.#matched, this.#names.length);
+      this.#of.parents.moved();
+      // One root after the other is one file of all of them.
+      this.#hasRootClosed ||= this.#names.length === 0;
     }
+    this.at = end;
+  }
+
+  /** Follows a start tag that begins no record, unless it is that of a vehicle at another path. */
+  #open(position: number, end: number): number {
+    const { bytes, end: limit, atEnd } = this.window;
+    const depth = this.#names.length;
+    const last = this.#path.length - 1;
+    const name = bytes.toString('utf8', this.at + 1, nameEnd(bytes, this.at + 1, end));
+    const isInRoot = !this.#hasLostTrack && depth > 0 && this.#names[0] === this.#of.path[0];
+    if (isInRoot && depth === last) {
+      const taken = this.#isSibling(name);
+      if (taken === NEEDS_MORE) return -1;
+      if (taken === 1) return this.#element(position);
+    }
+    if (!this.#hasLostTrack && depth < last) {
+      const until = Math.min(limit, this.at + MAX_RECORD_BYTES);
+      const isWhole = this.#of.parents.tell(depth, name, bytes, this.at, until);
+      if (!isWhole && !atEnd && until === limit) return -1;
+    }
+    if (
+      !this.#hasLostTrack &&
+      !this.#of.outside.count(this.#names, name, bytes, this.at, end, limit) &&
+      !atEnd
+    )
+      return -1;
+    if (!isEmptyTag(bytes, end)) {
+      const wanted = this.#path[depth];
+      const fits =
+        this.#matched === depth && wanted !== undefined && hasName(bytes, this.at + 1, end, wanted);
+      if (fits) this.#matched += 1;
+      this.#names.push(name);
+      this.#of.parents.moved();
+    }
+    this.at = end;
+    return 0;
+  }
+
+  /** 1 if the element at hand is read though its path has other names, 0 if not, NEEDS_MORE. */
+  #isSibling(name: string): number {
+    const { bytes, end: limit, atEnd } = this.window;
+    const path = [...this.#names, name];
+    const key = path.join('\n');
+    const known = this.#siblings.get(key);
+    if (known !== undefined) return known ? 1 : 0;
+    const until = Math.min(limit, this.at + MAX_RECORD_BYTES);
+    const end = elementEnd(bytes, this.at, until);
+    if (end === NEEDS_MORE && !atEnd && until === limit) return NEEDS_MORE;
+    const is = end >= 0 && this.#of.isSibling(path, bytes, this.at, end);
+    if (this.#siblings.size > 1_000) this.#siblings.clear();
+    this.#siblings.set(key, is);
+    return is ? 1 : 0;
   }
 
   #element(position: number): number {
@@ -119,8 +187,14 @@ export class ElementScanner extends RecordScanner {
   }
 
   #record(position: number, end: number, state: number): number {
+    const { bytes } = this.window;
     // A root that is the vehicle itself has no tag after it.
-    if (this.#path.length === 1) this.isDone = true;
-    return this.take(position, end, end, state);
+    this.#hasRootClosed ||= this.#path.length === 1;
+    const record = this.#hasLostTrack
+      ? ''
+      : bytes.toString('utf8', this.at + 1, nameEnd(bytes, this.at + 1, end));
+    const facts = this.#hasLostTrack ? null : this.#of.parents.of(this.#names, record, this.seed);
+    this.facts[position] = facts;
+    return this.take(position, end, end, state, facts?.seed);
   }
 }

@@ -1,6 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { LotwatchError } from '../../../../shared/result.ts';
 import type { ByteWindow } from '../byte-window.ts';
+import { SPOILT, type DamagedCells } from '../damaged-cells.ts';
 import type { TextOf } from '../decode.ts';
+import { withFactsIn, type RowFacts } from '../parent-facts.ts';
 import type { CellMaker } from '../../parse/flatten.ts';
 import type { RowReader } from '../../parse/row-reader.ts';
 import { CUT_OFF, SOUND, type Records } from '../records.ts';
@@ -16,7 +19,11 @@ const LOOSE = 'a bare & in this record (it should be &amp;); it was read as text
 export type ElementParser = {
   readonly window: ByteWindow;
   readonly records: Records;
+  /** What holds for each record besides. */
+  readonly facts: readonly (RowFacts | null)[];
   readonly textOf: TextOf;
+  /** Null where the file names another encoding. */
+  readonly damaged: DamagedCells | null;
   readonly fields: FieldReader;
   readonly maker: CellMaker;
   readonly reader: RowReader;
@@ -29,7 +36,7 @@ export function readElements(
   firstRow: number,
   positions: readonly number[],
 ): readonly ParsedRow[] {
-  const { window, records, textOf, fields, maker, reader, vinColumn } = parser;
+  const { window, records, facts, textOf, damaged, fields, maker, reader, vinColumn } = parser;
   const { starts, ends, states } = records;
   return positions.map((position) => {
     const row = firstRow + position;
@@ -44,8 +51,15 @@ export function readElements(
     if (state !== SOUND) return reject('the record is longer than 1 MiB');
     try {
       maker.start();
-      const isLoose = fields.read(textOf(window.bytes, start, end), maker.put);
-      return reader.read(maker.row, row, isLoose ? LOOSE : null);
+      const raw = damaged === null || isUtf8(window.bytes.subarray(start, end)) ? null : damaged;
+      const text =
+        raw === null ? textOf(window.bytes, start, end) : window.bytes.toString('latin1', start, end);
+      const isLoose = fields.read(text, maker.put);
+      const mended = raw?.mend(maker.row) ?? null;
+      const own = mended?.cells ?? maker.row;
+      if (mended?.isSpoilt === true) return reader.reject(own, row, SPOILT, own.join(' '));
+      const note = mended?.note ?? (isLoose ? LOOSE : null);
+      return reader.read(withFactsIn(own, facts[position]), row, note);
     } catch (error) {
       if (error instanceof LotwatchError || !(error instanceof Error)) throw error;
       return reject(`not valid XML (${error.message.replace(/^[\d:\s]+/, '')})`);

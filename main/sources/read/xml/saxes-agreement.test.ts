@@ -4,10 +4,17 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { afterAll, expect, it } from 'vitest';
+import { NoticeBook } from '../../notice-book.ts';
 import { ByteWindow } from '../byte-window.ts';
+import { recordText } from '../decode.ts';
+import { NotRead } from '../not-read.ts';
+import { FactPlan } from '../parent-facts.ts';
 import { SOUND } from '../records.ts';
 import { hashSeed } from '../row-hash.ts';
 import { ElementScanner } from './element-scanner.ts';
+import { FieldReader } from './fields.ts';
+import { Outside } from './outside.ts';
+import { Parents } from './parents.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lotwatch-saxes-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -20,7 +27,14 @@ function scanned(text: string, path: readonly string[], chunk: number): string[]
   const fd = openSync(file, 'r');
   try {
     const window = new ByteWindow(fd, 'utf-8', 0, chunk);
-    const scanner = new ElementScanner(window, file, path, seed);
+    const notRead = new NotRead(new NoticeBook(), { mapping: {} }, 'vin');
+    const parents = new Parents(new FactPlan(new Map(), -1, []), new FieldReader(), recordText, notRead);
+    const outside = new Outside(notRead, recordText);
+    const scanner = new ElementScanner(
+      window,
+      { file, path, isSibling: () => false, parents, outside },
+      seed,
+    );
     const { starts, ends, states } = scanner.records;
     const found: string[] = [];
     for (let count = scanner.scan(); count > 0; count = scanner.scan()) {

@@ -11,12 +11,19 @@ export type ElementShape = {
   readonly parent: ElementShape | null;
   /** Whether one parent held several. */
   isRepeated: boolean;
+  /** Whether one held an element or a text. */
+  hasContent: boolean;
   /** Normalised names of its attributes and of its children that hold text: where a VIN would be. */
   readonly fields: Set<string>;
 };
 
 /** A value somewhere in the file: its element, and what its column is called, name by name from the root. */
-export type Leaf = { readonly element: ElementShape; readonly segments: readonly string[] };
+export type Leaf = {
+  readonly element: ElementShape;
+  readonly segments: readonly string[];
+  /** The first of its values, for a look at what they are. */
+  readonly values: string[];
+};
 
 /** What the head of an XML file shows, in the order of first appearance. */
 export type XmlShape = { readonly elements: readonly ElementShape[]; readonly leaves: readonly Leaf[] };
@@ -26,6 +33,9 @@ const MOST_PATHS = 2_000;
 /** After so many faults what follows shows no more; each costs an Error with its stack. */
 const MOST_ERRORS = 500;
 const TOO_BROKEN = new Error('too many faults');
+/** Values kept of each leaf, and how long they may be: a VIN is short. */
+const MOST_VALUES = 100;
+const LONGEST_VALUE = 60;
 /** What lies deeper is not looked at: no feed has it. */
 const DEEPEST = 24;
 
@@ -34,6 +44,8 @@ type Open = {
   readonly segments: readonly string[];
   readonly children: Map<string, number>;
   hasText: boolean;
+  /** Its beginning. */
+  text: string;
 };
 
 /**
@@ -49,10 +61,12 @@ export function shapeOf(file: string, head: string): XmlShape {
   const refuse = (what: string): never => {
     throw new LotwatchError('source', `${file} ${what} Nothing was changed.`);
   };
-  const addLeaf = ({ shape: element, segments }: Open, ...more: string[]): void => {
-    const leaf = { element, segments: [...segments, ...more] };
-    const key = leaf.segments.join('\n');
-    if (leaves.size < MOST_PATHS && !leaves.has(key)) leaves.set(key, leaf);
+  const addLeaf = ({ shape: element, segments }: Open, value: string, ...more: string[]): void => {
+    const own = [...segments, ...more];
+    const key = own.join('\n');
+    const leaf = leaves.get(key) ?? { element, segments: own, values: [] };
+    if (leaves.size < MOST_PATHS) leaves.set(key, leaf);
+    if (leaf.values.length < MOST_VALUES) leaf.values.push(value.trim().slice(0, LONGEST_VALUE));
   };
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on('doctype', () =>
@@ -76,19 +90,23 @@ export function shapeOf(file: string, head: string): XmlShape {
     const times = (parent?.children.get(name) ?? 0) + 1;
     parent?.children.set(name, times);
     if (times > 1) shape.isRepeated = true;
+    if (parent !== undefined) parent.shape.hasContent = true;
     const segments = [...(parent?.segments ?? []), segmentOf(name, attributes)];
-    const opened = { shape, segments, children: new Map<string, number>(), hasText: false };
+    const opened = { shape, segments, children: new Map<string, number>(), hasText: false, text: '' };
     for (const attribute in attributes) {
       const segment = attributeSegment(name, attribute);
       if (segment === null) continue;
       shape.fields.add(normaliseHeader(segment));
-      addLeaf(opened, segment);
+      addLeaf(opened, attributes[attribute] ?? '', segment);
     }
     open.push(opened);
   });
   const said = (text: string): void => {
     const last = open.at(-1);
-    if (last !== undefined && text.trim() !== '') last.hasText = true;
+    if (last === undefined || text.trim() === '') return;
+    last.hasText = true;
+    last.shape.hasContent = true;
+    if (last.text.length < LONGEST_VALUE) last.text += text.slice(0, 2 * LONGEST_VALUE);
   };
   parser.on('text', said);
   parser.on('cdata', said);
@@ -99,7 +117,7 @@ export function shapeOf(file: string, head: string): XmlShape {
     }
     const closed = open.pop();
     if (closed === undefined || (closed.children.size > 0 && !closed.hasText)) return;
-    addLeaf(closed);
+    addLeaf(closed, closed.text);
     open.at(-1)?.shape.fields.add(normaliseHeader(closed.segments.at(-1) ?? ''));
   });
   try {
@@ -120,7 +138,7 @@ function known(
   const key = path.join('\n');
   const found = elements.get(key);
   if (found !== undefined) return found;
-  const shape: ElementShape = { path, parent, isRepeated: false, fields: new Set() };
+  const shape: ElementShape = { path, parent, isRepeated: false, hasContent: false, fields: new Set() };
   if (elements.size < MOST_PATHS) elements.set(key, shape);
   return shape;
 }

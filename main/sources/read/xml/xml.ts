@@ -1,6 +1,8 @@
 import { textReader } from '../decode.ts';
 import { LotwatchError } from '../../../../shared/result.ts';
 import { batchesOf } from '../batches.ts';
+import { DamagedCells } from '../damaged-cells.ts';
+import { NotRead } from '../not-read.ts';
 import type { OpenedFile } from '../opened-file.ts';
 import { cutOff } from '../record-scanner.ts';
 import { CellMaker, listColumns } from '../../parse/flatten.ts';
@@ -8,9 +10,11 @@ import { RowReader } from '../../parse/row-reader.ts';
 import { hashSeed } from '../row-hash.ts';
 import { settingsKey } from '../../settings-key.ts';
 import type { ReadSettings, Snapshot, SnapshotBody } from '../../snapshot.ts';
-import { chooseElements } from './choose.ts';
+import { completeElements } from './complete.ts';
 import { ElementScanner } from './element-scanner.ts';
 import { FieldReader } from './fields.ts';
+import { Outside } from './outside.ts';
+import { Parents } from './parents.ts';
 import { readElements } from './read-elements.ts';
 import { shapeOf } from './shape.ts';
 
@@ -26,18 +30,25 @@ export function openXml(opened: OpenedFile, settings: ReadSettings): SnapshotBod
   const declared = DECLARATION.exec(window.bytes.toString('latin1', window.start, window.start + 200))?.[1];
   const textOf = declared === undefined ? textReader(null) : declaredReader(file, declared);
   const shape = shapeOf(file, textOf(window.bytes, window.start, window.end).trimStart());
-  const { path, layout, repeated } = chooseElements(file, shape, settings);
+  const fields = new FieldReader();
+  const completed = completeElements(opened, shape, settings, fields, textOf);
+  const { path, layout, repeated, plan, notes, isSibling } = completed;
   const { names } = layout.columns;
   const maker = new CellMaker(names, listColumns(layout), repeated);
+  const head = window.bytes.subarray(window.start, window.end);
+  const damaged = isUtf8Label(declared) ? new DamagedCells(layout, settings, opened.notices, head) : null;
   const reader = new RowReader(layout, settings, opened);
   // As with JSON, not the columns themselves: a new one that nothing is read from changes no row.
   const seed = hashSeed(['xml', declared ?? '', settingsKey(settings, layout, true)], opened.seed);
 
   function* batches(): ReturnType<Snapshot['batches']> {
-    const scanner = new ElementScanner(window, file, path, seed);
-    const { records } = scanner;
-    const fields = new FieldReader();
-    const parser = { window, records, textOf, fields, maker, reader, vinColumn: layout.origins.vin.first };
+    const vinColumn = layout.origins.vin.first;
+    const notRead = new NotRead(opened.notices, settings, names[vinColumn] ?? '');
+    const parents = new Parents(plan, fields, textOf, notRead);
+    const outside = new Outside(notRead, textOf);
+    const scanner = new ElementScanner(window, { file, path, isSibling, parents, outside }, seed);
+    const { records, facts } = scanner;
+    const parser = { window, records, facts, textOf, damaged, fields, maker, reader, vinColumn };
     yield* batchesOf(scanner, window, (firstRow, _count, positions) =>
       readElements(parser, firstRow, positions),
     );
@@ -52,15 +63,18 @@ export function openXml(opened: OpenedFile, settings: ReadSettings): SnapshotBod
     mapped: layout.mapped,
     basis: layout.basis,
     priceKind: layout.priceKind,
-    notes: layout.notes,
+    notes: [...layout.notes, ...notes],
     findings: () => reader.findings(),
     batches,
   };
 }
 
+/** The file's bytes were read as UTF-16 already if they are that; many feeds only say so. */
+const isUtf8Label = (label: string | undefined): boolean =>
+  label === undefined || /^(?:utf-?8|utf-?16(?:le|be)?|us-ascii|unicode)$/i.test(label);
+
 function declaredReader(file: string, label: string): ReturnType<typeof textReader> {
-  // The file's bytes were read as UTF-16 already if they are that; many feeds only say so.
-  if (/^(?:utf-?8|utf-?16(?:le|be)?|us-ascii|unicode)$/i.test(label)) return textReader(null);
+  if (isUtf8Label(label)) return textReader(null);
   try {
     return textReader(label);
   } catch {

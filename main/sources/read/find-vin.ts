@@ -1,0 +1,70 @@
+import { normaliseHeader } from '../parse/header.ts';
+import { NoVinColumn, resolveLayout, type Layout } from '../parse/layout.ts';
+import { shareOf } from '../suggest/column.ts';
+import { isVinLike } from '../suggest/judges.ts';
+import { vinColumnByValues } from '../suggest/vin-column.ts';
+import type { ReadSettings } from '../snapshot.ts';
+import type { NoticeBook } from '../notice-book.ts';
+
+/** Rows looked at for a column that holds VINs. */
+export const LOOKED_AT = 200;
+/** Goes by a name of the VIN in Meta's feeds, and by that of a number of one's own elsewhere. */
+const UNSURE_NAME = 'vehicleid';
+
+/**
+ * The layout of these columns; where no name tells the VIN, the column that is full of VINs is it, and is noted.
+ * A look at a file (`keepCells`) judges all its columns itself afterwards.
+ * @param rows the first rows' cells, asked for only where names do not tell
+ * @throws LotwatchError as {@link resolveLayout}; its complaint names the column that looks like it
+ */
+export function resolveByContent(
+  names: readonly string[],
+  settings: ReadSettings,
+  notices: NoticeBook,
+  rows: () => readonly (readonly string[])[],
+): Layout {
+  try {
+    const layout = resolveLayout(names, settings);
+    const { vin } = layout.origins;
+    const name = normaliseHeader(layout.columns.name(vin.first));
+    if (vin.explicit || settings.keepCells === true || name !== UNSURE_NAME) return layout;
+    return better(layout, settings, notices, rows());
+  } catch (error) {
+    if (!(error instanceof NoVinColumn) || settings.keepCells === true) throw error;
+    const found = vinColumnByValues(names, rows(), settings.ignored);
+    if (found === null) throw error;
+    if (found.isSure) return taken(names, found.name, settings, notices, found.sample);
+    throw new NoVinColumn(
+      `no VIN column was found, but "${found.name}" looks like it: --map vin=${found.name}. ${error.message}`,
+      error.columns,
+    );
+  }
+}
+
+/** Another column where the one with the unsure name holds no VINs. */
+function better(
+  layout: Layout,
+  settings: ReadSettings,
+  notices: NoticeBook,
+  rows: readonly (readonly string[])[],
+): Layout {
+  const { names } = layout.columns;
+  const values = rows
+    .map((row) => row[layout.origins.vin.first]?.trim() ?? '')
+    .filter((value) => value !== '');
+  if (shareOf(values, isVinLike) >= 0.5) return layout;
+  const found = vinColumnByValues(names, rows, settings.ignored);
+  return found?.isSure === true ? taken(names, found.name, settings, notices, found.sample) : layout;
+}
+
+function taken(
+  names: readonly string[],
+  name: string,
+  settings: ReadSettings,
+  notices: NoticeBook,
+  sample: string,
+): Layout {
+  const layout = resolveLayout(names, { ...settings, mapping: { ...settings.mapping, vin: [name] } });
+  notices.noteAll({ code: 'chosen-column', field: 'vin', column: name, value: 'it holds VINs' }, sample);
+  return layout;
+}

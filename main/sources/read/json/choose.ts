@@ -1,0 +1,289 @@
+import { LotwatchError } from '../../../../shared/result.ts';
+import { CellMaker, columnsOf, flatten } from '../../parse/flatten.ts';
+import { NoVinColumn, resolveLayout, type Layout } from '../../parse/layout.ts';
+import type { ReadSettings } from '../../snapshot.ts';
+import { recordText } from '../decode.ts';
+import { emptyList, isListName } from '../empty-list.ts';
+import { LOOKED_AT, resolveByContent } from '../find-vin.ts';
+import type { OpenedFile } from '../opened-file.ts';
+import { withFacts, type FactPlan } from '../parent-facts.ts';
+import { conditionOfPath, isBeside } from '../section-names.ts';
+import { parseJson } from './lenient.ts';
+import { membersOf } from './members.ts';
+import {
+  ENTRIES,
+  isKeyed,
+  isSiblingPath,
+  isVinKey,
+  KEYED,
+  pathOf,
+  pathText,
+  type JsonPath,
+} from './path.ts';
+import {
+  shapeOf,
+  walkHead,
+  type Candidate,
+  type JsonRecord,
+  type JsonShape,
+  type Sample,
+} from './shape.ts';
+import { factsOf } from './surroundings.ts';
+
+/** Of the columns that are read, those that another list must have to be more of the same. */
+const SAME_COLUMNS = 0.5;
+
+export type Choice = {
+  readonly candidate: Candidate;
+  readonly sample: Sample;
+  readonly layout: Layout;
+  readonly plan: FactPlan;
+  readonly notes: readonly string[];
+  /** See `ObjectPlace.isSibling`. */
+  readonly isSibling: (path: JsonPath, bytes: Buffer, start: number, end: number) => boolean;
+};
+
+type Found = { readonly candidate: Candidate; readonly layout: Layout };
+
+/** The first way to read the file that gives a VIN column; else the complaint about the first way tried. */
+export function choose(opened: OpenedFile, settings: ReadSettings): Choice {
+  const { window } = opened;
+  const shape = shapeOf(window.bytes, window.start, window.end);
+  const wanted = pathOf(settings.rowsPath);
+  const { chosen, others } = byName(shape, settings, wanted);
+  const found = chosen ?? byContent(opened, shape, settings, wanted);
+  refuseWhatIsLeft(opened, shape, found.candidate);
+  return complete(opened, settings, found, others, wanted !== null);
+}
+
+/** The ways that give a VIN column by its name; of lists side by side, one of vehicles on the lot comes first. */
+function byName(
+  { candidates }: JsonShape,
+  settings: ReadSettings,
+  wanted: JsonPath | null,
+): { readonly chosen: Found | null; readonly others: readonly Candidate[] } {
+  const found: Found[] = [];
+  const others: Candidate[] = [];
+  for (const candidate of candidates) {
+    const before = found.at(-1)?.candidate ?? null;
+    if (!isWanted(candidate, wanted) || (before !== null && isWithin(candidate.path, before.path)))
+      continue;
+    const isRival = before !== null && isSiblingPath(before.path, candidate.path);
+    if (isRival && (!isAside(before) || isAside(candidate))) continue;
+    const isFirst = before === null || isRival;
+    const layout = tried(() => layoutOf(candidate, isFirst ? settings : onlyVin(settings)));
+    if (layout === null) continue;
+    if (isFirst) found.push({ candidate, layout });
+    else others.push(candidate);
+  }
+  const chosen = found.at(-1) ?? null;
+  return { chosen, others };
+}
+
+const isWanted = ({ path }: Candidate, wanted: JsonPath | null): boolean =>
+  wanted === null || pathText(wanted) === pathText(path);
+
+const isAside = ({ path }: Candidate): boolean => path.some((key) => isBeside(key));
+
+/** Columns of a candidate as they are understood; objects under VINs as keys need none of their own. */
+function layoutOf(candidate: Candidate, settings: ReadSettings): Layout | null {
+  const sample = candidate.sample();
+  if (sample.length === 0) return null;
+  const columns = columnsWithKey(candidate, columnsOf(sample), settings);
+  const layout = resolveLayout(columns, settings);
+  // A VIN under a VIN: a list of vehicles, and no odd vehicle.
+  return layout.columns
+    .name(layout.origins.vin.first)
+    .split('.')
+    .some((key) => isVinKey(key))
+    ? null
+    : layout;
+}
+
+function columnsWithKey(
+  { isVinKeyed }: Candidate,
+  columns: readonly string[],
+  settings: ReadSettings,
+): readonly string[] {
+  if (!isVinKeyed || columns.includes('vin')) return columns;
+  return tried(() => resolveLayout(columns, settings)) === null ? [...columns, 'vin'] : columns;
+}
+
+/** Null where there is no column of VINs, or one that a person named is missing. */
+function tried<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof LotwatchError) || error.code !== 'source') throw error;
+    return null;
+  }
+}
+
+/** A list in which a column holds VINs, whatever it is called; else what to say. */
+function byContent(
+  opened: OpenedFile,
+  shape: JsonShape,
+  settings: ReadSettings,
+  wanted: JsonPath | null,
+): Found {
+  let complaint: LotwatchError | null = null;
+  for (const candidate of shape.candidates) {
+    if (!isWanted(candidate, wanted)) continue;
+    const sample = candidate.sample();
+    if (sample.length === 0) continue;
+    try {
+      const layout = resolved(
+        opened,
+        columnsWithKey(candidate, columnsOf(sample), settings),
+        sample,
+        settings,
+      );
+      return { candidate, layout };
+    } catch (error) {
+      if (!(error instanceof LotwatchError) || error.code !== 'source') throw error;
+      // A column that may be it is worth more than that none is called so.
+      if (
+        complaint === null ||
+        (error.message.includes('looks like it') && !complaint.message.includes('looks like it'))
+      )
+        complaint = error;
+    }
+  }
+  throw refusal(opened, shape, wanted, complaint);
+}
+
+function resolved(
+  opened: OpenedFile,
+  columns: readonly string[],
+  sample: Sample,
+  settings: ReadSettings,
+): Layout {
+  return resolveByContent(columns, settings, opened.notices, () => {
+    const maker = new CellMaker(columns, new Set());
+    return sample.slice(0, LOOKED_AT).map((record) => maker.cells(record));
+  });
+}
+
+function refusal(
+  { file, window }: OpenedFile,
+  { candidates, empty }: JsonShape,
+  wanted: JsonPath | null,
+  complaint: LotwatchError | null,
+): LotwatchError {
+  const isBare = /^\s*(?:\[\s*\]|\{\s*\})\s*$/.test(
+    window.bytes.toString('utf8', window.start, Math.min(window.end, 4096)),
+  );
+  if (isBare) return emptyList(file);
+  const isWantedEmpty = (path: JsonPath): boolean =>
+    wanted !== null && [ENTRIES, KEYED].some((last) => pathText([...path, last]) === pathText(wanted));
+  const hasLists = candidates.some(({ kind }) => kind === 'list');
+  const isEmpty = empty.some(
+    (path) => isWantedEmpty(path) || (wanted === null && (!hasLists || isListName(path.at(-1) ?? ''))),
+  );
+  const isUnnamed = complaint === null || complaint instanceof NoVinColumn;
+  if (isEmpty && isUnnamed && complaint?.message.includes('looks like it') !== true) return emptyList(file);
+  if (complaint !== null) return complaint;
+  if (wanted !== null) {
+    return new LotwatchError(
+      'source',
+      `${file} has no list of objects at "${pathText(wanted)}" in its first part. Nothing was changed.`,
+    );
+  }
+  return new LotwatchError(
+    'source',
+    `${file} is JSON, but contains no list of objects (or none that can be read). Nothing was changed.`,
+  );
+}
+
+/** Where the list of vehicles is empty, one of similar or sold ones is not what is left of the lot. */
+function refuseWhatIsLeft({ file }: OpenedFile, { empty }: JsonShape, candidate: Candidate): void {
+  const isLot = (path: JsonPath): boolean =>
+    isListName(path.at(-1) ?? '') && !path.some((key) => isBeside(key));
+  if (isAside(candidate) && empty.some((path) => isLot(path))) throw emptyList(file);
+}
+
+function complete(
+  opened: OpenedFile,
+  settings: ReadSettings,
+  { candidate, layout: first }: Found,
+  others: readonly Candidate[],
+  isFixed: boolean,
+): Choice {
+  const { window } = opened;
+  const vin = first.columns.name(first.origins.vin.first);
+  const needed = neededColumns(first);
+  const isMore = (path: JsonPath, record: JsonRecord | null): boolean =>
+    !isFixed &&
+    candidate.kind === 'list' &&
+    !path.some((key) => isBeside(key)) &&
+    isAlike(record, vin, needed);
+  const sample: JsonRecord[] = [];
+  const facts = new Set<string>();
+  let isSectioned = conditionOfPath(candidate.path) !== null;
+  if (candidate.kind === 'list') {
+    walkHead(window.bytes, window.start, window.end, candidate.path, {
+      onRecord: (record) => record !== null && sample.push(record),
+      onSibling: (path, record) => {
+        const is = isMore(path, record);
+        isSectioned ||= is && conditionOfPath(path) !== null;
+        return is;
+      },
+      onParent: (place, at) => {
+        const { said } = membersOf(window.bytes, at, window.end);
+        for (const name of factsOf(place, said).keys()) facts.add(name);
+      },
+    });
+  } else sample.push(...candidate.sample());
+  const columns = columnsWithKey(candidate, columnsOf(sample), settings);
+  const { layout, plan } = withFacts(columns, { names: [...facts], isSectioned }, settings, (names) =>
+    resolved(opened, names, sample, settings),
+  );
+  const [other] = others;
+  return {
+    candidate,
+    sample,
+    layout,
+    plan,
+    notes: other === undefined ? [] : [alsoAt(candidate, other)],
+    isSibling: (path, bytes, start, end) => isMore(path, parsedRecord(recordText(bytes, start, end))),
+  };
+}
+
+/** Names of the columns that fill a field. */
+function neededColumns({ origins, columns }: Layout): ReadonlySet<string> {
+  const indexes = Object.values(origins).flatMap(({ first }) => (first < 0 ? [] : [first]));
+  return new Set(indexes.map((index) => columns.name(index)));
+}
+
+function isAlike(record: JsonRecord | null, vin: string, needed: ReadonlySet<string>): boolean {
+  if (record === null) return false;
+  let hasVin = false;
+  const found = new Set<string>();
+  flatten(record, (path, text) => {
+    if (path === vin && text.trim() !== '') hasVin = true;
+    if (needed.has(path)) found.add(path);
+  });
+  return hasVin && found.size >= SAME_COLUMNS * needed.size;
+}
+
+function parsedRecord(text: string): JsonRecord | null {
+  try {
+    const value = parseJson(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Another list that has VINs is worth a word, whatever else its columns are. */
+const onlyVin = (settings: ReadSettings): ReadSettings => {
+  const vin = settings.mapping['vin'];
+  return { ...settings, mapping: vin === undefined ? {} : { vin } };
+};
+
+/** The root itself lies around everything, and lists inside a vehicle are its own. */
+const isWithin = (path: JsonPath, outer: JsonPath): boolean =>
+  path.length === 0 || outer.every((key, i) => isKeyed(key) || path[i] === key);
+
+const alsoAt = (chosen: Candidate, other: Candidate): string =>
+  `Vehicles are read from ${pathText(chosen.path)}; there are VINs at ${pathText(other.path)}, too. If those are the inventory, name that path in the source's settings.`;
