@@ -22,7 +22,8 @@ const RIDDLES: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bwaits? for you\b|\bwhat waits\b/i, 'to review'],
   [/\bfits? the filter\b|\b(?:on the lot|digit) fits?\b/i, 'matching'],
   [/\b(?:they|it) holds?\b|\bholds? (?:from|for the next)\b/i, 'applies from the next sync'],
-  [/\bholds (?:an?|no|nothing)\b/i, 'contains, has'],
+  // Of an empty list the message is as the issue words it.
+  [/\bholds (?:an?|no|nothing)\b(?! empty list of vehicles)/i, 'contains, has'],
   [/\bmust fall\b/i, 'must decrease'],
   [/\blike it\b/i, 'similar vehicles'],
   [/\byear around\b/i, '±1 year'],

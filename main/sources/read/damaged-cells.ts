@@ -68,7 +68,7 @@ export class DamagedCells {
     const note =
       damaged.length === 0
         ? null
-        : `bytes that are no text in ${damaged.slice(0, 3).join(', ')}: damaged on the way, or written in another encoding`;
+        : `damaged bytes, or another encoding, in ${damaged.slice(0, 3).join(', ')}`;
     return { cells, note, isSpoilt };
   }
 }
@@ -82,4 +82,4 @@ function isWrittenInUtf8(head: Buffer): boolean {
   return wide >= SURE && wide > SURE * odd;
 }
 
-export const SPOILT = 'unreadable: damaged bytes in what tells the vehicle or its dealer';
+export const SPOILT = 'unreadable: damaged bytes in the VIN or the dealer';

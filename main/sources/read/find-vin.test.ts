@@ -30,8 +30,13 @@ describe('a file in which no column is called VIN', () => {
     ['of which there are two', table('unit,make,other', (vin, index) => `${vin},Ford,${VINS[3 - index]}`)],
     ['with one VIN all over', table('unit,make', () => `${VINS[0]},Ford`)],
   ])('names the one that is to be confirmed: %s', (_, text) =>
-    expect(() => read(text)).toThrow('"unit" looks like it: --map vin=unit'),
+    expect(() => read(text)).toThrow('"unit" seems to be the one: --map vin=unit'),
   );
+
+  it('is none that has no header at all: its first vehicle would be lost', () =>
+    expect(() => read(`${VINS.map((vin) => `${vin},Ford`).join('\n')}\n`)).toThrow(
+      'no VIN column was found',
+    ));
 
   it('says what the columns are where none fits', () => {
     expect(() => read('unit,make\n1,Ford\n')).toThrow('no VIN column was found; name it with');

@@ -3,6 +3,7 @@ import { NoVinColumn, resolveLayout, type Layout } from '../parse/layout.ts';
 import { shareOf } from '../suggest/column.ts';
 import { isVinLike } from '../suggest/judges.ts';
 import { vinColumnByValues } from '../suggest/vin-column.ts';
+import { shortened } from '../shortened.ts';
 import type { ReadSettings } from '../snapshot.ts';
 import type { NoticeBook } from '../notice-book.ts';
 
@@ -10,6 +11,9 @@ import type { NoticeBook } from '../notice-book.ts';
 export const LOOKED_AT = 200;
 /** Goes by a name of the VIN in Meta's feeds, and by that of a number of one's own elsewhere. */
 const UNSURE_NAME = 'vehicleid';
+
+/** A column may be that of the VINs, which a person is to confirm. */
+export class ProposedVinColumn extends NoVinColumn {}
 
 /**
  * The layout of these columns; where no name tells the VIN, the column that is full of VINs is it, and is noted.
@@ -34,8 +38,9 @@ export function resolveByContent(
     const found = vinColumnByValues(names, rows(), settings.ignored);
     if (found === null) throw error;
     if (found.isSure) return taken(names, found.name, settings, notices, found.sample);
-    throw new NoVinColumn(
-      `no VIN column was found, but "${found.name}" looks like it: --map vin=${found.name}. ${error.message}`,
+    const name = shortened(found.name, 80);
+    throw new ProposedVinColumn(
+      `no VIN column was found; "${name}" seems to be the one: --map vin=${name}. ${error.message.slice(error.message.indexOf('The columns are'))}`,
       error.columns,
     );
   }
@@ -65,6 +70,6 @@ function taken(
   sample: string,
 ): Layout {
   const layout = resolveLayout(names, { ...settings, mapping: { ...settings.mapping, vin: [name] } });
-  notices.noteAll({ code: 'chosen-column', field: 'vin', column: name, value: 'it holds VINs' }, sample);
+  notices.noteAll({ code: 'chosen-column', field: 'vin', column: name, value: 'full of VINs' }, sample);
   return layout;
 }

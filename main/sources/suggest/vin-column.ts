@@ -22,6 +22,8 @@ export function vinColumnByValues(
   rows: readonly (readonly string[])[],
   ignored: readonly string[] = [],
 ): VinColumn | null {
+  // A file without a header has the first vehicle in its place.
+  if (names.some((name) => isVinLike(name))) return null;
   const judged = columnsOf(names, rows)
     .filter(({ name }) => name.trim() !== '' && !ignored.includes(name.trim()))
     .map((column) => ({ column, share: shareOf(column.values, isVinLike) }))

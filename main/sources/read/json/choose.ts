@@ -4,7 +4,7 @@ import { NoVinColumn, resolveLayout, type Layout } from '../../parse/layout.ts';
 import type { ReadSettings } from '../../snapshot.ts';
 import { recordText } from '../decode.ts';
 import { emptyList, isListName } from '../empty-list.ts';
-import { LOOKED_AT, resolveByContent } from '../find-vin.ts';
+import { LOOKED_AT, ProposedVinColumn, resolveByContent } from '../find-vin.ts';
 import type { OpenedFile } from '../opened-file.ts';
 import { withFacts, type FactPlan } from '../parent-facts.ts';
 import { conditionOfPath, isBeside } from '../section-names.ts';
@@ -144,7 +144,7 @@ function byContent(
       // A column that may be it is worth more than that none is called so.
       if (
         complaint === null ||
-        (error.message.includes('looks like it') && !complaint.message.includes('looks like it'))
+        (error instanceof ProposedVinColumn && !(complaint instanceof ProposedVinColumn))
       )
         complaint = error;
     }
@@ -181,7 +181,7 @@ function refusal(
     (path) => isWantedEmpty(path) || (wanted === null && (!hasLists || isListName(path.at(-1) ?? ''))),
   );
   const isUnnamed = complaint === null || complaint instanceof NoVinColumn;
-  if (isEmpty && isUnnamed && complaint?.message.includes('looks like it') !== true) return emptyList(file);
+  if (isEmpty && isUnnamed && !(complaint instanceof ProposedVinColumn)) return emptyList(file);
   if (complaint !== null) return complaint;
   if (wanted !== null) {
     return new LotwatchError(
