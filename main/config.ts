@@ -6,6 +6,8 @@ import { LotwatchError, toFailure } from '../shared/result.ts';
 import { feedAuthSchema, type FeedAuth } from '../shared/schedule.ts';
 import { parseJson, readTextFile } from './files/text-file.ts';
 import { typedPath } from './files/typed-path.ts';
+import type { GivenNetwork } from './net/network.ts';
+import { parseProxy } from './net/proxies.ts';
 
 /** The only reader of flags, environment and the settings file: parsed once, frozen (flags over environment over file over defaults). */
 
@@ -33,6 +35,8 @@ const fileSchema = z
     eventNamespace: namespace.optional(),
     maxPublishedPerRun: published.optional(),
     logLength: logLength.optional(),
+    caFile: z.string().optional(),
+    proxy: z.string().optional(),
   })
   .strict();
 
@@ -50,6 +54,8 @@ export type Config = {
   readonly maxPublishedPerRun: number;
   /** Entries the shared log keeps, about: 100,000 take some 25 MB of Redis. */
   readonly logLength: number;
+  /** Authorities and proxies that were named outside of Settings. */
+  readonly network: GivenNetwork;
 };
 
 export const DEFAULT_MAX_PUBLISHED = 10;
@@ -184,7 +190,25 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
       file.logLength ??
       DEFAULT_LOG_LENGTH,
     token: env['LOTWATCH_TOKEN'] || null,
+    network: readNetwork(env, file),
   });
+}
+
+/** Programs know the variables of proxies in small letters as well, and some only so. */
+function readNetwork(env: Environment, file: z.infer<typeof fileSchema>): GivenNetwork {
+  const either = (name: string): string | null => env[name.toLowerCase()] || env[name] || null;
+  const caFile = env['LOTWATCH_CA_FILE'] || file.caFile || null;
+  const proxy = env['LOTWATCH_PROXY'] || file.proxy || null;
+  if (proxy !== null && proxy !== 'none') parseProxy(proxy);
+  return {
+    caFile: caFile === null ? null : typedPath(caFile),
+    proxy,
+    variables: {
+      http: either('HTTP_PROXY'),
+      https: either('HTTPS_PROXY'),
+      except: either('NO_PROXY'),
+    },
+  };
 }
 
 /**

@@ -4,6 +4,7 @@ import { JobRequests } from './calls/job-requests.ts';
 import { openListReader } from './calls/list-reader.ts';
 import { Turns } from './calls/turns.ts';
 import { openHttpApi } from './calls/http-api.ts';
+import { openNetworkSettingsService } from './calls/network-settings-service.ts';
 import { openRedisSettingsService } from './calls/redis-settings-service.ts';
 import type { Config } from './config.ts';
 import type { ScreenHost, HttpApi, ScreenSession, SecretStore } from './adapter.ts';
@@ -55,6 +56,8 @@ export type CoreOptions = {
    * are kept here, too; without it, in a file of the data folder.
    */
   readonly secrets?: SecretStore;
+  /** Asks the system which proxy leads to an address; absent where there is no such system to ask. */
+  readonly systemProxy?: (address: string) => Promise<string>;
 };
 
 /** How long a running job gets to stop by itself when the console closes. */
@@ -125,7 +128,18 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
 
   const secretFile = openSecretFile(config.dataDir);
   const secrets = options.secrets === undefined ? secretFile : layered(options.secrets, secretFile);
-  const httpSources = openHttpSources({ db, dataDir: config.dataDir, secrets, now: Date.now });
+  const say = (words: string): void => log.warn(words);
+  const network = openNetworkSettingsService({
+    db,
+    given: config.network,
+    secrets,
+    system: options.systemProxy,
+    onFault: say,
+    store: (settings) => writeWorker.run('setNetwork', settings).done,
+  });
+  const { dataDir } = config;
+  const { proxyFor } = network;
+  const httpSources = openHttpSources({ db, dataDir, secrets, now: Date.now, proxyFor, onMet: say });
   httpSources.sweep();
   const runner: Runner = new Runner(
     jobs,
@@ -218,7 +232,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   const context: Omit<CallContext, 'turns'> = {
     db,
     identity,
-    dataDir: config.dataDir,
+    dataDir,
     version: VERSION,
     writeWorker,
     runner,
@@ -228,6 +242,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     httpSources,
     bus: shared,
     redis,
+    network,
     nextRunAt: (slug) => scheduler.nextRunAt(slug),
     committed: () => watch.refresh(),
     removed,

@@ -19,6 +19,7 @@ import { closed, restartOnFault } from './desktop/restart.ts';
 import { openSecretStore } from './desktop/secrets.ts';
 import { lockPermissions, lockRequests } from './desktop/session-lock.ts';
 import { endStart } from './desktop/start-failure.ts';
+import { systemProxy } from './desktop/system-proxy.ts';
 import { followPreference } from './desktop/theme.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { programToken, tokenFile } from './gateway/program-token.ts';
@@ -61,7 +62,13 @@ function prepare(config: Config): void {
 async function start(config: Config): Promise<void> {
   const log = await beginLog(config);
   const secrets = await openSecretStore(safeStorage, config.dataDir, log);
-  const core = await openCore(config, { log, adapter: 'desktop', sample: true, secrets });
+  const core = await openCore(config, {
+    log,
+    adapter: 'desktop',
+    sample: true,
+    secrets,
+    systemProxy: systemProxy(session.defaultSession),
+  });
   opened.defer(() => core.close());
   const keptToken = tokenFile(config.dataDir);
   const gateway = gatewaySwitch({

@@ -5,6 +5,7 @@ import { liveText } from './text/live.ts';
 import { guardText } from './text/guard.ts';
 import { reviewText } from './text/review.ts';
 import { runResultsText } from './text/run-results.ts';
+import { networkText } from './text/network.ts';
 import { authText, scheduleText } from './text/schedule.ts';
 import { scoreSettingsText } from './text/score-settings.ts';
 import { scoresText } from './text/scores.ts';
@@ -30,6 +31,7 @@ export const text = {
   wizard: wizardText,
   schedule: scheduleText,
   auth: authText,
+  network: networkText,
   guard: guardText,
   diagnostics: diagnosticsText,
   connections: connectionsText,

@@ -19,6 +19,7 @@ const CORE_FILES = ['main/adapter.ts', 'main/core.ts', 'main/config.ts'];
 const BELOW_CALLS = [
   'shared',
   'main/files',
+  'main/net',
   'main/log',
   'main/sources',
   'main/sync',
@@ -39,17 +40,19 @@ export const WALLS: readonly Wall[] = [
 
   { from: 'main/files', may: ['shared'], ...node },
   { from: 'main/log', may: ['shared'], ...node },
-  { from: 'main/sources', may: ['shared', 'main/files'], ...node },
+  { from: 'main/net', may: ['shared', 'main/files'], ...node },
+  { from: 'main/sources', may: ['shared', 'main/files', 'main/net'], ...node },
   { from: 'main/sync', may: ['shared', 'main/sources/snapshot.ts'], ...node },
   { from: 'main/scoring', may: ['shared', 'main/files'], ...node },
   { from: 'main/store', may: ['shared', 'main/files', 'main/log'], ...node },
-  { from: 'main/bus', may: ['shared', 'main/log'], ...node },
+  { from: 'main/bus', may: ['shared', 'main/log', 'main/net'], ...node },
   { from: 'main/sharing', may: ['shared', 'main/log', 'main/store', 'main/bus'], ...node },
   {
     from: 'main/jobs',
     may: [
       'shared',
       'main/files',
+      'main/net',
       'main/log',
       'main/sources',
       'main/sync',
@@ -86,7 +89,7 @@ export const WALLS: readonly Wall[] = [
     ...node,
   },
   { from: 'main/version.ts', may: ['package.json'], ...node },
-  { from: 'main/config.ts', may: ['shared', 'main/files'], ...node },
+  { from: 'main/config.ts', may: ['shared', 'main/files', 'main/net'], ...node },
   { from: 'main/adapter.ts', may: ['shared'], ...node },
   {
     from: 'main/cli.ts',

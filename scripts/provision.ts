@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findChromium } from './chromium.ts';
 import { run } from './run.ts';
@@ -12,6 +12,8 @@ type Need = {
   readonly advice: string;
 };
 
+/** Asked by Debian's packages before they start a service. */
+const POLICY = '/usr/sbin/policy-rc.d';
 const onLinux = process.platform === 'linux';
 const NEEDS: readonly Need[] = [
   {
@@ -19,6 +21,30 @@ const NEEDS: readonly Need[] = [
     debian: 'redis-server',
     missing: () => !isOnPath('redis-server'),
     advice: 'install redis-server',
+  },
+  {
+    name: 'OpenSSH server',
+    debian: 'openssh-server',
+    missing: () => onLinux && !existsSync('/usr/sbin/sshd'),
+    advice: 'install openssh-server',
+  },
+  {
+    name: 'an FTP server',
+    debian: 'proftpd-core',
+    missing: () => onLinux && !existsSync('/usr/sbin/proftpd'),
+    advice: 'install proftpd-core',
+  },
+  {
+    name: 'its TLS and SFTP',
+    debian: 'proftpd-mod-crypto',
+    missing: () => onLinux && !existsSync('/usr/lib/proftpd/mod_sftp.so'),
+    advice: 'install proftpd-mod-crypto',
+  },
+  {
+    name: 'a proxy',
+    debian: 'tinyproxy-bin',
+    missing: () => onLinux && !existsSync('/usr/bin/tinyproxy'),
+    advice: 'install tinyproxy-bin',
   },
   {
     name: 'Chromium',
@@ -47,11 +73,24 @@ export async function provision(): Promise<readonly string[]> {
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-qq'], quiet);
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], quiet);
+    await withoutServices(() =>
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], quiet),
+    );
   }
   return missing
     .filter((need) => need.missing())
     .map(({ name, advice }) => `${name} is missing: ${advice}`);
+}
+
+/** The tests start servers of their own on loopback: none of the packages' is to listen to the world meanwhile. */
+async function withoutServices<T>(install: () => Promise<T>): Promise<T> {
+  if (existsSync(POLICY)) return install();
+  writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    return await install();
+  } finally {
+    rmSync(POLICY);
+  }
 }
 
 function isOnPath(program: string): boolean {

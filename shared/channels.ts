@@ -11,6 +11,8 @@ export const CALLS = [
   'files.pick',
   'gateway.get',
   'gateway.set',
+  'network.get',
+  'network.set',
   'redis.get',
   'redis.set',
   'review.decide',

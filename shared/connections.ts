@@ -32,6 +32,36 @@ export type RedisChange = z.infer<typeof redisChangeSchema>;
 export const storedRedisSchema = z.object({ on: z.boolean(), namespace: namespace.nullable() });
 export type StoredRedis = z.infer<typeof storedRedisSchema>;
 
+/** How this console gets out to feeds and Redis. */
+const caFile = z.string().trim().min(1).max(1_000);
+/** `auto`: by HTTPS_PROXY and HTTP_PROXY where they are set, else as the system says; `fixed`: the one that is named. */
+export const PROXY_MODES = ['auto', 'none', 'fixed'] as const;
+
+/** What is stored of it: the proxy without user name and password, which lie with the secrets. */
+export const storedNetworkSchema = z.object({
+  mode: z.enum(PROXY_MODES),
+  proxy: z.string().max(2_000).nullable(),
+  /** PEM file of certificate authorities that are trusted beside the system's. */
+  caFile: caFile.nullable(),
+});
+export type StoredNetwork = z.infer<typeof storedNetworkSchema>;
+export const DEFAULT_NETWORK: StoredNetwork = { mode: 'auto', proxy: null, caFile: null };
+
+export const networkSettingsSchema = storedNetworkSchema.extend({
+  /** Whether variables or the settings file say it and win; the screen shows it and cannot change it. */
+  proxyGiven: z.boolean(),
+  caFileGiven: z.boolean(),
+});
+export type NetworkSettings = z.infer<typeof networkSettingsSchema>;
+
+export const networkChangeSchema = z.object({
+  mode: z.enum(PROXY_MODES).optional(),
+  /** May hold user name and password. */
+  proxy: z.string().trim().min(1).max(2_000).nullable().optional(),
+  caFile: caFile.nullable().optional(),
+});
+export type NetworkChange = z.infer<typeof networkChangeSchema>;
+
 export const gatewaySettingsSchema = z.object({
   /** `lotwatch serve` is the gateway: its port is given on the command line. */
   canSwitch: z.boolean(),

@@ -3,6 +3,8 @@ import type { CallName, FeedName } from './channels.ts';
 import { MONEY_EVENT_TYPES, moneyEventSchema, scoreBaselineSchema, scoreEventSchema } from './events.ts';
 import {
   gatewaySettingsSchema,
+  networkChangeSchema,
+  networkSettingsSchema,
   redisChangeSchema,
   redisSettingsSchema,
   storedGatewaySchema,
@@ -31,7 +33,7 @@ import {
   verdictPlanSchema,
   verdictSchema,
 } from './review.ts';
-import { feedAuthSchema, scheduleSchema } from './schedule.ts';
+import { accessShape, scheduleSchema } from './schedule.ts';
 
 /** The one list of calls and feeds between core and screen. Both transports carry exactly this. */
 
@@ -97,6 +99,15 @@ export type ScoreRow = z.infer<typeof scoreRowSchema>;
 const vin = z.string().min(1).max(64);
 const slug = z.string().min(1).max(120);
 const path = z.string().min(1).max(4096);
+/** What is said about a source. */
+const spoken = { settings: sourceSettingsSchema.partial(), ...accessShape };
+/** A source that does not exist yet, or not under this name. */
+const wanted = {
+  path,
+  name: z.string().trim().min(1).max(80).nullable(),
+  role: z.enum(ROLES),
+  ...spoken,
+};
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) };
 const nothing = z.object({});
 
@@ -141,6 +152,9 @@ export const contract = {
   'gateway.get': { input: nothing, output: gatewaySettingsSchema },
   /** Opens, closes or moves it at once; a port that cannot be opened is reported in `error`. */
   'gateway.set': { input: storedGatewaySchema.partial(), output: gatewaySettingsSchema },
+  'network.get': { input: nothing, output: networkSettingsSchema },
+  /** Takes effect from the next connection on. */
+  'network.set': { input: networkChangeSchema, output: networkSettingsSchema },
   'redis.get': { input: nothing, output: redisSettingsSchema },
   /** Takes effect at once. Refused while REDIS_URL is set. */
   'redis.set': { input: redisChangeSchema, output: redisSettingsSchema },
@@ -209,41 +223,29 @@ export const contract = {
   'signals.list': { input: nothing, output: z.object({ dealers: z.array(dealerSignalsViewSchema) }) },
   /** What a file, a folder or an address holds and how it would be understood; changes nothing. */
   'sources.inspect': {
-    input: z.object({ path, settings: sourceSettingsSchema.partial(), auth: feedAuthSchema.optional() }),
+    input: z.object({ path, ...spoken }),
     output: inspectionSchema,
   },
   /** A dry run: what the next sync of this file, folder (its newest file) or address would do. Stores nothing. */
   'sources.preview': {
     input: z.object({
-      path,
+      ...wanted,
       /** Where it is about the mapping of a source that exists. */
       source: slug.optional(),
-      name: z.string().trim().min(1).max(80).nullable(),
-      role: z.enum(ROLES),
-      settings: sourceSettingsSchema.partial(),
-      auth: feedAuthSchema.optional(),
     }),
     output: previewSchema,
   },
   /** Adds the file, folder or http(s) address and starts its first sync. A folder may hold several sources (rules 2). */
   'sources.add': {
-    input: z.object({
-      path,
-      name: z.string().trim().min(1).max(80).nullable(),
-      role: z.enum(ROLES),
-      settings: sourceSettingsSchema.partial(),
-      auth: feedAuthSchema.optional(),
-      schedule: scheduleSchema.optional(),
-    }),
+    input: z.object({ ...wanted, schedule: scheduleSchema.optional() }),
     output: z.object({ sources: z.array(sourceSchema) }),
   },
   'sources.update': {
     input: z.object({
       source: slug,
-      settings: sourceSettingsSchema.partial(),
+      ...spoken,
       schedule: scheduleSchema.optional(),
       guardOff: z.array(guardCheckSchema).optional(),
-      auth: feedAuthSchema.optional(),
     }),
     output: sourceSchema,
   },

@@ -7,7 +7,7 @@ import { scoreTripleSchema } from './events.ts';
 import { guardCheckSchema } from './guard.ts';
 import { CONDITIONS, ROLES } from './listing.ts';
 import { reviewCountsSchema, verdictSchema } from './review.ts';
-import { scheduleSchema } from './schedule.ts';
+import { AUTH_KINDS, scheduleSchema } from './schedule.ts';
 
 /** The state of the lot: sources, runs, figures, bus. What is around the events. */
 
@@ -52,7 +52,7 @@ export const sourceSchema = z.object({
   /** When the schedule reads it next; null = it has none. */
   nextRunAt: z.string().nullable(),
   /** How an address lets us in; the secret itself is never shown. */
-  auth: z.enum(['none', 'basic', 'bearer']),
+  auth: z.enum(AUTH_KINDS),
   /** Checks of the guard that a person switched off for it. */
   guardOff: z.array(guardCheckSchema),
   /** Vehicles on the lot now, those gone not counted. */

@@ -20,6 +20,15 @@ export function plainPlace(typed: string): string {
   return quoted ? plainPlace(text.slice(1, -1)) : text;
 }
 
+/** What a server is, by the scheme of its address: it decides how it lets people in. */
+export type ServerKind = 'web' | 'sftp' | 'ftp';
+
+/** Of an address; whatever is none of the file servers' is the web's. */
+export const serverKind = (typed: string): ServerKind => {
+  const [scheme] = plainPlace(typed).toLowerCase().split(':');
+  return scheme === 'sftp' ? 'sftp' : scheme === 'ftp' || scheme === 'ftps' ? 'ftp' : 'web';
+};
+
 /** Whether a text names an address and not a path: `C:\feeds` has a colon, too, and `file:///feeds` is a path. */
 export const isAddress = (typed: string): boolean =>
   /^(?!file:)[a-z][a-z\d+.-]+:\/\//i.test(plainPlace(typed));

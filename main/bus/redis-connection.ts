@@ -1,7 +1,6 @@
-import type { SecureContext } from 'node:tls';
 import { createClient } from 'redis';
 import { DeadlineError } from './redis-failure.ts';
-import { trustOfSystem } from './redis-trust.ts';
+import { tlsOptionsFor } from '../net/trust.ts';
 import type { RedisAddress } from './redis-url.ts';
 
 /** One connection that is never revived: whoever owns it makes a new one (redis.md, findings 2 and 3). */
@@ -56,7 +55,7 @@ export async function connectRedis({
     // Ours is below; theirs is an AbortSignal a call, which lives for as long as the timeout.
     commandOptions: { timeout: 0 },
     maintNotifications: 'disabled',
-    socket: tls ? { ...common, tls: true, ...tlsOptions(host) } : common,
+    socket: tls ? { ...common, tls: true, ...tlsOptionsFor(host) } : common,
   });
   const end = Promise.withResolvers<unknown>();
   client.on('error', end.resolve);
@@ -89,13 +88,3 @@ export async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
     promise.catch(() => undefined);
   }
 }
-
-function tlsOptions(host: string): { servername?: string; secureContext?: SecureContext } {
-  const secureContext = trustOfSystem();
-  return {
-    ...(isIp(host) ? {} : { servername: host }),
-    ...(secureContext === null ? {} : { secureContext }),
-  };
-}
-
-const isIp = (host: string): boolean => /^[\d.]+$/.test(host) || host.includes(':');

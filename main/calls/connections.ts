@@ -10,13 +10,17 @@ type Names =
   | 'diagnostics.test'
   | 'gateway.get'
   | 'gateway.set'
+  | 'network.get'
+  | 'network.set'
   | 'redis.get'
   | 'redis.set';
 
-/** Redis and the gateway: how they are, and how they are set. */
+/** Redis, the gateway and the way out: how they are, and how they are set. */
 export const connectionCalls: CallHandlers<Names> = {
   'diagnostics.get': (_input, { bus }) => ok(bus.report()),
   'diagnostics.test': async ({ url, namespace }, { redis }) => ok(await redis.test(url, namespace)),
+  'network.get': (_input, { network }) => ok(network.get()),
+  'network.set': async (change, { network }) => ok(await network.set(change)),
   'redis.get': async (_input, { redis }) => ok(await redis.get()),
   'redis.set': async (change, { redis }) => ok(await redis.set(change)),
   'gateway.get': (_input, { db }, abilities) => ok(gatewayOf(readGatewaySettings(db), abilities)),

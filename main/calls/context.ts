@@ -8,6 +8,7 @@ import type { Runner } from '../jobs/runner.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
 import type { ReadTaskName } from '../jobs/worker-protocol.ts';
 import type { ListReader } from './list-reader.ts';
+import type { NetworkSettingsService } from './network-settings-service.ts';
 import type { RedisSettingsService } from './redis-settings-service.ts';
 import type { Turns } from './turns.ts';
 import type { StoreIdentity } from '../store/meta.ts';
@@ -33,6 +34,7 @@ export type CallContext = {
   readonly httpSources: HttpSources;
   readonly bus: BusControl;
   readonly redis: RedisSettingsService;
+  readonly network: NetworkSettingsService;
   /** When its schedule reads a source next, unix ms. */
   readonly nextRunAt: (slug: string) => number | null;
   /** Notifies the feeds of a commit. */

@@ -28,7 +28,8 @@ export const reviewCalls: CallHandlers<Names> = {
     committed();
     return ok(undone);
   },
-  'sources.preview': async ({ auth, path, ...request }, { db, trials, httpSources }) => {
+  'sources.preview': async ({ auth, path, hostKey, ...request }, { db, trials, httpSources }) => {
+    if (hostKey !== undefined) httpSources.trustServer(path, hostKey);
     if (!isAddress(path)) return ok(await trials.run('preview', { path, ...request }).done);
     const href = parseAddress(path).url.href;
     const known = request.source ?? listSources(db).find((source) => source.location === href)?.slug;

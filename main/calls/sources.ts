@@ -17,16 +17,23 @@ export const sourceCalls: CallHandlers<Names> = {
     }
     return ok({ path: await abilities.pickPath(kind) });
   },
-  'sources.inspect': async ({ path, settings, auth }, { trials, httpSources }) => {
+  'sources.inspect': async ({ path, settings, auth, hostKey }, { trials, httpSources }) => {
+    if (hostKey !== undefined) httpSources.trustServer(path, hostKey);
     const inspect = (file: string) => trials.run('inspect', { path: file, settings }).done;
-    return ok(await (isAddress(path) ? httpSources.withTemporary(path, auth, inspect) : inspect(path)));
+    if (!isAddress(path)) return ok(await inspect(path));
+    const found = httpSources.withTemporary(path, auth, async (file, notes) => {
+      const inspection = await inspect(file);
+      return { ...inspection, notes: [...notes, ...inspection.notes] };
+    });
+    return ok(await found);
   },
   'sources.add': async (input, { db, writeWorker, httpSources, runner, committed, removed, nextRunAt }) => {
     const { path, name, role, settings, schedule } = input;
     const address = isAddress(path) ? parseAddress(path) : null;
     if (address === null && input.auth !== undefined && input.auth.kind !== 'none') {
-      return fail('bad-input', 'Only an http(s) address has a password or token; this is a path.');
+      return fail('bad-input', 'Only an address has a password, a token or a key; this is a path.');
     }
+    if (input.hostKey !== undefined) httpSources.trustServer(path, input.hostKey);
     const auth = address === null ? undefined : (input.auth ?? address.auth ?? undefined);
     const request = { path: address?.url.href ?? path, name, role, settings, schedule };
     const hadSample = listSources(db).some((source) => source.kind === 'sample');
@@ -47,11 +54,12 @@ export const sourceCalls: CallHandlers<Names> = {
     return ok({ sources: added.map((source) => toPublicSource(source, nextRunAt(source.slug))) });
   },
   'sources.update': async (input, { db, writeWorker, httpSources, committed, nextRunAt }) => {
-    const { source: slug, settings, schedule, guardOff, auth } = input;
+    const { source: slug, settings, schedule, guardOff, auth, hostKey } = input;
     const feed = httpSources.find(slug);
     if (auth !== undefined && feed === null) {
-      return fail('bad-input', `${slug} is not an http(s) address; only those have a password or token.`);
+      return fail('bad-input', `${slug} is not an address; only those have a password, a token or a key.`);
     }
+    if (hostKey !== undefined) httpSources.trustServer(feed?.location ?? '', hostKey);
     const kind = auth === undefined ? {} : { auth: auth.kind };
     await writeWorker.run('updateSource', { slug, settings, schedule, guardOff, ...kind }).done;
     if (auth !== undefined && feed !== null) await httpSources.setAuth(feed.id, auth);

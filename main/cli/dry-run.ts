@@ -1,16 +1,12 @@
 import type { SyncResult } from '../../shared/lot.ts';
 import { isAddress } from '../../shared/typed-place.ts';
-import { readFeedAuth } from '../config.ts';
+import { readFeedAuth, type Config } from '../config.ts';
 import type { SourceRequest } from '../jobs/sources/define.ts';
-import { openHttpSources } from '../jobs/sources/http-sources.ts';
 import { previewSync } from '../jobs/sources/preview.ts';
 import { parseAddress } from '../sources/http/addresses.ts';
 import type { Db } from '../store/open.ts';
-import { openSecretFile } from '../store/secret-file.ts';
 import { listSources } from '../store/sync/sources.ts';
-import { readAuthFile } from './feed.ts';
-
-type Options = { readonly authFile?: string | undefined; readonly asOf?: string | undefined };
+import { feedsOfCommand, hostKeyOf, readAuthFile, type FeedOptions } from './feed.ts';
 
 /**
  * What a sync of a file, of the newest file of a folder or of an address would do; nothing is stored, and what was
@@ -19,13 +15,14 @@ type Options = { readonly authFile?: string | undefined; readonly asOf?: string 
  */
 export async function dryRun(
   db: Db,
-  dataDir: string,
+  config: Config,
   request: SourceRequest,
-  { authFile, asOf }: Options,
+  { authFile, asOf, hostKey }: FeedOptions,
 ): Promise<SyncResult> {
   const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
   if (!isAddress(request.path)) return previewSync(db, { ...request, asOf }, hooks);
-  const httpSources = openHttpSources({ db, dataDir, secrets: openSecretFile(dataDir), now: Date.now });
+  const httpSources = feedsOfCommand(db, config);
+  if (hostKey !== undefined) httpSources.trustServer(request.path, hostKeyOf(hostKey));
   const auth = authFile === undefined ? (readFeedAuth() ?? undefined) : readAuthFile(authFile);
   const { href } = parseAddress(request.path).url;
   const source = listSources(db).find(({ location }) => location === href)?.slug;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { LotwatchError, toFailure } from '../../shared/result.ts';
-import { feedAuthSchema, type FeedAuth } from '../../shared/schedule.ts';
-import { readFeedAuth } from '../config.ts';
+import { feedAuthSchema, hostKeySchema, type FeedAuth } from '../../shared/schedule.ts';
+import { readFeedAuth, type Config } from '../config.ts';
 import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
 import { failFetch } from '../jobs/run/fail-fetch.ts';
-import { openHttpSources, type Fetched } from '../jobs/sources/http-sources.ts';
+import { openHttpSources, type HttpSources, type Fetched } from '../jobs/sources/http-sources.ts';
+import { networkOfStore } from '../jobs/sources/open-network.ts';
 import { parseAddress } from '../sources/http/addresses.ts';
 import { markChecked } from '../store/sync/fetched.ts';
 import { transaction, type Db } from '../store/open.ts';
@@ -13,8 +14,21 @@ import type { StoredSource } from '../store/sync/sources.ts';
 import { parseJson, readTextFile } from '../files/text-file.ts';
 import { typedPath } from '../files/typed-path.ts';
 
-type FeedOptions = { readonly authFile?: string | undefined; readonly asOf?: string | undefined };
-type Place = { readonly db: Db; readonly dataDir: string; readonly runId: string };
+export type FeedOptions = {
+  readonly authFile?: string | undefined;
+  readonly asOf?: string | undefined;
+  /** Fingerprint of the sftp server's key, in place of the one that was known. */
+  readonly hostKey?: string | undefined;
+};
+type Place = { readonly db: Db; readonly config: Config; readonly runId: string };
+
+/** Addresses for a command: by the proxy and the authorities that are set, with the secrets that lie in the data folder. */
+export function feedsOfCommand(db: Db, { dataDir, network: given }: Config): HttpSources {
+  const secrets = openSecretFile(dataDir);
+  const say = (words: string): void => void process.stderr.write(`lotwatch: ${words}\n`);
+  const { proxyFor } = networkOfStore({ db, given, secrets, onFault: say });
+  return openHttpSources({ db, dataDir, secrets, now: Date.now, proxyFor, onMet: say });
+}
 
 /**
  * Makes the source of an address where there is none yet, and downloads what is new. What is said with the address or
@@ -22,14 +36,15 @@ type Place = { readonly db: Db; readonly dataDir: string; readonly runId: string
  * @throws LotwatchError as a download does; the failure is noted as a run of the source.
  */
 export async function fetchAddress(
-  { db, dataDir, runId }: Place,
+  { db, config, runId }: Place,
   request: SourceRequest,
   options: FeedOptions,
 ): Promise<{ readonly source: StoredSource; readonly fetched: Fetched }> {
   const { auth: written } = parseAddress(request.path);
   const given = options.authFile === undefined ? written : readAuthFile(options.authFile);
   const passing = readFeedAuth();
-  const httpSources = openHttpSources({ db, dataDir, secrets: openSecretFile(dataDir), now: Date.now });
+  const httpSources = feedsOfCommand(db, config);
+  if (options.hostKey !== undefined) httpSources.trustServer(request.path, hostKeyOf(options.hostKey));
   const kind = given === null ? {} : { auth: given.kind };
   const [source] = defineSources(db, { ...request, ...kind });
   if (source === undefined) throw new LotwatchError('internal', 'An address made no source');
@@ -51,7 +66,28 @@ export async function fetchAddress(
   }
 }
 
+/** @throws LotwatchError `bad-input` */
+export function hostKeyOf(text: string): string {
+  const parsed = hostKeySchema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new LotwatchError('bad-input', `--host-key ${text} is not a fingerprint; write it as SHA256:….`);
+}
+
 const authFileSchema = z.union([
+  z
+    .strictObject({
+      user: z.string(),
+      privateKey: z.string(),
+      passphrase: z.string().default(''),
+    })
+    .transform((key) => ({ kind: 'key', ...key })),
+  z
+    .strictObject({ user: z.string(), privateKeyFile: z.string(), passphrase: z.string().default('') })
+    .transform(({ privateKeyFile, ...key }) => ({
+      kind: 'key',
+      ...key,
+      privateKey: readTextFile(typedPath(privateKeyFile)),
+    })),
   z
     .strictObject({ user: z.string(), password: z.string() })
     .transform((basic) => ({ kind: 'basic', ...basic })),
@@ -72,7 +108,7 @@ export function readAuthFile(path: string): FeedAuth {
   } catch {
     throw new LotwatchError(
       'bad-input',
-      `--auth-file ${path} must contain {"user": "…", "password": "…"} or {"token": "…"} as JSON.`,
+      `--auth-file ${path} must contain {"user": "…", "password": "…"}, {"token": "…"} or {"user": "…", "privateKeyFile": "…"} as JSON.`,
     );
   }
 }

@@ -7,7 +7,7 @@ import { CONDITIONS, ROLES, type Condition, type Role } from '../../shared/listi
 import type { SyncResult } from '../../shared/lot.ts';
 import { noticeWords } from '../../shared/notice-words.ts';
 import { isAddress } from '../../shared/typed-place.ts';
-import { readConfig } from '../config.ts';
+import { readConfig, type Config } from '../config.ts';
 import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
 import { failureLine, syncSource, type FileOutcome, type SyncSourceRequest } from '../jobs/sync-source.ts';
 import { parseAddress } from '../sources/http/addresses.ts';
@@ -36,6 +36,7 @@ type SyncOptions = {
   dataDir?: string;
   asOf?: string;
   authFile?: string;
+  hostKey?: string;
   json?: boolean;
   dryRun?: boolean;
 };
@@ -46,7 +47,7 @@ export function addSyncCommand(program: Command): void {
     .description('Read a file, the new files of a folder, or an address, and record what changed')
     .argument(
       '<path>',
-      `inventory file (${FEED_FORMATS_TEXT}), a folder of daily files, or an http(s) address`,
+      `inventory file (${FEED_FORMATS_TEXT}), a folder of daily files, or an address (https, sftp, ftps)`,
     )
     .option('--dealer <id>', 'the dealer of every row, if the file does not name one')
     .addOption(
@@ -77,7 +78,8 @@ export function addSyncCommand(program: Command): void {
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--as-of <iso>', 'the date of the data')
     .option('--dry-run', 'show what the next sync would do, without storing anything')
-    .option('--auth-file <path>', 'JSON with user and password, or token, for an address')
+    .option('--auth-file <path>', 'JSON with user and password, token, or SSH key, for an address')
+    .option('--host-key <fingerprint>', 'the key of an sftp server, if it is not the one known so far')
     .option('--json', 'one line of JSON per file')
     .action(sync);
 }
@@ -87,11 +89,11 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
   const db = openWriter(config.dataDir);
   try {
     if (options.dryRun === true) {
-      const result = await dryRun(db, config.dataDir, requestOf(path, options), options);
+      const result = await dryRun(db, config, requestOf(path, options), options);
       return print({ file: path, ok: true, result }, options.json ?? false);
     }
     const work = isAddress(path)
-      ? await addressWork(db, config.dataDir, path, options)
+      ? await addressWork(db, config, path, options)
       : () => syncPath(db, config.dataDir, path, options);
     const outcomes: FileOutcome[] = [];
     const json = options.json === true;
@@ -115,18 +117,22 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
 /** Downloads at once, and returns the sync of the downloaded file. */
 async function addressWork(
   db: Db,
-  dataDir: string,
+  config: Config,
   address: string,
   options: SyncOptions,
 ): Promise<() => Iterable<FileOutcome>> {
   const runId = uuidv7();
-  const { authFile, asOf } = options;
+  const { authFile, asOf, hostKey } = options;
   const request = requestOf(address, options);
-  const { source, fetched } = await fetchAddress({ db, dataDir, runId }, request, { authFile, asOf });
+  const { source, fetched } = await fetchAddress({ db, config, runId }, request, {
+    authFile,
+    asOf,
+    hostKey,
+  });
   if (fetched.kind === 'file') {
     const { file, http } = fetched;
     const due = { slug: source.slug, runId, asOf: asOf ?? null, file, http };
-    return () => syncSources(db, dataDir, [due]);
+    return () => syncSources(db, config.dataDir, [due]);
   }
   process.stderr.write(`lotwatch: nothing new at ${shownAddress(parseAddress(address).url)}\n`);
   return () => [];

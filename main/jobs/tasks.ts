@@ -168,6 +168,10 @@ const handlers: Handlers = {
     transaction(db, () => writeSetting(db, 'gateway', settings));
     return null;
   },
+  setNetwork: (settings, { db }) => {
+    transaction(db, () => writeSetting(db, 'network', settings));
+    return null;
+  },
   importSignals: ({ path }, { db }) => importSignals(db, path, Date.now()),
   setScoreSettings: ({ settings }, { db }) => {
     const parsed = parseScoreSettings(settings);

@@ -1,7 +1,7 @@
 import type { GuardCheck } from '../../shared/guard.ts';
 import type { Change } from '../../shared/change.ts';
 import type { Preview } from '../../shared/contract.ts';
-import type { StoredGateway, StoredRedis } from '../../shared/connections.ts';
+import type { StoredGateway, StoredNetwork, StoredRedis } from '../../shared/connections.ts';
 import type { Role } from '../../shared/listing.ts';
 import type { ScoreReason } from '../../shared/events.ts';
 import type {
@@ -118,6 +118,7 @@ export type Tasks = SharedLogTasks & {
   /** Everything into the one file, because the machine goes to sleep. */
   readonly settleLog: { readonly input: Record<string, never>; readonly output: null };
   readonly setRedis: { readonly input: StoredRedis; readonly output: null };
+  readonly setNetwork: { readonly input: StoredNetwork; readonly output: null };
   readonly setGateway: { readonly input: StoredGateway; readonly output: null };
   readonly vehicles: {
     readonly input: VehicleQuery;

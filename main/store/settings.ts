@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import {
   DEFAULT_GATEWAY,
+  DEFAULT_NETWORK,
   storedGatewaySchema,
+  storedNetworkSchema,
   storedRedisSchema,
   type StoredGateway,
+  type StoredNetwork,
   type StoredRedis,
 } from '../../shared/connections.ts';
 import { DEFAULT_PREFERENCES, preferencesSchema, type Preferences } from '../../shared/preferences.ts';
@@ -15,6 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
   preferences: 'Settings',
   redis: 'Redis settings',
   gateway: 'Gateway settings',
+  network: 'Network settings',
   scoreSettings: 'Score settings',
   scoreMedians: 'Medians of scores',
 };
@@ -54,6 +58,9 @@ export const readRedisSettings = (db: Db): StoredRedis =>
 export const readGatewaySettings = (db: Db): StoredGateway =>
   readSetting(db, 'gateway', storedGatewaySchema, DEFAULT_GATEWAY);
 
+export const readNetworkSettings = (db: Reader): StoredNetwork =>
+  readSetting(db, 'network', storedNetworkSchema, DEFAULT_NETWORK);
+
 export const writePreferences = (db: Db, preferences: Preferences): void =>
   writeSetting(db, 'preferences', preferences);
 
@@ -62,4 +69,5 @@ export const preferenceFaults = (db: Db): string[] => [
   ...faultsOfSetting(db, 'preferences', preferencesSchema, DEFAULT_PREFERENCES),
   ...faultsOfSetting(db, 'redis', storedRedisSchema, DEFAULT_REDIS),
   ...faultsOfSetting(db, 'gateway', storedGatewaySchema, DEFAULT_GATEWAY),
+  ...faultsOfSetting(db, 'network', storedNetworkSchema, DEFAULT_NETWORK),
 ];

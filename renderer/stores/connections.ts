@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { CallName } from '../../shared/channels.ts';
 import type { CallInput, CallOutput } from '../../shared/contract.ts';
 import type { BusReport, BusTest } from '../../shared/diagnostics.ts';
-import type { GatewaySettings, RedisSettings } from '../../shared/connections.ts';
+import type { GatewaySettings, NetworkSettings, RedisSettings } from '../../shared/connections.ts';
 import type { Api } from '../api.ts';
 import { text } from '../text.ts';
 import type { Notices } from './notices.ts';
@@ -11,6 +11,7 @@ import type { Notices } from './notices.ts';
 export type Connections = {
   readonly redis: RedisSettings | null;
   readonly gateway: GatewaySettings | null;
+  readonly network: NetworkSettings | null;
   readonly report: BusReport | null;
   /** Of the last call that failed; null after a good one. */
   readonly error: string | null;
@@ -19,13 +20,14 @@ export type Connections = {
   readonly testing: boolean;
 };
 
-/** Redis and the gateway: what is set, how it is, and what a test says. */
+/** Redis, the gateway and the way out: what is set, how it is, and what a test says. */
 export type ConnectionsStore = {
   readonly store: StoreApi<Connections>;
   load(): Promise<void>;
   loadReport(): Promise<void>;
   /** Returns whether it was stored. */
   setRedis(change: CallInput<'redis.set'>): Promise<boolean>;
+  setNetwork(change: CallInput<'network.set'>): Promise<boolean>;
   setGateway(change: CallInput<'gateway.set'>): Promise<boolean>;
   /** @param url null = the server in use. */
   test(url: string | null, namespace: string | null): Promise<void>;
@@ -35,6 +37,7 @@ export function createConnectionsStore(api: Api, notices: Notices): ConnectionsS
   const store = createStore<Connections>(() => ({
     redis: null,
     gateway: null,
+    network: null,
     report: null,
     error: null,
     test: null,
@@ -60,12 +63,18 @@ export function createConnectionsStore(api: Api, notices: Notices): ConnectionsS
     load: async () => {
       await ask('redis.get', {}, (redis) => ({ redis }));
       await ask('gateway.get', {}, (gateway) => ({ gateway }));
+      await ask('network.get', {}, (network) => ({ network }));
     },
     loadReport: async () => void (await ask('diagnostics.get', {}, (report) => ({ report }))),
     setRedis: (change) =>
       said(
         text.connections.saved,
         ask('redis.set', change, (redis) => ({ redis, test: null })),
+      ),
+    setNetwork: (change) =>
+      said(
+        text.network.saved,
+        ask('network.set', change, (network) => ({ network })),
       ),
     setGateway: (change) =>
       said(

@@ -19,6 +19,8 @@ const NOTHING: Inspecting = { found: null, error: null, looking: false };
 export type LookOptions = {
   /** How an address lets us in; absent = as it is stored, or not at all. */
   readonly auth?: FeedAuth | undefined;
+  /** Of an sftp server, where a person says what it is. */
+  readonly hostKey?: string | undefined;
   /** Without waiting for someone to stop typing. */
   readonly now?: boolean;
 };
@@ -38,10 +40,15 @@ export function createInspectionStore(api: Api): InspectionStore {
   const ask = async (
     path: string,
     settings: SourceSettings,
-    auth: FeedAuth | undefined,
+    { auth, hostKey }: LookOptions,
     mine: number,
   ): Promise<void> => {
-    const answer = await api.call('sources.inspect', { path, settings, ...(auth && { auth }) });
+    const answer = await api.call('sources.inspect', {
+      path,
+      settings,
+      ...(auth && { auth }),
+      ...(hostKey !== undefined && { hostKey }),
+    });
     if (mine !== question) return;
     store.setState(
       answer.ok
@@ -52,7 +59,7 @@ export function createInspectionStore(api: Api): InspectionStore {
 
   return {
     store,
-    look: (path, settings, { auth, now = false } = {}) => {
+    look: (path, settings, options = {}) => {
       question += 1;
       const mine = question;
       if (timer !== null) clearTimeout(timer);
@@ -61,7 +68,10 @@ export function createInspectionStore(api: Api): InspectionStore {
         return;
       }
       store.setState({ looking: true });
-      timer = setTimeout(() => void ask(path, settings, auth, mine), now ? 0 : LOOK_AFTER_MS);
+      timer = setTimeout(
+        () => void ask(path, settings, options, mine),
+        options.now === true ? 0 : LOOK_AFTER_MS,
+      );
     },
   };
 }

@@ -27,17 +27,28 @@ export const scheduleText = {
   checked: 'checked',
 } as const;
 
+const STORED_AUTH = {
+  basic: 'A user and password are',
+  bearer: 'A token is',
+  key: 'An SSH key is',
+} as const;
+
 export const authText = {
   title: 'Access',
-  kinds: { none: 'None', basic: 'User and password', bearer: 'Token' },
+  kinds: { none: 'None', basic: 'User and password', bearer: 'Token', key: 'SSH key' },
   keep: (auth: Source['auth']) =>
     auth === 'none'
-      ? 'No password or token is stored.'
-      : `${auth === 'basic' ? 'A user and password are' : 'A token is'} stored; they are never shown.`,
+      ? 'No password, token or key is stored.'
+      : `${STORED_AUTH[auth]} stored; what is stored is never shown.`,
   replace: 'Replace',
   replaceHint: 'Replaces what is stored.',
   user: 'User',
   password: 'Password',
   token: 'Token',
+  privateKey: 'Private key',
+  privateKeyHint: 'The content of its file, from -----BEGIN to the last line.',
+  passphrase: 'Passphrase of the key, if it has one',
+  hostKey: 'Server key, if you have its fingerprint',
+  hostKeyHint: 'Empty: the key shown at the first connection is trusted from then on.',
   hint: 'Kept by this system’s keychain where it has one, never shown again and never sent to another address.',
 } as const;

@@ -30,9 +30,9 @@ export const wizardText = {
   /** Why Next and Save are off. */
   notYet: 'Complete this step first',
   next: 'Continue',
-  hint: 'A file (CSV, TSV, JSON, XML), a folder into which a new file comes every day, or an address that serves one.',
+  hint: 'A file (CSV, TSV, JSON, XML), a folder into which a new file comes every day, or an address that serves one (https, sftp, ftps).',
   path: 'File, folder or address',
-  pathPlaceholder: 'C:\\feeds\\inventory.csv or https://…',
+  pathPlaceholder: 'C:\\feeds\\inventory.csv, https://… or sftp://user@host/…',
   check: 'Read it',
   checkAddress: 'Press Enter or “Read it” to fetch the first rows.',
   stands: 'First rows of the file',

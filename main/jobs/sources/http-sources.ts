@@ -5,9 +5,11 @@ import { basename, join } from 'node:path';
 import { LotwatchError } from '../../../shared/result.ts';
 import { feedAuthSchema, type FeedAuth } from '../../../shared/schedule.ts';
 import { removeIfPossible, removeRetryingLater } from '../../files/change-files.ts';
+import type { ProxyFor } from '../../net/proxies.ts';
 import { parseAddress } from '../../sources/http/addresses.ts';
 import { download } from '../../sources/http/download.ts';
 import type { HttpLimits } from '../../sources/http/limits.ts';
+import { sshHost } from '../../sources/servers/sftp.ts';
 import { asOfOf } from '../../sources/locate.ts';
 import type { Db } from '../../store/open.ts';
 import { parseJson } from '../../store/stored.ts';
@@ -16,6 +18,7 @@ import { readPreferences } from '../../store/settings.ts';
 import { findSource, listSources, type HttpState, type StoredSource } from '../../store/sync/sources.ts';
 import { settingsKey } from '../msrp-sync/meaning.ts';
 import type { DueFile } from './due.ts';
+import { firstMet, openHostKeys } from './host-keys.ts';
 
 const FOLDER = 'downloads';
 const NO_AUTH: FeedAuth = { kind: 'none' };
@@ -42,13 +45,23 @@ type Parts = {
   readonly secrets: NamedSecrets;
   readonly now: () => number;
   readonly limits?: Partial<HttpLimits>;
+  /** Without it there is no proxy. */
+  readonly proxyFor?: ProxyFor;
+  /** Told in words of each server that was met for the first time. */
+  readonly onMet?: (words: string) => void;
 };
 
 /** Sources at addresses: their downloads and credentials. Only reads the store; workers write the results. */
 export type HttpSources = ReturnType<typeof openHttpSources>;
 
-export function openHttpSources({ db, dataDir, secrets, now, limits }: Parts) {
-  const common = { now, ...(limits === undefined ? {} : { limits }) };
+export function openHttpSources({ db, dataDir, secrets, now, limits, proxyFor, onMet }: Parts) {
+  const hostKeys = openHostKeys(dataDir, (host, key) => onMet?.(firstMet(host, key)));
+  const common = {
+    now,
+    hostKeys,
+    ...(limits === undefined ? {} : { limits }),
+    ...(proxyFor === undefined ? {} : { proxyFor }),
+  };
 
   const authOf = async (source: StoredSource): Promise<FeedAuth> => {
     if (source.auth === 'none') return NO_AUTH;
@@ -92,16 +105,18 @@ export function openHttpSources({ db, dataDir, secrets, now, limits }: Parts) {
 
     /**
      * Downloads an address to look into it; the file is gone when `use` has settled. Without `auth`, what stands in the
-     * address or is kept for just this address lets us in.
+     * address or is kept for just this address lets us in. `use` is told what a person should know of the server.
      */
     async withTemporary<T>(
       address: string,
       auth: FeedAuth | undefined,
-      use: (file: string) => Promise<T>,
+      use: (file: string, notes: readonly string[]) => Promise<T>,
     ): Promise<T> {
       const { url, auth: written } = parseAddress(address);
       const known = listSources(db).find((source) => source.location === url.href);
       const given = auth ?? written ?? (known === undefined ? NO_AUTH : await authOf(known));
+      const host = url.protocol === 'sftp:' ? sshHost(url) : null;
+      const before = host === null ? null : hostKeys.known(host);
       const folder = mkdtempSync(join(tmpdir(), 'lotwatch-look-'));
       try {
         const signal = new AbortController().signal;
@@ -118,10 +133,25 @@ export function openHttpSources({ db, dataDir, secrets, now, limits }: Parts) {
         });
         if (came.kind !== 'file')
           throw new LotwatchError('internal', 'Nothing was asked about, yet nothing came');
-        return await use(came.path);
+        const key = host === null ? null : hostKeys.known(host);
+        const notes = [
+          ...(url.protocol === 'ftp:' ? [UNPROTECTED] : []),
+          ...(host === null || key === null
+            ? []
+            : [before === null ? firstMet(host, key) : `Server key: ${key}`]),
+        ];
+        return await use(came.path, notes);
       } finally {
         await removeRetryingLater(folder);
       }
+    },
+
+    /** A person says what the key of an sftp server is: in place of the one that was known. */
+    trustServer(address: string, key: string): void {
+      const { url } = parseAddress(address);
+      if (url.protocol !== 'sftp:')
+        throw new LotwatchError('bad-input', 'Only sftp addresses have a server key.');
+      hostKeys.trust(sshHost(url), key);
     },
 
     /** Keeps what lets us in; `none` forgets it. */
@@ -146,6 +176,9 @@ export function openHttpSources({ db, dataDir, secrets, now, limits }: Parts) {
     },
   };
 }
+
+const UNPROTECTED =
+  'ftp:// sends the password and the inventory unprotected. Ask your feed provider for sftp:// or ftps://.';
 
 const secretName = (sourceId: number): string => `feed-${sourceId}`;
 

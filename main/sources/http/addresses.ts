@@ -5,9 +5,14 @@ import { LotwatchError } from '../../../shared/result.ts';
 import { plainPlace } from '../../../shared/typed-place.ts';
 import { FeedFailure, shownAddress } from './failure.ts';
 
+/** Kinds of addresses that can be read. */
+const WEB: ReadonlySet<string> = new Set(['https:', 'http:']);
+const SERVERS: ReadonlySet<string> = new Set(['sftp:', 'ftps:', 'ftp:']);
+
 /**
- * An address without its credentials and fragment, and the credentials that were in it.
- * @throws LotwatchError `bad-input` for one that is none or neither http nor https. The message repeats no password.
+ * An address without its password and fragment, and what stood in it to let us in. The user name of a file server stays:
+ * it says whose folder is meant.
+ * @throws LotwatchError `bad-input` for one that is none, or of another kind. The message repeats no password.
  */
 export function parseAddress(text: string): { readonly url: URL; readonly auth: FeedAuth | null } {
   let url: URL;
@@ -16,21 +21,30 @@ export function parseAddress(text: string): { readonly url: URL; readonly auth: 
   } catch {
     throw new LotwatchError(
       'bad-input',
-      'The address is not well formed; write it as https://host/file.csv.',
+      'The address is not well formed; write it as https://host/file.csv or sftp://user@host/path/file.csv.',
     );
   }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+  const isServer = SERVERS.has(url.protocol);
+  if (!isServer && !WEB.has(url.protocol)) {
     throw new LotwatchError(
       'bad-input',
-      `${url.protocol}// addresses cannot be read; use https:// or http://, or the path of a file.`,
+      `${url.protocol}// addresses cannot be read; use https://, http://, sftp://, ftps:// or ftp://, or the path of a file.`,
     );
   }
+  if (isServer && url.hostname === '')
+    throw new LotwatchError(
+      'bad-input',
+      'The address names no server; write it as sftp://user@host/path/file.csv.',
+    );
   const user = decode(url.username);
   const password = decode(url.password);
-  url.username = '';
+  if (!isServer) url.username = '';
+  // Only of web addresses it is done for us.
+  else url.hostname = url.hostname.toLowerCase();
   url.password = '';
   url.hash = '';
-  return { url, auth: user === '' ? null : { kind: 'basic', user, password } };
+  const isAuth = user !== '' && (!isServer || password !== '');
+  return { url, auth: isAuth ? { kind: 'basic', user, password } : null };
 }
 
 /** A password may hold a bare "%". */

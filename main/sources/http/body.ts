@@ -1,13 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
 import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Delivery } from './delivery.ts';
 import { cutShort, FeedFailure, shownAddress } from './failure.ts';
 
 export type BodyOptions = {
-  readonly url: URL;
-  /** Written from the beginning. */
+  /** Written anew. */
   readonly path: string;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
@@ -15,25 +14,26 @@ export type BodyOptions = {
   readonly onBytes: (bytes: number, total: number | null) => void;
 };
 
+type Body = Extract<Delivery, { kind: 'body' }>;
+
 /**
  * Stores a body unpacked: by its content-encoding, and where the file itself is gzip, that too.
  * @throws FeedFailure when it is cut short, too large or packed in an unknown way; what Node throws for the rest.
  */
-export async function storeBody(response: IncomingMessage, options: BodyOptions): Promise<void> {
-  const { url, path, maxBytes, signal, onBytes } = options;
-  const length = response.headers['content-length'];
-  const total = length === undefined ? null : Number(length);
+export async function storeBody(
+  { url, chunks: sent, total, encoding }: Body,
+  { path, maxBytes, signal, onBytes }: BodyOptions,
+): Promise<void> {
   let raw = 0;
   async function* counted(): AsyncGenerator<Buffer> {
-    for await (const chunk of response) {
+    for await (const chunk of sent) {
       raw += Buffer.byteLength(chunk);
       onBytes(raw, total);
       yield chunk;
     }
   }
   let chunks: AsyncIterable<Buffer> = counted();
-  for (const decoder of decoders(response.headers['content-encoding'], url))
-    chunks = through(chunks, decoder);
+  for (const decoder of decoders(encoding, url)) chunks = through(chunks, decoder);
   try {
     await pipeline(limited(unpackGzip(chunks), url, maxBytes), createWriteStream(path), { signal });
   } catch (error) {

@@ -1,26 +1,17 @@
 import { mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
 import { basename, extname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FEED_EXTENSIONS } from '../../../shared/feed-files.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import { removeIfPossible, renameRetrying } from '../../files/change-files.ts';
-import type { FeedAuth } from '../../../shared/schedule.ts';
-import { pinHost, resolveHost, type Reach, type Resolve } from './addresses.ts';
+import { openRemoteFile } from '../servers/remote-file.ts';
 import { storeBody } from './body.ts';
-import { asFailure, FeedFailure, shownAddress, statusFailure } from './failure.ts';
+import type { Delivery, FeedRequest, Validators } from './delivery.ts';
+import { asFailure, FeedFailure, shownAddress } from './failure.ts';
+import { openHttpFeed } from './http-feed.ts';
 import { HTTP_LIMITS, type HttpLimits } from './limits.ts';
-import { isRedirect, redirectTarget } from './redirect.ts';
-import { get } from './request.ts';
 
-/** What is known of the copy a server gave last; null = nothing. */
-export type Validators = { readonly etag: string | null; readonly lastModified: string | null };
-
-export type DownloadRequest = {
-  /** Without credentials, http or https. */
-  readonly url: URL;
-  readonly auth: FeedAuth;
-  readonly known: Validators | null;
+export type DownloadRequest = FeedRequest & {
   /** Made if need be; the file lies in it under a name made of the address. */
   readonly folder: string;
   /** Keeps the half-written files of two processes apart. */
@@ -29,8 +20,6 @@ export type DownloadRequest = {
   readonly onBytes: (bytes: number, total: number | null) => void;
   readonly now: () => number;
   readonly limits?: Partial<HttpLimits>;
-  /** The system's, unless a test gives another. */
-  readonly resolve?: Resolve;
 };
 
 export type Downloaded =
@@ -76,36 +65,35 @@ async function tryOnce(
   signal: AbortSignal,
 ): Promise<Downloaded> {
   signal.throwIfAborted();
-  const { response, url } = await follow(request, limits, signal);
-  if (response.statusCode === 304) {
-    response.destroy();
-    return { kind: 'unchanged' };
-  }
+  const delivery = await open(request, limits, signal);
+  if (delivery.kind === 'unchanged') return delivery;
+  const { url, lastModified, etag } = delivery;
   mkdirSync(request.folder, { recursive: true });
   sweep(request.folder, limits.totalMs);
-  const path = join(request.folder, fileName(request.url, response.headers['content-type']));
+  const path = join(request.folder, fileName(request.url, delivery.contentType));
   const part = `${path}.${request.id}.part`;
   try {
-    await storeBody(response, {
-      url,
-      path: part,
-      maxBytes: limits.maxBytes,
-      signal,
-      onBytes: request.onBytes,
-    });
-    const lastModified = response.headers['last-modified'] ?? null;
+    const { maxBytes } = limits;
+    await storeBody(delivery, { path: part, maxBytes, signal, onBytes: request.onBytes });
+    await delivery.confirm?.();
     const said = lastModified === null ? Number.NaN : Date.parse(lastModified);
     const asOf = Number.isNaN(said) ? request.now() : Math.min(said, request.now());
     utimesSync(part, asOf / 1000, asOf / 1000);
     await renameRetrying(part, path);
     removeOthers(request.folder, basename(path));
-    return { kind: 'file', path, asOf, etag: response.headers.etag ?? null, lastModified };
+    return { kind: 'file', path, asOf, etag, lastModified };
   } catch (error) {
     throw asFailure(error, url);
   } finally {
-    response.destroy();
+    delivery.close();
     removeIfPossible(part);
   }
+}
+
+/** By the kind of the address; the words of what goes wrong name it. */
+async function open(request: DownloadRequest, limits: HttpLimits, signal: AbortSignal): Promise<Delivery> {
+  const isWeb = request.url.protocol === 'https:' || request.url.protocol === 'http:';
+  return isWeb ? openHttpFeed(request, limits, signal) : openRemoteFile(request, limits, signal);
 }
 
 /** What processes that were killed left half written: no download lasts that long. */
@@ -123,69 +111,7 @@ function removeOthers(folder: string, kept: string): void {
     removeIfPossible(join(folder, name));
 }
 
-/** The answer at the end of the redirects: 200, or 304 where it was asked for. Its body is the caller's to end. */
-async function follow(
-  { url: start, auth, known, resolve }: DownloadRequest,
-  limits: HttpLimits,
-  signal: AbortSignal,
-): Promise<{ readonly response: IncomingMessage; readonly url: URL }> {
-  let url = start;
-  let own: ReadonlySet<Reach> | null = null;
-  let isHome = true;
-  for (let hops = 0; hops <= limits.redirects; hops += 1) {
-    let response: IncomingMessage;
-    try {
-      const { lookup, reaches } = await pinHost(url, own, resolve ?? resolveHost);
-      own ??= reaches;
-      const headers = { ...baseHeaders(known), ...(isHome ? authHeader(auth) : {}) };
-      response = await get({ url, headers, lookup, limits, signal });
-    } catch (error) {
-      throw asFailure(error, url);
-    }
-    const status = response.statusCode ?? 0;
-    if (status === 200 || (status === 304 && known !== null)) return { response, url };
-    response.destroy();
-    if (!isRedirect(status)) {
-      throw statusFailure({
-        url,
-        status,
-        hadAuth: isHome && auth.kind !== 'none',
-        leftOrigin: !isHome && auth.kind !== 'none',
-        waitMs: retryAfter(response.headers['retry-after']),
-      });
-    }
-    url = redirectTarget(url, response.headers.location);
-    // Once away, credentials stay away: what comes back by a stranger's redirect is the stranger's wish.
-    isHome &&= url.origin === start.origin;
-  }
-  throw new FeedFailure(
-    `${shownAddress(start)} redirects more than ${limits.redirects} times. Ask your feed provider for the final address of the file.`,
-  );
-}
-
-const baseHeaders = (known: Validators | null): Record<string, string> => ({
-  'user-agent': 'Lotwatch',
-  accept: '*/*',
-  'accept-encoding': 'gzip, br',
-  ...(known?.etag ? { 'if-none-match': known.etag } : {}),
-  ...(known?.lastModified ? { 'if-modified-since': known.lastModified } : {}),
-});
-
-function authHeader(auth: FeedAuth): Record<string, string> {
-  if (auth.kind === 'none') return {};
-  if (auth.kind === 'bearer') return { authorization: `Bearer ${auth.token}` };
-  return { authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}` };
-}
-
-/** Ms of a Retry-After: seconds or a date. */
-function retryAfter(header: string | undefined): number | null {
-  if (header === undefined) return null;
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
-}
-
-/** A web page is recognised by its name as well: it is refused with words of its own. */
+/** A web page is told by its name as well: it is refused with words of its own. */
 const DATA: ReadonlySet<string> = new Set([...FEED_EXTENSIONS, 'htm', 'html'].map((name) => `.${name}`));
 const NAME_LENGTH = 100;
 

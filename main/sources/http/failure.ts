@@ -67,7 +67,7 @@ const wait = (ms: number | null): string =>
   ms === null ? '' : ` and asks to wait ${Math.ceil(ms / 1000)} s`;
 
 /** Words for what Node says of a broken connection; unknown codes stand as they are. */
-const NETWORK: Readonly<Record<string, string>> = {
+export const NETWORK: Readonly<Record<string, string>> = {
   ENOTFOUND: 'there is no server of that name. Check the address and the network',
   EAI_AGAIN: 'the name of the server could not be looked up. Check the network',
   ECONNREFUSED: 'nothing answers on that port. Check the address, or ask whether the server is up',
@@ -96,7 +96,7 @@ export function asFailure(error: unknown, url: URL): LotwatchError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (TLS.test(code)) {
     return new FeedFailure(
-      `${at} cannot be trusted: its TLS certificate was refused (${code}). If it is your own server, name its certificate authority in the environment variable NODE_EXTRA_CA_CERTS and start Lotwatch again.`,
+      `${at} cannot be trusted: its TLS certificate was refused (${code}). If it is your own server, install its certificate authority in the system, or name the authority’s file in Settings, Network (LOTWATCH_CA_FILE for commands).`,
     );
   }
   if (STORE.has(code) && error instanceof Error && 'syscall' in error && error.syscall !== 'connect') {

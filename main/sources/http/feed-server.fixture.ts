@@ -82,7 +82,7 @@ export const fetchFeed = (
     onBytes: () => undefined,
     now: Date.now,
     ...options,
-    limits: { backOffMs: 1, ...options.limits },
+    limits: { backOffMs: 1, settleMs: 1, ...options.limits },
   });
 
 /** The text of what came. */

@@ -69,7 +69,7 @@ describe('credentials', () => {
     expect(() => parseAddress('https://me:canary@')).toThrow(/^(?!.*canary)/);
   });
 
-  it.each(['ftp://h/lot.csv', 'file:///etc/passwd', 'gopher://h/'])('%s is no address to read', (text) => {
+  it.each(['ldap://h/lot.csv', 'file:///etc/passwd', 'gopher://h/'])('%s is no address to read', (text) => {
     expect(() => parseAddress(text)).toThrow(/cannot be read; use https/);
   });
 });
@@ -154,7 +154,7 @@ describe('https', () => {
 
   it('is refused under a certificate nobody vouches for, with what to do', async () => {
     const { origin, asked } = await serve((_request, response) => void response.end(FEED), tls);
-    await expect(fetchFeed(dir, `${origin}/lot.csv`)).rejects.toThrow(/certificate.*NODE_EXTRA_CA_CERTS/);
+    await expect(fetchFeed(dir, `${origin}/lot.csv`)).rejects.toThrow(/certificate.*LOTWATCH_CA_FILE/);
     expect(asked).toEqual([]);
   });
 

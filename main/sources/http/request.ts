@@ -1,31 +1,64 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { connect } from 'node:tls';
+import { tlsOptionsFor } from '../../net/trust.ts';
 import { FeedFailure, shownAddress } from './failure.ts';
 import type { HttpLimits } from './limits.ts';
+import { doorOf, plainHost, proxyLogin, proxyRefusal, tunnelTo, viaProxy } from './tunnel.ts';
 
 type Asked = {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly lookup: LookupFunction;
+  readonly proxy: URL | null;
   readonly limits: Pick<HttpLimits, 'connectMs' | 'idleMs'>;
   readonly signal: AbortSignal;
 };
 
-/** One GET on a connection of its own, follows nothing. A body that goes quiet for `idleMs` fails in its reader. */
-export function get({ url, headers, lookup, limits, signal }: Asked): Promise<IncomingMessage> {
+/**
+ * One GET on a connection of its own, follows nothing. A body that goes quiet for `idleMs` fails in its reader. Through
+ * a proxy https goes by a tunnel, so that the proxy sees neither the feed nor what lets us in.
+ */
+export async function get(asked: Asked): Promise<IncomingMessage> {
+  const { url, proxy, limits, signal } = asked;
+  if (proxy === null) return ask(asked, {});
+  if (url.protocol === 'http:') {
+    const headers = { host: url.host, ...proxyLogin(proxy) };
+    return ask(asked, { ...doorOf(proxy), path: url.href, headers });
+  }
+  const socket = await tunnelTo(url, proxy, { ms: limits.connectMs, signal });
+  const host = plainHost(url.hostname);
+  return ask(asked, { createConnection: () => connect({ socket, host, ...tlsOptionsFor(host) }) }).catch(
+    (error: unknown) => {
+      socket.destroy();
+      throw error;
+    },
+  );
+}
+
+function ask(
+  { url, headers, lookup, proxy, limits, signal }: Asked,
+  way: RequestOptions,
+): Promise<IncomingMessage> {
+  const isTls = url.protocol === 'https:';
+  const request = (way.protocol ?? url.protocol) === 'https:' ? requestHttps : requestHttp;
+  const tls = isTls && proxy === null ? tlsOptionsFor(plainHost(url.hostname)) : {};
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
-      headers,
-      lookup,
+    const asking = request(url, {
+      ...tls,
+      ...way,
+      headers: { ...headers, ...way.headers },
+      ...(proxy === null ? { lookup } : {}),
       signal,
-      agent: false,
+      // With an agent, even none, Node would connect by itself.
+      ...(way.createConnection === undefined ? { agent: false } : {}),
     });
     const late = (what: string, ms: number): void => {
       const message = `${shownAddress(url)} ${what} within ${ms / 1000} s. Sync again later, or check the address.`;
       const failure = new FeedFailure(message, { isRetryable: true });
       // Before there is an answer the request fails, later its body does.
-      if (answer === null) request.destroy(failure);
+      if (answer === null) asking.destroy(failure);
       else answer.destroy(failure);
     };
     let answer: IncomingMessage | null = null;
@@ -34,16 +67,21 @@ export function get({ url, headers, lookup, limits, signal }: Asked): Promise<In
       limits.connectMs,
     );
     const connected = (): void => clearTimeout(connecting);
-    request.on('socket', (socket) => {
-      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected);
+    asking.on('socket', (socket) => {
+      socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
       socket.setTimeout(limits.idleMs, () => late('sent nothing', limits.idleMs));
     });
-    request.once('close', connected);
-    request.on('error', reject);
-    request.once('response', (response) => {
+    asking.once('close', connected);
+    asking.on('error', (error) => reject(proxy !== null && !isTls ? viaProxy(error, proxy) : error));
+    asking.once('response', (response) => {
+      connected();
       answer = response;
-      resolve(response);
+      const refused =
+        proxy === null || isTls || response.statusCode !== 407 ? null : proxyRefusal(proxy, 407);
+      if (refused === null) return resolve(response);
+      response.destroy();
+      reject(refused);
     });
-    request.end();
+    asking.end();
   });
 }

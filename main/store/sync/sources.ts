@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { guardCheckSchema, type GuardCheck } from '../../../shared/guard.ts';
-import { scheduleSchema, type Schedule } from '../../../shared/schedule.ts';
+import { AUTH_KINDS, scheduleSchema, type Schedule } from '../../../shared/schedule.ts';
 import { ROLES, type Role } from '../../../shared/listing.ts';
 import {
   DEFAULT_SOURCE_SETTINGS,
@@ -67,7 +67,7 @@ const rowSchema = z.object({
   role: z.enum(ROLES),
   settings: z.string(),
   schedule: z.string(),
-  auth: z.enum(['none', 'basic', 'bearer']),
+  auth: z.enum(AUTH_KINDS),
   guard_off: z.string(),
   http: z.string().nullable(),
   checked_at: z.number().nullable(),

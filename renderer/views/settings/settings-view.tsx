@@ -5,6 +5,7 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { GuardSection } from './guard-section.tsx';
 import { LiveSection } from './live-section.tsx';
+import { NetworkSection } from './network-section.tsx';
 import { SectionMenu } from './section-menu.tsx';
 import { useSections } from './use-sections.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
@@ -25,6 +26,7 @@ const SECTIONS: readonly {
   { id: 'signals', title: text.scoreSettings.signals, Content: SignalsSection },
   { id: 'live-list', title: text.settings.live, Content: LiveSection },
   { id: 'connections', title: text.connections.title, Content: ConnectionsSection },
+  { id: 'network', title: text.network.title, Content: NetworkSection },
   { id: 'appearance', title: text.settings.appearance, Content: AppearanceSection },
   { id: 'about', title: text.settings.about, Content: AboutSection },
 ];

@@ -1,6 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
-import { plainPlace } from '../../../../shared/typed-place.ts';
+import { plainPlace, serverKind } from '../../../../shared/typed-place.ts';
 import { Button, CoreButton } from '../../../components/button.tsx';
 import { useStore, useStores } from '../../../stores-context.tsx';
 import { text } from '../../../text.ts';
@@ -50,6 +50,18 @@ export function StepSource({ wizard }: { readonly wizard: Wizard }) {
         <p className="muted">{words.checkAddress}</p>
       )}
       {isWeb && <Access wizard={wizard} />}
+      {serverKind(path) === 'sftp' && (
+        <TextInput
+          label={text.auth.hostKey}
+          description={text.auth.hostKeyHint}
+          placeholder="SHA256:…"
+          spellCheck={false}
+          autoComplete="off"
+          maxLength={60}
+          value={wizard.hostKey}
+          onChange={({ currentTarget }) => wizard.setHostKey(currentTarget.value)}
+        />
+      )}
       {inspecting.looking && <p className="muted">{text.settings.inspecting}</p>}
       {inspecting.found && <FoundFiles found={inspecting.found} />}
       {isNew && plainPlace(path) !== '' && <Ownership wizard={wizard} />}
@@ -90,7 +102,7 @@ function Access({ wizard }: { readonly wizard: Wizard }) {
   }
   return (
     <>
-      <AuthFields auth={wizard.auth} onChange={wizard.setAuth} />
+      <AuthFields auth={wizard.auth} address={wizard.path} onChange={wizard.setAuth} />
       {source !== null && <p className="muted">{text.auth.replaceHint}</p>}
     </>
   );

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Role } from '../../../../shared/listing.ts';
 import type { Source } from '../../../../shared/lot.ts';
 import { suggestedMapping } from '../../../../shared/suggested-mapping.ts';
-import { isAddress, plainPlace } from '../../../../shared/typed-place.ts';
+import { isAddress, plainPlace, serverKind } from '../../../../shared/typed-place.ts';
 import { useStore, useStores } from '../../../stores-context.tsx';
 import { NO_AUTH, authOf } from '../auth-draft.ts';
 import { newSchedule, scheduleDraftOf, scheduleOf, scheduleProblems } from '../schedule-draft.ts';
@@ -20,6 +20,7 @@ export function useWizard(source: Source | null, onSaved: () => void) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>(source?.role ?? 'own');
   const [auth, setAuth] = useState(NO_AUTH);
+  const [hostKey, setHostKey] = useState('');
   /** Of a source being edited: what is stored stays unless a person says otherwise. */
   const [isAuthKept, setAuthKept] = useState(source !== null);
   const [draft, setDraft] = useState<SourceDraft>(() =>
@@ -39,13 +40,15 @@ export function useWizard(source: Source | null, onSaved: () => void) {
   const isWeb = isAddress(where);
   const schedule = newSchedule(scheduled, { canWatch: !isWeb });
   const problems = draftProblems(draft);
-  const wanted = isWeb && !isAuthKept ? authOf(auth) : undefined;
+  const wanted = isWeb && !isAuthKept ? authOf(auth, where) : undefined;
   const access = wanted === null ? undefined : wanted;
   const sentAuth = access === undefined || (source === null && access.kind === 'none') ? undefined : access;
 
+  const server = serverKind(where) === 'sftp' && hostKey.trim() !== '' ? { hostKey: hostKey.trim() } : {};
+
   const look = (at: string, next: SourceDraft, now = false): void => {
     if (draftProblems(next) === null)
-      inspection.look(plainPlace(at), settingsOf(next), { auth: sentAuth, now });
+      inspection.look(plainPlace(at), settingsOf(next), { auth: sentAuth, ...server, now });
   };
   // The columns of a source being edited are read as soon as it is opened.
   useEffect(() => {
@@ -64,6 +67,7 @@ export function useWizard(source: Source | null, onSaved: () => void) {
       name: named,
       role,
       settings: settings(),
+      ...server,
       ...(sentAuth && { auth: sentAuth }),
     });
   };
@@ -86,6 +90,7 @@ export function useWizard(source: Source | null, onSaved: () => void) {
     const common = {
       settings: settings(),
       schedule: scheduleOf(schedule),
+      ...server,
       ...(sentAuth && { auth: sentAuth }),
     };
     const refused =
@@ -117,6 +122,8 @@ export function useWizard(source: Source | null, onSaved: () => void) {
     setRole,
     auth,
     setAuth,
+    hostKey,
+    setHostKey,
     isAuthKept,
     setAuthKept,
     isAuthReady: wanted !== null,

@@ -1,0 +1,18 @@
+import type { FeedRequest } from '../http/delivery.ts';
+import type { HttpLimits } from '../http/limits.ts';
+
+/** A file server that let us in. Each of its calls throws in words. */
+export type FileServer = {
+  /** Null where the server does not say. */
+  stat(path: string): Promise<RemoteStat>;
+  read(path: string, size: number | null): AsyncIterable<Buffer>;
+  close(): void;
+};
+/** Bytes, and unix ms. */
+export type RemoteStat = { readonly size: number | null; readonly modifiedAt: number | null };
+
+/** How to get in: the file is at `path` as the server is asked for it. */
+export type Entrance = Pick<FeedRequest, 'url' | 'auth' | 'hostKeys'> & {
+  readonly limits: HttpLimits;
+  readonly signal: AbortSignal;
+};

@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Delivery, FeedRequest } from '../http/delivery.ts';
+import { FeedFailure, shownAddress } from '../http/failure.ts';
+import type { HttpLimits } from '../http/limits.ts';
+import type { RemoteStat } from './file-server.ts';
+import { connectFtp } from './ftp.ts';
+import { connectSftp } from './sftp.ts';
+
+/**
+ * Asks an sftp or ftp server for a file. Size and time of writing are what a web server's ETag is: the same twice is not
+ * fetched again, and other ones after the file came mean that it was being written meanwhile.
+ */
+export async function openRemoteFile(
+  { url, auth, known, hostKeys }: FeedRequest,
+  limits: HttpLimits,
+  signal: AbortSignal,
+): Promise<Delivery> {
+  const isSftp = url.protocol === 'sftp:';
+  const entrance = { url, auth, ...(hostKeys === undefined ? {} : { hostKeys }), limits, signal };
+  const server = await (isSftp ? connectSftp(entrance) : connectFtp(entrance));
+  try {
+    const path = pathOf(url);
+    const stat = await server.stat(path);
+    const etag = tagOf(stat);
+    if (etag !== null && etag === known?.etag) {
+      server.close();
+      return { kind: 'unchanged' };
+    }
+    const { size: total, modifiedAt } = stat;
+    return {
+      kind: 'body',
+      url,
+      chunks: server.read(path, total),
+      total,
+      etag,
+      lastModified: modifiedAt === null ? null : new Date(modifiedAt).toUTCString(),
+      confirm: async () => {
+        // Who uploads slowly may have paused for as long as our copy took.
+        if (modifiedAt !== null && Math.abs(Date.now() - modifiedAt) < limits.settleMs)
+          await pause(limits.settleMs, undefined, { signal });
+        if (tagOf(await server.stat(path)) === etag) return;
+        throw new FeedFailure(
+          `${shownAddress(url)} was being written while it was fetched. Nothing was changed; sync again later.`,
+          { isRetryable: true },
+        );
+      },
+      close: () => server.close(),
+    };
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
+const tagOf = ({ size, modifiedAt }: RemoteStat): string | null =>
+  size === null || modifiedAt === null ? null : `${size}-${modifiedAt}`;
+
+/**
+ * As curl reads such addresses: on an sftp server /a/b is that, and /~/b lies in the user's folder; on an ftp server
+ * /a/b begins where the login leads to, and //a/b at the root.
+ */
+export function pathOf({ protocol, pathname, search }: URL): string {
+  const written = decode(pathname + search);
+  if (/[\r\n\0]/.test(written) || written.replaceAll('/', '') === '')
+    throw new FeedFailure(
+      'The address must end in the path of a file, such as sftp://user@host/path/file.csv.',
+    );
+  return protocol === 'sftp:' ? written.replace(/^\/~\//, '') : written.slice(1);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
