@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONDITIONS } from './listing.ts';
+import { KNOWN_CONDITIONS } from './listing.ts';
 import { SCORE_REASONS, type ScoreReason } from './score-reasons.ts';
 
 /**
@@ -39,7 +39,7 @@ export const factsSchema = z.object({
   make: z.string().nullable(),
   model: z.string().nullable(),
   trim: z.string().nullable(),
-  condition: z.enum(CONDITIONS).nullable(),
+  condition: z.enum(KNOWN_CONDITIONS).nullable(),
   dealerName: z.string().nullable(),
 });
 

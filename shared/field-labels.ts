@@ -3,6 +3,7 @@ export const FIELD_LABELS = {
   vin: 'VIN',
   stockNumber: 'Stock number',
   condition: 'Condition',
+  stockType: 'Stock type',
   certified: 'Certified',
   year: 'Year',
   make: 'Make',

@@ -2,8 +2,15 @@
  * One vehicle as one source lists it, in canonical form. `null` means the feed left it blank or has no such
  * column (which of the two, the source's mapped fields say).
  */
-export const CONDITIONS = ['new', 'used', 'cpo'] as const;
+export const KNOWN_CONDITIONS = ['new', 'used', 'cpo'] as const;
+export type KnownCondition = (typeof KNOWN_CONDITIONS)[number];
+/** `unknown`: neither the feed nor a person nor the car itself tells. Prices of such a car are events, its MSRP is not. */
+export const CONDITIONS = [...KNOWN_CONDITIONS, 'unknown'] as const;
 export type Condition = (typeof CONDITIONS)[number];
+
+/** For whoever tells it on: what is unknown is left out. */
+export const knownOrNull = (condition: Condition): KnownCondition | null =>
+  condition === 'unknown' ? null : condition;
 
 export const ROLES = ['own', 'competitor'] as const;
 export type Role = (typeof ROLES)[number];
@@ -16,6 +23,8 @@ export type ListingRow = {
   readonly vin: string;
   readonly stockNumber: string | null;
   readonly condition: Condition;
+  /** Why the car is there or where it is: demo, loaner, wholesale, in transit, on order … */
+  readonly stockType: string | null;
   readonly year: number | null;
   readonly make: string | null;
   readonly model: string | null;
@@ -56,7 +65,7 @@ export type Facts = {
   readonly make: string | null;
   readonly model: string | null;
   readonly trim: string | null;
-  readonly condition: Condition | null;
+  readonly condition: KnownCondition | null;
   readonly dealerName: string | null;
 };
 

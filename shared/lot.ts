@@ -5,7 +5,7 @@ import { busStateSchema } from './bus-state.ts';
 import { busCatchUpSchema, busGapSchema } from './diagnostics.ts';
 import { scoreTripleSchema } from './events.ts';
 import { guardCheckSchema } from './guard.ts';
-import { CONDITIONS, ROLES } from './listing.ts';
+import { KNOWN_CONDITIONS, ROLES } from './listing.ts';
 import { reviewCountsSchema, verdictSchema } from './review.ts';
 import { AUTH_KINDS, scheduleSchema } from './schedule.ts';
 
@@ -19,7 +19,8 @@ export const sourceSettingsSchema = z.object({
   /** Columns that fill nothing, whatever they are called. */
   ignored: z.array(z.string().min(1).max(200)).max(1_000).optional(),
   dealer: z.string().trim().min(1).max(120).nullable(),
-  condition: z.enum(CONDITIONS),
+  /** Of rows whose feed says nothing of it; null = year and mileage decide. */
+  condition: z.enum(KNOWN_CONDITIONS).nullable(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'three capital letters, such as USD')
@@ -35,7 +36,7 @@ export const DEFAULT_SOURCE_SETTINGS: SourceSettings = {
   mapping: {},
   constants: {},
   dealer: null,
-  condition: 'new',
+  condition: null,
   currency: null,
   ownDealers: [],
 };

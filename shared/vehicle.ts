@@ -15,6 +15,8 @@ export const listingViewSchema = z.object({
   dealerName: text,
   stockNumber: text,
   condition: z.enum(CONDITIONS),
+  /** Demo, loaner, wholesale, in transit, on order …; null = an ordinary one. */
+  stockType: text,
   year: z.number().int().nullable(),
   make: text,
   model: text,

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { Option, type Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import { FEED_FORMATS_TEXT } from '../../shared/feed-files.ts';
-import { CONDITIONS, ROLES, type Condition, type Role } from '../../shared/listing.ts';
+import { KNOWN_CONDITIONS, ROLES, type KnownCondition, type Role } from '../../shared/listing.ts';
 import type { SyncResult } from '../../shared/lot.ts';
 import { noticeWords } from '../../shared/notice-words.ts';
 import { isAddress } from '../../shared/typed-place.ts';
@@ -25,7 +25,7 @@ import { collectConstant, collectList, collectMapping, printJson } from './optio
 
 type SyncOptions = {
   dealer?: string;
-  condition?: Condition;
+  condition?: KnownCondition;
   currency?: string;
   role: Role;
   source?: string;
@@ -52,7 +52,7 @@ export function addSyncCommand(program: Command): void {
     .option('--dealer <id>', 'the dealer of every row, if the file does not name one')
     .addOption(
       new Option('--condition <condition>', 'condition of rows that do not state it').choices([
-        ...CONDITIONS,
+        ...KNOWN_CONDITIONS,
       ]),
     )
     .option('--currency <code>', 'currency of plain numbers, three letters such as USD')

@@ -16,7 +16,7 @@ type VehiclesOptions = {
 };
 
 const COLUMNS = [
-  'vin', 'source', 'role', 'dealerId', 'dealerName', 'stockNumber', 'condition', 'year', 'make', 'model', 'trim', 'msrp', 'msrpState',
+  'vin', 'source', 'role', 'dealerId', 'dealerName', 'stockNumber', 'condition', 'stockType', 'year', 'make', 'model', 'trim', 'msrp', 'msrpState',
   'msrpBlankSince', 'msrpColumn', 'price', 'priceState', 'priceBlankSince', 'priceColumn', 'currency', 'mileage', 'bodyStyle', 'exteriorColor', 'interiorColor', 'engine',
   'transmission', 'drivetrain', 'fuel', 'url', 'photos', 'options', 'dateInStock', 'firstSeen', 'status', 'goneAt', 'conflict',
 ] as const; // prettier-ignore

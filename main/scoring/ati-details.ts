@@ -45,6 +45,7 @@ function parityDetail(input: ScoreInput, settings: ScoreSettings): string {
 
 function markupDetail(input: ScoreInput): string {
   const { price, msrp } = input;
+  if (input.condition === 'unknown') return 'not known whether new: no MSRP to compare';
   if (input.condition !== 'new') return 'used: no MSRP to compare';
   if (msrp === null || msrp <= 0) return input.columns.msrp ? 'no MSRP' : 'no MSRP column';
   if (price === null) return 'no price';

@@ -85,8 +85,18 @@ export const aviPlanFor = (plans: AviPlans, values: Float64Array): Plan =>
 
 const isBlank = (text: string | null): boolean => text === null || text.length === 0 || text.trim() === '';
 
-/** In the order of their bits. The condition is always there: the source supplies it. */
-const REQUIRED = ['vin', 'dealerId', 'price', 'make', 'model', 'trim', 'year', 'mileage'] as const;
+/** In the order of their bits. The condition is missing where neither feed, person nor car tells it. */
+const REQUIRED = [
+  'vin',
+  'dealerId',
+  'price',
+  'make',
+  'model',
+  'trim',
+  'year',
+  'mileage',
+  'condition',
+] as const;
 
 /** Bit i = REQUIRED[i] is blank. A column its source lacks counts as blank too (rules 20); new cars need no mileage. */
 function missingMask(input: ScoreInput): number {
@@ -99,15 +109,16 @@ function missingMask(input: ScoreInput): number {
   if (isBlank(input.trim)) mask |= 32;
   if (input.year === null) mask |= 64;
   if (input.condition !== 'new' && input.mileage === null) mask |= 128;
+  if (input.condition === 'unknown') mask |= 256;
   return mask;
 }
 
 export const missingFields = (input: ScoreInput): readonly string[] =>
   REQUIRED.filter((_, i) => (missingMask(input) & (1 << i)) !== 0);
 
-/** The condition and those of REQUIRED that apply. */
+/** Those of REQUIRED that apply: a new car needs no mileage. */
 export const requiredFields = (input: ScoreInput): number =>
-  input.condition === 'new' ? REQUIRED.length : REQUIRED.length + 1;
+  input.condition === 'new' ? REQUIRED.length - 1 : REQUIRED.length;
 
 function filledShare(input: ScoreInput): number {
   const required = requiredFields(input);

@@ -58,6 +58,7 @@ export function positionOf(input: ScoreInput, market: Market): Positioned {
   const few = (n: number): string =>
     `Needs ${limits.minComparables} comparables, found ${n}. Add a competitor`;
   if (input.year === null || input.make === null || input.model === null) return 'No make, model or year';
+  if (input.condition === 'unknown') return 'Not known whether new or used';
   const model = market.find(input);
   if (model === null) return few(0);
   const { tier, size: supply } = model;

@@ -239,6 +239,7 @@ class KeyCache {
     const keys = this.#byMake.get(make)?.get(model) ?? this.#remember(make, model, settings);
     if (keys.name === '') return null;
     const vehicleClass = classOf(named.condition);
+    if (vehicleClass === null) return null;
     if (currency === null || currency === settings.market.assumedCurrency) return keys[vehicleClass];
     return keyOf(keys.name, vehicleClass, currency, settings);
   }
@@ -277,12 +278,13 @@ const keyOf = (
 ) => `${name}|${vehicleClass}|${currency ?? settings.market.assumedCurrency}`;
 
 /**
- * "TOYOTA|RAV4|new|USD": only listings with equal keys can compare. Null where make or model is blank. A job that
+ * "TOYOTA|RAV4|new|USD": only listings with equal keys can compare. Null where make or model is blank or the condition unknown. A job that
  * stores it can read vehicles and market model by model.
  */
 export function comparableKey(named: Named, settings: ScoreSettings): string | null {
   const name = modelName(named.make ?? '', named.model ?? '');
-  return name === '' ? null : keyOf(name, classOf(named.condition), named.currency, settings);
+  const vehicleClass = classOf(named.condition);
+  return name === '' || vehicleClass === null ? null : keyOf(name, vehicleClass, named.currency, settings);
 }
 
 /**

@@ -9,7 +9,8 @@ import type { ScoreSettings } from './model.ts';
  */
 const fold = (text: string | null): string => (text ?? '').toUpperCase().replace(/[^\p{L}\p{N}]+/gu, '');
 const DAY = 86_400_000;
-const cls = (condition: string): string => (condition === 'new' ? 'new' : 'used');
+const cls = (condition: string): string | null =>
+  condition === 'unknown' ? null : condition === 'new' ? 'new' : 'used';
 
 function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -37,6 +38,7 @@ export function naivePosition(
       l.year !== null &&
       fold(l.make) === fold(own.make) &&
       fold(l.model) === fold(own.model) &&
+      cls(l.condition) !== null &&
       cls(l.condition) === cls(own.condition) &&
       currency(l.currency) === currency(own.currency),
   );

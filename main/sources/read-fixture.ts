@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeRetrying } from '../files/change-files.ts';
-import { openSnapshot, type OpenOptions } from './read/open-snapshot.ts';
+import type { OpenOptions } from './read/open-snapshot.ts';
 import type { ParsedRow, ReadSettings, Snapshot } from './snapshot.ts';
+import { openUnderstood } from './understand.ts';
 
 /** For tests: settings that leave everything to the alias table. */
 export const PLAIN: ReadSettings = {
@@ -45,7 +46,7 @@ export function readFile(
   settings: Partial<ReadSettings> = {},
   options: OpenOptions = {},
 ): Reading {
-  const snapshot = openSnapshot(file, { ...PLAIN, ...settings }, options);
+  const { snapshot } = openUnderstood(file, { ...PLAIN, ...settings }, null, options);
   try {
     const rows: ParsedRow[] = [];
     const hashes: string[] = [];

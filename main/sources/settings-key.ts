@@ -2,7 +2,7 @@ import type { Layout } from './parse/layout.ts';
 import type { ReadSettings } from './snapshot.ts';
 
 /** Raise it when the same bytes are to give other listings: every row is then parsed again once. */
-const READER_VERSION = 3;
+const READER_VERSION = 4;
 
 /**
  * One text for everything in the settings and the layout that decides how a row is understood.
@@ -17,6 +17,9 @@ export function settingsKey(settings: ReadSettings, layout: Layout, byName = fal
     settings.condition,
     settings.currency,
     layout.priceKind,
+    layout.condition,
+    layout.mileageUnit,
+    layout.currencies,
     byName ? layout.mapped : layout.origins,
     byName ? null : layout.location,
     settings.rowsPath ?? null,

@@ -1,5 +1,6 @@
 import type { Notice } from '../../shared/notice.ts';
-import type { Condition, ListingRow } from '../../shared/listing.ts';
+import type { KnownCondition, ListingRow } from '../../shared/listing.ts';
+import type { Said } from './notice-book.ts';
 
 /**
  * What the sync reads: one snapshot of a source's inventory, cut into records that are hashed before they are
@@ -18,14 +19,26 @@ export type ReadSettings = {
   readonly keepCells?: boolean;
   /** The dealer of every row, unless `mapping` names a dealer column, which then wins where it is filled. */
   readonly dealer: string | null;
-  /** The condition of rows whose feed does not say one. */
-  readonly condition: Condition;
+  /** The condition of rows whose feed does not say one; null = year and mileage decide. */
+  readonly condition: KnownCondition | null;
   /** ISO 4217; for feeds that write bare numbers. */
   readonly currency: string | null;
   /** Which column is "the price", fixed at the first sync (rules 7); null = choose now. */
   readonly priceKind: string | null;
+  /** What a look at the first rows decided; absent = names alone decide. */
+  readonly chosen?: Chosen | undefined;
   /** Where in a JSON or XML file the vehicles are ("data.results", "rss.channel.item"); null = found by itself. */
   readonly rowsPath?: string | null | undefined;
+};
+
+/** Columns that were chosen by what they hold, where names do not tell or tell wrong. */
+export type Chosen = {
+  /** Canonical field -> column as written; null = none of those that are called so is it. */
+  readonly columns: Readonly<Record<string, string | null>>;
+  /** The single letters in the condition column, which only together say what C is. */
+  readonly letters: string;
+  /** What people should know of it. */
+  readonly notices: readonly Said[];
 };
 
 /** Something about one row that a person should know. Rows count from 1, the header not counted. */
@@ -50,6 +63,8 @@ export type ParsedRow = {
   readonly isStockDateCounted?: boolean;
   /** Stands for the row instead of its bytes' hash, where a count of days makes the bytes other ones every day. */
   readonly hash?: { readonly low: number; readonly high: number };
+  /** It is counted in a notice, which it must be every time. */
+  readonly isNoted?: boolean;
   /** As they stand in the file, where `keepCells` asks for them. */
   readonly cells?: readonly string[];
 };

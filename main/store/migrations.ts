@@ -1,3 +1,4 @@
+import { COLUMNS_STEP } from './migration-columns.ts';
 import { GUARD_STEP } from './migration-guard.ts';
 import { MOVES_STEP } from './migration-moves.ts';
 import { CLAIM_STEP, GROUNDS_STEP, NOTICES_STEP, PASSING_STEP } from './migration-runs.ts';
@@ -294,4 +295,5 @@ export const MIGRATIONS: readonly string[] = [
   MOVES_STEP,
   PASSING_STEP,
   NOTICES_STEP,
+  COLUMNS_STEP,
 ];

@@ -19,6 +19,7 @@ const ROW: ListingRow = {
   vin: '1HGCM82633A004352',
   stockNumber: null,
   condition: 'new',
+  stockType: null,
   year: 2026,
   make: 'Toyota',
   model: 'RAV4',

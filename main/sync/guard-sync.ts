@@ -1,5 +1,5 @@
 import type { GuardCheck, GuardSettings } from '../../shared/guard.ts';
-import type { Facts, ListingRow, MoneyField } from '../../shared/listing.ts';
+import { knownOrNull, type Facts, type ListingRow, type MoneyField } from '../../shared/listing.ts';
 import { isOtherMoney, type CompareRules, type Known } from './compare.ts';
 import type { Holds } from './guard.ts';
 import { IdSet } from './id-set.ts';
@@ -68,7 +68,7 @@ const sizeOf = (sample: MoveSample): number => Math.abs(Math.log(sample.new / sa
 
 export const factsOf = (row: ListingRow): Facts => {
   const { year, make, model, trim, condition, dealerName } = row;
-  return { year, make, model, trim, condition, dealerName };
+  return { year, make, model, trim, condition: knownOrNull(condition), dealerName };
 };
 
 export type SyncFigures = {

@@ -5,6 +5,7 @@ export const blankRow = (vin: string): ListingRow => ({
   vin,
   stockNumber: null,
   condition: 'new',
+  stockType: null,
   year: null,
   make: null,
   model: null,

@@ -13,7 +13,7 @@ export const commonText = {
   inUnit: (unit: string) => ` (${unit})`,
   useOwn: 'Use your own inventory',
   roles: { own: 'Own', competitor: 'Competitor' },
-  conditions: { new: 'New', used: 'Used', cpo: 'Certified' },
+  conditions: { new: 'New', used: 'Used', cpo: 'Certified', unknown: 'Condition unknown' },
 } as const;
 
 export const connectionText = {

@@ -17,7 +17,8 @@ export const MISSING_WORDS: Readonly<Record<string, string>> = {
   make: 'Vehicles cannot be compared with others unless you set it for all of them.',
   model: 'Vehicles cannot be compared with others unless you set it for all of them.',
   year: 'Vehicles cannot be compared with others unless you set it for all of them.',
-  condition: 'All vehicles get the condition you choose here.',
+  condition:
+    'No column says new or used: choose it for all vehicles, or let year and mileage decide for each.',
 };
 
 export const wizardText = {

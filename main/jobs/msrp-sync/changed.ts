@@ -2,7 +2,7 @@ import type { SyncResult } from '../../../shared/lot.ts';
 import { standing } from '../../../shared/notice.ts';
 import { ownership } from '../../../shared/ownership.ts';
 import { toIso } from '../../../shared/units.ts';
-import { openSnapshot } from '../../sources/read/open-snapshot.ts';
+import { openUnderstood } from '../../sources/understand.ts';
 import { listAbsences, ListingTable } from '../../store/sync/listings.ts';
 import { countHeld } from '../../store/review/held-values.ts';
 import { insertObservation } from '../../store/sync/observations.ts';
@@ -45,7 +45,9 @@ export function syncChanged(
 ): Suspicion {
   const { input, hooks, run } = setting;
   const { source, guard } = input;
-  const snapshot = openSnapshot(input.file, readSettings(source), { asOf: input.asOf });
+  const { snapshot, choices } = openUnderstood(input.file, readSettings(source), source.choices, {
+    asOf: input.asOf,
+  });
   try {
     const basis = basisOf(source, snapshot);
     const baseline = source.observations === 0;
@@ -114,7 +116,8 @@ export function syncChanged(
     const after = {
       sourceId: source.id,
       observations: observation,
-      priceKind: source.priceKind ?? snapshot.priceKind,
+      priceKind: snapshot.priceKind ?? source.priceKind,
+      choices,
       basis,
       mapped: snapshot.mapped,
       settingsKey: settingsKey(source, guard),

@@ -149,7 +149,8 @@ export class SyncPass {
       if (id !== null) this.seen.add(id);
       return;
     }
-    const hash = parsed.warnings.length > 0 ? NO_HASH : (parsed.hash ?? { low, high });
+    const isTold = parsed.warnings.length > 0 || parsed.isNoted === true;
+    const hash = isTold ? NO_HASH : (parsed.hash ?? { low, high });
     const isCounted = parsed.isStockDateCounted === true;
     const row = isCounted ? settleStockDate(parsed.listing, known) : parsed.listing;
     this.#handleListing(row, known, parsed.row, hash);

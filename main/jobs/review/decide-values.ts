@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { knownOrNull } from '../../../shared/listing.ts';
 import type { Decision } from '../../../shared/review.ts';
 import { acceptValue, rejectValue, type HeldValueRow } from '../../store/review/held-list.ts';
 import { readIdentity } from '../../store/meta.ts';
@@ -78,7 +79,7 @@ function toMoved(row: HeldValueRow): Moved {
     vin,
     dealerId,
     currency,
-    facts: { year, make, model, trim, condition, dealerName },
+    facts: { year, make, model, trim, condition: knownOrNull(condition), dealerName },
     moves: [{ field, cause: old === null ? 'first' : 'change', old, new: value }],
   };
 }

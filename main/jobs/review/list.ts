@@ -1,4 +1,5 @@
 import type { GuardSettings } from '../../../shared/guard.ts';
+import { knownOrNull } from '../../../shared/listing.ts';
 import { REVIEW_PAGE, type HeldValue, type ReviewList } from '../../../shared/review.ts';
 import { toIso, toUnits } from '../../../shared/units.ts';
 import { blankDates, type BlankDates } from '../../store/vehicles/blank-since.ts';
@@ -31,7 +32,7 @@ function toHeldValue(row: HeldValueRow, guard: GuardSettings, blank: BlankDates)
     source: row.source,
     vin: row.vin,
     dealerId: row.dealerId,
-    facts: { year, make, model, trim, condition, dealerName },
+    facts: { year, make, model, trim, condition: knownOrNull(condition), dealerName },
     field: row.field,
     check: row.check,
     old: toUnits(old),

@@ -34,7 +34,7 @@ export function peersOf(db: Reader, rows: readonly HeldValueRow[]): (row: HeldVa
 }
 
 const kindOf = ({ make, model, year, condition }: Kind): string =>
-  `${make ?? ''}|${model ?? ''}|${year ?? ''}|${condition === 'new' ? 'new' : 'used'}`.toLowerCase();
+  `${make ?? ''}|${model ?? ''}|${year ?? ''}|${condition === 'cpo' ? 'used' : condition}`.toLowerCase();
 
 /** In units. */
 function medianOf(cents: readonly number[]): number | null {

@@ -22,7 +22,7 @@ export function scopeLabel(scope: Scope): string {
 
 /** Class, make and model of a listing, whatever its spelling: what can compare has the same. Null = nothing can. */
 export function modelKey(listing: Pick<SnapshotListing, 'make' | 'model' | 'condition'>): string | null {
-  if (listing.make === null || listing.model === null) return null;
+  if (listing.make === null || listing.model === null || listing.condition === 'unknown') return null;
   const name = `${listing.make}|${listing.model}`.toUpperCase().replace(/[^\p{L}\p{N}|]+/gu, '');
   return `${listing.condition === 'new' ? 'new' : 'used'}|${name}`;
 }

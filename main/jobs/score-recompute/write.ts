@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ScoreReason, ScoreTriple } from '../../../shared/events.ts';
+import { knownOrNull } from '../../../shared/listing.ts';
 import { causeOf } from '../../scoring/cause.ts';
 import { GroundsTaker, packGrounds, readGrounds, type Grounds } from '../../scoring/grounds.ts';
 import type { ScoreInput } from '../../scoring/input.ts';
@@ -165,7 +166,7 @@ export class ScoreWriter {
         make: listing.make,
         model: listing.model,
         trim: listing.trim,
-        condition: listing.condition,
+        condition: knownOrNull(listing.condition),
         dealerName: listing.dealerName,
       },
       body: { ...next, reason: why, previous, coverage },

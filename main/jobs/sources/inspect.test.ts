@@ -155,10 +155,11 @@ describe('names and values together', () => {
     expect(suggestion(found, 'vehicle_id')?.field).not.toBe('vin');
   });
 
-  it('doubts a usual name over values that are something else', () => {
+  it('takes no usual name over values that are something else: the person is asked', () => {
     const rows = CARS.map((car) => `${car[0]},SUV,${car[7].replace(',', '')}`).join('\n');
     const found = inspect(`VIN,Type,Price\n${rows}\n`);
-    expect(suggestion(found, 'Type')).toMatchObject({ field: 'condition', why: 'header', confidence: 0.5 });
+    expect(suggestion(found, 'Type')).toMatchObject({ field: null, why: 'none' });
+    expect(found.missing).toContain('condition');
   });
 
   it('never takes what a car cost, or costs a month, for its price', () => {

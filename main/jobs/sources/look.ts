@@ -2,23 +2,21 @@ import type { Inspection, SourceSettings } from '../../../shared/lot.ts';
 import type { ListingRow } from '../../../shared/listing.ts';
 import { suggestedMapping } from '../../../shared/suggested-mapping.ts';
 import { openSnapshot } from '../../sources/read/open-snapshot.ts';
-import { NO_DEALER, NoVinColumn } from '../../sources/parse/layout.ts';
+import { NO_DEALER } from '../../sources/parse/layout.ts';
 import type { ParsedRow, ReadSettings, Snapshot } from '../../sources/snapshot.ts';
 import { missingFields } from '../../sources/suggest/missing.ts';
 import { absentColumns } from '../../sources/suggest/named.ts';
 import { shortened } from '../../sources/shortened.ts';
-import { suggestColumns } from '../../sources/suggest/suggest.ts';
+import { understandFile, type Understood } from '../../sources/understand.ts';
 
 /** Rows shown. */
 const SHOWN_ROWS = 5;
-/** Rows by whose values columns are judged. */
-const JUDGED_ROWS = 200;
 const CELL_LENGTH = 60;
 
 /** What is known of a file after a look at it; the part of an inspection that comes from its content. */
 export type Look = Omit<Inspection, 'kind' | 'files'>;
 
-type Read = Pick<Snapshot, 'format' | 'columns' | 'mapped' | 'notes'> & {
+type Read = Pick<Snapshot, 'mapped' | 'notes'> & {
   readonly rows: readonly ParsedRow[];
 };
 
@@ -28,69 +26,56 @@ type Read = Pick<Snapshot, 'format' | 'columns' | 'mapped' | 'notes'> & {
  * @throws LotwatchError `source` where it is no inventory at all
  */
 export function lookAtFile(file: string, settings: SourceSettings): Look {
-  const plain = readPlain(file, settings);
-  const cells = plain.rows.flatMap((row) => (row.cells === undefined ? [] : [row.cells]));
-  const absent = absentColumns(settings.mapping, plain.columns);
-  const mapping = without(settings.mapping, absent);
-  const { mapped } = plain;
-  const ignored = settings.ignored ?? [];
-  const suggestions = suggestColumns({
-    columns: plain.columns,
-    rows: cells,
-    mapped,
-    mapping,
-    constants: settings.constants,
-    ignored,
-  });
-  const missing = missingFields(suggestions, settings);
-  const whole = suggestedMapping(mapping, suggestions);
-  const understood = missing.includes('vin')
+  const { understood, mapping, absent } = understand(file, settings);
+  const { suggestions, columns, rows, format } = understood;
+  const missing = missingFields([...suggestions], settings);
+  const whole = suggestedMapping(mapping, [...suggestions]);
+  const { chosen } = understood;
+  const read = missing.includes('vin')
     ? null
-    : readRows(file, { ...settings, mapping: whole }, SHOWN_ROWS);
+    : readRows(file, { ...readSettings({ ...settings, mapping: whole }), chosen }, SHOWN_ROWS);
   const gone = absent.map(
     ({ field, column }) => `There is no column "${column}" for ${field} in this file.`,
   );
   return {
-    format: plain.format,
-    columns: [...plain.columns],
-    mapped: { ...(understood?.mapped ?? mapped) },
-    samples: (understood?.rows ?? []).flatMap(({ listing }) => (listing === null ? [] : [asText(listing)])),
+    format,
+    columns: [...columns],
+    mapped: { ...read?.mapped },
+    samples: (read?.rows ?? []).flatMap(({ listing }) => (listing === null ? [] : [asText(listing)])),
     // That no dealer is named stands in `missing`.
-    notes: [...gone, ...(understood?.notes ?? []).filter((note) => note !== NO_DEALER)],
-    suggestions,
-    rows: cells
+    notes: [...gone, ...(read?.notes ?? []).filter((note) => note !== NO_DEALER)],
+    suggestions: [...suggestions],
+    rows: rows
       .slice(0, SHOWN_ROWS)
-      .map((row) => plain.columns.map((_, index) => shortened(row[index] ?? '', CELL_LENGTH))),
+      .map((row) => columns.map((_, index) => shortened(row[index] ?? '', CELL_LENGTH))),
     missing: [...missing],
   };
 }
 
-/** Read by the usual names of columns alone; where no name is the VIN's, any column stands in for it. */
-function readPlain(file: string, settings: SourceSettings): Read {
-  const byName = { ...settings, mapping: {} };
-  try {
-    return readRows(file, byName, JUDGED_ROWS);
-  } catch (error) {
-    const columns = columnsWithoutVin(error);
-    const stand = columns?.find((name) => name.trim() !== '');
-    if (stand === undefined) throw error;
-    const ignored = (settings.ignored ?? []).filter((name) => name !== stand.trim());
-    const read = readRows(file, { ...byName, ignored, mapping: { vin: [stand] } }, JUDGED_ROWS);
-    const { vin: _vin, ...mapped } = read.mapped;
-    return { ...read, mapped };
-  }
+/** By what a person named, as far as the file has it. */
+function understand(
+  file: string,
+  settings: SourceSettings,
+): {
+  readonly understood: Understood;
+  readonly mapping: SourceSettings['mapping'];
+  readonly absent: ReturnType<typeof absentColumns>;
+} {
+  const names = understandFile(file, readSettings({ ...settings, mapping: {} }));
+  const absent = absentColumns(settings.mapping, names.columns);
+  const mapping = without(settings.mapping, absent);
+  const isPlain = Object.keys(mapping).length === 0;
+  const understood = isPlain ? names : understandFile(file, readSettings({ ...settings, mapping }));
+  return { understood, mapping, absent };
 }
 
-/** The columns of a file in which none is called VIN; null where it failed for another reason. */
-function columnsWithoutVin(error: unknown): readonly string[] | null {
-  if (error instanceof NoVinColumn) return error.columns;
-  return error instanceof Error && error.cause !== undefined ? columnsWithoutVin(error.cause) : null;
-}
+const readSettings = ({ ownDealers: _own, ...settings }: SourceSettings): ReadSettings => ({
+  ...settings,
+  priceKind: null,
+});
 
-function readRows(file: string, settings: SourceSettings, limit: number): Read {
-  const { ownDealers: _own, ...read } = settings;
-  const readSettings: ReadSettings = { ...read, priceKind: null, keepCells: true };
-  const snapshot = openSnapshot(file, readSettings);
+function readRows(file: string, settings: ReadSettings, limit: number): Read {
+  const snapshot = openSnapshot(file, settings);
   try {
     const rows: ParsedRow[] = [];
     for (const batch of snapshot.batches()) {
@@ -98,8 +83,8 @@ function readRows(file: string, settings: SourceSettings, limit: number): Read {
       rows.push(...batch.parse(positions));
       if (rows.length >= limit) break;
     }
-    const { format, columns, mapped, notes } = snapshot;
-    return { format, columns, mapped, notes, rows };
+    const { mapped, notes } = snapshot;
+    return { mapped, notes, rows };
   } finally {
     snapshot.close();
   }

@@ -29,8 +29,9 @@ export type MarketListing = {
 
 export type VehicleClass = 'new' | 'used';
 
-/** Certified cars are used ones. */
-export const classOf = (condition: Condition): VehicleClass => (condition === 'new' ? 'new' : 'used');
+/** Certified cars are used ones. Null: a car of which neither is known compares with none. */
+export const classOf = (condition: Condition): VehicleClass | null =>
+  condition === 'unknown' ? null : condition === 'new' ? 'new' : 'used';
 
 /** Hazard 6: a price that a feed's fault explains better than a market does. */
 export function hasPlausiblePrice(listing: MarketListing, settings: ScoreSettings): boolean {

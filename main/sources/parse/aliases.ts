@@ -33,6 +33,22 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'inventorytype',
     'condition',
     'type',
+    'stocktype',
+    'listingtype',
+    'vehicleinventorytype',
+    'neworused',
+    'inventorycondition',
+    'saletype',
+  ],
+  // Read from the condition's own column where that says it.
+  stockType: [
+    'stocktype',
+    'listingtype',
+    'vehicleinventorytype',
+    'inventorytype',
+    'stockstatus',
+    'saletype',
+    'usagetype',
   ],
   certified: ['certifiedpreowned', 'certified', 'iscertified', 'cpo'],
   year: ['year', 'modelyear', 'vehiclemodeldate', 'modeldate', 'vehicleyear'],
@@ -88,12 +104,33 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'km',
     'odometerkm',
     'mileagekm',
+    'kilometerstand',
+    'kilometrage',
+    'kilometraje',
+    'quilometragem',
+    'chilometraggio',
+    'laufleistung',
+    'odo',
   ],
   mileageUnit: [
     'mileageunit',
     'mileagefromodometerunitcode',
     'mileagefromodometerunittext',
     'odometerunit',
+    'mileageunits',
+    'odometerunits',
+    'odometertype',
+    'mileagetype',
+    'odometeruom',
+    'mileageuom',
+    'mileageunitcode',
+    'odometerunitcode',
+    'mileageunitofmeasure',
+    'odometerunitofmeasure',
+    'distanceunit',
+    'distanceunits',
+    'kmormiles',
+    'milesorkm',
   ],
   msrp: [
     'msrp',
@@ -102,6 +139,7 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'manufacturersuggestedretailprice',
     'msrpprice',
     'stickerprice',
+    'msrpamount',
   ],
   currency: [
     'currency',
@@ -132,6 +170,10 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'vehicleurl',
     'linkhref',
     'offersurl',
+    'detailpageurl',
+    'vehicledetailurl',
+    'vehicledetailpageurl',
+    'vehiclelink',
   ],
   photos: [
     'imagelink',
@@ -204,39 +246,6 @@ export const PHOTO_NAME =
 /** Small pictures, used only where a feed has no other. */
 export const THUMBNAILS: readonly string[] = ['thumbnail', 'thumbnailurl'];
 
-/** Kinds of price in the order of preference (rules 7): the first a feed has is "the price", for good. */
-export const PRICE_KINDS: readonly (readonly [kind: string, aliases: readonly string[]])[] = [
-  ['sale', ['saleprice']],
-  ['internet', ['internetprice', 'webprice', 'onlineprice', 'eprice']],
-  ['selling', ['sellingprice']],
-  ['our', ['ourprice']],
-  ['special', ['specialprice']],
-  [
-    'price',
-    [
-      'price',
-      'offersprice',
-      'offers0price',
-      'offerspricespecificationprice',
-      'offerspricespecification0price',
-      'pricevalue',
-      'vehicleprice',
-    ],
-  ],
-  [
-    'other',
-    [
-      'otherprice',
-      'advertisedprice',
-      'askingprice',
-      'finalprice',
-      'retailprice',
-      'listprice',
-      'miscprice1',
-    ],
-  ],
-];
-
 /** Columns that make up an address when there is no single one, or go with it: city, state, post code. */
 export const ADDRESS_PARTS: readonly (readonly string[])[] = [
   [
@@ -283,12 +292,3 @@ export const COORDINATES: readonly (readonly string[])[] = [
   ['longitude', 'lon', 'lng', 'dealerlongitude', 'addresslongitude'],
 ];
 export const PLACE_IDS: readonly string[] = ['placeid', 'googleplaceid'];
-
-/** Mileage columns that say kilometres in their name. */
-export const KILOMETRE_COLUMNS: readonly string[] = [
-  'kilometers',
-  'kilometres',
-  'km',
-  'odometerkm',
-  'mileagekm',
-];

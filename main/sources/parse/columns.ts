@@ -1,12 +1,18 @@
 import { LotwatchError } from '../../../shared/result.ts';
 import { ALIASES } from './aliases.ts';
 import { normaliseHeader } from './header.ts';
+import { nearName } from './near-names.ts';
+
+/** Columns of one name, in file order. */
+export type Candidate = { readonly indexes: readonly number[]; readonly isNear: boolean };
 
 /** Where columns stand, by name as written and by normalised name. */
 export class Columns {
   readonly names: readonly string[];
   readonly #exact = new Map<string, number[]>();
   readonly #normalised = new Map<string, number[]>();
+  /** By what is nearly a usual name: with a currency or unit in it, inside of "pricing". */
+  readonly #near = new Map<string, number[]>();
 
   /** @param ignored names as written of columns that nothing may find */
   constructor(names: readonly string[], ignored: readonly string[] = []) {
@@ -17,6 +23,7 @@ export class Columns {
       if (key === '' || ignored.includes(name.trim())) return;
       add(this.#exact, name.trim(), index);
       add(this.#normalised, key, index);
+      for (const near of nearName(name).keys) add(this.#near, near, index);
     });
     this.#unwrap();
   }
@@ -39,21 +46,32 @@ export class Columns {
 
   /** Indexes of a column as a person names it; an error that lists the columns if there is none. */
   named(name: string, field: string): readonly number[] {
-    const found = this.#exact.get(name.trim()) ?? this.#normalised.get(normaliseHeader(name));
-    if (found !== undefined) return found;
+    const found = this.find(name);
+    if (found !== null) return found;
     throw new LotwatchError(
       'source',
       `there is no column "${name}" for --map ${field}=${name}. The columns are: ${this.list()}`,
     );
   }
 
+  /** Indexes of a column by its name; null where the file has none of it. */
+  find(name: string): readonly number[] | null {
+    return this.#exact.get(name.trim()) ?? this.#normalised.get(normaliseHeader(name)) ?? null;
+  }
+
   /** Indexes of every column with the first of these normalised names that exists; [] if none does. */
   firstOf(aliases: readonly string[]): readonly number[] {
-    for (const alias of aliases) {
-      const found = this.#normalised.get(alias);
-      if (found !== undefined) return found;
-    }
-    return [];
+    return this.candidates(aliases)[0]?.indexes ?? [];
+  }
+
+  /** The columns of each of these normalised names that exist, best first; then those nearly called so. */
+  candidates(aliases: readonly string[]): readonly Candidate[] {
+    const of = (names: ReadonlyMap<string, number[]>, isNear: boolean): Candidate[] =>
+      aliases.flatMap((alias) => {
+        const indexes = names.get(alias);
+        return indexes === undefined ? [] : [{ indexes, isNear }];
+      });
+    return [...of(this.#normalised, false), ...of(this.#near, true)];
   }
 
   /** Indexes of every column with any of these names or matching the pattern, in file order. */

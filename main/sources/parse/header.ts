@@ -5,7 +5,7 @@ export function normaliseHeader(header: string): string {
 
 /** Canonical fields a column or a constant can fill: the names of `--map` and `--set`. */
 export const FIELDS = [
-  'vin', 'stockNumber', 'condition', 'certified', 'year', 'make', 'model', 'trim', 'bodyStyle',
+  'vin', 'stockNumber', 'condition', 'stockType', 'certified', 'year', 'make', 'model', 'trim', 'bodyStyle',
   'exteriorColor', 'interiorColor', 'engine', 'transmission', 'drivetrain', 'fuel', 'mileage', 'mileageUnit',
   'msrp', 'price', 'currency', 'title', 'description', 'url', 'photos', 'options', 'dateInStock',
   'daysInStock', 'dealerId', 'dealer', 'dealerLocation', 'availability',

@@ -1,11 +1,14 @@
 import { LotwatchError } from '../../../shared/result.ts';
 import type { ReadSettings } from '../snapshot.ts';
 import type { Said } from '../notice-book.ts';
-import { ALIASES, KILOMETRE_COLUMNS, PHOTO_NAME, PRICE_KINDS, THUMBNAILS } from './aliases.ts';
+import { ALIASES, PHOTO_NAME, THUMBNAILS } from './aliases.ts';
 import { Columns } from './columns.ts';
+import { flagOf, type ConditionColumn } from './condition.ts';
 import { UNNAMED_DEALER } from './dealer.ts';
 import { FIELDS, fieldNamed, normaliseHeader, type Field } from './header.ts';
 import { locationSources } from './location.ts';
+import { nearName } from './near-names.ts';
+import { kindOfColumn, priceCandidates } from './price-kinds.ts';
 
 /** Where the text of a field comes from: a constant, one column, or several joined with a space. */
 export type Origin = {
@@ -39,6 +42,9 @@ export type Layout = {
   readonly location: readonly (readonly number[])[];
   /** 'km' where the name of the mileage column says kilometres. */
   readonly mileageUnit: string;
+  readonly condition: ConditionColumn;
+  /** What the names of the money columns say: "MSRP (USD)". */
+  readonly currencies: { readonly msrp: string | null; readonly price: string | null };
   readonly mapped: Readonly<Record<string, string>>;
   readonly basis: { readonly msrp: string | null; readonly price: string | null };
   readonly priceKind: string | null;
@@ -46,6 +52,9 @@ export type Layout = {
   /** What holds for every row: fields without a column, columns chosen or left. */
   readonly notices: readonly Said[];
 };
+
+/** What the condition is taken from where nothing says it. */
+const BY_CAR = 'new or used, by year and mileage';
 
 /** Columns named where one field has many: photos may stand in a hundred. */
 const MOST_SHOWN = 100;
@@ -74,18 +83,21 @@ function settingsByField<T>(settings: Readonly<Record<string, T>>, flag: string)
 
 /** Which column is the price: the kind fixed earlier, else the first kind the file has. */
 function choosePrice(columns: Columns, fixed: string | null, notes: string[]): [Origin, string | null] {
-  for (const [kind, aliases] of PRICE_KINDS) {
-    if (fixed !== null && fixed !== kind) continue;
-    const found = columns.firstOf(aliases);
-    const [first] = found;
-    if (first === undefined) continue;
-    noteRepeats(columns, found, 'price', notes);
-    return [fromColumns([first]), kind];
+  const best = priceCandidates(columns, fixed).find(({ kind }) => fixed === null || kind === fixed);
+  const first = best?.indexes[0];
+  if (best !== undefined && first !== undefined) {
+    noteRepeats(columns, best.indexes, 'price', notes);
+    return [fromColumns([first]), best.kind];
   }
   if (fixed !== null)
     notes.push(`The price column used so far (kind "${fixed}") is not in this file: no prices were read.`);
   return [NOWHERE, fixed];
 }
+
+/** What kind of price the column is by its name. */
+const kindAt = (columns: Columns, index: number): string =>
+  priceCandidates(columns, null).find(({ indexes }) => indexes.includes(index))?.kind ??
+  kindOfColumn(normaliseHeader(columns.name(index)));
 
 /** The alias table's choice for one field. Lists take every column that fits, other fields the best one. */
 function guess(columns: Columns, field: Exclude<Field, 'price'>, notes: string[]): Origin {
@@ -129,6 +141,13 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
         true,
       );
     }
+    const chosen = settings.chosen?.columns[field];
+    const found = typeof chosen === 'string' ? columns.find(chosen) : null;
+    if (found !== null) {
+      if (field === 'price') priceKind = kindAt(columns, found[0] ?? -1);
+      return fromColumns(LISTS.has(field) ? found : found.slice(0, 1));
+    }
+    if (chosen === null) return NOWHERE;
     if (field !== 'price') return guess(columns, field, notes);
     const [origin, kind] = choosePrice(columns, settings.priceKind, notes);
     priceKind = kind;
@@ -152,12 +171,17 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
 
   const location =
     isFilled(origins.dealerLocation) && origins.dealerLocation.explicit ? [] : locationSources(columns);
-  const kilometres = columns.allOf(KILOMETRE_COLUMNS).includes(origins.mileage.first);
+  const nameOf = (field: Field): string => columns.name(origins[field].first);
   return {
     columns,
     origins,
     location,
-    mileageUnit: kilometres ? 'km' : '',
+    mileageUnit: nearName(nameOf('mileage')).unit,
+    condition: {
+      letters: settings.chosen?.letters ?? 'CNU',
+      flag: flagOf(normaliseHeader(nameOf('condition'))),
+    },
+    currencies: { msrp: nearName(nameOf('msrp')).currency, price: nearName(nameOf('price')).currency },
     mapped: describeAll(origins, columns, settings, location),
     basis: {
       msrp: basis(origins.msrp, 'msrp', columns, settings),
@@ -165,7 +189,7 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
     },
     priceKind,
     notes,
-    notices: noticesOf(origins, settings),
+    notices: [...(settings.chosen?.notices ?? []), ...noticesOf(origins, settings)],
   };
 }
 
@@ -175,7 +199,7 @@ function noticesOf(origins: Layout['origins'], settings: ReadSettings): Said[] {
   const note = (field: Field, value: string | null): void => {
     if (!isFilled(origins[field])) missing.push({ code: 'no-column', field, column: null, value });
   };
-  note('condition', settings.condition);
+  if (!isFilled(origins.certified)) note('condition', settings.condition ?? BY_CAR);
   note('msrp', null);
   note('price', null);
   note('year', null);
@@ -212,7 +236,7 @@ function describeAll(
     if (isFilled(origins[field])) mapped[field] = describe(origins[field], columns);
   }
   // What the settings supply counts as filled (rules 20).
-  mapped['condition'] ??= `=${settings.condition}`;
+  if (settings.condition !== null) mapped['condition'] ??= `=${settings.condition}`;
   const dealerColumnWins = origins.dealerId.explicit || origins.dealer.explicit;
   if (settings.dealer !== null && !dealerColumnWins) mapped['dealerId'] = `=${settings.dealer}`;
   const [group] = location;
@@ -233,5 +257,5 @@ function basis(
     .join('+');
   const meaning =
     origin.constant !== null ? 'constant' : origin.explicit ? `column:${chosen}` : (kind ?? 'price');
-  return `${meaning};${settings.currency ?? 'any currency'};${settings.condition}`;
+  return `${meaning};${settings.currency ?? 'any currency'};${settings.condition ?? 'new'}`;
 }

@@ -1,8 +1,7 @@
-import type { Condition, ListingRow } from '../../../shared/listing.ts';
+import type { ListingRow } from '../../../shared/listing.ts';
 import type { ParsedRow, ReadSettings, RowProblem } from '../snapshot.ts';
 import { cached } from './cached.ts';
 import { groupOf, textOf } from './cells.ts';
-import { isCertified, parseCondition } from './condition.ts';
 import { currencyNamed } from './currencies.ts';
 import { parseDate } from './dates.ts';
 import { dealerSlug, UNNAMED_DEALER } from './dealer.ts';
@@ -12,6 +11,7 @@ import type { Layout, Origin } from './layout.ts';
 import { addOptions, addPhotos } from './lists.ts';
 import { parseMoney, plainCents } from './money.ts';
 import { parseMileage, parseYear, type Reading } from './numbers.ts';
+import { ConditionReader } from './row-condition.ts';
 import { RepeatedMsrp } from './repeated-msrp.ts';
 import type { NoticeBook } from '../notice-book.ts';
 import { settingsKey } from '../settings-key.ts';
@@ -21,6 +21,8 @@ import { StockDays } from './stock-date.ts';
 const LONGEST_SHOWN = 200;
 const NO_PROBLEMS: readonly RowProblem[] = Object.freeze([]);
 const NO_ITEMS: readonly string[] = Object.freeze([]);
+
+const NOTED = { isNoted: true } as const;
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
@@ -34,7 +36,7 @@ export class RowReader {
   readonly #settings: ReadSettings;
   readonly #years = new Map<string, Reading>();
   readonly #dates = new Map<string, Reading>();
-  readonly #conditions = new Map<string, Condition | null>();
+  readonly #condition: ConditionReader;
   readonly #repeated = new RepeatedMsrp();
   readonly #days: StockDays;
   readonly #identity: Identity;
@@ -56,6 +58,7 @@ export class RowReader {
     this.#origins = layout.origins;
     this.#settings = settings;
     this.#identity = new Identity(layout, file.notices);
+    this.#condition = new ConditionReader(layout, settings, file);
     this.#days = new StockDays(layout, file.asOf);
     const { column } = this.#days;
     this.#stable = column < 0 ? null : new StableHash(settingsKey(settings, layout), file.seed, column);
@@ -75,14 +78,18 @@ export class RowReader {
     const written = this.#money(cells, 'msrp');
     const price = this.#money(cells, 'price');
     const msrp = this.#isMixed ? null : written;
-    const condition = this.#condition(cells);
+    const year = this.#year(cells);
+    const mileage = this.#mileage(cells);
+    this.#condition.read(cells, { year, mileage, vin });
+    const { condition, stockType, isNoted } = this.#condition;
     const dealerName = this.#dealerName(cells);
     const counted = this.#days.read(cells, row);
     const listing: ListingRow = {
       vin,
       stockNumber: orNull(textOf(cells, origins.stockNumber)),
       condition,
-      year: this.#year(cells),
+      stockType,
+      year,
       make: orNull(textOf(cells, origins.make)),
       model: orNull(textOf(cells, origins.model)),
       trim: orNull(textOf(cells, origins.trim)),
@@ -93,10 +100,14 @@ export class RowReader {
       transmission: orNull(textOf(cells, origins.transmission)),
       drivetrain: orNull(textOf(cells, origins.drivetrain)),
       fuel: orNull(textOf(cells, origins.fuel)),
-      mileage: this.#mileage(cells),
+      mileage,
       msrp,
       price,
-      currency: this.#currency ?? this.#namedCurrency(cells) ?? this.#settings.currency,
+      currency:
+        this.#currency ??
+        this.#namedCurrency(cells) ??
+        currencyOfNames(this.#layout.currencies, msrp, price) ??
+        this.#settings.currency,
       title: orNull(textOf(cells, origins.title)),
       description: orNull(textOf(cells, origins.description)),
       url: orNull(textOf(cells, origins.url)),
@@ -111,7 +122,7 @@ export class RowReader {
     if (msrp !== null && condition !== 'new' && listing.model !== null)
       this.#repeated.note(msrp, listing.make, listing.model, row);
     const warnings = this.#warnings ?? NO_PROBLEMS;
-    const parsed = { row, vin, listing, rejected: null, warnings };
+    const parsed = { row, vin, listing, rejected: null, warnings, ...(isNoted ? NOTED : null) };
     if (this.#stable === null) return this.#kept(parsed, cells);
     const isStockDateCounted = counted.isCounted && listing.dateInStock === counted.at;
     const hash = this.#stable.of(
@@ -213,15 +224,6 @@ export class RowReader {
     return this.#checked('dateInStock', text, cached(this.#dates, text, parseDate), 'Not a date');
   }
 
-  #condition(cells: readonly string[]): Condition {
-    const text = textOf(cells, this.#origins.condition);
-    const said = text === '' ? null : cached(this.#conditions, text, parseCondition);
-    if (said === 'new' || said === 'cpo') return said;
-    const certified = textOf(cells, this.#origins.certified);
-    if (certified !== '' && isCertified(certified)) return 'cpo';
-    return said ?? this.#settings.condition;
-  }
-
   /** The name that goes with the dealer; null where a set dealer id takes the place of the feed's columns. */
   #dealerName(cells: readonly string[]): string | null {
     const { dealer } = this.#origins;
@@ -283,3 +285,10 @@ function shortened(value: string | null): string | null {
   if (value === null || value.length <= LONGEST_SHOWN) return value;
   return `${value.slice(0, LONGEST_SHOWN - 1)}…`;
 }
+
+/** What the name of a filled money column says, the price's before the MSRP's. */
+const currencyOfNames = (
+  { msrp, price }: Layout['currencies'],
+  cents: number | null,
+  priceCents: number | null,
+): string | null => (priceCents === null ? null : price) ?? (cents === null ? null : msrp) ?? price;

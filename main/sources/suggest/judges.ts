@@ -1,5 +1,5 @@
 import { isScientific, normaliseVin } from '../../../shared/vin.ts';
-import { parseCondition } from '../parse/condition.ts';
+import { conditionWord, parseCondition } from '../parse/condition.ts';
 import { parseDate } from '../parse/dates.ts';
 import type { Field } from '../parse/header.ts';
 import { parseMileage, parseYear } from '../parse/numbers.ts';
@@ -160,7 +160,8 @@ export const JUDGES: readonly (readonly [Field, (column: Column) => number])[] =
 export const CHECKS: Readonly<Partial<Record<Field, (value: string) => boolean>>> = {
   vin: isVinLike,
   year: (value) => typeof parseYear(value) === 'number',
-  condition: (value) => parseCondition(value) !== null,
+  condition: (value) => value.length === 1 || !/^(?:unknown|vehicle)$/.test(conditionWord(value).kind),
+  mileageUnit: (value) => UNITS.test(value),
   mileage: (value) => typeof parseMileage(value, '') === 'number' || /^[a-z?/-]+$/i.test(value),
   dateInStock: (value) => typeof parseDate(value) === 'number',
   daysInStock: (value) => typeof parseDays(value) === 'number' || parseWrittenDate(value) !== null,

@@ -7,7 +7,7 @@ import { parseWrittenDate } from '../parse/stock-date.ts';
 import { shortened } from '../shortened.ts';
 import { byHeader, fieldsByColumn } from './named.ts';
 
-type Suggestion = Inspection['suggestions'][number];
+export type Suggestion = Inspection['suggestions'][number];
 type Found = { readonly field: Field; readonly confidence: number; readonly why: Suggestion['why'] };
 
 /** A usual name of a field: as sure as one can be without a person's choice. */
@@ -28,6 +28,8 @@ export type LookedAt = {
   readonly mapping: SourceSettings['mapping'];
   readonly constants: SourceSettings['constants'];
   readonly ignored: readonly string[];
+  /** Fields that no column is to fill by its values. */
+  readonly refused?: ReadonlySet<string>;
 };
 
 /**
@@ -58,7 +60,11 @@ export function suggestColumns(looked: LookedAt): Suggestion[] {
     ),
     columns,
     found,
-    new Set(Object.keys(looked.constants).flatMap((name) => fieldNamed(name) ?? [])),
+    new Set(
+      [...Object.keys(looked.constants), ...(looked.refused ?? [])].flatMap(
+        (name) => fieldNamed(name) ?? [],
+      ),
+    ),
   );
   return columns.map((column) => {
     const samples = [...new Set(column.values)]

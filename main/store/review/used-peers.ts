@@ -70,10 +70,10 @@ export function peerReader(db: Db): (kind: Kind) => UsedPeer[] {
 export type UsedListing = Kind &
   Pick<UsedPeer, 'id' | 'mileage' | 'currency'> & { readonly vin: string; readonly price: number | null };
 
-/** Null where it is new, or its kind is not known. */
+/** Null where it is new or may be, or its kind is not known. */
 export function usedListingReader(db: Db): (id: number) => UsedListing | null {
   const select = db.prepare(
-    `SELECT id, vin, make, model, year, mileage, currency, price FROM listings WHERE id = ? AND condition <> 'new' AND ${KNOWN}`,
+    `SELECT id, vin, make, model, year, mileage, currency, price FROM listings WHERE id = ? AND condition IN ('used', 'cpo') AND ${KNOWN}`,
   );
   return (id) => (select.get(id) as unknown as UsedListing | undefined) ?? null;
 }

@@ -33,7 +33,7 @@ export type ListingState = {
 };
 
 const VALUES = [
-  'own', 'dealer_id', 'dealer_name', 'dealer_location', 'stock_number', 'condition', 'year', 'make', 'model', 'trim',
+  'own', 'dealer_id', 'dealer_name', 'dealer_location', 'stock_number', 'condition', 'stock_type', 'year', 'make', 'model', 'trim',
   'body_style', 'exterior_color', 'interior_color', 'engine', 'transmission', 'drivetrain', 'fuel', 'mileage',
   'currency', 'msrp', 'price', 'msrp_blank_since', 'price_blank_since', 'title', 'description', 'url', 'photos',
   'options', 'availability', 'date_in_stock', 'conflict', 'held',
@@ -41,7 +41,7 @@ const VALUES = [
 
 /** Of these scores know nothing, or only whether the feed leaves the money blank. */
 const OF_NO_SCORE: readonly (typeof VALUES)[number][] = [
-  'stock_number', 'msrp_blank_since', 'price_blank_since',
+  'stock_number', 'stock_type', 'msrp_blank_since', 'price_blank_since',
 ]; // prettier-ignore
 const place = (column: (typeof VALUES)[number]): string => `?${VALUES.indexOf(column) + 1}`;
 const isOther = (column: (typeof VALUES)[number]): string => `${column} IS NOT ${place(column)}`;
@@ -61,7 +61,7 @@ export const joinLines = (items: readonly string[]): string | null =>
 
 function values(row: ListingRow, state: ListingState): (string | number | null)[] {
   return [
-    state.own ? 1 : 0, row.dealerId, row.dealerName, row.dealerLocation, row.stockNumber, row.condition, row.year,
+    state.own ? 1 : 0, row.dealerId, row.dealerName, row.dealerLocation, row.stockNumber, row.condition, row.stockType, row.year,
     row.make, row.model, row.trim, row.bodyStyle, row.exteriorColor, row.interiorColor, row.engine, row.transmission,
     row.drivetrain, row.fuel, row.mileage, row.currency, state.msrp, state.price, state.msrpBlankSince,
     state.priceBlankSince, row.title, row.description, row.url, joinLines(row.photos), joinLines(row.options),
@@ -176,7 +176,7 @@ const ownershipOf = (row: Readonly<Record<string, unknown>> | undefined): Owners
 export function factsOfVin(db: Db, vin: string): string {
   const row = db
     .prepare(
-      'SELECT year, make, model, trim, condition, dealer_name AS dealerName FROM listings WHERE vin = ? ORDER BY own DESC LIMIT 1',
+      "SELECT year, make, model, trim, nullif(condition, 'unknown') AS condition, dealer_name AS dealerName FROM listings WHERE vin = ? ORDER BY own DESC LIMIT 1",
     )
     .get(vin);
   return JSON.stringify(row ?? NO_FACTS);

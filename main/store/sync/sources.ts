@@ -31,6 +31,8 @@ export type StoredSource = {
   readonly checkedAt: number | null;
   readonly priceKind: string | null;
   readonly basis: { readonly msrp: string | null; readonly price: string | null } | null;
+  /** The columns chosen by what they held; null = nothing was chosen yet. */
+  readonly choices: z.infer<typeof choicesSchema> | null;
   readonly settingsKey: string | null;
   readonly observations: number;
   readonly digest: string | null;
@@ -73,6 +75,7 @@ const rowSchema = z.object({
   checked_at: z.number().nullable(),
   price_kind: z.string().nullable(),
   basis: z.string().nullable(),
+  choices: z.string().nullable(),
   settings_key: z.string().nullable(),
   observations: z.number(),
   digest: z.string().nullable(),
@@ -89,6 +92,7 @@ const rowSchema = z.object({
   tries: z.number(),
 });
 const dealersSchema = z.array(z.tuple([z.string(), z.string().nullable(), z.number()]));
+const choicesSchema = z.object({ columns: z.record(z.string(), z.string()), letters: z.string() });
 const basisSchema = z.object({ msrp: z.string().nullable(), price: z.string().nullable() });
 
 const noticesSchema = z.array(standingNoticeSchema);
@@ -150,6 +154,8 @@ const toSource = (raw: unknown): StoredSource => {
     checkedAt: row.checked_at,
     priceKind: row.price_kind,
     basis: row.basis === null ? null : part('meaning of money', row.basis, basisSchema.nullable(), null),
+    choices:
+      row.choices === null ? null : part('chosen columns', row.choices, choicesSchema.nullable(), null),
     settingsKey: row.settings_key,
     observations: row.observations,
     digest: row.digest,

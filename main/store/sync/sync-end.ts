@@ -1,7 +1,7 @@
 import type { StandingNotice } from '../../../shared/notice.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { Db } from '../open.ts';
-import type { DealerCount } from './sources.ts';
+import type { DealerCount, StoredSource } from './sources.ts';
 
 /** What a finished sync leaves in its source's row. */
 export type SourceAfterSync = {
@@ -10,6 +10,7 @@ export type SourceAfterSync = {
   readonly priceKind: string | null;
   readonly basis: { readonly msrp: string | null; readonly price: string | null };
   readonly mapped: Readonly<Record<string, string>>;
+  readonly choices: StoredSource['choices'];
   readonly settingsKey: string;
   readonly digest: string;
   readonly digestBytes: number;
@@ -25,7 +26,7 @@ export type SourceAfterSync = {
 export function writeSourceAfterSync(db: Db, after: SourceAfterSync): void {
   const written = db
     .prepare(
-      `UPDATE sources SET observations = ?, price_kind = ?, basis = ?, mapped = ?, settings_key = ?, digest = ?,
+      `UPDATE sources SET observations = ?, price_kind = ?, basis = ?, mapped = ?, choices = ?, settings_key = ?, digest = ?,
        digest_bytes = ?, listings = ?, notices = ?, dealers = ?, last_run = ?, last_as_of = ?, last_sync_at = ?,
        error = NULL, error_since = NULL WHERE id = ?`,
     )
@@ -34,6 +35,7 @@ export function writeSourceAfterSync(db: Db, after: SourceAfterSync): void {
       after.priceKind,
       JSON.stringify(after.basis),
       JSON.stringify(after.mapped),
+      JSON.stringify(after.choices),
       after.settingsKey,
       after.digest,
       after.digestBytes,

@@ -107,6 +107,7 @@ function toRecord(row: Row, withdrawnAfter: number, blank: BlankDates): VehicleR
     dealerName: row['dealer_name'],
     stockNumber: row['stock_number'],
     condition: row['condition'],
+    stockType: row['stock_type'],
     year: row['year'],
     make: row['make'],
     model: row['model'],

@@ -1,4 +1,4 @@
-import type { Condition } from '../../../shared/listing.ts';
+import type { KnownCondition } from '../../../shared/listing.ts';
 import type { SourceSettings } from '../../../shared/lot.ts';
 import { text } from '../../text.ts';
 import { FIELD_LABELS } from '../../../shared/field-labels.ts';
@@ -6,7 +6,8 @@ import { FIELD_LABELS } from '../../../shared/field-labels.ts';
 /** A source's settings while a person edits them: empty and unfinished rows are allowed. */
 export type SourceDraft = {
   readonly dealer: string;
-  readonly condition: Condition;
+  /** Null = year and mileage decide. */
+  readonly condition: KnownCondition | null;
   readonly currency: string;
   readonly mapping: readonly MappingDraft[];
   readonly constants: readonly ConstantDraft[];
@@ -26,7 +27,7 @@ export type ConstantDraft = { readonly id: number; readonly field: string | null
 
 export const EMPTY_DRAFT: SourceDraft = {
   dealer: '',
-  condition: 'new',
+  condition: null,
   currency: '',
   mapping: [],
   constants: [],

@@ -1,6 +1,6 @@
-import { Select, TagsInput, TextInput } from '@mantine/core';
-import { CONDITIONS } from '../../../shared/listing.ts';
+import { TagsInput, TextInput } from '@mantine/core';
 import { text } from '../../text.ts';
+import { ConditionSelect } from './condition-select.tsx';
 import { ConstantRows, MappingRows } from './mapping-rows.tsx';
 import type { DraftProblems, SourceDraft } from './source-draft.ts';
 
@@ -25,16 +25,11 @@ export function SourceForm(props: {
           value={draft.dealer}
           onChange={(event) => set({ dealer: event.currentTarget.value })}
         />
-        <Select
+        <ConditionSelect
           label={text.settings.condition}
           description={text.settings.conditionHint}
-          data={CONDITIONS.map((value) => ({ value, label: text.common.conditions[value] }))}
           value={draft.condition}
-          allowDeselect={false}
-          onChange={(value) => {
-            const condition = CONDITIONS.find((known) => known === value);
-            if (condition) set({ condition });
-          }}
+          onChange={(condition) => set({ condition })}
         />
         <TextInput
           label={text.settings.currency}

@@ -148,6 +148,7 @@ function factsOf(
   return [
     listing.stockNumber === null ? null : text.vehicle.stock(listing.stockNumber),
     text.common.conditions[listing.condition].toLowerCase(),
+    listing.stockType,
     listing.mileage === null || listing.condition === 'new' ? null : text.vehicle.miles(listing.mileage),
     listing.dealerName ?? listing.dealerId,
     isOurs ? null : text.vehicle.competitor,

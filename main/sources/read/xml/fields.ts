@@ -23,12 +23,23 @@ const MOST_FIELDS = 20_000;
 /** The name without its prefix: "g:price" is "price". */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
+/** Money of which a vehicle has several, told apart by what an attribute calls each: `<price type="msrp">`. */
+const TOLD_APART = /price|amount|msrp/i;
+const TELLING = ['type', 'kind', 'name', 'role', 'label', 'category'] as const;
+
+/** "[type=msrp]" of such an element; '' of any other. */
+function toldApart(name: string, attributes: Readonly<Record<string, string>>): string {
+  if (!TOLD_APART.test(localName(name))) return '';
+  const telling = TELLING.find((attribute) => (attributes[attribute] ?? '').trim() !== '');
+  return telling === undefined ? '' : `[${telling}=${attributes[telling]}]`;
+}
+
 const isNamedByAttribute = (name: string): boolean => NAMED_BY_ATTRIBUTE.has(localName(name));
 
 /** What an element is called in the path of its columns. */
 export function segmentOf(name: string, attributes: Readonly<Record<string, string>>): string {
-  const given = isNamedByAttribute(name) ? attributes['name'] : undefined;
-  return given ?? localName(name);
+  if (isNamedByAttribute(name)) return attributes['name'] ?? localName(name);
+  return `${localName(name)}${toldApart(name, attributes)}`;
 }
 
 /** What an attribute is called there; null for one that is no value. */
@@ -143,8 +154,9 @@ export class FieldReader {
 
   #placeOf(parent: Place, name: string, attributes: Readonly<Record<string, string>>): Place {
     const place = parent.known(name) ?? this.#add(parent, name, localName(name), isNamedByAttribute(name));
-    if (!place.isNamed || attributes['name'] === undefined) return place;
-    const key = `${name}=${attributes['name']}`;
+    const apart = place.isNamed ? (attributes['name'] ?? '') : toldApart(name, attributes);
+    if (apart === '') return place;
+    const key = `${name}=${apart}`;
     return parent.known(key) ?? this.#add(parent, key, segmentOf(name, attributes));
   }
 

@@ -1,9 +1,9 @@
-import { Select, TextInput } from '@mantine/core';
-import { CONDITIONS } from '../../../../shared/listing.ts';
+import { TextInput } from '@mantine/core';
 import type { Inspection } from '../../../../shared/lot.ts';
 import { text } from '../../../text.ts';
 import { FIELD_LABELS } from '../../../../shared/field-labels.ts';
 import { MISSING_WORDS } from '../../../text/wizard.ts';
+import { ConditionSelect } from '../condition-select.tsx';
 import { chooseConstant } from './choose-field.ts';
 import type { Wizard } from './use-wizard.ts';
 
@@ -58,16 +58,11 @@ export function MissingFields({ found, wizard }: { readonly found: Inspection; r
           />
         ))}
         {needsCondition && (
-          <Select
+          <ConditionSelect
             label={words.forAll(FIELD_LABELS.condition)}
             description={MISSING_WORDS['condition']}
-            data={CONDITIONS.map((value) => ({ value, label: text.common.conditions[value] }))}
             value={draft.condition}
-            allowDeselect={false}
-            onChange={(value) => {
-              const condition = CONDITIONS.find((known) => known === value);
-              if (condition) edit({ ...draft, condition });
-            }}
+            onChange={(condition) => edit({ ...draft, condition })}
           />
         )}
       </div>

@@ -1,0 +1,131 @@
+import { lettersOf } from '../parse/condition.ts';
+import { normaliseHeader, type Field } from '../parse/header.ts';
+import type { Layout } from '../parse/layout.ts';
+import type { Said } from '../notice-book.ts';
+import type { Chosen, ReadSettings } from '../snapshot.ts';
+import { fieldsToCorrect, type Correction } from './by-content.ts';
+import type { Sample, StoredChoices } from './sample.ts';
+import { columnsOf, type Column } from './column.ts';
+import { isHinted, NEVER_A_PRICE } from './hints.ts';
+import { looksLikeMoney } from './money.ts';
+import { suggestColumns, type Suggestion } from './suggest.ts';
+
+export type Choice = {
+  readonly suggestions: readonly Suggestion[];
+  readonly chosen: Chosen;
+  readonly stored: StoredChoices;
+};
+
+/** As sure as words of the trade make it without a name. */
+const BY_VALUES = 0.85;
+
+/** Fields whose choice stays: another column of theirs would be another meaning. */
+const FIXED: readonly Field[] = ['condition', 'msrp', 'price', 'mileage', 'mileageUnit', 'currency', 'vin'];
+
+/**
+ * Which column fills which field, by names and by what the columns hold: for the wizard and for every sync. A choice
+ * made before stays while its column is there and holds something.
+ * @param resolve the layout by names, and by what was chosen so far
+ */
+export function chooseColumns(
+  sample: Sample,
+  settings: ReadSettings,
+  stored: StoredChoices | null,
+  resolve: (settings: ReadSettings) => Layout,
+): Choice {
+  const columns = columnsOf(sample.names, sample.rows);
+  const byName = resolve({ ...settings, chosen: undefined });
+  const corrections = fieldsToCorrect({ sample, columns, layout: byName, settings, stored });
+  const chosen: Record<string, string | null> = {};
+  const notices: Said[] = [];
+  for (const [field, { column, why }] of corrections) {
+    chosen[field] = column?.name ?? null;
+    if (column !== null && why !== null)
+      notices.push({ code: 'chosen-column', field, column: column.name, value: why });
+  }
+  const letters = lettersIn(corrections, byName, columns, stored);
+  const settled = resolve({ ...settings, chosen: { columns: chosen, letters, notices } });
+  const found = suggestColumns({
+    columns: sample.names,
+    rows: sample.rows,
+    mapped: sample.hasVin ? settled.mapped : withoutVin(settled.mapped),
+    mapping: mutable(settings.mapping),
+    constants: settings.constants,
+    ignored: settings.ignored ?? [],
+    refused: new Set(chosen['condition'] === null ? ['condition'] : []),
+  });
+  const suggestions = found.map((one): Suggestion => {
+    const isByValues = one.field !== null && isFoundByValues(corrections, one.field, one.column);
+    return isByValues ? { ...one, why: 'values', confidence: BY_VALUES } : one;
+  });
+  for (const { column, field, why } of suggestions) {
+    if (why !== 'values' || field === null || field === 'vin' || typeof chosen[field] === 'string')
+      continue;
+    // On later days only what was found by its values before, or had a column that is gone.
+    if (stored !== null && stored.columns[field] === undefined) continue;
+    chosen[field] = column;
+    if (stored?.columns[field] !== column)
+      notices.push({ code: 'chosen-column', field, column, value: 'by what it holds' });
+  }
+  notices.push(...unused(columns, suggestions, settings));
+  return {
+    suggestions,
+    chosen: { columns: chosen, letters, notices },
+    stored: { columns: toStore(chosen, settled, sample.names), letters },
+  };
+}
+
+const isFoundByValues = (
+  corrections: ReadonlyMap<string, Correction>,
+  field: string,
+  name: string,
+): boolean => {
+  const correction = corrections.get(field);
+  return correction?.isByValues === true && correction.column?.name === name;
+};
+
+function lettersIn(
+  corrections: ReadonlyMap<Field, Correction>,
+  { origins }: Layout,
+  columns: readonly Column[],
+  stored: StoredChoices | null,
+): string {
+  const column = corrections.get('condition')?.column ?? columns[origins.condition.first];
+  return lettersOf([...(stored?.letters ?? ''), ...(column?.values ?? [])]);
+}
+
+function toStore(
+  chosen: Readonly<Record<string, string | null>>,
+  { origins, columns }: Layout,
+  names: readonly string[],
+): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const field of FIXED) {
+    const { first, explicit } = origins[field];
+    if (first >= 0 && !explicit && names.length > first) kept[field] = columns.name(first);
+  }
+  for (const [field, name] of Object.entries(chosen)) if (name !== null) kept[field] = name;
+  return kept;
+}
+
+const withoutVin = ({ vin: _stand, ...mapped }: Layout['mapped']): Layout['mapped'] => mapped;
+
+const mutable = (mapping: ReadSettings['mapping']): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(mapping).map(([field, columns]) => [field, [...columns]]));
+
+/** Money that nothing reads. */
+function unused(
+  columns: readonly Column[],
+  suggestions: readonly Suggestion[],
+  settings: ReadSettings,
+): Said[] {
+  const ignored = new Set(settings.ignored ?? []);
+  return columns.flatMap(({ name, words, values, index }): Said[] => {
+    if (suggestions[index]?.field !== null || ignored.has(name.trim()) || normaliseHeader(name) === '')
+      return [];
+    if (NEVER_A_PRICE.test(words) || values.length === 0) return [];
+    const field = isHinted('msrp', words) ? 'msrp' : isHinted('price', words) ? 'price' : null;
+    if (field === null || looksLikeMoney(values) === 0) return [];
+    return [{ code: 'unused-column', field, column: name, value: null }];
+  });
+}
