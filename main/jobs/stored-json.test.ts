@@ -120,7 +120,7 @@ describe('settings', () => {
       'sources.settings',
       () => setJson('sources', 'settings', '$.currency', 'dollars'),
       source,
-      { settings: { currency: null, condition: 'new' } },
+      { settings: { currency: null, condition: null } },
     ],
     [
       'sources.schedule',

@@ -237,9 +237,8 @@ class KeyCache {
     const { make, model, currency } = named;
     if (make === null || model === null) return null;
     const keys = this.#byMake.get(make)?.get(model) ?? this.#remember(make, model, settings);
-    if (keys.name === '') return null;
     const vehicleClass = classOf(named.condition);
-    if (vehicleClass === null) return null;
+    if (keys.name === '' || vehicleClass === null) return null;
     if (currency === null || currency === settings.market.assumedCurrency) return keys[vehicleClass];
     return keyOf(keys.name, vehicleClass, currency, settings);
   }
@@ -270,12 +269,8 @@ function modelName(make: string, model: string): string {
   return a === '' || b === '' ? '' : `${a}|${b}`;
 }
 
-const keyOf = (
-  name: string,
-  vehicleClass: VehicleClass,
-  currency: string | null,
-  settings: ScoreSettings,
-) => `${name}|${vehicleClass}|${currency ?? settings.market.assumedCurrency}`;
+const keyOf = (name: string, of: VehicleClass, currency: string | null, settings: ScoreSettings) =>
+  `${name}|${of}|${currency ?? settings.market.assumedCurrency}`;
 
 /**
  * "TOYOTA|RAV4|new|USD": only listings with equal keys can compare. Null where make or model is blank or the condition unknown. A job that
@@ -283,8 +278,8 @@ const keyOf = (
  */
 export function comparableKey(named: Named, settings: ScoreSettings): string | null {
   const name = modelName(named.make ?? '', named.model ?? '');
-  const vehicleClass = classOf(named.condition);
-  return name === '' || vehicleClass === null ? null : keyOf(name, vehicleClass, named.currency, settings);
+  const of = classOf(named.condition);
+  return name === '' || of === null ? null : keyOf(name, of, named.currency, settings);
 }
 
 /**

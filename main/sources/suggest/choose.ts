@@ -1,5 +1,5 @@
 import { lettersOf } from '../parse/condition.ts';
-import { normaliseHeader, type Field } from '../parse/header.ts';
+import { fieldNamed, normaliseHeader, type Field } from '../parse/header.ts';
 import type { Layout } from '../parse/layout.ts';
 import type { Said } from '../notice-book.ts';
 import type { Chosen, ReadSettings } from '../snapshot.ts';
@@ -45,15 +45,20 @@ export function chooseColumns(
   }
   const letters = lettersIn(corrections, byName, columns, stored);
   const settled = resolve({ ...settings, chosen: { columns: chosen, letters, notices } });
-  const found = suggestColumns({
-    columns: sample.names,
-    rows: sample.rows,
-    mapped: sample.hasVin ? settled.mapped : withoutVin(settled.mapped),
-    mapping: mutable(settings.mapping),
-    constants: settings.constants,
-    ignored: settings.ignored ?? [],
-    refused: new Set(chosen['condition'] === null ? ['condition'] : []),
-  });
+  const isSettled =
+    stored !== null && Object.keys(stored.columns).every((field) => isFilled(settled, field));
+  // What every value looks like takes its time: a source whose columns are chosen and there needs none of it.
+  const found = isSettled
+    ? []
+    : suggestColumns({
+        columns: sample.names,
+        rows: sample.rows,
+        mapped: sample.hasVin ? settled.mapped : withoutVin(settled.mapped),
+        mapping: mutable(settings.mapping),
+        constants: settings.constants,
+        ignored: settings.ignored ?? [],
+        refused: new Set(chosen['condition'] === null ? ['condition'] : []),
+      });
   const suggestions = found.map((one): Suggestion => {
     const isByValues = one.field !== null && isFoundByValues(corrections, one.field, one.column);
     return isByValues ? { ...one, why: 'values', confidence: BY_VALUES } : one;
@@ -67,7 +72,7 @@ export function chooseColumns(
     if (stored?.columns[field] !== column)
       notices.push({ code: 'chosen-column', field, column, value: 'by what it holds' });
   }
-  notices.push(...unused(columns, suggestions, settings));
+  notices.push(...unused(columns, usedIn(settled, chosen), settings));
   return {
     suggestions,
     chosen: { columns: chosen, letters, notices },
@@ -113,16 +118,25 @@ const withoutVin = ({ vin: _stand, ...mapped }: Layout['mapped']): Layout['mappe
 const mutable = (mapping: ReadSettings['mapping']): Record<string, string[]> =>
   Object.fromEntries(Object.entries(mapping).map(([field, columns]) => [field, [...columns]]));
 
+const isFilled = ({ origins }: Layout, name: string): boolean => {
+  const field = fieldNamed(name);
+  return field === null || origins[field].first >= 0 || origins[field].constant !== null;
+};
+
+/** Names of the columns that something is read from. */
+const usedIn = ({ origins, columns }: Layout, chosen: Chosen['columns']): ReadonlySet<string> =>
+  new Set([
+    ...Object.values(origins).flatMap(({ first, rest }) =>
+      [first, ...rest].map((index) => columns.name(index)),
+    ),
+    ...Object.values(chosen).flatMap((name) => name ?? []),
+  ]);
+
 /** Money that nothing reads. */
-function unused(
-  columns: readonly Column[],
-  suggestions: readonly Suggestion[],
-  settings: ReadSettings,
-): Said[] {
+function unused(columns: readonly Column[], used: ReadonlySet<string>, settings: ReadSettings): Said[] {
   const ignored = new Set(settings.ignored ?? []);
-  return columns.flatMap(({ name, words, values, index }): Said[] => {
-    if (suggestions[index]?.field !== null || ignored.has(name.trim()) || normaliseHeader(name) === '')
-      return [];
+  return columns.flatMap(({ name, words, values }): Said[] => {
+    if (used.has(name) || ignored.has(name.trim()) || normaliseHeader(name) === '') return [];
     if (NEVER_A_PRICE.test(words) || values.length === 0) return [];
     const field = isHinted('msrp', words) ? 'msrp' : isHinted('price', words) ? 'price' : null;
     if (field === null || looksLikeMoney(values) === 0) return [];
