@@ -50,7 +50,9 @@ export function choose(opened: OpenedFile, settings: ReadSettings): Choice {
   const { window } = opened;
   const shape = shapeOf(window.bytes, window.start, window.end);
   const wanted = pathOf(settings.rowsPath);
-  const { chosen, others } = byName(shape, settings, wanted);
+  const named = byName(shape, settings, wanted);
+  // A column that a person named may be what stands around the list.
+  const { chosen, others } = named.chosen === null ? byName(shape, onlyVin(settings), wanted) : named;
   const found = chosen ?? byContent(opened, shape, settings, wanted);
   refuseWhatIsLeft(opened, shape, found.candidate);
   return complete(opened, settings, found, others, wanted !== null);

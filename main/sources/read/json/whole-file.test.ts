@@ -228,8 +228,8 @@ describe('what is said around a list', () => {
   });
 
   it('is what a person says it is', () => {
-    const { rows } = read({ account: 'North', vehicles: cars(0, 1) }, { mapping: { dealer: ['account'] } });
-    expect(rows[0]?.listing?.dealerName).toBe('North');
+    const { rows } = read({ account: 'North', vehicles: cars(0, 3) }, { mapping: { dealer: ['account'] } });
+    expect(rows.map(({ listing }) => listing?.dealerName)).toEqual(['North', 'North', 'North']);
   });
 
   it('of the answer itself says nothing of the vehicles', () => {
