@@ -50,7 +50,7 @@ const reader = new BatchReader(window, scanner.records, dialect, counter, damage
 const positions = Array.from({ length: 1 << 16 }, (_, position) => position);
 let rows = 0;
 for (let count = scanner.scan(); count > 0; count = scanner.scan()) {
-  reader.read(count, rows + 1, positions.slice(0, count));
+  reader.read(rows + 1, count, positions.slice(0, count));
   rows += count;
 }
 closeSync(fd);

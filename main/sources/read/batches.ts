@@ -2,11 +2,16 @@ import type { ParsedRow, RecordBatch } from '../snapshot.ts';
 import type { ByteWindow } from './byte-window.ts';
 import type { Scanner } from './records.ts';
 
-/** The scanner's batches as a sync takes them; `parse` is given the batch's first row and its number of records. */
+/** Parses records of the batch at hand: its first row, its number of records, which of them. */
+export type BatchParser = {
+  read(firstRow: number, count: number, positions: readonly number[]): readonly ParsedRow[];
+};
+
+/** The scanner's batches as a sync takes them. */
 export function* batchesOf(
   scanner: Scanner,
   window: ByteWindow,
-  parse: (firstRow: number, count: number, positions: readonly number[]) => readonly ParsedRow[],
+  parser: BatchParser,
 ): Generator<RecordBatch, number> {
   const { records } = scanner;
   let firstRow = 1;
@@ -18,7 +23,7 @@ export function* batchesOf(
       hashLow: records.low,
       hashHigh: records.high,
       bytesRead: window.consumed(records.nexts[count - 1] ?? 0),
-      parse: (positions) => parse(batchRow, batchCount, positions),
+      parse: (positions) => parser.read(batchRow, batchCount, positions),
     };
     firstRow += count;
   }

@@ -44,9 +44,7 @@ export function openDelimited(opened: OpenedFile, settings: ReadSettings): Snaps
   function* batches(): ReturnType<Snapshot['batches']> {
     const scanner = new LineScanner(window, shape, seed);
     const batch = new BatchReader(window, scanner.records, dialect, reader, damaged);
-    const rows = yield* batchesOf(scanner, window, (firstRow, count, positions) =>
-      batch.read(count, firstRow, positions),
-    );
+    const rows = yield* batchesOf(scanner, window, batch);
     if (rows === 0) throw emptyList(file, 'it has a header but no rows');
   }
 

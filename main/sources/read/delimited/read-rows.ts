@@ -71,7 +71,7 @@ export class BatchReader {
   }
 
   /** See `RecordBatch.parse`. `count` records are in the batch, the first of them is row `firstRow` of the file. */
-  read(count: number, firstRow: number, positions: readonly number[]): readonly ParsedRow[] {
+  read(firstRow: number, count: number, positions: readonly number[]): readonly ParsedRow[] {
     const { starts, nexts } = this.#records;
     const batch = this.#window.bytes.subarray(starts[0], nexts[count - 1]);
     // Every ASCII text is Latin-1, which decodes by copying.

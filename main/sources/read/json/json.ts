@@ -48,9 +48,9 @@ export function openJson(opened: OpenedFile, settings: ReadSettings): SnapshotBo
       reader,
       vinColumn: vin.first,
     };
-    yield* batchesOf(scanner, window, (firstRow, _count, positions) =>
-      readObjects(parser, firstRow, positions),
-    );
+    yield* batchesOf(scanner, window, {
+      read: (firstRow, _count, positions) => readObjects(parser, firstRow, positions),
+    });
   }
 
   return {

@@ -49,9 +49,9 @@ export function openXml(opened: OpenedFile, settings: ReadSettings): SnapshotBod
     const scanner = new ElementScanner(window, { file, path, isSibling, parents, outside }, seed);
     const { records, facts } = scanner;
     const parser = { window, records, facts, textOf, damaged, fields, maker, reader, vinColumn };
-    yield* batchesOf(scanner, window, (firstRow, _count, positions) =>
-      readElements(parser, firstRow, positions),
-    );
+    yield* batchesOf(scanner, window, {
+      read: (firstRow, _count, positions) => readElements(parser, firstRow, positions),
+    });
   }
 
   return {
