@@ -66,7 +66,7 @@ function byName(
 ): { readonly chosen: Found | null; readonly others: readonly Candidate[] } {
   const found: Found[] = [];
   const others: Candidate[] = [];
-  for (const candidate of candidates) {
+  for (const candidate of candidates()) {
     const before = found.at(-1)?.candidate ?? null;
     if (!isWanted(candidate, wanted) || (before !== null && isWithin(candidate.path, before.path)))
       continue;
@@ -77,6 +77,8 @@ function byName(
     if (layout === null) continue;
     if (isFirst) found.push({ candidate, layout });
     else others.push(candidate);
+    // In a vehicle there is no other.
+    if (candidate.path.length === 0) break;
   }
   const chosen = found.at(-1) ?? null;
   return { chosen, others };
@@ -129,7 +131,7 @@ function byContent(
   wanted: JsonPath | null,
 ): Found {
   let complaint: LotwatchError | null = null;
-  for (const candidate of shape.candidates) {
+  for (const candidate of shape.candidates()) {
     if (!isWanted(candidate, wanted)) continue;
     const sample = candidate.sample();
     if (sample.length === 0) continue;
@@ -178,8 +180,8 @@ function refusal(
   if (isBare) return emptyList(file);
   const isWantedEmpty = (path: JsonPath): boolean =>
     wanted !== null && [ENTRIES, KEYED].some((last) => pathText([...path, last]) === pathText(wanted));
-  const hasLists = candidates.some(({ kind }) => kind === 'list');
-  const isEmpty = empty.some(
+  const hasLists = [...candidates()].some(({ kind }) => kind === 'list');
+  const isEmpty = empty().some(
     (path) => isWantedEmpty(path) || (wanted === null && (!hasLists || isListName(path.at(-1) ?? ''))),
   );
   const isUnnamed = complaint === null || complaint instanceof NoVinColumn;
@@ -201,7 +203,7 @@ function refusal(
 function refuseWhatIsLeft({ file }: OpenedFile, { empty }: JsonShape, candidate: Candidate): void {
   const isLot = (path: JsonPath): boolean =>
     isListName(path.at(-1) ?? '') && !path.some((key) => isBeside(key));
-  if (isAside(candidate) && empty.some((path) => isLot(path))) throw emptyList(file);
+  if (isAside(candidate) && empty().some((path) => isLot(path))) throw emptyList(file);
 }
 
 function complete(
@@ -219,15 +221,16 @@ function complete(
     candidate.kind === 'list' &&
     !path.some((key) => isBeside(key)) &&
     isAlike(record, vin, needed);
-  const sample: JsonRecord[] = [];
+  const more: JsonRecord[] = [];
   const facts = new Set<string>();
   let isSectioned = conditionOfPath(candidate.path) !== null;
   if (candidate.kind === 'list') {
     walkHead(window.bytes, window.start, window.end, candidate.path, {
-      onRecord: (record) => record !== null && sample.push(record),
+      onRecord: () => undefined,
       onSibling: (path, record) => {
         const is = isMore(path, record);
         isSectioned ||= is && conditionOfPath(path) !== null;
+        if (is && record !== null) more.push(record);
         return is;
       },
       onParent: (place, at) => {
@@ -235,7 +238,8 @@ function complete(
         for (const name of factsOf(place, said).keys()) facts.add(name);
       },
     });
-  } else sample.push(...candidate.sample());
+  }
+  const sample = [...candidate.sample(), ...more];
   const columns = columnsWithKey(candidate, columnsOf(sample), settings);
   const { layout, plan } = withFacts(columns, { names: [...facts], isSectioned }, settings, (names) =>
     resolved(opened, names, sample, settings),

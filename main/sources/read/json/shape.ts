@@ -33,32 +33,63 @@ export type Sample = readonly JsonRecord[];
 
 export type JsonShape = {
   /** The ways a JSON text can hold vehicles, the likelier first: lines of objects, or a list at any depth. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: () => Iterable<Candidate>;
   /** Where lists without entries are. */
-  readonly empty: readonly JsonPath[];
+  readonly empty: () => readonly JsonPath[];
 };
 
+/** What the bytes at hand show; each part is looked for once, when it is asked for. */
 export function shapeOf(bytes: Buffer, from: number, limit: number): JsonShape {
   const start = skipSpace(bytes, from, limit);
-  const { lists, keyed, named, empty } = survey(bytes, start, limit);
-  const at = (kind: Candidate['kind'], path: JsonPath, isVinKeyed = false): Candidate => ({
-    kind,
-    path,
-    isVinKeyed,
-    sample: () => sampleOf(bytes, start, limit, path),
-  });
-  const underKeys = keyed.map(({ path, isVin }) => at('list', path, isVin));
-  const others = named.map((path) => at('list', path)).filter(({ sample }) => areVehicles(sample()));
-  const inner = [...outermost([...lists.map((path) => at('list', path)), ...underKeys]), ...others];
-  if (bytes[start] !== OPEN_BRACE) return { candidates: inner, empty };
-  const end = objectEnd(bytes, start, limit);
-  const next = end < 0 ? limit : skipSpace(bytes, end, limit);
-  const isOneLine = end >= 0 && !bytes.subarray(start, end).includes(10);
-  const root = at(isOneLine ? 'lines' : 'sequence', []);
-  // Each of several roots may be such a list, too, which as a whole would pass for one odd vehicle.
-  if (next < limit && bytes[next] === OPEN_BRACE)
-    return { candidates: [...outermost(underKeys), root, ...inner], empty };
-  return { candidates: end >= 0 ? [...inner, root] : inner, empty };
+  const known = new Map<string, Candidate>();
+  const at = (kind: Candidate['kind'], path: JsonPath, isVinKeyed = false): Candidate => {
+    const key = JSON.stringify([kind, path]);
+    const found = known.get(key) ?? {
+      kind,
+      path,
+      isVinKeyed,
+      sample: once(() => sampleOf(bytes, start, limit, path)),
+    };
+    known.set(key, found);
+    return found;
+  };
+  const underKeys = ({ keyed }: Survey): Candidate[] =>
+    keyed.map(({ path, isVin }) => at('list', path, isVin));
+  const whole = once(() => survey(bytes, start, limit));
+
+  function* inner(): Generator<Candidate> {
+    const found = whole();
+    yield* outermost([...found.lists.map((path) => at('list', path)), ...underKeys(found)]);
+    for (const path of found.named) {
+      const candidate = at('list', path);
+      if (areVehicles(candidate.sample())) yield candidate;
+    }
+  }
+
+  function* candidates(): Generator<Candidate> {
+    const end = bytes[start] === OPEN_BRACE ? objectEnd(bytes, start, limit) : start;
+    const next = end < 0 ? limit : skipSpace(bytes, end, limit);
+    const isOneLine = end >= 0 && !bytes.subarray(start, end).includes(10);
+    const root = (): Candidate => at(isOneLine ? 'lines' : 'sequence', []);
+    const isRootObject = bytes[start] === OPEN_BRACE;
+    if (isRootObject && next < limit && bytes[next] === OPEN_BRACE) {
+      // Each of several roots may be such a list, too, which as a whole would pass for one odd vehicle.
+      yield* outermost(underKeys(survey(bytes, start, end)));
+      yield root();
+      yield* inner();
+    } else {
+      yield* inner();
+      if (isRootObject && end >= 0) yield root();
+    }
+  }
+
+  return { candidates, empty: () => whole().empty };
+}
+
+/** Calls `make` the first time only. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** A list inside the entries of another comes after it, however early it stands. */
@@ -128,7 +159,8 @@ function survey(bytes: Buffer, start: number, limit: number): Survey {
 
 /** What a walk over the first part of a text is told; objects that are not said to be passed are entered. */
 export type HeadVisitor = {
-  readonly onRecord: (record: JsonRecord | null) => void;
+  /** Parsed when asked for. */
+  readonly onRecord: (record: () => JsonRecord | null) => void;
   readonly onSibling: (path: JsonPath, record: JsonRecord | null) => boolean;
   readonly onParent: (place: JsonPlace, at: number) => void;
 };
@@ -136,14 +168,14 @@ export type HeadVisitor = {
 /** Walks the records at a path that are at hand, and what is around them. */
 export function walkHead(
   bytes: Buffer,
-  from: number,
+  start: number,
   limit: number,
   path: JsonPath,
   { onRecord, onSibling, onParent }: HeadVisitor,
   most = SAMPLED_RECORDS,
 ): void {
   const place = new JsonPlace(path);
-  let at = skipSpace(bytes, from, limit);
+  let at = skipSpace(bytes, start, limit);
   for (let records = 0; records < most;) {
     const step = place.step(bytes, at, limit);
     at = place.at;
@@ -155,14 +187,17 @@ export function walkHead(
     } else if (step === RECORD || step === SIBLING) {
       const end = objectEnd(bytes, at, limit);
       if (end < 0) return;
-      const value = parsed(recordText(bytes, at, end));
-      const record = isRecord(value) ? value : null;
-      if (step === SIBLING && !onSibling([...place.path, place.segment], record)) {
+      const from = at;
+      const record = once(() => {
+        const value = parsed(recordText(bytes, from, end));
+        return isRecord(value) ? value : null;
+      });
+      if (step === SIBLING && !onSibling([...place.path, place.segment], record())) {
         place.enter(false);
         at = place.at;
         continue;
       }
-      if (record !== null) records += 1;
+      records += 1;
       onRecord(record);
       at = end;
     }
@@ -173,7 +208,10 @@ export function walkHead(
 function sampleOf(bytes: Buffer, start: number, limit: number, path: JsonPath): Sample {
   const sample: JsonRecord[] = [];
   walkHead(bytes, start, limit, path, {
-    onRecord: (record) => record !== null && sample.push(record),
+    onRecord: (record) => {
+      const value = record();
+      if (value !== null) sample.push(value);
+    },
     onSibling: () => false,
     onParent: () => undefined,
   });
