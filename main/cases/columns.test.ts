@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestLot, type TestLot } from '../jobs/msrp-sync/fixture.ts';
+import type { Notice } from '../../shared/notice.ts';
+import { csv, openTestLot, type TestLot } from '../jobs/msrp-sync/fixture.ts';
 import type { VehicleRecord } from '../store/vehicles/vehicles.ts';
 
 /** Small feeds, each with one kind of fault in how its columns are chosen and its words read; see the notes beside them. */
@@ -26,6 +27,43 @@ const vehicles = (name: string): VehicleRecord[] =>
     (vin): VehicleRecord[] => [lot.vehicle(vin) ?? {}],
   );
 const values = (name: string, field: string): unknown[] => vehicles(name).map((record) => record[field]);
+
+describe('a feed in which nothing says new or used', () => {
+  const columns = 'VIN,Year,Make,Model,Mileage,MSRP,Price';
+  const rows = (msrp: number) => [
+    `1FTEW1EP9NK000040,2026,Mazda,CX-90,7,${msrp},31000`,
+    `1FTEW1EP0NK000041,2021,Mazda,CX-90,24001,${msrp},31100`,
+    `1FTEW1EP2NK000042,2026,Mazda,CX-90,3000,${msrp},31200`,
+    `1FTEW1EP4NK000043,,Mazda,CX-90,,${msrp},31300`,
+  ];
+  const read = (msrp: number, day: number, settings = {}) =>
+    lot.sync(lot.write(`day-${day}.csv`, csv(columns, ...rows(msrp))), {
+      name: 'plain',
+      asOf: NOVEMBER + day * 86_400_000,
+      settings: { dealer: 'D', ...settings },
+    });
+  const assumed = (notices: readonly Notice[]) =>
+    notices.flatMap(({ code, value, count }) => (code === 'assumed' ? [`${count} ${value}`] : []));
+
+  it('is judged by year and mileage, which is told with counts every day', () => {
+    expect(assumed(read(45_000, 0).notices)).toEqual(['2 new', '1 unknown', '1 used']);
+    expect(
+      lot
+        .vehicles()
+        .map(({ condition }) => condition)
+        .toSorted(),
+    ).toEqual(['new', 'new', 'unknown', 'used']);
+    const next = read(45_500, 1);
+    expect(assumed(next.notices)).toEqual(['2 new', '1 unknown', '1 used']);
+    expect(next).toMatchObject({ msrpChanges: 2, events: 2 });
+    expect(read(45_500, 2).msrpChanges).toBe(0);
+  });
+
+  it('is what a person says it is', () => {
+    expect(assumed(read(45_000, 0, { condition: 'new' }).notices)).toEqual([]);
+    expect(lot.vehicles().map(({ condition }) => condition)).toEqual(['new', 'new', 'new', 'new']);
+  });
+});
 
 describe.skipIf(!existsSync(CASES))('columns are chosen by name and content', () => {
   it('condition stands in StockType', () => {

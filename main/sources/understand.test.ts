@@ -103,6 +103,26 @@ describe('mileage unit', () => {
     expect(mapped(text).mapped['mileageUnit']).toBe(name);
   }); // prettier-ignore
 
+  it('a word that is no unit is told, and so is that nothing says the unit', () => {
+    const read = (text: string) => {
+      const { snapshot } = openUnderstood(written(text), PLAIN, null);
+      const rows = [...snapshot.batches()].flatMap((batch) => batch.parse([...Array(batch.count).keys()]));
+      snapshot.close();
+      return { rows, notices: snapshot.notices() };
+    };
+    const mixed = read(
+      table('Odometer,Mileage Units', 4, (at) => `8${at}000,${at === 3 ? 'leagues' : 'km'}`),
+    );
+    expect(mixed.rows.map(({ warnings }) => warnings.length)).toEqual([0, 0, 0, 1]);
+    const unsaid = { code: 'no-column', field: 'mileageUnit', value: 'miles' };
+    expect(read(table('Odometer', 4, (at) => `8${at}000`)).notices).toContainEqual(
+      expect.objectContaining(unsaid),
+    );
+    expect(read(table('Odometer', 4, (at) => `8${at}000 km`)).notices).not.toContainEqual(
+      expect.objectContaining(unsaid),
+    );
+  });
+
   it('is not what says something else', () => {
     const text = table('Odometer,OdometerType', 4, (at) => `8${at}000,Digital`);
     expect(mapped(text).mapped['mileageUnit']).toBeUndefined();

@@ -1,9 +1,10 @@
 import type { SyncResult } from '../../../shared/lot.ts';
-import { standing } from '../../../shared/notice.ts';
+import { standing, type Notice } from '../../../shared/notice.ts';
 import { ownership } from '../../../shared/ownership.ts';
 import { toIso } from '../../../shared/units.ts';
+import { BY_CAR } from '../../sources/parse/layout.ts';
 import { openUnderstood } from '../../sources/understand.ts';
-import { listAbsences, ListingTable } from '../../store/sync/listings.ts';
+import { countConditions, listAbsences, ListingTable } from '../../store/sync/listings.ts';
 import { countHeld } from '../../store/review/held-values.ts';
 import { insertObservation } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
@@ -112,7 +113,11 @@ export function syncChanged(
     else insertProblems(db, runId, problems.toList());
     settleByNewer(db, input, now);
     withdrawGone(db, source.id, now);
-    const notices = standing(snapshot.notices(), source.notices, toIso(input.asOf));
+    const notices = standing(
+      withAssumed(db, source.id, snapshot.notices()),
+      source.notices,
+      toIso(input.asOf),
+    );
     const after = {
       sourceId: source.id,
       observations: observation,
@@ -178,6 +183,23 @@ export function syncChanged(
   } finally {
     snapshot.close();
   }
+}
+
+/** Where no column says new or used: what became of the vehicles, those that stand as they stood among them. */
+function withAssumed(db: Db, sourceId: number, notices: readonly Notice[]): Notice[] {
+  const isAssumed = notices.some(
+    ({ code, field, value }) => code === 'no-column' && field === 'condition' && value === BY_CAR,
+  );
+  if (!isAssumed) return [...notices];
+  const assumed = countConditions(db, sourceId).map(({ condition, count }): Notice => ({
+    code: 'assumed',
+    field: 'condition',
+    column: null,
+    value: condition,
+    count,
+    sample: [],
+  }));
+  return [...notices, ...assumed];
 }
 
 /** The stored hashes; where they are missing or do not cover every listing, all rows are compared. */

@@ -54,7 +54,7 @@ export type Layout = {
 };
 
 /** What the condition is taken from where nothing says it. */
-const BY_CAR = 'new or used, by year and mileage';
+export const BY_CAR = 'new or used, by year and mileage';
 
 /** Columns named where one field has many: photos may stand in a hundred. */
 const MOST_SHOWN = 100;

@@ -9,6 +9,9 @@ const KILOMETRES = /^(?:km|kms|kmt|kilomet(?:er|re)s?)\.?$/i;
 const MILES = /^(?:mi|smi|miles?|mls)\.?$/i;
 const MILEAGE = /^([\d.,\s\u00a0]+?)\s*(k(?![a-z]))?\s*([a-z]+\.?)?$/i;
 
+/** Whether a unit column's text is understood. */
+export const isDistanceUnit = (text: string): boolean => KILOMETRES.test(text) || MILES.test(text);
+
 /**
  * Whole miles of "2,777 miles", "7560 km", "18k" or "18.201".
  * @param unit the unit column, which wins over the text; '' if there is none

@@ -10,7 +10,7 @@ import { Identity } from './identity.ts';
 import type { Layout, Origin } from './layout.ts';
 import { addOptions, addPhotos } from './lists.ts';
 import { parseMoney, plainCents } from './money.ts';
-import { parseMileage, parseYear, type Reading } from './numbers.ts';
+import { isDistanceUnit, parseMileage, parseYear, type Reading } from './numbers.ts';
 import { ConditionReader } from './row-condition.ts';
 import { RepeatedMsrp } from './repeated-msrp.ts';
 import type { NoticeBook } from '../notice-book.ts';
@@ -212,6 +212,8 @@ export class RowReader {
     const text = textOf(cells, this.#origins.mileage);
     if (text === '') return null;
     const unit = textOf(cells, this.#origins.mileageUnit) || this.#layout.mileageUnit;
+    if (unit !== '' && !isDistanceUnit(unit))
+      this.#warn('mileageUnit', unit, 'Not a unit of mileage; read as miles');
     const plain = unit === '' ? plainCents(text) : -1;
     // Cents of a bare number are hundredths of a mile.
     if (plain >= 0) return Math.round(plain / 100);

@@ -5,10 +5,11 @@ import type { Said } from '../notice-book.ts';
 import type { Chosen, ReadSettings } from '../snapshot.ts';
 import { fieldsToCorrect, type Correction } from './by-content.ts';
 import type { Sample, StoredChoices } from './sample.ts';
-import { columnsOf, type Column } from './column.ts';
+import { columnsOf, shareOf, type Column } from './column.ts';
 import { isHinted, NEVER_A_PRICE } from './hints.ts';
 import { looksLikeMoney } from './money.ts';
 import { suggestColumns, type Suggestion } from './suggest.ts';
+import { vinColumnByValues } from './vin-column.ts';
 
 export type Choice = {
   readonly suggestions: readonly Suggestion[];
@@ -59,7 +60,9 @@ export function chooseColumns(
         ignored: settings.ignored ?? [],
         refused: new Set(chosen['condition'] === null ? ['condition'] : []),
       });
+  const vin = sample.hasVin || found.some(({ field }) => field === 'vin') ? null : vinIn(sample, settings);
   const suggestions = found.map((one): Suggestion => {
+    if (one.column === vin) return { ...one, field: 'vin', why: 'values', confidence: BY_VALUES };
     const isByValues = one.field !== null && isFoundByValues(corrections, one.field, one.column);
     return isByValues ? { ...one, why: 'values', confidence: BY_VALUES } : one;
   });
@@ -72,7 +75,7 @@ export function chooseColumns(
     if (stored?.columns[field] !== column)
       notices.push({ code: 'chosen-column', field, column, value: 'by what it holds' });
   }
-  notices.push(...unused(columns, usedIn(settled, chosen), settings));
+  notices.push(...unsaidUnit(columns, settled), ...unused(columns, usedIn(settled, chosen), settings));
   return {
     suggestions,
     chosen: { columns: chosen, letters, notices },
@@ -118,7 +121,7 @@ const withoutVin = ({ vin: _stand, ...mapped }: Layout['mapped']): Layout['mappe
 const mutable = (mapping: ReadSettings['mapping']): Record<string, string[]> =>
   Object.fromEntries(Object.entries(mapping).map(([field, columns]) => [field, [...columns]]));
 
-const isFilled = ({ origins }: Layout, name: string): boolean => {
+const isFilled = ({ origins }: Pick<Layout, 'origins'>, name: string): boolean => {
   const field = fieldNamed(name);
   return field === null || origins[field].first >= 0 || origins[field].constant !== null;
 };
@@ -131,6 +134,22 @@ const usedIn = ({ origins, columns }: Layout, chosen: Chosen['columns']): Readon
     ),
     ...Object.values(chosen).flatMap((name) => name ?? []),
   ]);
+
+/** A column full of VINs that goes by the usual name of another field. */
+function vinIn({ names, rows }: Sample, { ignored }: ReadSettings): string | null {
+  const found = vinColumnByValues(names, rows, ignored);
+  return found?.isSure === true ? found.name : null;
+}
+
+/** Readings of an odometer whose unit neither a column, nor a name, nor their own text says. */
+function unsaidUnit(columns: readonly Column[], { origins, mileageUnit }: Layout): Said[] {
+  const column = columns[origins.mileage.first];
+  if (column === undefined || mileageUnit !== '' || isFilled({ origins }, 'mileageUnit')) return [];
+  const isBare =
+    shareOf(column.values, (value) => /[a-z]/i.test(value)) < 0.5 && !/\bmi(?:les?)?\b/.test(column.words);
+  if (!isBare || column.values.length === 0) return [];
+  return [{ code: 'no-column', field: 'mileageUnit', column: null, value: 'miles' }];
+}
 
 /** Money that nothing reads. */
 function unused(columns: readonly Column[], used: ReadonlySet<string>, settings: ReadSettings): Said[] {

@@ -117,6 +117,18 @@ export class ListingTable {
   }
 }
 
+/** How many of the source's vehicles that stand on the lot are of each condition. */
+export const countConditions = (
+  db: Db,
+  sourceId: number,
+): readonly { readonly condition: string; readonly count: number }[] =>
+  db
+    .prepare(
+      'SELECT condition, count(*) AS count FROM listings WHERE source_id = ? AND absent_from IS NULL GROUP BY condition ORDER BY condition',
+    )
+    .all(sourceId)
+    .map((row) => ({ condition: String(row['condition']), count: Number(row['count']) }));
+
 /** Ids are given by the sync itself, which holds the write lock: cheaper than asking back row by row. */
 export const nextListingId = (db: Db): number =>
   Number(db.prepare('SELECT coalesce(max(id), 0) + 1 AS next FROM listings').get()?.['next'] ?? 1);
