@@ -16,12 +16,14 @@ export function foldWords(text: string): string {
   return (words.match(/\p{L}+|\d+/gu) ?? []).join(' ');
 }
 
-/** Comma-separated words and phrases, folded, longest first so that "not new" is found before "new". */
-const phrases = (list: string): readonly string[] =>
-  list
-    .split(',')
-    .map(foldWords)
-    .filter((phrase) => phrase !== '');
+/** Comma-separated words and phrases, folded. */
+const phrases = (list: string): ReadonlySet<string> =>
+  new Set(
+    list
+      .split(',')
+      .map(foldWords)
+      .filter((phrase) => phrase !== ''),
+  );
 
 export const NEW_WORDS = phrases(
   `new, brand new, factory new, neu, neue, neuer, neues, neuwagen, neufahrzeug, neuf, neuve, neufs, nouveau, nouvelle, nuevo, nueva,
@@ -64,13 +66,13 @@ export const NOT_WORDS = phrases(
 );
 
 /** Words that take nothing away from "new". */
-export const NEUTRAL_WORDS = new Set(
-  phrases(`car, cars, vehicle, vehicles, auto, autos, truck, trucks, suv, suvs, van, unit, units, condition, inventory, stock, in, in stock, type,
-  https, http, schema, org, wagen, fahrzeug, coche, vehiculo, voiture, vehicule, veicolo, veiculo, carro, bil, and, the, retail, model, year, listing`),
+export const NEUTRAL_WORDS = phrases(
+  `car, cars, vehicle, vehicles, auto, autos, truck, trucks, suv, suvs, van, unit, units, condition, inventory, stock, in, in stock, type,
+  https, http, schema, org, wagen, fahrzeug, coche, vehiculo, voiture, vehicule, veicolo, veiculo, carro, bil, and, the, retail, model, year, listing`,
 );
 
 /** What a car is there for, or where it is on its way; none of it says new or used for sure. */
-export const STOCK_TYPES: readonly (readonly [type: string, words: readonly string[]])[] = [
+export const STOCK_TYPES: readonly (readonly [type: string, words: ReadonlySet<string>])[] = [
   [
     'demo',
     phrases(

@@ -33,21 +33,30 @@ const known = (condition: KnownCondition, stockType: string | null = null): Cond
   kind: 'condition',
 });
 
-/** The phrase of the list that the padded text holds, the longest of them; null for none. */
-function find(padded: string, list: readonly string[]): string | null {
-  let found: string | null = null;
-  for (const phrase of list) {
-    if (phrase.length > (found?.length ?? 0) && padded.includes(` ${phrase} `)) found = phrase;
-  }
-  return found;
+/** A run of words of a text: where it begins, and the words. */
+type Run = { readonly from: number; readonly phrase: string };
+
+/** Words of the longest phrase in the lists. */
+const LONGEST_PHRASE = 3;
+
+/** Every run of up to three words, the longest first, so that "nearly new" is found before "new". */
+function runsOf(words: readonly string[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (let length = LONGEST_PHRASE; length > 0; length -= 1)
+    for (let from = 0; from + length <= words.length; from += 1)
+      runs.push({ from, phrase: words.slice(from, from + length).join(' ') });
+  return runs;
 }
 
-const isDenied = (padded: string, list: readonly string[]): boolean =>
-  NOT_WORDS.some((not) => list.some((word) => padded.includes(` ${not} ${word} `)));
+const find = (runs: readonly Run[], list: ReadonlySet<string>): string | null =>
+  runs.find(({ phrase }) => list.has(phrase))?.phrase ?? null;
 
-function stockTypeIn(padded: string): readonly [type: string, words: string] | null {
+const isDenied = (words: readonly string[], runs: readonly Run[], list: ReadonlySet<string>): boolean =>
+  runs.some(({ from, phrase }) => list.has(phrase) && NOT_WORDS.has(words[from - 1] ?? ''));
+
+function stockTypeIn(runs: readonly Run[]): readonly [type: string, words: string] | null {
   for (const [type, words] of STOCK_TYPES) {
-    const found = find(padded, words);
+    const found = find(runs, words);
     if (found !== null) return [type, found];
   }
   return null;
@@ -55,37 +64,41 @@ function stockTypeIn(padded: string): readonly [type: string, words: string] | n
 
 /** The canonical stock type that a text names; null where it names none. */
 export const stockTypeOf = (text: string): string | null =>
-  stockTypeIn(` ${foldWords(text)} `)?.[0] ?? null;
+  text.length > LONGEST ? null : (stockTypeIn(runsOf(foldWords(text).split(' ')))?.[0] ?? null);
 
 /** New, used or certified as feeds write it. A single letter is read by {@link readCondition} alone. */
 export function conditionWord(text: string): ConditionWord {
-  const padded = ` ${foldWords(text)} `;
   // A title or a sentence: a word in it is not about the car as a whole.
-  if (padded.length < 3 || padded.length > LONGEST) return NOTHING;
-  const [stockType, stockWords] = stockTypeIn(padded) ?? [null, ''];
-  if (isDenied(padded, CERTIFIED_WORDS) || / (?:un|non)certified /.test(padded))
-    return known('used', stockType);
-  if (isDenied(padded, NEW_WORDS)) return known('used', stockType);
-  if (isDenied(padded, USED_WORDS)) return NOTHING;
-  const grade = find(padded, GRADE_WORDS);
-  const used = find(padded, USED_WORDS);
-  const fresh = find(padded, NEW_WORDS);
-  const isCertified = find(padded, CERTIFIED_WORDS) !== null;
+  if (text.length > LONGEST) return NOTHING;
+  const whole = foldWords(text);
+  if (whole === '') return NOTHING;
+  const words = whole.split(' ');
+  const runs = runsOf(words);
+  const [stockType, stockWords] = stockTypeIn(runs) ?? [null, ''];
+  const isUncertified = words.includes('uncertified') || words.includes('noncertified');
+  if (isUncertified || isDenied(words, runs, CERTIFIED_WORDS)) return known('used', stockType);
+  if (isDenied(words, runs, NEW_WORDS)) return known('used', stockType);
+  if (isDenied(words, runs, USED_WORDS)) return NOTHING;
+  const grade = find(runs, GRADE_WORDS);
+  const used = find(runs, USED_WORDS);
+  const fresh = find(runs, NEW_WORDS);
+  const isCertified = find(runs, CERTIFIED_WORDS) !== null;
   // "Nearly new" and "like new" hold the word new and say the contrary.
   const isNew = fresh !== null && !(used ?? '').includes(fresh) && !(grade ?? '').includes(fresh);
   if (isNew && (used !== null || isCertified)) return NOTHING;
   if (isCertified) return known('cpo', stockType);
-  if (used !== null || find(padded, BRAND_WORDS) !== null) return known('used', stockType);
-  if (isNew) return isAlone(padded, fresh, stockWords) ? known('new', stockType) : NOTHING;
+  if (used !== null || find(runs, BRAND_WORDS) !== null) return known('used', stockType);
+  if (isNew) return isAlone(whole, fresh, stockWords) ? known('new', stockType) : NOTHING;
   if (stockType !== null) return { condition: null, stockType, kind: 'stock' };
-  const whole = padded.trim();
-  if (VEHICLE_WORDS.includes(whole)) return { ...NOTHING, kind: 'vehicle' };
+  if (VEHICLE_WORDS.has(whole)) return { ...NOTHING, kind: 'vehicle' };
   return grade === whole ? GRADE : NOTHING;
 }
 
 /** Whether the rest of the text takes nothing away from the word: "New Arrival" may be a used car. */
-function isAlone(padded: string, word: string, stockWords: string): boolean {
-  const rest = padded.replace(` ${word} `, ' ').replace(stockWords === '' ? '' : ` ${stockWords} `, ' ');
+function isAlone(whole: string, word: string, stockWords: string): boolean {
+  const rest = ` ${whole} `
+    .replace(` ${word} `, ' ')
+    .replace(stockWords === '' ? '' : ` ${stockWords} `, ' ');
   return rest.split(' ').every((one) => one === '' || /^\d+$/.test(one) || NEUTRAL_WORDS.has(one));
 }
 

@@ -1,3 +1,4 @@
+import { cached } from './cached.ts';
 import { normaliseHeader } from './header.ts';
 
 /** What a column's name says besides the field: the same name without it is nearly as usual. */
@@ -34,8 +35,13 @@ const wordsOf = (text: string): string[] =>
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/** Files of one source repeat their names, and every way to read one asks again. */
+const KNOWN = new Map<string, NearName>();
+
 /** The near names of a column; those that it goes by as it is are not among them. */
-export function nearName(name: string): NearName {
+export const nearName = (name: string): NearName => cached(KNOWN, name, readName);
+
+function readName(name: string): NearName {
   const apart = TOLD_APART.exec(name);
   const [, element = '', kind = ''] = apart ?? [];
   const path = (apart === null ? name : element).replaceAll(/\[\d*\]/g, '').split('.');

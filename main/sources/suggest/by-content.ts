@@ -1,5 +1,7 @@
 import { ALIASES } from '../parse/aliases.ts';
-import { flagOf, isYesOrNo, lettersOf, readCondition, stockTypeOf } from '../parse/condition.ts';
+import {
+  flagOf, isYesOrNo, lettersOf, readCondition, stockTypeOf, type ConditionWord,
+} from '../parse/condition.ts'; // prettier-ignore
 import { FIELDS, normaliseHeader, type Field } from '../parse/header.ts';
 import type { Layout } from '../parse/layout.ts';
 import { parseMoney } from '../parse/money.ts';
@@ -107,7 +109,9 @@ function choiceOf(
   const [first] = candidates;
   if (first === undefined) return null;
   if (field === 'stockType') {
-    const said = candidates.find(({ values }) => values.some((value) => stockTypeOf(value) !== null));
+    const said = candidates.find(({ values }) =>
+      [...new Set(values)].some((value) => stockTypeOf(value) !== null),
+    );
     return { column: said ?? null, why: null };
   }
   const isFit = (column: Column): boolean => isFilled(field, column) && !isDoubted(field, column);
@@ -128,16 +132,19 @@ function choiceOf(
 
 type Judged = { readonly column: Column; readonly share: number; readonly understood: number };
 
+/** A column that says new or used has a few words for it. */
+const MOST_WORDS = 40;
+
 function judgedCondition(column: Column): Judged {
   const key = normaliseHeader(column.name);
   const about = { letters: lettersOf(column.values), flag: flagOf(key) };
+  const words = new Map([...new Set(column.values)].map((value) => [value, readCondition(value, about)]));
+  const share = (test: (word: ConditionWord | undefined) => boolean): number =>
+    shareOf(column.values, (value) => test(words.get(value)));
   return {
     column,
-    share: shareOf(column.values, (value) => readCondition(value, about).condition !== null),
-    understood: shareOf(
-      column.values,
-      (value) => !/^(?:unknown|vehicle)$/.test(readCondition(value, about).kind),
-    ),
+    share: share((word) => word !== undefined && word.condition !== null),
+    understood: share((word) => word?.kind !== 'unknown' && word?.kind !== 'vehicle'),
   };
 }
 
@@ -178,6 +185,7 @@ function conditionOf(
 /** By values alone only words count, and yes or no where the name asks the question. */
 function isConditionLike({ name, words, values }: Column): boolean {
   if (isHinted('dealer', words) || values.some((value) => value.length > LONGEST_WORDS)) return false;
+  if (new Set(values).size > MOST_WORDS) return false;
   if (flagOf(normaliseHeader(name)) !== null)
     return values.every(isYesOrNo) || !values.every((value) => value.length === 1);
   return values.some((value) => value.length > 1);
