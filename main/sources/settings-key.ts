@@ -20,6 +20,7 @@ export function settingsKey(settings: ReadSettings, layout: Layout, byName = fal
     layout.condition,
     layout.mileageUnit,
     layout.currencies,
+    byName ? layout.prices.map(({ name, role, field }) => [name, role, field]) : layout.prices,
     byName ? layout.mapped : layout.origins,
     byName ? null : layout.location,
     settings.rowsPath ?? null,

@@ -1,6 +1,7 @@
 import type { Notice } from '../../shared/notice.ts';
 import type { KnownCondition, ListingRow } from '../../shared/listing.ts';
 import type { Said } from './notice-book.ts';
+import type { PriceColumn } from '../../shared/prices.ts';
 
 /**
  * What the sync reads: one snapshot of a source's inventory, cut into records that are hashed before they are
@@ -57,6 +58,8 @@ export type ParsedRow = {
   readonly listing: ListingRow | null;
   /** Why it was rejected. */
   readonly rejected: RowProblem | null;
+  /** Cents in each of the snapshot's price columns; null = blank, zero or no amount. Absent in a rejected row. */
+  readonly prices?: readonly (number | null)[];
   /** What was off in a row that stays. */
   readonly warnings: readonly RowProblem[];
   /** Its date in stock was counted back from a number of days: right to a day. */
@@ -97,6 +100,8 @@ export type Snapshot = {
   /** What the money fields mean here; a difference to the stored basis makes that field a new baseline (rules 6). */
   readonly basis: { readonly msrp: string | null; readonly price: string | null };
   readonly priceKind: string | null;
+  /** Every column of money that the file has. */
+  readonly prices: readonly PriceColumn[];
   /** Warnings about the file as a whole. */
   readonly notes: readonly string[];
   /**

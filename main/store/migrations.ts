@@ -2,6 +2,7 @@ import { COLUMNS_STEP } from './migration-columns.ts';
 import { GUARD_STEP } from './migration-guard.ts';
 import { MOVES_STEP } from './migration-moves.ts';
 import { CLAIM_STEP, GROUNDS_STEP, NOTICES_STEP, PASSING_STEP } from './migration-runs.ts';
+import { PRICES_STEP } from './migration-prices.ts';
 import { REVIEW_STEP } from './migration-review.ts';
 
 /**
@@ -296,4 +297,5 @@ export const MIGRATIONS: readonly string[] = [
   PASSING_STEP,
   NOTICES_STEP,
   COLUMNS_STEP,
+  PRICES_STEP,
 ];

@@ -5,6 +5,7 @@ import { toIso } from '../../../shared/units.ts';
 import { BY_CAR } from '../../sources/parse/layout.ts';
 import { openUnderstood } from '../../sources/understand.ts';
 import { countConditions, listAbsences, ListingTable } from '../../store/sync/listings.ts';
+import { AdvertisedWriter } from '../../store/vehicles/advertised-write.ts';
 import { countHeld } from '../../store/review/held-values.ts';
 import { insertObservation } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
@@ -50,6 +51,9 @@ export function syncChanged(
     asOf: input.asOf,
   });
   try {
+    // Taken before the reading: what is recorded of a row names the file by it.
+    const fileDigest = digest ?? digestUnchanged(input.file, before);
+    const { asOf, runId } = input;
     const basis = basisOf(source, snapshot);
     const baseline = source.observations === 0;
     const observation = source.observations + (setting.isObservation ? 1 : 0);
@@ -58,12 +62,21 @@ export function syncChanged(
     const dealers = new DealerCounts(source.dealers);
     const builder = new RowHashesBuilder(Math.ceil(hashes.size * EXPECTED_GROWTH));
     const problems = new ProblemList(setting.key.file);
+    const advertised = new AdvertisedWriter(db, {
+      source: source.slug,
+      runId,
+      file: setting.key.file,
+      digest: fileDigest,
+      asOf,
+      columns: snapshot.prices,
+    });
     const writer = new ListingWriter(db, run, new ListingTable(db, source.id), {
       asOf: input.asOf,
       baseline,
       absences,
       dealers,
       hashes: builder,
+      advertised,
     });
     const rules = { observation, rebased: rebasedFields(source, basis) };
     const limits = guardLimits(guard, source.guardOff);
@@ -76,6 +89,7 @@ export function syncChanged(
       rules,
       limits,
       moves,
+      absences,
       problems,
       baseline,
       isOwn: (row) => isOurs(row.dealerId, row.dealerName),
@@ -85,8 +99,7 @@ export function syncChanged(
     pass.read(snapshot, hooks);
     for (const problem of snapshot.findings()) problems.warn(problem);
     // What was read and what the digest is of are the same bytes, whatever lands in between.
-    if (digest !== null) assertUnchanged(input.file, before);
-    const fileDigest = digest ?? digestUnchanged(input.file, before);
+    assertUnchanged(input.file, before);
     hooks.onProgress({
       phase: 'storing',
       rows: pass.counts.rows,
@@ -98,12 +111,13 @@ export function syncChanged(
     judgeByPeers(db, writer, limits, observation);
     const findings = findAbsences(hashes, pass.seen, absences, setting.isObservation);
     const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
+    for (const id of findings.missing) advertised.missing(id);
+    for (const [id, row] of pass.returned) if (!writer.isUpdated(id)) advertised.returned(id, row);
     const now = hooks.now();
     const ownAdded = baseline ? new Map<string, number>() : writer.ownAdded;
     writeCameAndWent(db, source.id, ownAdded, ownRemoved, now);
     const newColumns = hasOtherColumns(db, source.id, snapshot.mapped);
     noteDirty(db, { asOf: input.asOf, baseline, newColumns }, writer.dirty(), findings);
-    const { asOf, runId } = input;
     writer.held.write(db, { observation, asOf, runId, source: source.slug, guard, now });
     const moved = writeMoves(db, input, writer.moved, now);
     keepHashes(hashes, writer, builder);

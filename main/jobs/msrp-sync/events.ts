@@ -10,7 +10,7 @@ import type { Db } from '../../store/open.ts';
 import { isEvent } from '../../sync/compare.ts';
 import { groupMoves } from '../../sync/group.ts';
 import type { SyncInput } from './input.ts';
-import type { Moved as MovedListing } from './listing-writer.ts';
+import type { Moved as MovedListing } from './pending.ts';
 
 export type MoveCounts = {
   readonly msrpChanges: number;

@@ -1,4 +1,3 @@
-import type { Facts, ListingRow } from '../../../shared/listing.ts';
 import {
   nextListingId,
   type Absence,
@@ -6,11 +5,12 @@ import {
   type ListingTable,
 } from '../../store/sync/listings.ts';
 import type { Db } from '../../store/open.ts';
+import type { AdvertisedRow, AdvertisedWriter } from '../../store/vehicles/advertised-write.ts';
 import { holdReader, type ListingHolds } from '../../store/review/held-values.ts';
 import { pastReader } from '../../store/vehicles/history.ts';
 import type { DirtyReason } from '../../store/scores/dirty.ts';
-import type { Comparison, Move } from '../../sync/compare.ts';
-import { NO_HOLDS, type HoldOutcome, type Past } from '../../sync/guard.ts';
+import type { Comparison } from '../../sync/compare.ts';
+import { NO_HOLDS, type Past } from '../../sync/guard.ts';
 import type { DealerCounts } from '../../sync/dealers.ts';
 import { factsOf } from '../../sync/guard-sync.ts';
 import { IdSet } from '../../sync/id-set.ts';
@@ -18,33 +18,7 @@ import { VinFilter } from '../../sync/vin-filter.ts';
 import { NO_HASH, type RowHashesBuilder } from '../../sync/row-hashes.ts';
 import type { RunningWork } from '../run/own-run.ts';
 import { HeldList } from './held-list.ts';
-
-/** A changed or new row, ready to be written. */
-export type Pending = {
-  /** Its row number: events go out in file order. */
-  readonly order: number;
-  readonly row: ListingRow;
-  readonly own: boolean;
-  readonly known: KnownListing | null;
-  readonly comparison: Comparison;
-  readonly conflict: boolean;
-  readonly hash: { readonly low: number; readonly high: number };
-  /** What the guard made of its money; null = nothing was and nothing is held. */
-  readonly guarded: { readonly held: number; readonly outcomes: readonly HoldOutcome[] } | null;
-};
-
-/** What became of a vehicle's money in this run; written as history and events at the end. */
-export type Moved = {
-  readonly order: number;
-  readonly listingId: number;
-  readonly isNew: boolean;
-  readonly own: boolean;
-  readonly vin: string;
-  readonly dealerId: string;
-  readonly currency: string | null;
-  readonly facts: Facts;
-  readonly moves: readonly Move[];
-};
+import type { Moved, Pending } from './pending.ts';
 
 type Settings = {
   readonly asOf: number;
@@ -52,6 +26,7 @@ type Settings = {
   readonly absences: ReadonlyMap<number, Absence>;
   readonly dealers: DealerCounts;
   readonly hashes: RowHashesBuilder;
+  readonly advertised: AdvertisedWriter;
 };
 
 /**
@@ -219,6 +194,7 @@ export class ListingWriter {
     if (again !== null) {
       this.#table.update(again, row, this.#state(pending));
       this.#settings.hashes.replace(again, hash.low, hash.high);
+      this.#settings.advertised.put(again, advertisedRow(pending));
       this.#note(again, pending);
       return;
     }
@@ -227,11 +203,12 @@ export class ListingWriter {
     this.#nextId += 1;
     this.added += 1;
     if (pending.own) this.ownAdded.set(row.dealerId, (this.ownAdded.get(row.dealerId) ?? 0) + 1);
-    const { asOf, baseline, dealers, hashes } = this.#settings;
+    const { asOf, baseline, dealers, hashes, advertised } = this.#settings;
     this.#addedVins.add(row.vin);
     this.#table.insert(id, row, this.#state(pending), { baseline, at: asOf });
     dealers.add(row.dealerId, row.dealerName);
     hashes.add(id, hash.low, hash.high);
+    advertised.add(id, advertisedRow(pending));
     this.#note(id, pending);
   }
 
@@ -245,7 +222,7 @@ export class ListingWriter {
   #writeKnown(pending: Pending, known: KnownListing): void {
     const { row, hash, comparison } = pending;
     if (this.#table.update(known.id, row, this.#state(pending))) this.#scored.add(known.id);
-    const { absences, dealers, hashes } = this.#settings;
+    const { absences, dealers, hashes, advertised } = this.#settings;
     if (this.#updated.add(known.id)) {
       hashes.add(known.id, hash.low, hash.high);
       // A listing that is gone is not counted; its return counts it, at its new dealer.
@@ -258,6 +235,7 @@ export class ListingWriter {
     }
     if (known.held !== (pending.guarded?.held ?? 0) || overwrites(known, comparison))
       this.#originals.set(known.id, known);
+    advertised.put(known.id, advertisedRow(pending));
     this.#note(known.id, pending);
   }
 
@@ -296,3 +274,10 @@ const overwrites = (known: KnownListing, now: Comparison): boolean =>
   now.price !== known.price ||
   now.msrpBlankSince !== known.msrpBlankSince ||
   now.priceBlankSince !== known.priceBlankSince;
+
+const advertisedRow = ({ row: { vin, currency }, order, prices }: Pending): AdvertisedRow => ({
+  vin,
+  row: order,
+  currency,
+  prices,
+});

@@ -9,7 +9,8 @@ import type { MoveWatch } from '../../sync/guard-sync.ts';
 import { IdSet } from '../../sync/id-set.ts';
 import { NO_HASH, type RowHashes } from '../../sync/row-hashes.ts';
 import type { SyncHooks } from './input.ts';
-import type { ListingWriter, Pending } from './listing-writer.ts';
+import type { ListingWriter } from './listing-writer.ts';
+import type { Pending } from './pending.ts';
 import type { ProblemList } from './problem-list.ts';
 
 /** Changed rows held in memory before they are written: what bounds a sync's memory (rules 13). */
@@ -18,6 +19,7 @@ const MAX_PENDING = 20_000;
 const MAX_PENDING_WRITING = 1_000;
 
 const DAY_MS = 86_400_000;
+const NO_PRICES: readonly null[] = [];
 
 /** A row that was read, with what was known of its VIN before this file. */
 type ReadRow = {
@@ -34,12 +36,15 @@ export type PassCounts = { rows: number; duplicates: number; rejected: number };
  */
 export class SyncPass {
   readonly seen = new IdSet();
+  /** Rows of listings that were absent and stand again as they stood, so that the row itself was not read. */
+  readonly returned = new Map<number, number>();
   readonly counts: PassCounts = { rows: 0, duplicates: 0, rejected: 0 };
   readonly #hashes: RowHashes;
   readonly #writer: ListingWriter;
   readonly #rules: CompareRules;
   readonly #limits: GuardLimits;
   readonly #moves: MoveWatch;
+  readonly #absent: ReadonlyMap<number, Absence>;
   readonly #problems: ProblemList;
   readonly #baseline: boolean;
   readonly #isOwn: (row: ListingRow) => boolean;
@@ -53,6 +58,7 @@ export class SyncPass {
     rules: CompareRules;
     limits: GuardLimits;
     moves: MoveWatch;
+    absences: ReadonlyMap<number, Absence>;
     problems: ProblemList;
     baseline: boolean;
     isOwn: (row: ListingRow) => boolean;
@@ -64,6 +70,7 @@ export class SyncPass {
     this.#rules = parts.rules;
     this.#limits = parts.limits;
     this.#moves = parts.moves;
+    this.#absent = parts.absences;
     this.#problems = parts.problems;
     this.#baseline = parts.baseline;
     this.#isOwn = parts.isOwn;
@@ -92,7 +99,7 @@ export class SyncPass {
       if (id === 0) missed.push(position);
     }
     const read = this.#read(batch, missed, false);
-    const again = this.#passOver(batch.count, new Set(read.map(({ known }) => known?.id ?? 0)));
+    const again = this.#passOver(batch, new Set(read.map(({ known }) => known?.id ?? 0)));
     if (again.length > 0) {
       read.push(...this.#read(batch, again, true));
       read.sort((a, b) => a.position - b.position);
@@ -128,11 +135,12 @@ export class SyncPass {
    * Counts unchanged rows as seen. Returns those of a VIN that this file, in this batch or before,
    * also lists with other words: they must be read after all, because the last row of a VIN wins.
    */
-  #passOver(count: number, changedHere: ReadonlySet<number>): number[] {
+  #passOver({ count, firstRow }: RecordBatch, changedHere: ReadonlySet<number>): number[] {
     const again: number[] = [];
     for (let position = 0; position < count; position += 1) {
       const id = this.#ids[position] ?? 0;
       if (id === 0) continue;
+      if (this.#absent.has(id)) this.returned.set(id, firstRow + position);
       if (changedHere.has(id) || this.#writer.isReread(id)) again.push(position);
       else if (!this.seen.add(id)) this.counts.duplicates += 1;
     }
@@ -149,17 +157,18 @@ export class SyncPass {
       if (id !== null) this.seen.add(id);
       return;
     }
+    const { prices = NO_PRICES } = parsed;
     const isTold = parsed.warnings.length > 0 || parsed.isNoted === true;
     const hash = isTold ? NO_HASH : (parsed.hash ?? { low, high });
     const isCounted = parsed.isStockDateCounted === true;
     const row = isCounted ? settleStockDate(parsed.listing, known) : parsed.listing;
-    this.#handleListing(row, known, parsed.row, hash);
+    this.#handleListing(row, known, { number: parsed.row, prices }, hash);
   }
 
   #handleListing(
     row: ListingRow,
     known: KnownListing | null,
-    number: number,
+    { number, prices }: { readonly number: number; readonly prices: Pending['prices'] },
     hash: { low: number; high: number },
   ): void {
     const earlier = this.#writer.earlierInFile(row.vin, known);
@@ -183,6 +192,7 @@ export class SyncPass {
     const pending: Pending = {
       order: number,
       row,
+      prices,
       own: this.#isOwn(row),
       known,
       comparison,

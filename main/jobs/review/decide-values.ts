@@ -9,7 +9,7 @@ import { readPreferences } from '../../store/settings.ts';
 import { findSource } from '../../store/sync/sources.ts';
 import { dirtyWriter } from '../../store/scores/dirty.ts';
 import { writeMoves } from '../msrp-sync/events.ts';
-import type { Moved } from '../msrp-sync/listing-writer.ts';
+import type { Moved } from '../msrp-sync/pending.ts';
 import { reasonOf } from './list.ts';
 
 /**

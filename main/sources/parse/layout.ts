@@ -9,6 +9,7 @@ import { FIELDS, fieldNamed, normaliseHeader, type Field } from './header.ts';
 import { locationSources } from './location.ts';
 import { nearName } from './near-names.ts';
 import { kindOfColumn, priceCandidates } from './price-kinds.ts';
+import { priceColumns, type PlacedPrice } from './price-roles.ts';
 
 /** Where the text of a field comes from: a constant, one column, or several joined with a space. */
 export type Origin = {
@@ -48,6 +49,8 @@ export type Layout = {
   readonly mapped: Readonly<Record<string, string>>;
   readonly basis: { readonly msrp: string | null; readonly price: string | null };
   readonly priceKind: string | null;
+  /** Every column of money, in file order. */
+  readonly prices: readonly PlacedPrice[];
   readonly notes: readonly string[];
   /** What holds for every row: fields without a column, columns chosen or left. */
   readonly notices: readonly Said[];
@@ -188,6 +191,11 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
       price: basis(origins.price, priceKind, columns, settings),
     },
     priceKind,
+    prices: priceColumns(
+      names,
+      { msrp: origins.msrp.first, price: origins.price.first },
+      settings.ignored ?? [],
+    ),
     notes,
     notices: [...(settings.chosen?.notices ?? []), ...noticesOf(origins, settings)],
   };

@@ -11,6 +11,7 @@ import type { Layout, Origin } from './layout.ts';
 import { addOptions, addPhotos } from './lists.ts';
 import { parseMoney, plainCents } from './money.ts';
 import { isDistanceUnit, parseMileage, parseYear, type Reading } from './numbers.ts';
+import { readPrices } from './price-cells.ts';
 import { ConditionReader } from './row-condition.ts';
 import { RepeatedMsrp } from './repeated-msrp.ts';
 import type { NoticeBook } from '../notice-book.ts';
@@ -122,7 +123,8 @@ export class RowReader {
     if (msrp !== null && condition !== 'new' && listing.model !== null)
       this.#repeated.note(msrp, listing.make, listing.model, row);
     const warnings = this.#warnings ?? NO_PROBLEMS;
-    const parsed = { row, vin, listing, rejected: null, warnings, ...(isNoted ? NOTED : null) };
+    const prices = readPrices(cells, this.#layout.prices);
+    const parsed = { row, vin, listing, rejected: null, prices, warnings, ...(isNoted ? NOTED : null) };
     if (this.#stable === null) return this.#kept(parsed, cells);
     const isStockDateCounted = counted.isCounted && listing.dateInStock === counted.at;
     const hash = this.#stable.of(

@@ -57,6 +57,7 @@ export function openDelimited(opened: OpenedFile, settings: ReadSettings): Snaps
     mapped: layout.mapped,
     basis: layout.basis,
     priceKind: layout.priceKind,
+    prices: layout.prices,
     notes: layout.notes,
     findings: () => reader.findings(),
     batches,

@@ -62,6 +62,7 @@ export function openJson(opened: OpenedFile, settings: ReadSettings): SnapshotBo
     mapped: layout.mapped,
     basis: layout.basis,
     priceKind: layout.priceKind,
+    prices: layout.prices,
     notes: [...layout.notes, ...notes],
     findings: () => reader.findings(),
     batches,

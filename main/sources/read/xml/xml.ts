@@ -63,6 +63,7 @@ export function openXml(opened: OpenedFile, settings: ReadSettings): SnapshotBod
     mapped: layout.mapped,
     basis: layout.basis,
     priceKind: layout.priceKind,
+    prices: layout.prices,
     notes: [...layout.notes, ...notes],
     findings: () => reader.findings(),
     batches,

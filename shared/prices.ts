@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/** The prices of one row beside each other: a ladder from the MSRP down to what a buyer pays, with the names of the feed. */
+
+/** In the order of the ladder. */
+export const PRICE_ROLES = [
+  'msrp',
+  'base',
+  'accessories',
+  'selling',
+  'internet',
+  'sale',
+  'final',
+  'rebate',
+  'fee',
+  'docFee',
+] as const;
+export type PriceRole = (typeof PRICE_ROLES)[number];
+
+/** What a role is called, on screens and in words of the command line. */
+export const PRICE_ROLE_NAMES: Readonly<Record<PriceRole, string>> = {
+  msrp: 'MSRP',
+  base: 'Base',
+  accessories: 'Accessories',
+  selling: 'Selling',
+  internet: 'Internet',
+  sale: 'Sale',
+  final: 'Final',
+  rebate: 'Rebate',
+  fee: 'Fee',
+  docFee: 'Doc fee',
+};
+
+/** What a person says is in a source's price. */
+export const PRICE_PARTS = ['docFee', 'accessories', 'rebates'] as const;
+export type PricePart = (typeof PRICE_PARTS)[number];
+
+/** In words beside the number: fees and accessories are put in, rebates are taken off. */
+export const PRICE_PART_WORDS: Readonly<Record<PricePart, string>> = {
+  docFee: 'doc fee included',
+  accessories: 'accessories included',
+  rebates: 'rebates deducted',
+};
+
+/** A column that holds a price of the row. */
+export const priceColumnSchema = z.object({
+  /** As the feed names it. */
+  name: z.string(),
+  role: z.enum(PRICE_ROLES),
+  /** The column that the source's MSRP or price comes from; null = beside them. */
+  field: z.enum(['msrp', 'price']).nullable(),
+});
+export type PriceColumn = z.infer<typeof priceColumnSchema>;
+
+/** One price of a vehicle as its feed last gave it; `amount` in currency units, null = blank or zero. */
+export const ladderStepSchema = priceColumnSchema.extend({ amount: z.number().nullable() });
+export type LadderStep = z.infer<typeof ladderStepSchema>;
+
+/** Every price that a feed advertised of one vehicle at a time, and where that is written. */
+export const advertisedSchema = z.object({
+  source: z.string(),
+  /** Counts the records of one listing; each covers the one before it. */
+  n: z.number().int(),
+  /** As-of of the file in which this was new, and of the one that said something else; null = it still stands. */
+  from: z.string(),
+  to: z.string().nullable(),
+  /** Null = the file does not list the vehicle: nothing is advertised. */
+  prices: z.array(ladderStepSchema).nullable(),
+  currency: z.string().nullable(),
+  file: z.string(),
+  /** SHA-256 of the file, hexadecimal. */
+  digest: z.string(),
+  /** Row of the file, from 1, the header not counted; null = it does not list the vehicle. */
+  row: z.number().int().nullable(),
+  /** SHA-256 over this record and `previous`, hexadecimal. */
+  hash: z.string(),
+  previous: z.string(),
+});
+export type Advertised = z.infer<typeof advertisedSchema>;
