@@ -18,6 +18,8 @@ export const GUARD_CHECKS = [
   'price:peers',
   'sync:moves',
   'sync:shrink',
+  /** Nearly all prices move alike, or the price is another column's: did prices move, or what they include? */
+  'sync:basis',
 ] as const;
 export type GuardCheck = (typeof GUARD_CHECKS)[number];
 export const guardCheckSchema = z.enum(GUARD_CHECKS);

@@ -6,6 +6,7 @@ import { busCatchUpSchema, busGapSchema } from './diagnostics.ts';
 import { scoreTripleSchema } from './events.ts';
 import { guardCheckSchema } from './guard.ts';
 import { KNOWN_CONDITIONS, ROLES } from './listing.ts';
+import { PRICE_PARTS } from './prices.ts';
 import { reviewCountsSchema, verdictSchema } from './review.ts';
 import { AUTH_KINDS, scheduleSchema } from './schedule.ts';
 
@@ -29,6 +30,8 @@ export const sourceSettingsSchema = z.object({
   ownDealers: z.array(z.string().min(1).max(200)).max(500),
   /** Where in a JSON or XML file the vehicles are ("data.results"); absent = found by itself. */
   rowsPath: z.string().trim().min(1).max(300).nullable().optional(),
+  /** What a person says is in the price; absent = nobody has said. */
+  priceIncludes: z.array(z.enum(PRICE_PARTS)).max(PRICE_PARTS.length).optional(),
 });
 export type SourceSettings = z.infer<typeof sourceSettingsSchema>;
 

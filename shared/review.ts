@@ -69,8 +69,11 @@ export const heldSyncSchema = z.object({
 });
 export type HeldSync = z.infer<typeof heldSyncSchema>;
 
-/** `always`: accept, and switch this check off for the source. */
-export const DECISIONS = ['accept', 'reject', 'always'] as const;
+/**
+ * `always`: accept, and switch this check off for the source. `basis`, of a held sync only: accept, but what prices include
+ * has changed, so that their common move is a new baseline and no event.
+ */
+export const DECISIONS = ['accept', 'reject', 'always', 'basis'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 /**

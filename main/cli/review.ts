@@ -36,7 +36,7 @@ export function addReviewCommand(program: Command): void {
   dataDirOption(review.command('history'))
     .description('Past decisions, newest first, one JSON object per line')
     .action(withDb((db) => printLines(pageDecisions(db, 0, -1).decided)));
-  dataDirOption(review.command('accept'))
+  dataDirOption(review.command('accept').alias('price'))
     .description(
       'Accept: values are stored and their changes sent; a held sync runs from the file that was kept',
     )
@@ -45,6 +45,12 @@ export function addReviewCommand(program: Command): void {
     .action((ids: string[], options: Options) =>
       decide(ids, options.always === true ? 'always' : 'accept', options),
     );
+  dataDirOption(review.command('basis'))
+    .description(
+      'Accept a held sync: what the price includes has changed, prices did not move; only moves beyond the common one are sent',
+    )
+    .argument('<ids...>', 'ids from the list, such as s3')
+    .action((ids: string[], options: Options) => decide(ids, 'basis', options));
   dataDirOption(review.command('reject'))
     .description(
       'Reject: the old value stays, and the same value is not held again while the feed repeats it',
@@ -136,6 +142,7 @@ const DONE: Readonly<Record<Decision, string>> = {
   accept: 'Accepted',
   reject: 'Rejected',
   always: 'Accepted, and from now on always',
+  basis: 'Accepted as a change of what the price includes',
 };
 
 /** Exactly what a decision did, a sentence a line, and how to take it back where it can be. */
@@ -186,7 +193,7 @@ const numbersOf = (ids: readonly string[], letter: string): number[] =>
   ids.filter((id) => id.toLowerCase().startsWith(letter)).map((id) => Number(id.slice(1)));
 
 /** Runs the syncs that were let through; one that fails waits for review again. */
-function runAccepted(db: Db, left: readonly HeldSyncRow[], decision: 'accept' | 'always'): void {
+function runAccepted(db: Db, left: readonly HeldSyncRow[], decision: Exclude<Decision, 'reject'>): void {
   for (const { id, source, verdict } of left) {
     const end = (error: string | null): void =>
       heldSyncEnded(db, { verdict: verdict ?? 0, held: id, error }, Date.now());

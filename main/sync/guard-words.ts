@@ -1,4 +1,6 @@
 import type { GuardCheck, GuardSettings } from '../../shared/guard.ts';
+import type { MoneyField } from '../../shared/listing.ts';
+import type { CommonMove } from './common-move.ts';
 import { factorOf, isDigitEdit } from './digits.ts';
 
 /** Why a value is held, in a sentence. Amounts in cents. */
@@ -49,3 +51,37 @@ const upper = (name: string): string => name.slice(0, 1).toUpperCase() + name.sl
 
 const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: 0, maximumFractionDigits: 2 });
 const money = (cents: number): string => format.format(cents / 100);
+
+/** What a price is said to be, by the feed or by the source's settings, and was said to be before. */
+export type OtherMeaning = {
+  readonly field: MoneyField;
+  readonly what: 'column' | 'currency' | 'included';
+  /** Null = not one thing. */
+  readonly before: string | null;
+  readonly now: string;
+};
+
+const QUESTION = 'Did prices move, or what the price includes?';
+const MEANINGS: Readonly<Record<OtherMeaning['what'], string>> = {
+  column: 'comes from another column',
+  currency: 'is in another currency',
+  included: 'includes something else by the settings of the source',
+};
+
+/** The question about a whole sync, in sentences; null where there is none. */
+export function basisReason(common: readonly CommonMove[], meaning: OtherMeaning | null): string | null {
+  const [most] = common.toSorted((a, b) => b.vehicles - a.vehicles);
+  if (meaning !== null) {
+    const name = meaning.field === 'msrp' ? 'MSRP' : 'price';
+    const before = meaning.before === null ? '' : `, before ${meaning.before}`;
+    return `The ${name} ${MEANINGS[meaning.what]}: ${meaning.now}${before}. ${QUESTION}`;
+  }
+  if (most === undefined) return null;
+  const { field, shift, vehicles, of, models } = most;
+  const name = field === 'msrp' ? 'MSRP' : 'price';
+  const by =
+    shift.kind === 'amount'
+      ? `${shift.cents < 0 ? '−' : '+'}${money(Math.abs(shift.cents))}`
+      : `the factor ${shift.factor.toFixed(4)}`;
+  return `${vehicles} of ${of} known vehicles, of ${models} models, move in ${name} by ${by}. ${QUESTION}`;
+}

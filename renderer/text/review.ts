@@ -15,6 +15,7 @@ export const CHECK_WORDS: Readonly<Record<GuardCheck, string>> = {
   'price:peers': 'used price far from similar vehicles',
   'sync:moves': 'many moves in one sync',
   'sync:shrink': 'far fewer vehicles than before',
+  'sync:basis': 'nearly all prices move alike, or mean something else',
 };
 
 export const FIELD_NAMES = { msrp: 'MSRP', price: 'Price' } as const;
@@ -23,6 +24,7 @@ export const OUTCOME_WORDS: Readonly<Record<ReviewOutcome, string>> = {
   accept: 'Accepted',
   reject: 'Rejected',
   always: 'Always accepted',
+  basis: 'New basis of prices',
   confirmed: 'Confirmed by the next file',
   withdrawn: 'Feed shows another value now',
   superseded: 'Replaced by a newer sync',
@@ -33,12 +35,14 @@ const BUTTONS: Readonly<Record<Decision, string>> = {
   accept: 'Accept',
   reject: 'Reject',
   always: 'Always accept …',
+  basis: 'What it includes',
 };
 
 const DONE: Readonly<Record<Decision, string>> = {
   accept: 'Accepted',
   reject: 'Rejected',
   always: 'Always accepted',
+  basis: 'New basis:',
 };
 
 const what = (values: number, syncs: number): string =>
@@ -143,10 +147,11 @@ export const reviewText = {
     undoLater: {
       accept: 'You can undo this for 10 seconds; after that the changes are reported and stay.',
       reject: 'You can undo this at any time under Decided.',
+      basis: 'You can undo this for 10 seconds; after that the new basis stays.',
       always:
         'You can undo all of it for 10 seconds. Later you can turn the checks back on, in Settings or under Decided; accepted values stay.',
     },
-    button: { accept: 'Accept', reject: 'Reject', always: 'Accept and turn off' },
+    button: { accept: 'Accept', reject: 'Reject', always: 'Accept and turn off', basis: 'New basis' },
   },
   /** While it can be taken back. */
   waitingVerdict: (decision: Decision, { values, syncs, checks }: VerdictPlan) =>

@@ -18,10 +18,11 @@ import { guardLimits } from '../../sync/guard.ts';
 import { judgeSync, MoveWatch } from '../../sync/guard-sync.ts';
 import { RowHashes, RowHashesBuilder } from '../../sync/row-hashes.ts';
 import { total, writeAbsences, writeCameAndWent } from './absences.ts';
+import { judgeBasis } from './basis-question.ts';
 import { writeMoves } from './events.ts';
 import { assertUnchanged, digestUnchanged, type FileState } from './file-state.ts';
 import { ListingWriter } from './listing-writer.ts';
-import { basisOf, readSettings, rebasedFields, settingsKey } from './meaning.ts';
+import { basisOf, otherMeanings, readSettings, rebasedFields, settingsKey } from './meaning.ts';
 import { findAbsences, SyncPass } from './pass.ts';
 import { withdrawGone } from './held-gone.ts';
 import { settleByNewer, toSample, type Suspicion } from './hold.ts';
@@ -78,7 +79,7 @@ export function syncChanged(
       hashes: builder,
       advertised,
     });
-    const rules = { observation, rebased: rebasedFields(source, basis) };
+    const rules = { observation, rebased: rebasedFields(source, basis, input.accepted) };
     const limits = guardLimits(guard, source.guardOff);
     const moves = new MoveWatch(guard, rules);
     const isOurs = ownership(source);
@@ -119,7 +120,18 @@ export function syncChanged(
     const newColumns = hasOtherColumns(db, source.id, snapshot.mapped);
     noteDirty(db, { asOf: input.asOf, baseline, newColumns }, writer.dirty(), findings);
     writer.held.write(db, { observation, asOf, runId, source: source.slug, guard, now });
-    const moved = writeMoves(db, input, writer.moved, now);
+    const { accepted } = input;
+    const basisAnswer = judgeBasis(db, {
+      source,
+      guard,
+      moved: writer.moved,
+      matched: pass.seen.size,
+      newFrom: writer.newIds?.from ?? Infinity,
+      rebased: rules.rebased,
+      meanings: otherMeanings(source, basis),
+      accepted,
+    });
+    const moved = writeMoves(db, input, basisAnswer.moved, now);
     keepHashes(hashes, writer, builder);
     writeRowHashes(db, source.id, builder.toBlob());
     insertObservation(db, source.id, setting.key, observation, input.runId);
@@ -156,7 +168,8 @@ export function syncChanged(
       matched: pass.seen.size,
       moved: moves.moved,
     };
-    const isJudged = !baseline && input.accepted === undefined;
+    const isJudged = !baseline && accepted === undefined;
+    const judged = isJudged ? judgeSync(figures, guard, source.guardOff) : null;
     const result: SyncResult = {
       runId: input.runId,
       source: source.slug,
@@ -177,7 +190,8 @@ export function syncChanged(
       notices,
       duplicates: pass.counts.duplicates,
       ...countHeld(db, source.id),
-      held: isJudged ? judgeSync(figures, guard, source.guardOff) : null,
+      // Moves that are all alike are asked about as such, even where they are many.
+      held: isJudged && judged?.check !== 'sync:shrink' ? (basisAnswer.question ?? judged) : judged,
       dryRun: setting.dryRun,
       unchanged: false,
       durationMs: Math.round(now - setting.startedAt),

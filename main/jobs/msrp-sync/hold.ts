@@ -1,3 +1,4 @@
+import type { Decision } from '../../../shared/review.ts';
 import type { SyncResult } from '../../../shared/lot.ts';
 import { toUnits } from '../../../shared/units.ts';
 import {
@@ -60,7 +61,7 @@ const isSameFile = (
 export function settleHeld(
   db: Db,
   sourceId: number,
-  outcome: 'accept' | 'always' | 'superseded',
+  outcome: Exclude<Decision, 'reject'> | 'superseded',
   now: number,
   by: { readonly file: string; readonly mtime: number } | null,
 ): void {

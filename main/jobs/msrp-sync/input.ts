@@ -1,11 +1,15 @@
 import type { GuardSettings } from '../../../shared/guard.ts';
+import type { Decision } from '../../../shared/review.ts';
 import type { HeldSyncRow } from '../../store/review/held-syncs.ts';
 import type { ObservationKey } from '../../store/sync/observations.ts';
 import type { StoredProblem } from '../../store/sync/runs.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
 import type { RunHooks, RunningWork } from '../run/own-run.ts';
 
-export type AcceptedSync = { readonly held: HeldSyncRow; readonly decision: 'accept' | 'always' };
+export type AcceptedSync = {
+  readonly held: HeldSyncRow;
+  readonly decision: Exclude<Decision, 'reject'>;
+};
 
 /** One sync: a source and the file it is read from, as they are once the run has its claim. */
 export type SyncInput = {

@@ -1,3 +1,4 @@
+import type { Decision } from '../../../shared/review.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import { findHeldSync } from '../../store/review/held-syncs.ts';
 import type { Db } from '../../store/open.ts';
@@ -5,7 +6,10 @@ import type { SyncInput } from '../msrp-sync/input.ts';
 import { keptPath } from './kept-files.ts';
 
 /** A held sync by its id, and how it was let through. */
-export type AcceptHeld = { readonly id: number; readonly decision: 'accept' | 'always' };
+export type AcceptHeld = {
+  readonly id: number;
+  readonly decision: Exclude<Decision, 'reject'>;
+};
 
 /**
  * What to sync where a held sync was let through: the file as it was kept, with its original as-of date.

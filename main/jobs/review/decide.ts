@@ -1,4 +1,4 @@
-import { UNDO_MS, type DecideInput } from '../../../shared/review.ts';
+import { UNDO_MS, type DecideInput, type Decision } from '../../../shared/review.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { HeldSyncRow } from '../../store/review/held-syncs.ts';
 import { findVerdict, openVerdicts, type VerdictRow } from '../../store/review/verdicts.ts';
@@ -37,7 +37,7 @@ export type Carried = {
     readonly verdict: number;
     readonly held: number;
     readonly source: string;
-    readonly decision: 'accept' | 'always';
+    readonly decision: Exclude<Decision, 'reject'>;
   }[];
   /** One must wait for a source that is being read. */
   readonly isBusy: boolean;
@@ -66,7 +66,7 @@ export function carryOutDue(db: Db, now: number, resume: boolean): Carried {
           verdict: id,
           held: one.id,
           source: one.source,
-          decision: decision === 'always' ? 'always' : 'accept',
+          decision: decision === 'reject' ? 'accept' : decision,
         });
       events += findVerdict(db, id)?.effect.events ?? 0;
     } catch (error) {

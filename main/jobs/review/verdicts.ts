@@ -28,6 +28,7 @@ import { planDecision } from './plan.ts';
  */
 export function openVerdict(db: Db, input: DecideInput, now: number, dueAt: number): VerdictRow {
   const { plan, values, syncs } = planDecision(db, input);
+  if (input.decision === 'basis') assertBasis(values.length, syncs);
   if (values.length + syncs.length === 0)
     throw new LotwatchError(
       'not-found',
@@ -38,6 +39,15 @@ export function openVerdict(db: Db, input: DecideInput, now: number, dueAt: numb
   return mustFindVerdict(
     db,
     insertVerdict(db, { at: now, dueAt, decision, plan, values: ids(values), syncs: ids(syncs) }),
+  );
+}
+
+/** What prices include is asked of whole syncs, and of those where prices moved. @throws LotwatchError `bad-input` */
+function assertBasis(values: number, syncs: readonly HeldSyncRow[]): void {
+  if (values === 0 && syncs.every(({ check }) => check === 'sync:basis' || check === 'sync:moves')) return;
+  throw new LotwatchError(
+    'bad-input',
+    'Only a held sync in which prices move can be decided as a change of what the price includes.',
   );
 }
 

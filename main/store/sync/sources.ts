@@ -31,7 +31,7 @@ export type StoredSource = {
   readonly http: HttpState | null;
   readonly checkedAt: number | null;
   readonly priceKind: string | null;
-  readonly basis: { readonly msrp: string | null; readonly price: string | null } | null;
+  readonly basis: z.infer<typeof basisSchema> | null;
   /** The columns chosen by what they held; null = nothing was chosen yet. */
   readonly choices: z.infer<typeof choicesSchema> | null;
   readonly settingsKey: string | null;
@@ -94,7 +94,12 @@ const rowSchema = z.object({
 });
 const dealersSchema = z.array(z.tuple([z.string(), z.string().nullable(), z.number()]));
 const choicesSchema = z.object({ columns: z.record(z.string(), z.string()), letters: z.string() });
-const basisSchema = z.object({ msrp: z.string().nullable(), price: z.string().nullable() });
+const basisSchema = z.object({
+  msrp: z.string().nullable(),
+  price: z.string().nullable(),
+  /** In words, what the price was said to include; absent in what earlier versions stored. */
+  included: z.string().nullish(),
+});
 
 const noticesSchema = z.array(standingNoticeSchema);
 const guardOffSchema = z.array(guardCheckSchema);

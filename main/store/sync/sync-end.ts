@@ -8,7 +8,7 @@ export type SourceAfterSync = {
   readonly sourceId: number;
   readonly observations: number;
   readonly priceKind: string | null;
-  readonly basis: { readonly msrp: string | null; readonly price: string | null };
+  readonly basis: Exclude<StoredSource['basis'], null>;
   readonly mapped: Readonly<Record<string, string>>;
   readonly choices: StoredSource['choices'];
   readonly settingsKey: string;
