@@ -39,6 +39,7 @@ export const CALLS = [
   'sources.update',
   'sync.cancel',
   'sync.start',
+  'vehicles.advertised',
   'vehicles.explain',
   'vehicles.find',
   'vehicles.get',

@@ -256,6 +256,11 @@ export const contract = {
     input: z.object({ source: slug.nullable() }),
     output: z.object({ runIds: z.array(z.string()) }),
   },
+  /** Everything advertised of a vehicle, as a table for a spreadsheet. */
+  'vehicles.advertised': {
+    input: z.object({ vin }),
+    output: z.object({ name: z.string(), csv: z.string() }),
+  },
   'vehicles.explain': { input: z.object({ vin }), output: vehicleExplanationSchema },
   /** By part of a VIN, a stock number, or words of year, make, model and trim; own vehicles on the lot, or a dealer's. */
   'vehicles.find': {

@@ -6,7 +6,7 @@ import { busCatchUpSchema, busGapSchema } from './diagnostics.ts';
 import { scoreTripleSchema } from './events.ts';
 import { guardCheckSchema } from './guard.ts';
 import { KNOWN_CONDITIONS, ROLES } from './listing.ts';
-import { PRICE_PARTS } from './prices.ts';
+import { PRICE_PARTS } from './price-words.ts';
 import { reviewCountsSchema, verdictSchema } from './review.ts';
 import { AUTH_KINDS, scheduleSchema } from './schedule.ts';
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { journalEventSchema, scoreTripleSchema, SCORE_REASONS } from './events.ts';
 import { explanationSchema, fixListSchema } from './explanation.ts';
+import { PRICE_PARTS } from './price-words.ts';
+import { ladderStepSchema } from './prices.ts';
 import { CONDITIONS } from './listing.ts';
 
 /** One vehicle as its page shows it. Amounts in currency units, times ISO 8601 UTC. */
@@ -30,6 +32,10 @@ export const listingViewSchema = z.object({
   /** What the source calls these numbers: a base MSRP is another thing than one with options. */
   msrpColumn: text,
   priceColumn: text,
+  /** What a person said is in the price; null = nobody has said. */
+  priceIncludes: z.array(z.enum(PRICE_PARTS)).nullable(),
+  /** Every price of its row with an amount, as the file says, and as-of of the file in which each was new. */
+  ladder: z.array(ladderStepSchema.extend({ since: z.string() })),
   currency: text,
   photos: z.number().int(),
   url: text,
@@ -59,6 +65,8 @@ export const vehiclePageSchema = z.object({
   listings: z.array(listingViewSchema).min(1),
   msrpHistory: z.array(historyPointSchema),
   priceHistory: z.array(historyPointSchema),
+  /** What is recorded of its prices: how much, since when, and whether the chain of hashes holds. */
+  advertised: z.object({ records: z.number().int(), since: text, chainHolds: z.boolean() }),
   scores: z
     .object({
       ...scoreTripleSchema.shape,

@@ -1,9 +1,20 @@
 import { fail, ok } from '../../shared/result.ts';
 import { normaliseVin } from '../../shared/vin.ts';
+import { csvText } from '../files/csv.ts';
+import { advertisedOf } from '../store/vehicles/advertised.ts';
+import { ADVERTISED_COLUMNS, advertisedLines } from '../store/vehicles/advertised-lines.ts';
 import { readVehiclePage } from '../store/vehicles/vehicle-page.ts';
 import type { CallHandlers } from './context.ts';
 
-export const vehicleCalls: CallHandlers<'vehicles.explain' | 'vehicles.find' | 'vehicles.get'> = {
+export const vehicleCalls: CallHandlers<
+  'vehicles.advertised' | 'vehicles.explain' | 'vehicles.find' | 'vehicles.get'
+> = {
+  'vehicles.advertised': ({ vin: given }, { db }) => {
+    const vin = normaliseVin(given);
+    const lines = advertisedLines(vin, advertisedOf(db, vin));
+    // With a byte order mark: it is for a spreadsheet, and Excel needs one.
+    return ok({ name: `${vin}-prices.csv`, csv: [...csvText(ADVERTISED_COLUMNS, lines, true)].join('') });
+  },
   'vehicles.explain': async ({ vin }, { reader, turns }) =>
     ok(await turns.take('explain', reader.run('explain', { vin: normaliseVin(vin) }))),
   'vehicles.find': async (input, { reader, turns }) =>

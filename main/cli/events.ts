@@ -4,7 +4,7 @@ import type { JournalEvent } from '../../shared/events.ts';
 import { readConfig } from '../config.ts';
 import { eventsSince } from '../store/journal/journal-read.ts';
 import { closeStore, openReader } from '../store/open.ts';
-import { csvText, type Cell } from './csv.ts';
+import { csvText, type Cell } from '../files/csv.ts';
 import { printLines, printText, wholeNumber } from './options.ts';
 
 type EventsOptions = { since: number; limit?: number; csv?: boolean; bom?: boolean; dataDir?: string };

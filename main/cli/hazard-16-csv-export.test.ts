@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { readText } from '../sources/read-fixture.ts';
-import { csvText, type Cell } from './csv.ts';
+import { csvText, type Cell } from '../files/csv.ts';
 
 /** Hazard 16: what we export must not run in a spreadsheet, nor lose a VIN in it. */
 const csv = (columns: string[], records: Record<string, Cell>[], mark = false): string =>

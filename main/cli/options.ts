@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { PRICE_PARTS, type PricePart } from '../../shared/price-words.ts';
 
 /** Parsers of option values; what they refuse, the command line reports with the option's name. */
 
@@ -33,6 +34,17 @@ export function collectConstant(value: string, earlier: Record<string, string>):
 }
 
 export const collectList = (value: string, earlier: string[]): string[] => [...earlier, value];
+
+/** `docFee,rebates`, or `none`. */
+export function priceParts(value: string): PricePart[] {
+  const words = value.trim() === 'none' ? [] : value.split(',').map((word) => word.trim());
+  return words.map((word) => {
+    const part = PRICE_PARTS.find((one) => one.toLowerCase() === word.toLowerCase());
+    if (part === undefined)
+      throw new InvalidArgumentError(`Write some of ${PRICE_PARTS.join(', ')} with commas, or none.`);
+    return part;
+  });
+}
 
 export function wholeNumber(value: string): number {
   const number = Number(value);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../version.ts';
 import { addEventsCommand } from './events.ts';
+import { addHistoryCommand } from './history.ts';
 import { refuseEmptyValues } from './options.ts';
 import { addReviewCommand } from './review.ts';
 import { addSourceCommands } from './schedule.ts';
@@ -22,6 +23,7 @@ export function commandLine(): Command {
   addScoreCommands(program);
   addEventsCommand(program);
   addVehiclesCommand(program);
+  addHistoryCommand(program);
   addSourceCommands(program);
   addWarningsCommand(program);
   addServeCommand(program);

@@ -6,6 +6,7 @@ import { FEED_FORMATS_TEXT } from '../../shared/feed-files.ts';
 import { KNOWN_CONDITIONS, ROLES, type KnownCondition, type Role } from '../../shared/listing.ts';
 import type { SyncResult } from '../../shared/lot.ts';
 import { noticeWords } from '../../shared/notice-words.ts';
+import { PRICE_PARTS, type PricePart } from '../../shared/price-words.ts';
 import { isAddress } from '../../shared/typed-place.ts';
 import { readConfig, type Config } from '../config.ts';
 import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
@@ -21,7 +22,7 @@ import { dryRun } from './dry-run.ts';
 import { fetchAddress } from './feed.ts';
 import { scoreDirty } from './score-dirty.ts';
 import { sharing } from './share.ts';
-import { collectConstant, collectList, collectMapping, printJson } from './options.ts';
+import { collectConstant, collectList, collectMapping, priceParts, printJson } from './options.ts';
 
 type SyncOptions = {
   dealer?: string;
@@ -33,6 +34,7 @@ type SyncOptions = {
   set?: Record<string, string>;
   ownDealer?: string[];
   rowsPath?: string;
+  priceIncludes?: PricePart[];
   dataDir?: string;
   asOf?: string;
   authFile?: string;
@@ -75,6 +77,11 @@ export function addSyncCommand(program: Command): void {
       [],
     )
     .option('--rows-path <path>', 'where the vehicles are in a JSON or XML file, such as data.results')
+    .option(
+      '--price-includes <parts>',
+      `what is in the price, comma between: ${PRICE_PARTS.join(', ')}, or none`,
+      priceParts,
+    )
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--as-of <iso>', 'the date of the data')
     .option('--dry-run', 'show what the next sync would do, without storing anything')
@@ -147,6 +154,7 @@ const requestOf = (path: string, options: SyncOptions): SourceRequest => ({
     ...(options.condition === undefined ? {} : { condition: options.condition }),
     ...(options.currency === undefined ? {} : { currency: options.currency }),
     ...(options.rowsPath === undefined ? {} : { rowsPath: options.rowsPath }),
+    ...(options.priceIncludes === undefined ? {} : { priceIncludes: options.priceIncludes }),
     ...given('mapping', options.map),
     ...given('constants', options.set),
     ...(options.ownDealer?.length ? { ownDealers: options.ownDealer } : {}),

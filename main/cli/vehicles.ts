@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { z } from 'zod';
+import { ladderStepSchema } from '../../shared/prices.ts';
 import { normaliseVin } from '../../shared/vin.ts';
 import { readConfig } from '../config.ts';
 import { closeStore, openReader } from '../store/open.ts';
 import { iterateVehicles, type VehicleRecord } from '../store/vehicles/vehicles.ts';
-import { csvText, type Cell } from './csv.ts';
+import { csvText, type Cell } from '../files/csv.ts';
 import { printLines, printText } from './options.ts';
 
 type VehiclesOptions = {
@@ -17,7 +19,7 @@ type VehiclesOptions = {
 
 const COLUMNS = [
   'vin', 'source', 'role', 'dealerId', 'dealerName', 'stockNumber', 'condition', 'stockType', 'year', 'make', 'model', 'trim', 'msrp', 'msrpState',
-  'msrpBlankSince', 'msrpColumn', 'price', 'priceState', 'priceBlankSince', 'priceColumn', 'currency', 'mileage', 'bodyStyle', 'exteriorColor', 'interiorColor', 'engine',
+  'msrpBlankSince', 'msrpColumn', 'price', 'priceState', 'priceBlankSince', 'priceColumn', 'priceIncludes', 'prices', 'currency', 'mileage', 'bodyStyle', 'exteriorColor', 'interiorColor', 'engine',
   'transmission', 'drivetrain', 'fuel', 'url', 'photos', 'options', 'dateInStock', 'firstSeen', 'status', 'goneAt', 'conflict',
 ] as const; // prettier-ignore
 
@@ -48,9 +50,24 @@ export function addVehiclesCommand(program: Command): void {
 
 function* tableRows(vehicles: Iterable<VehicleRecord>): Generator<Readonly<Record<string, Cell>>> {
   for (const vehicle of vehicles) {
-    yield Object.fromEntries(COLUMNS.map((column) => [column, cellOf(vehicle[column])]));
+    const words: VehicleRecord = {
+      ...vehicle,
+      prices: ladderText(vehicle['prices']),
+      priceIncludes: listText(vehicle['priceIncludes']),
+    };
+    yield Object.fromEntries(COLUMNS.map((column) => [column, cellOf(words[column])]));
   }
 }
+
+/** "MSRP 42000 | Internet Price 40500": names as the feed has them. */
+const ladderText = (prices: unknown): string | null =>
+  z
+    .array(ladderStepSchema)
+    .parse(prices)
+    .map(({ name, amount }) => `${name} ${amount}`)
+    .join(' | ') || null;
+
+const listText = (items: unknown): string | null => (Array.isArray(items) ? items.join(' ') : null);
 
 const cellOf = (value: unknown): Cell =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;

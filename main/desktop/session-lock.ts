@@ -16,6 +16,9 @@ export function lockPermissions(session: Session, log: Log): void {
   session.setDevicePermissionHandler(() => false);
 }
 
+/** A file that a page of ours made to be saved. */
+const isOwnBlob = (url: string): boolean => url.startsWith('blob:') && isOwnPage(url.slice('blob:'.length));
+
 /**
  * Blocks every request that is not for our own pages and counts them: the count is 0 unless something is wrong.
  * `devtools` lets the developer tools load theirs.
@@ -28,7 +31,10 @@ export function lockRequests(
   let blocked = 0;
   session.webRequest.onBeforeRequest(({ url, resourceType }, callback) => {
     const allowed =
-      isOwnPage(url) || url.startsWith('data:image/') || (devtools && url.startsWith('devtools:'));
+      isOwnPage(url) ||
+      isOwnBlob(url) ||
+      url.startsWith('data:image/') ||
+      (devtools && url.startsWith('devtools:'));
     if (!allowed) {
       blocked += 1;
       log.warn({ url: url.slice(0, 200), resourceType, blocked }, 'request blocked');

@@ -16,6 +16,8 @@ export type Actions = {
   /** Recomputes the scores of everything, a dealer or some vehicles. */
   recompute(scope: RecomputeScope): Promise<void>;
   removeSource(source: Source): Promise<void>;
+  /** Everything advertised of a vehicle, as a table; null when it could not be had. */
+  advertised(vin: string): Promise<{ readonly name: string; readonly csv: string } | null>;
   /** Null when it was stored, else why not. */
   updateSource(input: CallInput<'sources.update'>): Promise<string | null>;
   addSource(input: CallInput<'sources.add'>): Promise<string | null>;
@@ -48,6 +50,10 @@ export function createActions(api: Api, notices: Notices): Actions {
       const { runId } = answer.value;
       if (vin === undefined) void reportRecompute(api, notices, runId);
       else void reportRescored(api, notices, { runId, vin, before });
+    },
+    advertised: async (vin) => {
+      const answer = await api.call('vehicles.advertised', { vin });
+      return succeeded(answer) && answer.ok ? answer.value : null;
     },
     removeSource: async (source) => {
       const answer = await api.call('sources.remove', { source: source.slug });

@@ -85,6 +85,13 @@ export const reviewText = {
   largest: 'Largest moves',
   largestOf: (moves: number) => `Largest ${plural(moves, 'move')}`,
   acceptSync: 'Accept and sync',
+  pricesMoved: 'Prices moved',
+  pricesMovedOf: (source: string) => `Prices of ${source} moved`,
+  pricesMovedTitle: 'Accepts the sync and adds every change to Live',
+  newBasis: 'What they include changed',
+  newBasisOf: (source: string) => `What prices of ${source} include changed`,
+  newBasisTitle:
+    'Accepts the sync with a new baseline: the common move is a line in each history, only what moved beyond it is added to Live',
   acceptSyncOf: (source: string) => `Accept the sync of ${source}`,
   rejectSyncOf: (source: string) => `Reject the sync of ${source}`,
   alwaysSyncOf: (source: string) => `Always accept for ${source}`,

@@ -70,6 +70,10 @@ export const settingsText = {
   currency: 'Currency',
   currencyHint: 'Three letters, such as USD. Empty: as in the file.',
   currencyWrong: 'Three capital letters, such as USD',
+  priceIncludes: 'In the price',
+  priceIncludesHint:
+    'What the price column includes or leaves out, shown beside every price. A later change is a question in Review.',
+  priceIncludesUnsaid: 'Not stated',
   rowsPath: 'Path to the vehicles',
   rowsPathHint: 'For JSON and XML with several lists, such as data.results. Empty: found automatically.',
   mapping: 'Columns',

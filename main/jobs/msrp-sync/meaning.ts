@@ -4,7 +4,7 @@ import type { MoneyField } from '../../../shared/listing.ts';
 import type { ReadSettings, Snapshot } from '../../sources/snapshot.ts';
 import type { OtherMeaning } from '../../sync/guard-words.ts';
 import type { AcceptedSync } from './input.ts';
-import { PRICE_PARTS, PRICE_PART_WORDS, type PricePart } from '../../../shared/prices.ts';
+import { PRICE_PARTS, PRICE_PART_WORDS, type PricePart } from '../../../shared/price-words.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
 
 /** How a source's rows are understood, and which fields mean something else than last time (rules 6). */

@@ -1,4 +1,5 @@
-import type { PriceColumn, PriceRole } from '../../../shared/prices.ts';
+import type { PriceRole } from '../../../shared/price-words.ts';
+import type { PriceColumn } from '../../../shared/prices.ts';
 import { normaliseHeader } from './header.ts';
 
 /**

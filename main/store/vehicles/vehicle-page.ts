@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { CONDITIONS } from '../../../shared/listing.ts';
 import type { ListingView, VehicleHit, VehiclePage } from '../../../shared/vehicle.ts';
 import { toIso, toUnits } from '../../../shared/units.ts';
+import type { Advertised } from '../../../shared/prices.ts';
+import { advertisedOf } from './advertised.ts';
+import { verifyChain } from './advertised-hash.ts';
+import { ladderOf } from './ladder.ts';
+import { priceIncludes } from './price-includes.ts';
 import { blankDates, type BlankDates } from './blank-since.ts';
 import { heldOfListing } from '../review/held-list.ts';
 import { listingHistory } from './history.ts';
@@ -20,6 +25,7 @@ const rowSchema = z.object({
   source_id: z.number(),
   source: z.string(),
   mapped: text,
+  settings: z.string(),
   own: z.number(),
   dealer_id: z.string(),
   dealer_name: text,
@@ -54,7 +60,7 @@ type Row = z.infer<typeof rowSchema>;
 export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   const rows = db
     .prepare(
-      `SELECT l.*, s.slug AS source, s.mapped FROM listings l JOIN sources s ON s.id = l.source_id WHERE l.vin = ?
+      `SELECT l.*, s.slug AS source, s.mapped, s.settings FROM listings l JOIN sources s ON s.id = l.source_id WHERE l.vin = ?
        ORDER BY l.own DESC, l.gone_at IS NOT NULL, l.id`,
     )
     .all(vin)
@@ -63,9 +69,15 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   if (first === undefined) return null;
   const scores = currentScores(db, vin);
   const blank = blankDates(db);
+  const advertised = advertisedOf(db, vin);
   return {
     vin,
-    listings: rows.map((row) => toView(db, row, blank)),
+    listings: rows.map((row) => toView(db, row, blank, advertised)),
+    advertised: {
+      records: advertised.length,
+      since: advertised.map(({ from }) => from).toSorted()[0] ?? null,
+      chainHolds: verifyChain(vin, advertised).holds,
+    },
     msrpHistory: points(db, first, 'msrp', first.first_msrp),
     priceHistory: points(db, first, 'price', first.first_price),
     scores:
@@ -84,7 +96,7 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   };
 }
 
-const toView = (db: Db, row: Row, blank: BlankDates): ListingView => ({
+const toView = (db: Db, row: Row, blank: BlankDates, advertised: readonly Advertised[]): ListingView => ({
   source: row.source,
   role: row.own === 1 ? 'own' : 'competitor',
   dealerId: row.dealer_id,
@@ -103,6 +115,8 @@ const toView = (db: Db, row: Row, blank: BlankDates): ListingView => ({
   priceBlankSince: blank(row.source_id, row.price, row.price_blank_since),
   msrpColumn: columnOf(row.mapped, 'msrp'),
   priceColumn: columnOf(row.mapped, 'price'),
+  priceIncludes: listOrNull(priceIncludes(row.settings)),
+  ladder: ladderOf(advertised.filter(({ source }) => source === row.source)),
   currency: row.currency,
   photos: row.photos === null ? 0 : row.photos.split('\n').length,
   url: row.url,
@@ -113,6 +127,8 @@ const toView = (db: Db, row: Row, blank: BlankDates): ListingView => ({
   conflict: row.conflict === 1,
   held: row.held === 0 ? [] : heldOfListing(db, row.id),
 });
+
+const listOrNull = <T>(items: readonly T[] | null): T[] | null => (items === null ? null : [...items]);
 
 function points(
   db: Db,

@@ -1,5 +1,7 @@
 import type { VehicleQuery } from '../../../shared/vehicle-query.ts';
 import { toIso, toUnits } from '../../../shared/units.ts';
+import { advertisedOf, ladderReader } from './advertised.ts';
+import { priceIncludes } from './price-includes.ts';
 import { blankDates, type BlankDates } from './blank-since.ts';
 import { listingHistory } from './history.ts';
 import { columnOf } from '../sync/mapped-columns.ts';
@@ -18,7 +20,7 @@ export type VehicleFilter = {
 export type VehicleRecord = Readonly<Record<string, unknown>>;
 
 const SELECT = `
-  SELECT l.*, s.slug AS source, s.role, s.observations, s.mapped
+  SELECT l.*, s.slug AS source, s.role, s.observations, s.mapped, s.settings
   FROM listings l JOIN sources s ON s.id = l.source_id
   WHERE (?1 IS NULL OR l.vin = ?1) AND (?2 IS NULL OR lower(l.dealer_id) = ?2 OR lower(l.dealer_name) = ?2)
     AND (?3 = 1 OR l.gone_at IS NULL)
@@ -28,17 +30,20 @@ const SELECT = `
 export function* iterateVehicles(db: Reader, filter: VehicleFilter): Generator<VehicleRecord> {
   const { withdrawnAfter } = readPreferences(db).guard;
   const blank = blankDates(db);
+  const ladder = ladderReader(db);
   const rows = db
     .prepare(SELECT)
     .iterate(filter.vin, filter.dealer?.toLowerCase() ?? null, filter.gone ? 1 : 0);
   for (const row of rows) {
-    const record = toRecord(row, withdrawnAfter, blank);
-    yield filter.vin === null ? record : { ...record, history: history(db, Number(row['id'])) };
+    const record = toRecord(row, withdrawnAfter, blank, ladder);
+    yield filter.vin === null
+      ? record
+      : { ...record, history: history(db, Number(row['id'])), advertised: advertised(db, record) };
   }
 }
 
 const PAGE = `
-  SELECT l.*, s.slug AS source, s.role, s.observations, s.mapped, s.kind, c.avi, c.ati, c.cis
+  SELECT l.*, s.slug AS source, s.role, s.observations, s.mapped, s.settings, s.kind, c.avi, c.ati, c.cis
   FROM listings l JOIN sources s ON s.id = l.source_id LEFT JOIN scores c ON c.listing_id = l.id
   WHERE l.id > ?1 AND (?2 IS NULL OR lower(l.dealer_id) = ?2 OR lower(l.dealer_name) = ?2)
     AND (?3 IS NULL OR l.vin = ?3) AND (?4 IS NULL OR s.slug = ?4) AND (?5 IS NULL OR lower(l.make) = ?5)
@@ -53,6 +58,7 @@ export function pageVehicles(
 ): { readonly vehicles: readonly VehicleRecord[]; readonly next: number | null } {
   const { withdrawnAfter } = readPreferences(db).guard;
   const blank = blankDates(db);
+  const ladder = ladderReader(db);
   const lower = (text: string | null): string | null => text?.toLowerCase() ?? null;
   const rows = db
     .prepare(PAGE)
@@ -70,7 +76,7 @@ export function pageVehicles(
     );
   const shown = rows.slice(0, query.limit);
   const vehicles = shown.map((row) => ({
-    ...toRecord(row, withdrawnAfter, blank),
+    ...toRecord(row, withdrawnAfter, blank, ladder),
     scores: { avi: row['avi'] ?? null, ati: row['ati'] ?? null, cis: row['cis'] ?? null },
     sample: row['kind'] === 'sample',
   }));
@@ -96,7 +102,12 @@ function moneyState(row: Row, field: 'msrp' | 'price', withdrawnAfter: number): 
   return Number(row['observations']) - blankSince + 1 >= withdrawnAfter ? 'withdrawn' : 'missing';
 }
 
-function toRecord(row: Row, withdrawnAfter: number, blank: BlankDates): VehicleRecord {
+function toRecord(
+  row: Row,
+  withdrawnAfter: number,
+  blank: BlankDates,
+  ladder: ReturnType<typeof ladderReader>,
+): VehicleRecord {
   const blankSince = (field: 'msrp' | 'price'): string | null =>
     blank(Number(row['source_id']), numeric(row[field]), numeric(row[`${field}_blank_since`]));
   return {
@@ -120,6 +131,9 @@ function toRecord(row: Row, withdrawnAfter: number, blank: BlankDates): VehicleR
     priceState: moneyState(row, 'price', withdrawnAfter),
     priceBlankSince: blankSince('price'),
     priceColumn: columnOf(row['mapped'], 'price'),
+    priceIncludes: priceIncludes(row['settings']),
+    /** All prices of the row as its feed last gave them, by the feed's names. */
+    prices: ladder(Number(row['id'])),
     /** The fields of which a value is held back; the value here is the baseline. */
     held: HELD[Number(row['held'])] ?? [],
     currency: row['currency'],
@@ -150,3 +164,7 @@ const history = (db: Reader, listingId: number): unknown[] =>
     new: toUnits(next),
     asOf: toIso(asOf),
   }));
+
+/** Every change of every price, with the file and row it stands in. */
+const advertised = (db: Reader, { vin, source }: VehicleRecord): unknown[] =>
+  advertisedOf(db, String(vin)).filter((record) => record.source === source);

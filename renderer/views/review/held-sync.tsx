@@ -21,6 +21,7 @@ const SHOWN_MOVES = 6;
 export function HeldSyncCard({ sync, review }: { readonly sync: HeldSync; readonly review: ReviewStore }) {
   const deciding = useStore(review.store, (state) => state.deciding);
   const [confirming, setConfirming] = useState(false);
+  const isQuestion = sync.check === 'sync:basis';
   const decide = (decision: Decision): void => {
     setConfirming(false);
     void review.decide(decision, { values: [], syncs: [sync.id] });
@@ -37,11 +38,23 @@ export function HeldSyncCard({ sync, review }: { readonly sync: HeldSync; readon
           small
           tone="primary"
           off={deciding ? words.deciding : null}
-          aria-label={words.acceptSyncOf(sync.source)}
+          aria-label={isQuestion ? words.pricesMovedOf(sync.source) : words.acceptSyncOf(sync.source)}
+          title={isQuestion ? words.pricesMovedTitle : undefined}
           onClick={() => decide('accept')}
         >
-          {words.acceptSync}
+          {isQuestion ? words.pricesMoved : words.acceptSync}
         </CoreButton>
+        {(isQuestion || sync.check === 'sync:moves') && (
+          <CoreButton
+            small
+            off={deciding ? words.deciding : null}
+            aria-label={words.newBasisOf(sync.source)}
+            title={words.newBasisTitle}
+            onClick={() => decide('basis')}
+          >
+            {words.newBasis}
+          </CoreButton>
+        )}
         <CoreButton
           small
           off={deciding ? words.deciding : null}

@@ -1,5 +1,6 @@
 import type { KnownCondition } from '../../../shared/listing.ts';
 import type { SourceSettings } from '../../../shared/lot.ts';
+import type { PricePart } from '../../../shared/price-words.ts';
 import { text } from '../../text.ts';
 import { FIELD_LABELS } from '../../../shared/field-labels.ts';
 
@@ -16,6 +17,8 @@ export type SourceDraft = {
   readonly ignored: readonly string[];
   /** Where in a JSON or XML file the vehicles are; empty = found by itself. */
   readonly rowsPath: string;
+  /** What is in its price; null = nobody has said. */
+  readonly priceIncludes: readonly PricePart[] | null;
 };
 /** `id` keeps a row's place on screen while others come and go. */
 export type MappingDraft = {
@@ -34,6 +37,7 @@ export const EMPTY_DRAFT: SourceDraft = {
   ownDealers: [],
   ignored: [],
   rowsPath: '',
+  priceIncludes: null,
 };
 
 let lastId = 0;
@@ -49,6 +53,7 @@ export const draftOf = (settings: SourceSettings): SourceDraft => ({
   ownDealers: settings.ownDealers,
   ignored: settings.ignored ?? [],
   rowsPath: settings.rowsPath ?? '',
+  priceIncludes: settings.priceIncludes ?? null,
 });
 
 export type DraftProblems = {
@@ -99,6 +104,7 @@ export function settingsOf(draft: SourceDraft): SourceSettings {
     currency: blankIsNull(draft.currency),
     ownDealers: [...draft.ownDealers],
     ...(draft.ignored.length > 0 ? { ignored: [...draft.ignored] } : {}),
+    ...(draft.priceIncludes === null ? {} : { priceIncludes: [...draft.priceIncludes] }),
     ...(draft.rowsPath.trim() === '' ? {} : { rowsPath: draft.rowsPath.trim() }),
   };
 }

@@ -1,4 +1,5 @@
-import { TagsInput, TextInput } from '@mantine/core';
+import { MultiSelect, TagsInput, TextInput } from '@mantine/core';
+import { PRICE_PARTS, PRICE_PART_WORDS } from '../../../shared/price-words.ts';
 import { text } from '../../text.ts';
 import { ConditionSelect } from './condition-select.tsx';
 import { ConstantRows, MappingRows } from './mapping-rows.tsx';
@@ -50,6 +51,14 @@ export function SourceForm(props: {
           />
         )}
       </div>
+      <MultiSelect
+        label={text.settings.priceIncludes}
+        description={text.settings.priceIncludesHint}
+        placeholder={draft.priceIncludes === null ? text.settings.priceIncludesUnsaid : undefined}
+        data={PRICE_PARTS.map((value) => ({ value, label: PRICE_PART_WORDS[value] }))}
+        value={[...(draft.priceIncludes ?? [])]}
+        onChange={(chosen) => set({ priceIncludes: PRICE_PARTS.filter((part) => chosen.includes(part)) })}
+      />
       <MappingRows
         rows={draft.mapping}
         problems={problems}

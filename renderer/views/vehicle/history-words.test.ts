@@ -16,6 +16,7 @@ const page = (fields: Partial<VehiclePage>): VehiclePage => ({
   listings: [],
   msrpHistory: [],
   priceHistory: [],
+  advertised: { records: 0, since: null, chainHolds: true },
   scores: null,
   scoreHistory: [],
   events: [],

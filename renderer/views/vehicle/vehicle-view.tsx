@@ -5,6 +5,7 @@ import { useReturns, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { Comparables } from './comparables.tsx';
 import { HistoryPanel } from './history-panel.tsx';
+import { PricesPanel } from './prices-panel.tsx';
 import { ScorePanel } from './score-panel.tsx';
 import { useEscape } from './use-escape.ts';
 import { VehicleHead } from './vehicle-head.tsx';
@@ -41,6 +42,7 @@ function Vehicle({ vin }: { readonly vin: string }) {
       <VehicleHead page={page} listing={listing} why={why} />
       <div className="vehicle-left">
         <HistoryPanel page={page} listing={listing} why={why} />
+        <PricesPanel page={page} listing={listing} />
         {listing.role === 'own' && <Comparables listing={listing} why={why} whyError={whyError} />}
       </div>
       <ScorePanel page={page} listing={listing} why={why} whyError={whyError} />
