@@ -24,6 +24,7 @@ import { dealerSignalsViewSchema, scoreModelSchema } from './score-model.ts';
 import { vehicleExplanationSchema, vehicleHitSchema, vehiclePageSchema } from './vehicle.ts';
 import { EVERY_CHANGE, EVERY_SCORE, WHOLE_LOT } from './list-filter.ts';
 import { changeFilterSchema, lotFilterSchema, scoreFilterSchema } from './list-filter-schema.ts';
+import { advertisedFileSchema } from './prices.ts';
 import { preferencesSchema } from './preferences.ts';
 import { guardCheckSchema } from './guard.ts';
 import {
@@ -256,11 +257,7 @@ export const contract = {
     input: z.object({ source: slug.nullable() }),
     output: z.object({ runIds: z.array(z.string()) }),
   },
-  /** Everything advertised of a vehicle, as a table for a spreadsheet. */
-  'vehicles.advertised': {
-    input: z.object({ vin }),
-    output: z.object({ name: z.string(), csv: z.string() }),
-  },
+  'vehicles.advertised': { input: z.object({ vin }), output: advertisedFileSchema },
   'vehicles.explain': { input: z.object({ vin }), output: vehicleExplanationSchema },
   /** By part of a VIN, a stock number, or words of year, make, model and trim; own vehicles on the lot, or a dealer's. */
   'vehicles.find': {

@@ -38,3 +38,6 @@ export const advertisedSchema = z.object({
   previous: z.string(),
 });
 export type Advertised = z.infer<typeof advertisedSchema>;
+
+/** Everything advertised of a vehicle, as a table for a spreadsheet under a name to save it by. */
+export const advertisedFileSchema = z.object({ name: z.string(), csv: z.string() });

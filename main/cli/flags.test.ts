@@ -9,7 +9,9 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   signals: ['signals.csv'],
   schedule: ['lot'],
   warnings: ['lot'],
+  history: ['1HGCM82633A004352'],
   'review accept': ['v1'],
+  'review basis': ['s1'],
   'review reject': ['v1'],
   'review undo': ['d1'],
 };
@@ -21,6 +23,9 @@ const VALUES: Readonly<Record<string, string>> = {
   '--set': 'make=Ford',
   '--since': '7',
   '--limit': '7',
+  '--from': '2026-08-01',
+  '--to': '2026-08-21',
+  '--price-includes': 'docFee,rebates',
 };
 
 type Leaf = { readonly path: readonly string[]; readonly option: Option };

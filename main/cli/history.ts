@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { PRICE_ROLE_NAMES } from '../../shared/price-words.ts';
 import { type Advertised } from '../../shared/prices.ts';
 import { LotwatchError } from '../../shared/result.ts';
@@ -90,7 +90,7 @@ const DAY_MS = 86_400_000;
 
 function dayStart(text: string): number {
   const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new LotwatchError('bad-input', `"${text}" is not a date; write 2026-08-21.`);
+  if (Number.isNaN(at)) throw new InvalidArgumentError('Write a date such as 2026-08-21.');
   return at;
 }
 
