@@ -24,6 +24,7 @@ import { dealerSignalsViewSchema, scoreModelSchema } from './score-model.ts';
 import { vehicleExplanationSchema, vehicleHitSchema, vehiclePageSchema } from './vehicle.ts';
 import { EVERY_CHANGE, EVERY_SCORE, WHOLE_LOT } from './list-filter.ts';
 import { changeFilterSchema, lotFilterSchema, scoreFilterSchema } from './list-filter-schema.ts';
+import { findVehiclesSchema } from './find-vehicles.ts';
 import { advertisedFileSchema } from './prices.ts';
 import { preferencesSchema } from './preferences.ts';
 import { guardCheckSchema } from './guard.ts';
@@ -261,11 +262,7 @@ export const contract = {
   'vehicles.explain': { input: z.object({ vin }), output: vehicleExplanationSchema },
   /** By part of a VIN, a stock number, or words of year, make, model and trim; own vehicles on the lot, or a dealer's. */
   'vehicles.find': {
-    input: z.object({
-      text: z.string().trim().min(1).max(100),
-      limit: z.number().int().min(1).max(100),
-      dealerId: lotFilterSchema.shape.dealerId.default(null),
-    }),
+    input: findVehiclesSchema,
     output: z.object({ vehicles: z.array(vehicleHitSchema) }),
   },
   'vehicles.get': { input: z.object({ vin }), output: vehiclePageSchema },
