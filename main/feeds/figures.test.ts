@@ -6,7 +6,8 @@ import { csv, openTestLot, type TestLot } from '../jobs/msrp-sync/fixture.ts';
 import { outsideWriter } from '../store/journal/journal.ts';
 import { transaction } from '../store/open.ts';
 import { toPublicSource } from '../store/sync/public-source.ts';
-import { findSource, listSources, removeSource } from '../store/sync/sources.ts';
+import { findSource, listSources } from '../store/sync/sources.ts';
+import { removeSource } from '../store/sync/remove-source.ts';
 import { readFigures } from './figures.ts';
 
 let lot: TestLot;

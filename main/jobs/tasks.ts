@@ -11,11 +11,11 @@ import {
   clearPassed,
   mustFindSource,
   noteChecked,
-  removeSource,
   setGuardOff,
   updateSourceAuth,
   updateSourceSettings,
 } from '../store/sync/sources.ts';
+import { removeSource } from '../store/sync/remove-source.ts';
 import { refreshMedians } from '../store/scores/medians.ts';
 import { keptNames } from '../store/review/held-syncs.ts';
 import { toVerdict } from '../store/review/verdicts.ts';

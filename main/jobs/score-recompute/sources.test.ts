@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { eventsSince } from '../../store/journal/journal-read.ts';
-import { findSource, removeSource } from '../../store/sync/sources.ts';
+import { findSource } from '../../store/sync/sources.ts';
+import { removeSource } from '../../store/sync/remove-source.ts';
 import { csv, openTestLot, type TestLot } from '../msrp-sync/fixture.ts';
 import { explainVehicle } from './explain-vehicle.ts';
 import { runRecompute } from './run.ts';

@@ -23,11 +23,11 @@ import {
   insertSource,
   listSources,
   relocateSource,
-  removeSource,
   updateSourceAuth,
   updateSourceSettings,
   type StoredSource,
 } from '../../store/sync/sources.ts';
+import { removeSource } from '../../store/sync/remove-source.ts';
 import { typedPath } from '../../files/typed-path.ts';
 
 /** A file, folder or http(s) address a person or a command names as inventory. */

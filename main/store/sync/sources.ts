@@ -11,7 +11,6 @@ import {
 import { standingNoticeSchema, type StandingNotice } from '../../../shared/notice.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { Db } from '../open.ts';
-import { moveAdvertised } from '../vehicles/advertised.ts';
 import { faultsOf, parseJson, readJson, readRow, readRows } from '../stored.ts';
 
 /** A source as stored: what the jobs need beyond what screens see. */
@@ -290,16 +289,4 @@ export function mustFindSource(db: Db, slug: string): StoredSource {
     'not-found',
     `There is no source named ${slug}; see Settings, or “lotwatch sources”, for those there are.`,
   );
-}
-
-/**
- * Forgets a source with its listings and history. Its events stay, and so does what it advertised, unless it was the
- * sample.
- */
-export function removeSource(db: Db, source: StoredSource): void {
-  moveAdvertised(db, source.id, source.kind !== 'sample');
-  db.prepare('DELETE FROM sources WHERE id = ?').run(source.id);
-  if (source.kind !== 'sample') return;
-  for (const table of ['journal', 'change_groups', 'runs'])
-    db.exec(`DELETE FROM ${table} WHERE sample = 1`);
 }

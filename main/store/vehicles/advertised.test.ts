@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { csv, openTestLot, type TestLot } from '../../jobs/msrp-sync/fixture.ts';
-import { mustFindSource, removeSource } from '../sync/sources.ts';
+import { mustFindSource } from '../sync/sources.ts';
+import { removeSource } from '../sync/remove-source.ts';
 import { verifyChain } from './advertised-hash.ts';
 import { advertisedOf } from './advertised.ts';
 
