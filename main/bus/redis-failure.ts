@@ -69,7 +69,8 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 const NOT_REDIS = 'does not speak the Redis protocol; check host, port and redis:// or rediss://';
-const TRUST = 'install its authority in the system, or name its file in NODE_EXTRA_CA_CERTS';
+const TRUST =
+  'install its authority in the system, or name its file in Settings, Network (LOTWATCH_CA_FILE)';
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 
 export function explainFailure(error: unknown, address: RedisAddress): RedisFailure {

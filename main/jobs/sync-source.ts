@@ -7,6 +7,7 @@ import { transaction, type Db } from '../store/open.ts';
 import { findHeldSync } from '../store/review/held-syncs.ts';
 import { clearPassed, failSource, mustFindSource, type HttpState } from '../store/sync/sources.ts';
 import type { SyncHooks, SyncProgress } from './msrp-sync/input.ts';
+import { MovedAway } from './msrp-sync/file-state.ts';
 import { runSync, type SyncRequest } from './msrp-sync/run.ts';
 import type { AcceptHeld } from './review/accepted.ts';
 import { dueFiles, type DueFile } from './sources/due.ts';
@@ -63,8 +64,9 @@ export function* syncSource(
       if (result !== null) yield { file, ok: true, result };
     } catch (error) {
       const failure = toFailure(error);
-      yield { file, ok: false, error: failure };
-      if (failure.code !== 'source') return;
+      // Whoever else reads the folder was faster: that is neither a failure nor a sign that the lot is gone.
+      if (!(error instanceof MovedAway)) yield { file, ok: false, error: failure };
+      if (failure.code !== 'source' && !(error instanceof MovedAway)) return;
     }
     runId = uuidv7();
   }

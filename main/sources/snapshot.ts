@@ -90,7 +90,7 @@ export type RecordBatch = {
 };
 
 export type Snapshot = {
-  readonly format: 'delimited' | 'json' | 'json-lines' | 'xml';
+  readonly format: 'delimited' | 'xlsx' | 'json' | 'json-lines' | 'xml';
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
   readonly delimiter: string | null;
   readonly bytes: number;

@@ -3,6 +3,7 @@ import { bytes, count, plural } from '../format/money.ts';
 /** Kinds of file by what the reader calls them; what is split at commas, semicolons, tabs or bars is a CSV to people. */
 const FORMAT_WORDS: Readonly<Record<string, string>> = {
   delimited: 'CSV',
+  xlsx: 'Excel',
   json: 'JSON',
   'json-lines': 'JSON lines',
   xml: 'XML',

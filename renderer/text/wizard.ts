@@ -31,7 +31,7 @@ export const wizardText = {
   /** Why Next and Save are off. */
   notYet: 'Complete this step first',
   next: 'Continue',
-  hint: 'A file (CSV, TSV, JSON, XML), a folder into which a new file comes every day, or an address that serves one (https, sftp, ftps).',
+  hint: 'A file (CSV, TSV, JSON, XML, Excel), a folder into which a new file comes every day, or an address that serves one (https, sftp, ftps).',
   path: 'File, folder or address',
   pathPlaceholder: 'C:\\feeds\\inventory.csv, https://… or sftp://user@host/…',
   check: 'Read it',

@@ -25,6 +25,13 @@ export class FileChanged extends PassingFault {
   }
 }
 
+/** A file of a folder that somebody picked up before it was read: for who reads drop folders no error, and no news. */
+export class MovedAway extends LotwatchError {
+  constructor(file: string) {
+    super('cancelled', `${basename(file)} was moved away before it was read; nothing was stored.`);
+  }
+}
+
 /** @throws LotwatchError `source` when it cannot be read. */
 export function fileState(file: string): FileState {
   try {

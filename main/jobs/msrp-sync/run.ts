@@ -3,6 +3,7 @@ import type { SyncResult } from '../../../shared/lot.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import { readIdentity } from '../../store/meta.ts';
 import type { Db } from '../../store/open.ts';
+import { statNow } from '../../sources/locate.ts';
 import { findHeldSync } from '../../store/review/held-syncs.ts';
 import { hasPending } from '../../store/review/held-values.ts';
 import { readPreferences } from '../../store/settings.ts';
@@ -15,7 +16,7 @@ import { ownRun, tryRun, type Outcome, type RunningWork } from '../run/own-run.t
 import type { DueFile } from '../sources/due.ts';
 import { syncChanged } from './changed.ts';
 import { failSync, type InHand } from './failed.ts';
-import { digestUnchanged, fileState, type FileState } from './file-state.ts';
+import { digestUnchanged, fileState, MovedAway, type FileState } from './file-state.ts';
 import { holdSync } from './hold.ts';
 import type { SyncHooks, SyncInput, SyncProgress, SyncSetting } from './input.ts';
 import { settingsKey } from './meaning.ts';
@@ -65,12 +66,17 @@ export function runSync(db: Db, request: SyncRequest, hooks: SyncHooks): SyncRes
     hooks,
     (run) => {
       const input = readInput(db, request);
-      const before = fileState(input.file);
-      const key = keyOf(input, before);
-      inHand = { input, key };
-      assertNotRejected(db, input, key);
-      kept = findHeldSync(db, { sourceId: id })?.kept;
-      return sync(db, settingOf(db, run, input, key, before, hooks, false), before, request.http);
+      try {
+        const before = fileState(input.file);
+        const key = keyOf(input, before);
+        inHand = { input, key };
+        assertNotRejected(db, input, key);
+        kept = findHeldSync(db, { sourceId: id })?.kept;
+        return sync(db, settingOf(db, run, input, key, before, hooks, false), before, request.http);
+      } catch (error) {
+        const isPickedUp = isOfFolder(request, kind) && statNow(input.file) === 'gone';
+        throw isPickedUp ? new MovedAway(input.file) : error;
+      }
     },
   );
   dropKept(db, [kept]);
@@ -146,13 +152,19 @@ function settingOf(
   };
 }
 
+const isOfFolder = ({ isListed }: SyncRequest, kind: string | undefined): boolean =>
+  isListed === true && kind === 'folder';
+
 /**
  * A file of a folder's list that was read meanwhile is not read once more; one that is given by name is read whenever it
  * is asked for. @throws LotwatchError `not-found` for a held sync that was decided meanwhile.
  */
-function isWanted(db: Db, id: number, { what, isListed }: SyncRequest): boolean {
+function isWanted(db: Db, id: number, request: SyncRequest): boolean {
+  const { what } = request;
   if (!('file' in what)) return acceptedSync(db, what).accepted !== undefined;
-  if (isListed !== true || findSource(db, { id })?.kind !== 'folder') return true;
+  if (!isOfFolder(request, findSource(db, { id })?.kind)) return true;
+  // Moved away since it was listed: a drop folder is emptied by others, too.
+  if (statNow(what.file) === 'gone') return false;
   const { mtime } = fileState(what.file);
   return !isObserved(db, id, { file: basename(what.file), mtime, asOf: what.asOf });
 }

@@ -28,6 +28,7 @@ import {
   type StoredSource,
 } from '../../store/sync/sources.ts';
 import { removeSource } from '../../store/sync/remove-source.ts';
+import { samePath } from '../../files/path-key.ts';
 import { typedPath } from '../../files/typed-path.ts';
 
 /** A file, folder or http(s) address a person or a command names as inventory. */
@@ -71,6 +72,11 @@ export function defineSources(db: Db, request: SourceRequest): StoredSource[] {
   const place = placeOf(request.path);
   const files = place.kind === 'folder' ? listFolder(place.path) : [place.path];
   if (files.length === 0) {
+    // A drop folder is empty most of the time.
+    const known = listSources(db).filter(
+      ({ kind, location }) => kind === 'folder' && location !== null && samePath(location, place.path),
+    );
+    if (known.length > 0) return known;
     throw new LotwatchError(
       'source',
       `${place.path} contains no inventory file (${FEED_EXTENSIONS_TEXT}); put one there or choose another folder.`,

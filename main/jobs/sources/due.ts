@@ -33,7 +33,10 @@ export function dueFiles(db: Db, source: StoredSource, options: { asOf: string |
     // What cannot be looked at just now was not read: it is due when it can.
     if (typeof found === 'string') continue;
     if (observed(basename(file)).has(Math.round(found.mtimeMs))) continue;
-    if (isSettled(found, options.now)) files.push({ file, asOf: asOfFile(file, options) });
+    const { asOf: asOfFlag } = options;
+    const asOf = asOfOf({ asOfFlag, fileName: basename(file), mtimeMs: found.mtimeMs });
+    // Not looked at once more: whoever picks files up may have moved it away meanwhile.
+    if (isSettled(found, options.now)) files.push({ file, asOf });
     else young.push(basename(file));
   }
   return { files, young };

@@ -4,6 +4,8 @@ import { openDelimited } from './delimited/delimited.ts';
 import { openJson } from './json/json.ts';
 import type { OpenedFile } from './opened-file.ts';
 import { looksLikeJson, looksLikeXml } from './sniff.ts';
+import { isZip } from './packed/unpack.ts';
+import { openXlsx } from './xlsx/xlsx.ts';
 import { openXml } from './xml/xml.ts';
 
 /** What a format is to the rest: how its files begin, and how one is read. */
@@ -16,6 +18,7 @@ export type FeedReader = {
 
 /** Every format of the one list has a reader here; the compiler asks for it. */
 const READERS: Readonly<Record<FeedFormat, FeedReader>> = {
+  xlsx: { recognises: isZip, open: openXlsx },
   xml: { recognises: looksLikeXml, open: openXml },
   json: { recognises: looksLikeJson, open: openJson },
   // Any text may be lines of cells, so it is asked last.

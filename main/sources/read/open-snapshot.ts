@@ -1,11 +1,13 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { LotwatchError } from '../../../shared/result.ts';
 import { retrying } from '../../files/retrying.ts';
+import { MAX_FEED_BYTES } from '../http/limits.ts';
 import { NoticeBook } from '../notice-book.ts';
 import { ByteWindow } from './byte-window.ts';
 import { readerFor } from './formats.ts';
 import { inWords } from './in-words.ts';
 import type { OpenedFile } from './opened-file.ts';
+import { isZip, unpack } from './packed/unpack.ts';
 import { refuseForeign, sniffEncoding } from './sniff.ts';
 import type { ReadSettings, RecordBatch, Snapshot } from '../snapshot.ts';
 
@@ -14,6 +16,8 @@ export type OpenOptions = {
   readonly hashSeed?: number;
   /** As-of date of the file, unix ms, from which days in stock are counted back; when it was written unless said. */
   readonly asOf?: number;
+  /** Bytes that a packed file may unpack to; those of any feed unless a test says another number. */
+  readonly maxBytes?: number;
 };
 
 /**
@@ -24,14 +28,14 @@ export type OpenOptions = {
  */
 export function openSnapshot(file: string, settings: ReadSettings, options: OpenOptions = {}): Snapshot {
   const fd = inWords(file, () => retrying(() => openSync(file, 'r')));
-  let isOpen = true;
-  const close = (): void => {
-    if (isOpen) closeSync(fd);
-    isOpen = false;
-  };
+  const open = new DisposableStack();
+  open.defer(() => closeSync(fd));
+  const close = (): void => open.dispose();
   try {
     const { body, batches, notices } = inWords(file, () => {
-      const opened = look(fd, file, options);
+      const { maxBytes = MAX_FEED_BYTES } = options;
+      const asOf = options.asOf ?? fstatSync(fd).mtimeMs;
+      const opened = look(unpack(fd, file, open, maxBytes), file, open, { ...options, asOf, maxBytes });
       const body = readerFor(opened.window.bytes.subarray(0, opened.window.end)).open(opened, settings);
       return { body, batches: body.batches(), notices: opened.notices };
     });
@@ -52,10 +56,17 @@ export function openSnapshot(file: string, settings: ReadSettings, options: Open
 }
 
 /** Reads the first chunk and refuses what cannot be an inventory. */
-function look(fd: number, file: string, options: OpenOptions): OpenedFile {
+function look(
+  fd: number,
+  file: string,
+  open: DisposableStack,
+  {
+    hashSeed: seed = 0,
+    asOf,
+    maxBytes,
+  }: OpenOptions & { readonly asOf: number; readonly maxBytes: number },
+): OpenedFile {
   const stat = fstatSync(fd);
-  if (stat.isDirectory())
-    throw new LotwatchError('source', `${file} cannot be read: it is a folder, not a file.`);
   const raw = new ByteWindow(fd, 'utf-8', 0);
   raw.fill();
   const head = raw.bytes.subarray(0, raw.end);
@@ -64,10 +75,12 @@ function look(fd: number, file: string, options: OpenOptions): OpenedFile {
   const { encoding, skip } = sniffEncoding(head);
   const window = new ByteWindow(fd, encoding, skip);
   window.fill();
-  refuseForeign(file, head, window.bytes.subarray(0, window.end));
-  const { hashSeed: seed = 0, asOf = stat.mtimeMs } = options;
+  if (!isZip(head)) refuseForeign(file, head, window.bytes.subarray(0, window.end));
   return {
     file,
+    fd,
+    maxBytes,
+    open,
     window,
     encoding,
     bytes: stat.size,

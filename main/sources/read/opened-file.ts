@@ -5,6 +5,11 @@ import type { ByteWindow, Encoding } from './byte-window.ts';
 export type OpenedFile = {
   /** Its name, for messages. */
   readonly file: string;
+  readonly fd: number;
+  /** Of what is unpacked. */
+  readonly maxBytes: number;
+  /** What a reader opens besides goes with the snapshot. */
+  readonly open: DisposableStack;
   readonly window: ByteWindow;
   readonly encoding: Encoding;
   readonly bytes: number;

@@ -2,9 +2,10 @@ import { LotwatchError } from '../../../shared/result.ts';
 import type { Encoding } from './byte-window.ts';
 
 const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'an Excel workbook or a zip file; save it as CSV, or unpack it'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'an old Excel workbook; save it as CSV'],
-  [[0x1f, 0x8b], 'a gzip file; unpack it first'],
+  [
+    [0xd0, 0xcf, 0x11, 0xe0],
+    'an old Excel workbook, or one with a password; save it as XLSX or CSV without a password',
+  ],
   [[0x25, 0x50, 0x44, 0x46], 'a PDF; export the inventory as CSV'],
 ];
 
