@@ -18,6 +18,7 @@ import { watchStore } from './feeds/watch-store.ts';
 import { openScheduler } from './jobs/schedule/open-scheduler.ts';
 import { SharedLog } from './sharing/shared-log.ts';
 import { Runner, SCORE_DIRTY } from './jobs/runner.ts';
+import { keepLot } from './jobs/lot/keeper.ts';
 import { VerdictClock } from './jobs/review/verdict-clock.ts';
 import { openHttpSources } from './jobs/sources/http-sources.ts';
 import { startSample } from './jobs/start-sample.ts';
@@ -200,6 +201,8 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     lot.refresh();
   };
   let hadSample = hasSample(db);
+  const inventory = keepLot({ db, worker: writeWorker, onFollowed: () => lot.refresh(), onError });
+  opened.defer(() => inventory.stop());
   const refresh = (): void => {
     // A command beside us may have sent the sample away, and its rows with it.
     const has = hasSample(db);
@@ -208,6 +211,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     refreshJournal();
     scheduler.follow();
     verdicts.follow();
+    inventory.refresh();
     lot.refresh();
     shared.wake();
   };
@@ -257,6 +261,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     onError,
   });
   opened.defer(() => upkeep.stop());
+  inventory.refresh();
   scheduler.begin();
   verdicts.begin();
   log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');

@@ -11,6 +11,14 @@ export const CALLS = [
   'files.pick',
   'gateway.get',
   'gateway.set',
+  'lot.counts',
+  'lot.page',
+  'lot.rows',
+  'lot.sums',
+  'lot.values',
+  'lot.vins',
+  'marks.note',
+  'marks.watch',
   'network.get',
   'network.set',
   'redis.get',
@@ -43,6 +51,9 @@ export const CALLS = [
   'vehicles.explain',
   'vehicles.find',
   'vehicles.get',
+  'views.list',
+  'views.remove',
+  'views.save',
 ] as const;
 export type CallName = (typeof CALLS)[number];
 

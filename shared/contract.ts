@@ -28,13 +28,8 @@ import { findVehiclesSchema } from './find-vehicles.ts';
 import { advertisedFileSchema } from './prices.ts';
 import { preferencesSchema } from './preferences.ts';
 import { guardCheckSchema } from './guard.ts';
-import {
-  decidedSchema,
-  decideInputSchema,
-  reviewListSchema,
-  verdictPlanSchema,
-  verdictSchema,
-} from './review.ts';
+import { reviewCalls } from './review-calls.ts';
+import { lotCalls } from './lot-list/calls.ts';
 import { accessShape, scheduleSchema } from './schedule.ts';
 
 /** The one list of calls and feeds between core and screen. Both transports carry exactly this. */
@@ -157,24 +152,11 @@ export const contract = {
   'network.get': { input: nothing, output: networkSettingsSchema },
   /** Takes effect from the next connection on. */
   'network.set': { input: networkChangeSchema, output: networkSettingsSchema },
+  ...lotCalls,
   'redis.get': { input: nothing, output: redisSettingsSchema },
   /** Takes effect at once. Refused while REDIS_URL is set. */
   'redis.set': { input: redisChangeSchema, output: redisSettingsSchema },
-  /**
-   * Carried out after UNDO_MS: accepted values emit their events then, accepted syncs are run from the file that was
-   * kept. What is decided leaves the lists.
-   */
-  'review.decide': { input: decideInputSchema, output: verdictSchema },
-  /** What that would do; changes nothing. */
-  'review.plan': { input: decideInputSchema, output: verdictPlanSchema },
-  /** Takes a verdict back while it waits; afterwards a rejection, or what an `always` switched off. */
-  'review.undo': { input: z.object({ verdict: z.number().int().positive() }), output: verdictSchema },
-  /** What was decided, newest first. */
-  'review.history': {
-    input: z.object(page),
-    output: z.object({ decided: z.array(decidedSchema), total: z.number().int() }),
-  },
-  'review.list': { input: nothing, output: reviewListSchema },
+  ...reviewCalls,
   /** Opens the system's dialog; null when the person closes it. */
   'files.pick': {
     input: z.object({ kind: z.enum(['file', 'folder']) }),

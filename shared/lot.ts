@@ -1,5 +1,6 @@
 import { standingNoticeSchema } from './notice.ts';
 import { z } from 'zod';
+import { lotFreshnessSchema } from './lot-list/row.ts';
 import { MONEY_EVENT_TYPES } from './events.ts';
 import { busStateSchema } from './bus-state.ts';
 import { busCatchUpSchema, busGapSchema } from './diagnostics.ts';
@@ -277,5 +278,7 @@ export const lotStateSchema = z.object({
   review: reviewCountsSchema,
   /** Decisions that wait to be carried out, and those that just were; oldest first. */
   verdicts: z.array(verdictSchema),
+  /** Of the inventory list: its rows may be others whenever `revision` grows. */
+  inventory: lotFreshnessSchema.omit({ asOf: true }),
 });
 export type LotState = z.infer<typeof lotStateSchema>;

@@ -7,6 +7,7 @@ import { appCalls } from './app.ts';
 import { changeCalls } from './changes.ts';
 import { connectionCalls } from './connections.ts';
 import type { CallContext, CallHandlers } from './context.ts';
+import { lotCalls } from './lot.ts';
 import { reviewCalls } from './review.ts';
 import { runCalls } from './runs.ts';
 import { scoreCalls } from './scores.ts';
@@ -18,6 +19,7 @@ const handlers: CallHandlers<CallName> = {
   ...appCalls,
   ...changeCalls,
   ...connectionCalls,
+  ...lotCalls,
   ...reviewCalls,
   ...runCalls,
   ...scoreCalls,

@@ -6,6 +6,7 @@ import { WHOLE_LOT, type LotFilter } from '../../shared/list-filter.ts';
 import type { Figures, LotState, Run } from '../../shared/lot.ts';
 import { countReview } from '../store/review/held-list.ts';
 import { recentVerdicts } from '../store/review/verdicts.ts';
+import { lotBehind, lotRevision } from '../store/lot/follow.ts';
 import type { Db } from '../store/open.ts';
 import { listRuns } from '../store/sync/runs.ts';
 import { toPublicSource } from '../store/sync/public-source.ts';
@@ -159,7 +160,17 @@ export class LotFeed implements Feed<LotFilter> {
     const { state, gaps, catchUp } = this.#inputs.bus();
     const review = countReview(this.#db);
     const verdicts = recentVerdicts(this.#db, this.#inputs.now());
-    return { sources, runs: this.#runs(), bus: state, gaps: [...gaps], catchUp, review, verdicts };
+    const inventory = { revision: lotRevision(this.#db), behind: lotBehind(this.#db) };
+    return {
+      sources,
+      runs: this.#runs(),
+      bus: state,
+      gaps: [...gaps],
+      catchUp,
+      review,
+      verdicts,
+      inventory,
+    };
   }
 
   #runs(): Run[] {

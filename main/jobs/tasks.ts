@@ -25,6 +25,7 @@ import type { SyncProgress } from './msrp-sync/input.ts';
 import { failFetch } from './run/fail-fetch.ts';
 import { housekeep } from './run/housekeeping.ts';
 import { changeSources } from './run/own-run.ts';
+import { lotWriteHandlers } from './lot/tasks.ts';
 import { carryOutDue, decideLater, heldSyncEnded, undo } from './review/decide.ts';
 import { dropKept } from './review/kept-files.ts';
 import { importSignals } from './score-recompute/import-signals.ts';
@@ -57,6 +58,7 @@ type Handlers = {
 
 const handlers: Handlers = {
   ...sharedLogHandlers,
+  ...lotWriteHandlers,
   sync: ({ slug, runId, held, fetched }, tools) => {
     const results: SyncResult[] = [];
     const failed: string[] = [];

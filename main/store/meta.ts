@@ -1,4 +1,4 @@
-import type { Db } from './open.ts';
+import type { Db, Reader } from './open.ts';
 
 /** Made once with the database: the numbering's epoch (rules 17) and this console's name among many. */
 export type StoreIdentity = { readonly epoch: string; readonly instanceId: string };
@@ -13,7 +13,7 @@ export function readIdentity(db: Db): StoreIdentity {
   return { epoch: value('epoch'), instanceId: value('instanceId') };
 }
 
-export function readMeta(db: Db, key: string): string | null {
+export function readMeta(db: Reader, key: string): string | null {
   const value = db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.['value'];
   return value === undefined ? null : String(value);
 }

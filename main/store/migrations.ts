@@ -1,5 +1,6 @@
 import { COLUMNS_STEP } from './migration-columns.ts';
 import { GUARD_STEP } from './migration-guard.ts';
+import { LOT_STEP } from './migration-lot.ts';
 import { MOVES_STEP } from './migration-moves.ts';
 import { CLAIM_STEP, GROUNDS_STEP, NOTICES_STEP, PASSING_STEP } from './migration-runs.ts';
 import { PRICES_STEP } from './migration-prices.ts';
@@ -245,4 +246,5 @@ export const MIGRATIONS: readonly string[] = [
   NOTICES_STEP,
   COLUMNS_STEP,
   PRICES_STEP,
+  LOT_STEP,
 ];

@@ -19,5 +19,6 @@ export const lotState = (some: Partial<LotState> = {}): LotState => ({
   catchUp: null,
   review: { syncs: 0, quarantined: 0, pending: 0 },
   verdicts: [],
+  inventory: { revision: 0, behind: 0 },
   ...some,
 });

@@ -32,6 +32,7 @@ export const lotRowSchema = z.object({
   change: z
     .object({ field: z.enum(['msrp', 'price']), old: z.number(), new: z.number(), at: z.string() })
     .nullable(),
+  onLotSince: text,
   /** Whole days on the lot; null = it was there before the first file, and the feed does not say. */
   days: z.number().int().nullable(),
   /** Price to market in percent, one decimal, and what it was compared with, as of the last scoring. */

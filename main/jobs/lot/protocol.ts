@@ -1,0 +1,42 @@
+import type { CallOutput, CallRequest } from '../../../shared/contract.ts';
+import type { LotTarget } from '../../../shared/lot-list/calls.ts';
+import type { SaveView, ViewList } from '../../../shared/lot-list/view.ts';
+
+/** A task that answers a call of the contract. */
+type Answer<Name extends 'lot.page' | 'lot.rows' | 'lot.sums' | 'lot.counts' | 'lot.values' | 'lot.vins'> =
+  {
+    readonly input: CallRequest<Name>;
+    readonly output: CallOutput<Name>;
+  };
+
+/** What is asked of workers about the inventory list. */
+export type LotTasks = {
+  readonly lotPage: Answer<'lot.page'>;
+  readonly lotRows: Answer<'lot.rows'>;
+  readonly lotSums: Answer<'lot.sums'>;
+  readonly lotCounts: Answer<'lot.counts'>;
+  readonly lotValues: Answer<'lot.values'>;
+  readonly lotVins: Answer<'lot.vins'>;
+  /** The next part of what keeps the list right; whether there is more. */
+  readonly followLot: { readonly input: Record<string, never>; readonly output: boolean };
+  readonly watchVehicles: {
+    readonly input: { readonly target: LotTarget; readonly watch: boolean };
+    readonly output: number;
+  };
+  readonly noteVehicles: {
+    readonly input: { readonly target: LotTarget; readonly note: string | null };
+    readonly output: number;
+  };
+  readonly saveView: { readonly input: SaveView; readonly output: ViewList & { readonly id: string } };
+  readonly removeView: { readonly input: { readonly id: string }; readonly output: ViewList };
+};
+
+export const LOT_READ_TASKS = [
+  'lotPage',
+  'lotRows',
+  'lotSums',
+  'lotCounts',
+  'lotValues',
+  'lotVins',
+] as const;
+export type LotReadTask = (typeof LOT_READ_TASKS)[number];

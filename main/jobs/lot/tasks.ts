@@ -1,0 +1,69 @@
+import { followOn } from '../../store/lot/follow.ts';
+import { setNote, setWatched, targetVins } from '../../store/lot/marks.ts';
+import { lotCount, lotFreshness, lotPage, lotRowsById, lotVins } from '../../store/lot/page.ts';
+import { lotSums } from '../../store/lot/sums.ts';
+import { lotValues } from '../../store/lot/values.ts';
+import { listViews, removeView, saveView } from '../../store/lot/views.ts';
+import { transaction, type Db, type Reader } from '../../store/open.ts';
+import type { LotReadTask, LotTasks } from './protocol.ts';
+
+type Handlers<Names extends keyof LotTasks, Store> = {
+  readonly [Name in Names]: (
+    input: LotTasks[Name]['input'],
+    tools: { readonly db: Store },
+  ) => LotTasks[Name]['output'];
+};
+
+export const lotReadHandlers: Handlers<LotReadTask, Reader> = {
+  lotPage: (input, { db }) => {
+    const now = Date.now();
+    const { rows, next } = lotPage(db, input, now);
+    return { rows: [...rows], next, ...lotFreshness(db, now) };
+  },
+  lotRows: (input, { db }) => {
+    const now = Date.now();
+    const { rows, order } = lotRowsById(db, input, now);
+    return { rows: [...rows], order: [...order], ...lotFreshness(db, now) };
+  },
+  lotSums: ({ selection }, { db }) => {
+    const now = Date.now();
+    return { sums: lotSums(db, selection, now), ...lotFreshness(db, now) };
+  },
+  lotCounts: ({ selections }, { db }) => {
+    const now = Date.now();
+    return { counts: selections.map((one) => lotCount(db, one, now)), ...lotFreshness(db, now) };
+  },
+  lotValues: (input, { db }) => {
+    const { values, more } = lotValues(db, input, Date.now());
+    return { values: [...values], more };
+  },
+  lotVins: (input, { db }) => {
+    const { vins, more } = lotVins(db, input, Date.now());
+    return { vins: [...vins], more };
+  },
+};
+
+/** What was marked is shown at once, unless a large sync is still on its way into the list. */
+const marked = (db: Db, mark: () => number): number => {
+  const changed = transaction(db, mark);
+  if (changed > 0) followOn(db);
+  return changed;
+};
+
+export const lotWriteHandlers: Handlers<Exclude<keyof LotTasks, LotReadTask>, Db> = {
+  followLot: (_input, { db }) => followOn(db),
+  watchVehicles: ({ target, watch }, { db }) =>
+    marked(db, () => setWatched(db, targetVins(db, target, Date.now()), watch, Date.now())),
+  noteVehicles: ({ target, note }, { db }) =>
+    marked(db, () => setNote(db, targetVins(db, target, Date.now()), note, Date.now())),
+  saveView: (input, { db }) =>
+    transaction(db, () => {
+      const id = saveView(db, input);
+      return { id, ...listViews(db) };
+    }),
+  removeView: ({ id }, { db }) =>
+    transaction(db, () => {
+      removeView(db, id);
+      return listViews(db);
+    }),
+};

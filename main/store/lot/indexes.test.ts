@@ -1,0 +1,84 @@
+import type { SQLInputValue } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LOT_COLUMN_KEYS, columnSpec } from '../../../shared/lot-list/columns.ts';
+import { lotQuerySchema } from '../../../shared/lot-list/query.ts';
+import { openTestStore, type TestStore } from '../fixture.ts';
+import { followLot, isLotBehind } from './follow.ts';
+import { alongIndex, missingIndexes } from './indexes.ts';
+import { NOW } from './lot.fixture.ts';
+import { behind, stretchesOf, type Stretch } from './order.ts';
+import { rowColumns } from './row.ts';
+import { allOf } from './sql.ts';
+
+let store: TestStore;
+beforeEach(() => {
+  store = openTestStore();
+  followLot(store.writer);
+});
+afterEach(() => store.close());
+
+const SORTED = LOT_COLUMN_KEYS.filter((column) => columnSpec(column).sortable);
+/** Of the connection that made the indexes: another one learns of them when it runs a statement, which this is not. */
+const plan = (sql: string, values: readonly SQLInputValue[]): string =>
+  store.writer
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .all(...values)
+    .map((row) => String(row['detail']))
+    .join('; ');
+
+describe.each(SORTED)('the list sorted by %s', (column) => {
+  const natural = columnSpec(column).largestFirst === true;
+  const stretches = (descending: boolean) =>
+    stretchesOf(lotQuerySchema.parse({ sort: [{ column, descending }] }), NOW);
+  const planOf = ({ where, orderBy, index }: Pick<Stretch, 'where' | 'orderBy' | 'index'>): string =>
+    plan(
+      `SELECT ${rowColumns(NOW)} FROM ${alongIndex(store.writer, index)} WHERE ${where.text} ORDER BY ${orderBy} LIMIT 100`,
+      where.values,
+    );
+  const firstOf = (descending: boolean): Stretch => {
+    const [first] = stretches(descending);
+    if (first === undefined) throw new Error('There is no stretch');
+    return first;
+  };
+
+  it('goes along its index the way people sort it, with nothing left to sort', () => {
+    for (const part of stretches(natural)) {
+      const found = planOf(part);
+      expect(found).toMatch(/USING INDEX lot_by_/);
+      expect(found).not.toContain('TEMP B-TREE');
+    }
+    expect(planOf(firstOf(natural))).toContain(`lot_by_${column}`);
+  });
+
+  it('goes along its index the other way, too, sorting at most rows of one value', () => {
+    const found = planOf(firstOf(!natural));
+    expect(found).toContain(`lot_by_${column}`);
+    expect(found).not.toMatch(/TEMP B-TREE FOR ORDER BY/);
+  });
+
+  it('enters its index where the page before ended', () => {
+    const first = firstOf(natural);
+    const cursor = { now: NOW, stretch: 0, keys: [1], vin: 'V', id: 1 };
+    const found = planOf({ ...first, where: allOf([first.where, behind(first, cursor)]) });
+    expect(found).toMatch(new RegExp(`SEARCH lot_rows USING INDEX lot_by_${column} \\(`));
+    expect(found).not.toContain('TEMP B-TREE FOR ORDER BY');
+  });
+
+  it('goes along its index where rows are filtered', () => {
+    const filters = [{ column: 'photos', op: 'range', max: 3 }];
+    const [first] = stretchesOf(
+      lotQuerySchema.parse({ filters, sort: [{ column, descending: natural }] }),
+      NOW,
+    );
+    if (first === undefined) throw new Error('There is no stretch');
+    expect(planOf(first)).toContain(`lot_by_${column}`);
+  });
+});
+
+it('an index that went missing is made again', () => {
+  expect(missingIndexes(store.reader)).toBe(0);
+  store.writer.exec('DROP INDEX lot_by_price');
+  expect(isLotBehind(store.reader)).toBe(true);
+  followLot(store.writer);
+  expect(missingIndexes(store.reader)).toBe(0);
+});

@@ -1,0 +1,123 @@
+import type { LotQuery } from '../../../shared/lot-list/query.ts';
+import type { LotFreshness, LotRow } from '../../../shared/lot-list/row.ts';
+import { toIso } from '../../../shared/units.ts';
+import type { Reader } from '../open.ts';
+import { lotBehind, lotRevision } from './follow.ts';
+import { alongIndex } from './indexes.ts';
+import { behind, keyColumns, keysOf, readCursor, stretchesOf, writeCursor, type Cursor } from './order.ts';
+import { rowColumns, toLotRow, type StoredLotRow } from './row.ts';
+import { selectionOf } from './selection.ts';
+import { allOf, type Sql } from './sql.ts';
+
+export type LotPage = { readonly rows: readonly LotRow[]; readonly next: string | null };
+
+export const lotFreshness = (db: Reader, now: number): LotFreshness => ({
+  asOf: toIso(now),
+  revision: lotRevision(db),
+  behind: lotBehind(db),
+});
+
+/**
+ * The rows behind a cursor, in the order of the query. @param now unix ms; a walk goes on with the moment it began with
+ * @throws LotwatchError `bad-input` for a cursor of another query.
+ */
+export function lotPage(
+  db: Reader,
+  {
+    query,
+    cursor,
+    limit,
+  }: { readonly query: LotQuery; readonly cursor: string | null; readonly limit: number },
+  now: number,
+): LotPage {
+  const start = cursor === null ? null : readCursor(cursor, (then) => stretchesOf(query, then));
+  const moment = start?.now ?? now;
+  const stretches = stretchesOf(query, moment);
+  const found: { readonly row: StoredLotRow; readonly cursor: Cursor }[] = [];
+  // One more than asked, to know whether there are more.
+  for (let place = start?.stretch ?? 0; place < stretches.length && found.length <= limit; place += 1) {
+    const part = stretches[place];
+    if (part === undefined) break;
+    const where = start?.stretch === place ? allOf([part.where, behind(part, start)]) : part.where;
+    const rows = db
+      .prepare(
+        `SELECT ${rowColumns(moment)}${keyColumns(part)} FROM ${alongIndex(db, part.index)} WHERE ${where.text} ORDER BY ${part.orderBy} LIMIT ?`,
+      )
+      .all(...where.values, limit + 1 - found.length);
+    for (const values of rows) {
+      // The columns of the statement, as a STRICT table holds them.
+      const row = values as unknown as StoredLotRow;
+      const keys = keysOf(part, values);
+      found.push({ row, cursor: { now: moment, stretch: place, keys, vin: row.vin, id: row.listing_id } });
+    }
+  }
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  return {
+    rows: found.slice(0, limit).map(({ row }) => toLotRow(row)),
+    next: last === undefined ? null : writeCursor(last.cursor),
+  };
+}
+
+/** Every row that fits, in order, a page at a time. */
+export function* lotRows(db: Reader, query: LotQuery, now: number, limit = 2_000): Generator<LotRow> {
+  for (let cursor: string | null = null; ;) {
+    const page: LotPage = lotPage(db, { query, cursor, limit }, now);
+    yield* page.rows;
+    if (page.next === null) return;
+    cursor = page.next;
+  }
+}
+
+/** These rows as they are now, and the order of those that fit. */
+export function lotRowsById(
+  db: Reader,
+  { ids, query }: { readonly ids: readonly number[]; readonly query: LotQuery },
+  now: number,
+): { readonly rows: readonly LotRow[]; readonly order: readonly number[] } {
+  const list = [...new Set(ids)];
+  const among: Sql = { text: `listing_id IN (${list.map(() => '?').join(', ')})`, values: list };
+  const rows = db
+    .prepare(`SELECT ${rowColumns(now)} FROM lot_rows WHERE ${among.text}`)
+    .all(...among.values)
+    .map((row) => toLotRow(row as unknown as StoredLotRow));
+  const order = stretchesOf(query, now).flatMap((part) => {
+    const where = allOf([among, part.where]);
+    // By number: an index of the sort would go through the whole lot.
+    return db
+      .prepare(
+        `SELECT listing_id AS id FROM lot_rows NOT INDEXED WHERE ${where.text} ORDER BY ${part.orderBy}`,
+      )
+      .all(...where.values)
+      .map((row) => Number(row['id']));
+  });
+  return { rows, order };
+}
+
+/** The VINs of what fits, in order, each once. */
+export function lotVins(
+  db: Reader,
+  { query, limit }: { readonly query: LotQuery; readonly limit: number },
+  now: number,
+): { readonly vins: readonly string[]; readonly more: boolean } {
+  const vins = new Set<string>();
+  for (const { where, orderBy } of stretchesOf(query, now)) {
+    const rows = db
+      .prepare(`SELECT vin FROM lot_rows WHERE ${where.text} ORDER BY ${orderBy}`)
+      .iterate(...where.values);
+    for (const row of rows) {
+      const vin = String(row['vin']);
+      if (vins.has(vin)) continue;
+      if (vins.size === limit) return { vins: [...vins], more: true };
+      vins.add(vin);
+    }
+  }
+  return { vins: [...vins], more: false };
+}
+
+/** How many fit. */
+export function lotCount(db: Reader, selection: Parameters<typeof selectionOf>[0], now: number): number {
+  const where = selectionOf(selection, now);
+  return Number(
+    db.prepare(`SELECT count(*) AS n FROM lot_rows WHERE ${where.text}`).get(...where.values)?.['n'] ?? 0,
+  );
+}
