@@ -93,6 +93,12 @@ it(
   },
 );
 
+/** Columns that a row has under the same name. */
+const SAME_NAME = [
+  'vin', 'source', 'condition', 'year', 'make', 'model', 'trim', 'mileage', 'msrp', 'price', 'discount', 'days', 'ptm',
+  'comparables', 'avi', 'ati', 'cis', 'photos', 'status', 'note',
+] as const; // prettier-ignore
+
 it('a row says what the plain reading says of each of its columns', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(SOME, (cars) =>
@@ -120,8 +126,8 @@ it('a row says what the plain reading says of each of its columns', { timeout: 6
             firstSeen,
             ...same
           } = row;
-          for (const column of ['vin', 'source', 'condition', 'year', 'make', 'model', 'trim', 'mileage', 'msrp', 'price', 'discount', 'days', 'ptm', 'comparables', 'avi', 'ati', 'cis', 'photos', 'status', 'note'] as const)
-            expect(same[column], column).toBe(valueOf(of, column)); // prettier-ignore
+          for (const column of SAME_NAME)
+            expect([column, same[column]]).toEqual([column, valueOf(of, column)]);
           expect(dealerName ?? dealerId).toBe(valueOf(of, 'dealer'));
           expect(stockNumber).toBe(valueOf(of, 'stock'));
           expect(change === null ? null : Date.parse(change.at)).toBe(valueOf(of, 'changed'));
