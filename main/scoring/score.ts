@@ -21,6 +21,14 @@ export const newSignalValues = (): SignalValues => ({
   cis: new Float64Array(CIS_SLOTS),
 });
 
+/** Where a price stands among those it was compared with. */
+export type Standing = {
+  /** Price over the market's median; null = too few comparables, or no price. */
+  readonly priceToMarket: number | null;
+  /** Where they are too few, how many there are; null = there is nothing to compare by. */
+  readonly comparables: number | null;
+};
+
 export type VehicleScores = { readonly avi: Combined; readonly ati: Combined; readonly cis: Combined };
 
 /** The workings behind one vehicle's scores, for the explanation; `values` are those of the last vehicle scored. */
@@ -43,6 +51,7 @@ export class Scorer {
   readonly #ati: Plan;
   readonly #cis: Plan;
   readonly #values = newSignalValues();
+  #position: Positioned = 'No vehicle';
 
   constructor(market: Market) {
     this.market = market;
@@ -58,8 +67,20 @@ export class Scorer {
     const values = this.#values;
     aviSignals(input, asOf, settings, values.avi);
     atiSignals(input, asOf, settings, values.ati);
-    cisSignals(input, asOf, settings, positionOf(input, this.market), values.cis);
+    const position = positionOf(input, this.market);
+    this.#position = position;
+    cisSignals(input, asOf, settings, position, values.cis);
     return this.combine(values);
+  }
+
+  /** Of the vehicle scored last. @param input it */
+  standing(input: ScoreInput): Standing {
+    const position = this.#position;
+    if (typeof position !== 'string')
+      return { priceToMarket: position.priceToMarket, comparables: position.comparables };
+    const isNamed = input.year !== null && input.make !== null && input.model !== null;
+    const found = isNamed ? (this.market.find(input)?.size ?? 0) : null;
+    return { priceToMarket: null, comparables: found };
   }
 
   /** Of the vehicle scored last; overwritten by the next one. */

@@ -124,7 +124,9 @@ function recompute(
       const why = due.reasonFor(listing);
       const source = sources.get(listing.sourceId);
       if (why === null || source === undefined || !reader.isPrimary(listing)) continue;
-      batch.push({ listing, source, scores: scorer.score(reader.read(listing)), due: why });
+      const input = reader.read(listing);
+      const scores = scorer.score(input);
+      batch.push({ listing, source, scores, standing: scorer.standing(input), due: why });
     }
     writer.write(batch, page[0]?.id ?? 0, page.at(-1)?.id ?? 0);
     hooks.onProgress({ phase: 'scoring', rows, totalRows: snapshot.own });

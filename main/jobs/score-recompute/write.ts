@@ -5,7 +5,7 @@ import { causeOf } from '../../scoring/cause.ts';
 import { GroundsTaker, packGrounds, readGrounds, type Grounds } from '../../scoring/grounds.ts';
 import type { ScoreInput } from '../../scoring/input.ts';
 import { MODEL_VERSION } from '../../scoring/model.ts';
-import type { Scorer, VehicleScores } from '../../scoring/score.ts';
+import type { Scorer, Standing, VehicleScores } from '../../scoring/score.ts';
 import { appendEvents, type NewBodyEvent } from '../../store/journal/journal.ts';
 import type { Db } from '../../store/open.ts';
 import type { RunningWork } from '../run/own-run.ts';
@@ -18,6 +18,7 @@ export type Scored = {
   readonly listing: ScorableListing;
   readonly source: ScorableSource;
   readonly scores: VehicleScores;
+  readonly standing: Standing;
   /** Why it was due: the reason where no input that moved its scores is known. */
   readonly due: ScoreReason;
 };
@@ -127,12 +128,15 @@ export class ScoreWriter {
     scored: Scored,
     stored: ReadonlyMap<number, ScoreTriple>,
   ): NewBodyEvent<'ai-scores:update'> | null {
-    const { listing, source, scores } = scored;
+    const { listing, source, scores, standing } = scored;
     const previous = this.#previous(listing, stored);
     const { runId, asOf } = this.#context;
     const { avi, ati, cis } = scores;
     const next: ScoreTriple = { avi: avi.score, ati: ati.score, cis: cis.score };
-    const entry = { vin: listing.vin, listingId: listing.id, model: MODEL_VERSION, asOf, avi, ati, cis };
+    const { priceToMarket, comparables } = standing;
+    const ptm = priceToMarket === null ? null : Math.round(priceToMarket * 1000);
+    const figures = { model: MODEL_VERSION, asOf, avi, ati, cis, ptm, comparables };
+    const entry = { vin: listing.vin, listingId: listing.id, ...figures };
     const isSame = previous !== null && sameTriple(previous, next);
     const lacks = this.#grounds.isIncomplete && isSame && this.#grounds.find(listing.id) === null;
     const taken = isSame && !lacks ? null : this.#take(listing);

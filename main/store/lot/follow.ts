@@ -1,7 +1,7 @@
 import { LOT_FLAGS, type LotFlag } from '../../../shared/lot-list/columns.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import { transaction, type Db, type Reader } from '../open.ts';
-import { dropIndexes, makeOneIndex, missingIndexes } from './indexes.ts';
+import { dropIndexes, makeIndexes, missingIndexes } from './indexes.ts';
 
 /**
  * Keeps `lot_rows` right. Everything in it follows from other tables, so that losing it costs time only; it is made once
@@ -131,8 +131,9 @@ export function followOn(db: Db): boolean {
     const last = lastRow(db);
     const added = newAbove(db, last);
     if (added > 0) addRows(db, last, added);
-    else if (missingIndexes(db) > 0) makeOneIndex(db);
     else mendRows(db, last, ROWS_AT_ONCE);
+    // The last part of a large lot leaves them to the next turns.
+    if (added <= BULK_AT_ONCE) makeIndexes(db, last > BULK_AT_ONCE ? 1 : Infinity);
     return isLotBehind(db);
   });
 }

@@ -46,14 +46,11 @@ export function missingIndexes(db: Reader): number {
   return [...INDEXES.keys()].filter((name) => !present.has(name)).length;
 }
 
-/** One of those that are missing: of a large lot each takes a while, and others want to write in between. */
-export function makeOneIndex(db: Db): void {
+/** Those that are missing; @param most because of a large lot each takes a while, and others want to write in between */
+export function makeIndexes(db: Db, most: number): void {
   const present = presentIndexes(db);
-  for (const [name, sql] of INDEXES) {
-    if (present.has(name)) continue;
-    db.exec(sql);
-    return;
-  }
+  const missing = [...INDEXES].filter(([name]) => !present.has(name));
+  for (const [, sql] of missing.slice(0, most)) db.exec(sql);
 }
 
 /** Before very many rows come: indexes are made in a fraction of the time that it takes to keep them up. */

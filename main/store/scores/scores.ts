@@ -22,6 +22,10 @@ export type NewScores = {
   readonly avi: StoredFigure;
   readonly ati: StoredFigure;
   readonly cis: StoredFigure;
+  /** Price to market, tenths of a percent. */
+  readonly ptm: number | null;
+  /** How many it was compared with; where that were too few, how many there are. Null = it has nothing to compare. */
+  readonly comparables: number | null;
 };
 
 export type ScoreTable = {
@@ -43,11 +47,12 @@ export function scoreTable(db: Db): ScoreTable {
   between.setReturnArrays(true);
   const put = db.prepare(
     `INSERT INTO scores (model, as_of, avi, ati, cis, avi_raw, ati_raw, cis_raw, avi_coverage, ati_coverage,
-       cis_coverage, listing_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       cis_coverage, ptm, comparables, listing_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = db.prepare(
     `UPDATE scores SET model = ?, as_of = ?, avi = ?, ati = ?, cis = ?, avi_raw = ?, ati_raw = ?, cis_raw = ?,
-       avi_coverage = ?, ati_coverage = ?, cis_coverage = ? WHERE listing_id = ?`,
+       avi_coverage = ?, ati_coverage = ?, cis_coverage = ?, ptm = ?, comparables = ?
+     WHERE listing_id = ?`,
   );
   const history = db.prepare(
     'INSERT INTO score_history (vin, listing_id, as_of, reason, model, avi, ati, cis, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -60,7 +65,7 @@ export function scoreTable(db: Db): ScoreTable {
           { avi, ati, cis },
         ]),
       ),
-    put: ({ listingId, model, asOf, avi, ati, cis }, isStored) => {
+    put: ({ listingId, model, asOf, avi, ati, cis, ptm, comparables }, isStored) => {
       (isStored ? update : put).run(
         model,
         asOf,
@@ -73,6 +78,8 @@ export function scoreTable(db: Db): ScoreTable {
         avi.coverage,
         ati.coverage,
         cis.coverage,
+        ptm,
+        comparables,
         listingId,
       );
     },
