@@ -62,6 +62,8 @@ export type ParsedRow = {
   readonly prices?: readonly (number | null)[];
   /** What was off in a row that stays. */
   readonly warnings: readonly RowProblem[];
+  /** When the row was last changed, where a column of the file says that; unix ms. */
+  readonly dated?: number | null;
   /** Its date in stock was counted back from a number of days: right to a day. */
   readonly isStockDateCounted?: boolean;
   /** Stands for the row instead of its bytes' hash, where a count of days makes the bytes other ones every day. */

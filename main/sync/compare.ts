@@ -115,3 +115,10 @@ export function isEvent(move: Move, row: Pick<ListingRow, 'condition'>, own: boo
   if (!own || move.cause === 'rebase') return false;
   return move.field === 'price' || row.condition === 'new';
 }
+
+/** Whether something is lost with which a later row of the same VIN would have to be compared. */
+export const overwrites = (known: Known, now: Comparison): boolean =>
+  now.msrp !== known.msrp ||
+  now.price !== known.price ||
+  now.msrpBlankSince !== known.msrpBlankSince ||
+  now.priceBlankSince !== known.priceBlankSince;

@@ -140,7 +140,7 @@ export function syncChanged(
     settleByNewer(db, input, now);
     withdrawGone(db, source.id, now);
     const notices = standing(
-      withAssumed(db, source.id, snapshot.notices()),
+      [...withAssumed(db, source.id, snapshot.notices()), ...pass.notices.toList(pass.counts.rows)],
       source.notices,
       toIso(input.asOf),
     );

@@ -8,8 +8,8 @@ import type { Db } from '../../store/open.ts';
 import type { AdvertisedRow, AdvertisedWriter } from '../../store/vehicles/advertised-write.ts';
 import { holdReader, type ListingHolds } from '../../store/review/held-values.ts';
 import { pastReader } from '../../store/vehicles/history.ts';
-import type { DirtyReason } from '../../store/scores/dirty.ts';
-import type { Comparison } from '../../sync/compare.ts';
+import { reasonOf, type DirtyReason } from '../../store/scores/dirty.ts';
+import { overwrites } from '../../sync/compare.ts';
 import { NO_HOLDS, type Past } from '../../sync/guard.ts';
 import type { DealerCounts } from '../../sync/dealers.ts';
 import { factsOf } from '../../sync/guard-sync.ts';
@@ -17,6 +17,7 @@ import { IdSet } from '../../sync/id-set.ts';
 import { VinFilter } from '../../sync/vin-filter.ts';
 import { NO_HASH, type RowHashesBuilder } from '../../sync/row-hashes.ts';
 import type { RunningWork } from '../run/own-run.ts';
+import { Conflicts, type EarlierRow } from './conflicts.ts';
 import { HeldList } from './held-list.ts';
 import type { Moved, Pending } from './pending.ts';
 
@@ -30,7 +31,7 @@ type Settings = {
 };
 
 /**
- * Holds changed rows until they are flushed, the last of each VIN winning. The first flush takes the write lock and
+ * Holds changed rows until they are flushed, one for each VIN. The first flush takes the write lock and
  * keeps it to the end of the run, so what is flushed early is committed, or lost, with the rest.
  */
 export class ListingWriter {
@@ -49,6 +50,7 @@ export class ListingWriter {
   readonly #moved = new Map<number, Moved>();
   /** Values from before this run, of listings whose money it has overwritten already. */
   readonly #originals = new Map<number, KnownListing>();
+  readonly #conflicts = new Conflicts();
   readonly #holds: (listingId: number) => ListingHolds;
   readonly #past: ReturnType<typeof pastReader>;
   /** What the guard held back or released. */
@@ -146,19 +148,25 @@ export class ListingWriter {
     return this.#table.find(vin)?.id ?? null;
   }
 
-  /** The money an earlier row of this file gave for the VIN, or null where it had none; `known` as {@link known} says. */
-  earlierInFile(
-    vin: string,
-    known: KnownListing | null,
-  ): { msrp: number | null; price: number | null; conflict: boolean } | null {
+  /** What an earlier row of this file said of the VIN, or null where it had none; `known` as {@link known} says. */
+  earlierInFile(vin: string, known: KnownListing | null): EarlierRow | null {
     const pending = this.#pending.get(vin);
-    if (pending !== undefined)
-      return { msrp: pending.row.msrp, price: pending.row.price, conflict: pending.conflict };
+    if (pending !== undefined) return { ...pending, msrp: pending.row.msrp, price: pending.row.price };
     const isWritten = known === null ? this.#addedVins.mayHave(vin) : this.#updated.has(known.id);
     const found = isWritten ? this.#table.find(vin) : null;
     if (found === null || (known === null && found.id < this.#firstId)) return null;
-    const { msrp, price } = this.held.found(found.id) ?? found;
-    return { msrp, price, conflict: false };
+    return this.#conflicts.earlier(found, known, this.held.found(found.id) ?? found);
+  }
+
+  /** A row of the VIN disagrees with the one that counts: both are read again next time. */
+  markConflict(vin: string, known: KnownListing | null): void {
+    const pending = this.#pending.get(vin);
+    if (pending !== undefined) {
+      this.#pending.set(vin, { ...pending, conflict: true, hash: NO_HASH });
+      return;
+    }
+    const id = known?.id ?? this.#idAdded(vin);
+    if (id !== null) this.#conflicts.mark(id);
   }
 
   put(pending: Pending): void {
@@ -178,6 +186,7 @@ export class ListingWriter {
     // In the order of the index on VINs: neighbours there share its pages, and ids are given as they come anyway.
     added.sort((a, b) => (a.row.vin < b.row.vin ? -1 : 1));
     for (const pending of added) this.#writeNew(pending);
+    for (const id of this.#conflicts.flag(this.#table, this.#settings.hashes)) this.#scored.add(id);
   }
 
   #state(pending: Pending) {
@@ -239,8 +248,9 @@ export class ListingWriter {
     this.#note(known.id, pending);
   }
 
-  /** The last row of a vehicle decides whether it moved, or is held, at all. A baseline reports no moves. */
+  /** The row that counts decides whether it moved, or is held, at all. A baseline reports no moves. */
   #note(listingId: number, pending: Pending): void {
+    this.#conflicts.written(listingId, pending);
     this.held.note(listingId, pending);
     if (this.#settings.baseline) return;
     const { row, comparison, order, own, known } = pending;
@@ -262,18 +272,6 @@ export class ListingWriter {
     });
   }
 }
-
-function reasonOf(moved: Moved | undefined): DirtyReason {
-  const [first] = moved?.moves ?? [];
-  return first === undefined ? 'listing_change' : `${first.field}_change`;
-}
-
-/** Whether something is lost with which a later row of the same VIN would have to be compared. */
-const overwrites = (known: KnownListing, now: Comparison): boolean =>
-  now.msrp !== known.msrp ||
-  now.price !== known.price ||
-  now.msrpBlankSince !== known.msrpBlankSince ||
-  now.priceBlankSince !== known.priceBlankSince;
 
 const advertisedRow = ({ row: { vin, currency }, order, prices }: Pending): AdvertisedRow => ({
   vin,

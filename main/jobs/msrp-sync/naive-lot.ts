@@ -29,8 +29,11 @@ export class NaiveLot {
   day(rows: readonly NaiveRow[]): NaiveDay {
     this.#observation += 1;
     const baseline = this.#observation === 1;
-    // The last row of a VIN counts, and stands where it stands in the file.
-    const last = rows.filter((row, i) => !rows.some((other, j) => j > i && other.vin === row.vin));
+    // One row of a VIN counts, and keeps its place in the file.
+    const last = rows.filter(
+      ({ vin }, i) =>
+        i === rows.findLastIndex((row) => row === this.#counting(rows.filter((one) => one.vin === vin))),
+    );
     const events: [string, string, number | null, number][] = [];
     let [added, returned, removed] = [0, 0, 0];
     for (const row of last) {
@@ -70,5 +73,14 @@ export class NaiveLot {
       duplicates: rows.length - last.length,
       events,
     };
+  }
+  /** Of the rows of one VIN the last that says what is known, else the last that says most. */
+  #counting(rows: readonly NaiveRow[]): NaiveRow | undefined {
+    const named = (row: NaiveRow): Field[] => FIELDS.filter((field) => row[field] !== null);
+    const known = (row: NaiveRow): boolean =>
+      named(row).length > 0 && named(row).every((field) => row[field] === this.cars.get(row.vin)?.[field]);
+    const candidates = rows.some(known) ? rows.filter(known) : rows;
+    const most = Math.max(...candidates.map((row) => named(row).length));
+    return candidates.findLast((row) => named(row).length === most);
   }
 }

@@ -1,13 +1,16 @@
 import type { ListingRow } from '../../../shared/listing.ts';
 import { LotwatchError } from '../../../shared/result.ts';
+import { NoticeBook } from '../../sources/notice-book.ts';
 import type { ParsedRow, RecordBatch, Snapshot } from '../../sources/snapshot.ts';
 import type { Absence, KnownListing } from '../../store/sync/listings.ts';
 import { BATCH_RECORDS } from '../../sources/read/records.ts';
 import { compare, firstSight, type CompareRules, type Comparison } from '../../sync/compare.ts';
 import { guardRow, type GuardLimits } from '../../sync/guard.ts';
 import type { MoveWatch } from '../../sync/guard-sync.ts';
+import { claimOf, isStronger, standingClaim } from '../../sync/duplicates.ts';
 import { IdSet } from '../../sync/id-set.ts';
 import { NO_HASH, type RowHashes } from '../../sync/row-hashes.ts';
+import type { EarlierRow } from './conflicts.ts';
 import type { SyncHooks } from './input.ts';
 import type { ListingWriter } from './listing-writer.ts';
 import type { Pending } from './pending.ts';
@@ -31,14 +34,18 @@ type ReadRow = {
 export type PassCounts = { rows: number; duplicates: number; rejected: number };
 
 /**
- * Reads a snapshot once: unchanged rows cost a hash, the others are parsed and compared. The last row of
- * a VIN wins. Nothing is written before the end unless more than MAX_PENDING rows changed.
+ * Reads a snapshot once: unchanged rows cost a hash, the others are parsed and compared. Of the rows of
+ * one VIN the strongest claim wins. Nothing is written before the end unless more than MAX_PENDING rows changed.
  */
 export class SyncPass {
   readonly seen = new IdSet();
   /** Rows of listings that were absent and stand again as they stood, so that the row itself was not read. */
   readonly returned = new Map<number, number>();
   readonly counts: PassCounts = { rows: 0, duplicates: 0, rejected: 0 };
+  /** What the rows say together and beside what is known. */
+  readonly notices = new NoticeBook();
+  /** Listings of which only rows were read so far that cannot be used. */
+  readonly #unreadable = new IdSet();
   readonly #hashes: RowHashes;
   readonly #writer: ListingWriter;
   readonly #rules: CompareRules;
@@ -133,7 +140,7 @@ export class SyncPass {
 
   /**
    * Counts unchanged rows as seen. Returns those of a VIN that this file, in this batch or before,
-   * also lists with other words: they must be read after all, because the last row of a VIN wins.
+   * also lists with other words: they must be read after all, because one of a VIN's rows counts.
    */
   #passOver({ count, firstRow }: RecordBatch, changedHere: ReadonlySet<number>): number[] {
     const again: number[] = [];
@@ -154,38 +161,32 @@ export class SyncPass {
       if (parsed.rejected !== null) this.#problems.reject(parsed.rejected);
       // The car stands there, only unreadable: it must not count as absent.
       const id = parsed.vin === null ? null : this.#writer.idOf(parsed.vin);
-      if (id !== null) this.seen.add(id);
+      if (id !== null && this.seen.add(id)) this.#unreadable.add(id);
       return;
     }
-    const { prices = NO_PRICES } = parsed;
     const isTold = parsed.warnings.length > 0 || parsed.isNoted === true;
     const hash = isTold ? NO_HASH : (parsed.hash ?? { low, high });
     const isCounted = parsed.isStockDateCounted === true;
     const row = isCounted ? settleStockDate(parsed.listing, known) : parsed.listing;
-    this.#handleListing(row, known, { number: parsed.row, prices }, hash);
+    this.#handleListing({ ...parsed, listing: row }, known, hash);
   }
 
   #handleListing(
-    row: ListingRow,
+    { listing: row, row: number, dated, prices = NO_PRICES }: ParsedRow & { readonly listing: ListingRow },
     known: KnownListing | null,
-    { number, prices }: { readonly number: number; readonly prices: Pending['prices'] },
     hash: { low: number; high: number },
   ): void {
-    const earlier = this.#writer.earlierInFile(row.vin, known);
-    const duplicate = earlier !== null || (known !== null && this.seen.has(known.id));
-    const before = earlier ?? (duplicate ? known : null);
-    const conflict = before !== null && (before.msrp !== row.msrp || before.price !== row.price);
-    if (duplicate) this.counts.duplicates += 1;
-    if (conflict) {
-      this.#problems.warn({
-        row: number,
-        column: null,
-        value: row.vin,
-        reason: 'This VIN is in the file more than once with different prices; its last row counts',
-      });
+    const holds = this.#writer.holds(known);
+    const claim = claimOf(row, dated ?? null, known, holds);
+    const earlier = this.#earlier(row.vin, known);
+    const conflict = earlier !== null && (earlier.msrp !== row.msrp || earlier.price !== row.price);
+    if (earlier !== null) this.counts.duplicates += 1;
+    if (conflict) this.#noteConflict(row.vin, number);
+    if (earlier !== null && !isStronger(claim, earlier.claim)) {
+      if (conflict) this.#writer.markConflict(row.vin, known);
+      return;
     }
     if (known !== null) this.seen.add(known.id);
-    const holds = this.#writer.holds(known);
     if (known !== null) this.#moves.add(known.id, known, row, holds);
     const guarded = guardRow(row, known, holds, this.#limits, this.#rules, this.#writer.past(known));
     const comparison = this.#compare(guarded?.row ?? row, guarded?.known ?? known);
@@ -196,9 +197,11 @@ export class SyncPass {
       own: this.#isOwn(row),
       known,
       comparison,
+      claim,
       conflict: conflict || (earlier?.conflict ?? false),
       // What is held must be read every time: it may be the second observation that it waits for.
-      hash: conflict || (guarded !== null && guarded.held !== 0) ? NO_HASH : hash,
+      hash:
+        conflict || earlier?.conflict === true || (guarded !== null && guarded.held !== 0) ? NO_HASH : hash,
       guarded,
     };
     this.#writer.put(pending);
@@ -206,6 +209,21 @@ export class SyncPass {
       ? Math.min(this.#maxPending, MAX_PENDING_WRITING)
       : this.#maxPending;
     if (this.#writer.pendingSize > limit) this.#writer.flush();
+  }
+
+  /** The row of the VIN that counts so far; one that was passed over is what is known. */
+  #earlier(vin: string, known: KnownListing | null): EarlierRow | null {
+    const earlier = this.#writer.earlierInFile(vin, known);
+    const isPassedOver = known !== null && this.seen.has(known.id) && !this.#unreadable.has(known.id);
+    if (earlier !== null || !isPassedOver) return earlier;
+    return { msrp: known.msrp, price: known.price, conflict: false, claim: standingClaim(known) };
+  }
+
+  #noteConflict(vin: string, row: number): void {
+    this.notices.note({ code: 'conflict', field: null, column: null, value: null }, vin);
+    const reason =
+      'This VIN is in the file more than once with different prices; the row of the newest date counts, else the one that says what was known, else the last';
+    this.#problems.warn({ row, column: null, value: vin, reason });
   }
 
   #compare(row: ListingRow, known: KnownListing | null): Comparison {

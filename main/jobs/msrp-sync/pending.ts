@@ -1,6 +1,7 @@
 import type { Facts, ListingRow } from '../../../shared/listing.ts';
 import type { KnownListing } from '../../store/sync/listings.ts';
 import type { Comparison, Move } from '../../sync/compare.ts';
+import type { Claim } from '../../sync/duplicates.ts';
 import type { HoldOutcome } from '../../sync/guard.ts';
 
 /** A changed or new row, ready to be written. */
@@ -13,6 +14,8 @@ export type Pending = {
   readonly own: boolean;
   readonly known: KnownListing | null;
   readonly comparison: Comparison;
+  /** By which it counts among the rows of its VIN. */
+  readonly claim: Claim;
   readonly conflict: boolean;
   readonly hash: { readonly low: number; readonly high: number };
   /** What the guard made of its money; null = nothing was and nothing is held. */

@@ -2,20 +2,21 @@ import type { ListingRow } from '../../../shared/listing.ts';
 import type { ParsedRow, ReadSettings, RowProblem } from '../snapshot.ts';
 import { cached } from './cached.ts';
 import { groupOf, textOf } from './cells.ts';
-import { currencyNamed } from './currencies.ts';
 import { parseDate } from './dates.ts';
 import { dealerSlug, UNNAMED_DEALER } from './dealer.ts';
 import type { Field } from './header.ts';
 import { Identity } from './identity.ts';
 import type { Layout, Origin } from './layout.ts';
 import { addOptions, addPhotos } from './lists.ts';
-import { parseMoney, plainCents } from './money.ts';
+import { plainCents } from './money.ts';
 import { isDistanceUnit, parseMileage, parseYear, type Reading } from './numbers.ts';
 import { readPrices } from './price-cells.ts';
 import { ConditionReader } from './row-condition.ts';
 import { RepeatedMsrp } from './repeated-msrp.ts';
 import type { NoticeBook } from '../notice-book.ts';
 import { settingsKey } from '../settings-key.ts';
+import { RowDate } from './row-date.ts';
+import { RowMoney } from './row-money.ts';
 import { StableHash } from './stable-hash.ts';
 import { StockDays } from './stock-date.ts';
 
@@ -41,12 +42,12 @@ export class RowReader {
   readonly #repeated = new RepeatedMsrp();
   readonly #days: StockDays;
   readonly #identity: Identity;
+  readonly #rowDate: RowDate;
+  readonly #money: RowMoney;
   /** Null where no column counts days. */
   readonly #stable: StableHash | null;
   #row = 0;
   #warnings: RowProblem[] | null = null;
-  #currency: string | null = null;
-  #isMixed = false;
 
   /** @param file its `asOf` is what days in stock are counted back from; its `seed` is the caller's part of hashes */
   constructor(
@@ -58,6 +59,10 @@ export class RowReader {
     this.#layout = layout;
     this.#origins = layout.origins;
     this.#settings = settings;
+    this.#money = new RowMoney(layout, settings.currency, (field, value, reason) =>
+      this.#warn(field, value, reason),
+    );
+    this.#rowDate = new RowDate(layout.columns);
     this.#identity = new Identity(layout, file.notices);
     this.#condition = new ConditionReader(layout, settings, file);
     this.#days = new StockDays(layout, file.asOf);
@@ -70,15 +75,12 @@ export class RowReader {
     const origins = this.#origins;
     this.#row = row;
     this.#warnings = note === null ? null : [{ row, column: null, value: null, reason: note }];
-    this.#currency = null;
-    this.#isMixed = false;
 
     const vin = this.#identity.read(cells);
     if (vin === null) return this.#kept(this.#noVin(cells, row), cells);
 
-    const written = this.#money(cells, 'msrp');
-    const price = this.#money(cells, 'price');
-    const msrp = this.#isMixed ? null : written;
+    this.#money.read(cells);
+    const { msrp, price, currency } = this.#money;
     const year = this.#year(cells);
     const mileage = this.#mileage(cells);
     this.#condition.read(cells, { year, mileage, vin });
@@ -104,11 +106,7 @@ export class RowReader {
       mileage,
       msrp,
       price,
-      currency:
-        this.#currency ??
-        this.#namedCurrency(cells) ??
-        currencyOfNames(this.#layout.currencies, msrp, price) ??
-        this.#settings.currency,
+      currency,
       title: orNull(textOf(cells, origins.title)),
       description: orNull(textOf(cells, origins.description)),
       url: orNull(textOf(cells, origins.url)),
@@ -124,7 +122,17 @@ export class RowReader {
       this.#repeated.note(msrp, listing.make, listing.model, row);
     const warnings = this.#warnings ?? NO_PROBLEMS;
     const prices = readPrices(cells, this.#layout.prices);
-    const parsed = { row, vin, listing, rejected: null, prices, warnings, ...(isNoted ? NOTED : null) };
+    const dated = this.#rowDate.read(cells);
+    const parsed = {
+      row,
+      vin,
+      listing,
+      rejected: null,
+      prices,
+      warnings,
+      dated,
+      ...(isNoted ? NOTED : null),
+    };
     if (this.#stable === null) return this.#kept(parsed, cells);
     const isStockDateCounted = counted.isCounted && listing.dateInStock === counted.at;
     const hash = this.#stable.of(
@@ -167,35 +175,6 @@ export class RowReader {
   #warn(field: Field, value: string, reason: string): void {
     this.#warnings ??= [];
     this.#warnings.push({ row: this.#row, column: this.#columnOf(field), value: shortened(value), reason });
-  }
-
-  #money(cells: readonly string[], field: 'msrp' | 'price'): number | null {
-    const text = textOf(cells, this.#origins[field]);
-    const plain = plainCents(text);
-    if (plain >= 0) return plain === 0 ? null : plain;
-    if (text === '') return null;
-    const money = parseMoney(text);
-    if (money.problem !== null) this.#warn(field, text, money.problem);
-    if (money.currency !== null) {
-      if (this.#currency !== null && this.#currency !== money.currency) {
-        this.#warn(
-          field,
-          text,
-          `MSRP and price are in different currencies (${this.#currency}, ${money.currency}); the MSRP is left out`,
-        );
-        this.#isMixed = true;
-      }
-      this.#currency = money.currency;
-    }
-    return money.cents;
-  }
-
-  #namedCurrency(cells: readonly string[]): string | null {
-    const text = textOf(cells, this.#origins.currency);
-    if (text === '') return null;
-    const named = currencyNamed(text);
-    if (named === undefined) this.#warn('currency', text, 'Not a currency');
-    return named ?? null;
   }
 
   #checked(field: Field, text: string, value: Reading, what: string): number | null {
@@ -289,10 +268,3 @@ function shortened(value: string | null): string | null {
   if (value === null || value.length <= LONGEST_SHOWN) return value;
   return `${value.slice(0, LONGEST_SHOWN - 1)}…`;
 }
-
-/** What the name of a filled money column says, the price's before the MSRP's. */
-const currencyOfNames = (
-  { msrp, price }: Layout['currencies'],
-  cents: number | null,
-  priceCents: number | null,
-): string | null => (priceCents === null ? null : price) ?? (cents === null ? null : msrp) ?? price;

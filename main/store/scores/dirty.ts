@@ -56,3 +56,11 @@ export function allDirtySince(db: Db): number | null {
 
 export const clearAllDirty = (db: Db, asOf: number): void =>
   void db.prepare('DELETE FROM meta WHERE key = ? AND value = ?').run(ALL_KEY, String(asOf));
+
+/** Why scores of a vehicle are due whose money moved so; undefined = only its listing changed. */
+export const reasonOf = (
+  moved: { readonly moves: readonly { field: 'msrp' | 'price' }[] } | undefined,
+): DirtyReason => {
+  const [first] = moved?.moves ?? [];
+  return first === undefined ? 'listing_change' : `${first.field}_change`;
+};

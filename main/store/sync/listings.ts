@@ -75,6 +75,7 @@ export class ListingTable {
   readonly #insert: StatementSync;
   readonly #updateScored: StatementSync;
   readonly #updateRest: StatementSync;
+  readonly #flag: StatementSync;
   readonly #source: number;
 
   constructor(db: Db, sourceId: number) {
@@ -93,6 +94,7 @@ export class ListingTable {
     const [changedAt, id] = [`?${VALUES.length + 1}`, `?${VALUES.length + 2}`];
     const update = `UPDATE listings SET ${set}, changed_at = coalesce(${changedAt}, changed_at) WHERE id = ${id}`;
     this.#updateScored = db.prepare(`${update} AND (${SCORES_DIFFER})`);
+    this.#flag = db.prepare('UPDATE listings SET conflict = 1 WHERE id = ? AND conflict = 0');
     this.#updateRest = db.prepare(`${update} AND (${OF_NO_SCORE.map(isOther).join(' OR ')})`);
   }
 
@@ -114,6 +116,11 @@ export class ListingTable {
     if (this.#updateScored.run(...all).changes > 0) return true;
     this.#updateRest.run(...all);
     return false;
+  }
+
+  /** @returns whether it was not flagged before */
+  flagConflict(id: number): boolean {
+    return this.#flag.run(id).changes > 0;
   }
 }
 
