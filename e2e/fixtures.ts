@@ -10,6 +10,7 @@ import { launchChromium, openAdapter } from './adapters.ts';
 import { LivePage } from './pages/live-page.ts';
 import { ReviewPage } from './pages/review-page.ts';
 import { VehiclePage } from './pages/vehicle-page.ts';
+import { VehiclesPage } from './pages/vehicles-page.ts';
 import { WizardPage } from './pages/wizard-page.ts';
 
 export { expect } from '@playwright/test';
@@ -51,6 +52,9 @@ export class Lotwatch {
   }
   get vehicle(): VehiclePage {
     return new VehiclePage(this.page);
+  }
+  get vehicles(): VehiclesPage {
+    return new VehiclesPage(this.page);
   }
   get review(): ReviewPage {
     return new ReviewPage(this.page);

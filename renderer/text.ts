@@ -12,6 +12,7 @@ import { scoresText } from './text/scores.ts';
 import { settingsText } from './text/settings.ts';
 import { commonText, connectionText, shellText } from './text/shell.ts';
 import { vehicleText } from './text/vehicle.ts';
+import { vehiclesText } from './text/vehicles.ts';
 import { wizardText } from './text/wizard.ts';
 
 /** Everything the screens say, in one language and one place. Strings, or functions of what they speak about. */
@@ -23,6 +24,7 @@ export const text = {
   scores: scoresText,
   scoreSettings: scoreSettingsText,
   vehicle: vehicleText,
+  vehicles: vehiclesText,
   formulas: formulasText,
   review: reviewText,
   jobs: jobsText,

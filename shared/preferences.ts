@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANGE_FIELDS } from './event-kinds.ts';
 import { SCORE_REASONS } from './events.ts';
+import { lotViewSchema, viewIdSchema } from './lot-list/view.ts';
 import { DEFAULT_GUARD, guardSettingsSchema } from './guard.ts';
 
 /** What a person set on this console; kept in the database, so it outlives windows, browsers and restarts. */
@@ -26,6 +27,17 @@ export const preferencesSchema = z.object({
     })
     // Absent in what earlier versions stored.
     .default({ reasons: [], minMove: 0 }),
+  /** The inventory list as it was left. A damaged view is as if nothing had been changed. Absent in earlier versions. */
+  vehicles: z
+    .object({
+      viewId: viewIdSchema.nullable(),
+      /** What was changed of that view and not saved. */
+      working: lotViewSchema.nullable().catch(null),
+      preview: z.boolean(),
+    })
+    .default({ viewId: null, working: null, preview: false }),
+  /** Whether single letters act on the list that has the focus. Absent in earlier versions. */
+  singleKeys: z.boolean().default(true),
   /** Equal moves of one run become a group from this many listings on (rules 9). */
   groupAtLeast: z.number().int().min(2).max(10_000),
   /** What is held back for review. Absent in what earlier versions stored. */
@@ -38,6 +50,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   colorScheme: 'auto',
   live: { types: [...CHANGE_FIELDS], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
   scores: { reasons: [], minMove: 0 },
+  vehicles: { viewId: null, working: null, preview: false },
+  singleKeys: true,
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
 };

@@ -26,6 +26,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violationsOf(lotwatch.page)).toEqual([]);
     });
 
+  test(`Vehicles has no accessibility violation, ${colorScheme}`, LOOKS, async ({ lotwatch }) => {
+    const { page, live, vehicles } = lotwatch;
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await live.ready();
+    await vehicles.open();
+    expect(await violationsOf(page)).toEqual([]);
+    await vehicles.row(0).focus();
+    await page.keyboard.press('x');
+    await page.keyboard.press('Space');
+    await expect(vehicles.preview.getByRole('tab', { name: /CIS/ })).toBeVisible();
+    expect(await violationsOf(page)).toEqual([]);
+    for (const name of ['Columns', '+ Filter', '+ Days on lot']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    await vehicles.row(0).focus();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  });
+
   test(
     `the screens of scores have no accessibility violation, ${colorScheme}`,
     LOOKS,

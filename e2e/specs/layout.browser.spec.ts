@@ -101,7 +101,7 @@ test('nothing overlaps, sticks out or is cut, whatever the figures are', async (
       .getByRole('button', { name: 'Scores' })
       .click();
     await look('Vehicle, scores');
-    for (const screen of ['Review', 'Jobs', 'Formulas', 'Diagnostics', 'Settings']) {
+    for (const screen of ['Vehicles', 'Review', 'Jobs', 'Formulas', 'Diagnostics', 'Settings']) {
       await page
         .getByRole('navigation')
         .getByRole('link', { name: new RegExp(`^${screen}`) })

@@ -13,8 +13,10 @@ import { SettingsView } from '../views/settings/settings-view.tsx';
 import { SourceWizard } from '../views/settings/wizard/wizard.tsx';
 import { BusNotices } from './bus-notices.tsx';
 import { VehicleView } from '../views/vehicle/vehicle-view.tsx';
+import { VehiclesView } from '../views/vehicles/vehicles-view.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Footer } from './footer.tsx';
+import { followGoKeys } from './go-keys.ts';
 import { keepFocus } from './keep-focus.ts';
 import { SkipLink } from './skip-link.tsx';
 import { Header } from './header.tsx';
@@ -24,6 +26,7 @@ import { PreferencesBanner, useColorScheme } from './preferences.tsx';
 
 const SCREENS: Record<ViewName, ComponentType> = {
   live: LiveView,
+  vehicles: VehiclesView,
   vehicle: VehicleView,
   review: ReviewView,
   jobs: JobsView,
@@ -33,12 +36,21 @@ const SCREENS: Record<ViewName, ComponentType> = {
 };
 
 export function App() {
-  const { navigation, adding } = useStores();
+  const { navigation, adding, preferences } = useStores();
   const view = useStore(navigation.store, (place) => place.view);
   const isAdding = useStore(adding);
   const Screen = SCREENS[view];
   useColorScheme();
   useEffect(() => keepFocus(document, () => routeHash(navigation.store.getState())), [navigation]);
+  useEffect(
+    () =>
+      followGoKeys(
+        document,
+        () => preferences.store.getState().value?.singleKeys ?? true,
+        (place) => navigation.go(place),
+      ),
+    [navigation, preferences],
+  );
   return (
     <div className="shell">
       <SkipLink />

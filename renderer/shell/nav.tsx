@@ -2,16 +2,19 @@ import { useLot, useStore, useStores } from '../stores-context.tsx';
 import { isActive } from '../stores/lot.ts';
 import type { ViewName } from '../stores/navigation.ts';
 import { routeHash } from '../stores/navigation.ts';
+import { count } from '../format/money.ts';
 import { text } from '../text.ts';
 
 export function Nav() {
   const running = useLot((lot) => lot.runs.filter(isActive).length) ?? 0;
   const failing = useLot((lot) => lot.sources.filter(({ error }) => error !== null).length) ?? 0;
+  const vehicles = useLot((lot) => lot.figures.vehicles) ?? 0;
   const review = useLot((lot) => lot.review);
   const waiting = review === null ? 0 : review.syncs + review.quarantined;
   return (
     <nav className="nav" aria-label={text.shell.nav.label}>
       <NavLink view="live" />
+      <NavLink view="vehicles">{vehicles > 0 && <span className="badge">{count(vehicles)}</span>}</NavLink>
       <NavLink view="review">
         {review !== null && waiting > 0 && (
           <Badge count={waiting} label={text.review.waiting(review)} tone="is-warn" />

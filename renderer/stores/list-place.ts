@@ -4,4 +4,4 @@ import type { ItemPlace } from './items.ts';
 export type ListPlace = { readonly scrollTop: number; readonly active: ItemPlace | null };
 
 /** Places in the lists of the live screen, so that the way back from a vehicle ends where it began. */
-export type ListPlaces = Map<'changes' | 'scores', ListPlace>;
+export type ListPlaces = Map<'changes' | 'scores' | 'vehicles', ListPlace>;

@@ -1,7 +1,16 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 
-export const VIEWS = ['live', 'vehicle', 'review', 'jobs', 'formulas', 'diagnostics', 'settings'] as const;
+export const VIEWS = [
+  'live',
+  'vehicles',
+  'vehicle',
+  'review',
+  'jobs',
+  'formulas',
+  'diagnostics',
+  'settings',
+] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** What the address names: `#/jobs/<run>` opens that run, `#/vehicle/<VIN>` that vehicle. */

@@ -9,6 +9,8 @@ const STORED: Preferences = {
   colorScheme: 'auto',
   live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
   scores: { reasons: [], minMove: 0 },
+  vehicles: { viewId: null, working: null, preview: false },
+  singleKeys: true,
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
 };

@@ -54,6 +54,8 @@ import type { SignalsStore } from './signals.ts';
 import { createSignalsStore } from './signals.ts';
 import type { VehicleStore } from './vehicle.ts';
 import { createVehicleStore } from './vehicle.ts';
+import type { VehiclesStore } from './vehicles/vehicles.ts';
+import { createVehicles } from './vehicles/vehicles.ts';
 import type { Waiting } from './waiting.ts';
 import { createWaiting } from './waiting.ts';
 
@@ -82,6 +84,7 @@ export type Stores = {
   readonly preferences: PreferencesStore;
   readonly navigation: Navigation;
   readonly notices: Notices;
+  readonly vehicles: VehiclesStore;
   readonly waiting: Waiting;
   openInspection(): InspectionStore;
   openPreview(): PreviewStore;
@@ -151,6 +154,7 @@ export function openStores(api: Api, page: Window): Stores {
     preferences,
     navigation: createNavigation(page),
     notices,
+    vehicles: createVehicles(api, lot, preferences, notices),
     waiting: createWaiting(lot),
     verdicts: createVerdicts(api, lot, notices),
     openInspection: () => createInspectionStore(api),

@@ -40,6 +40,7 @@ export const connectionText = {
 
 const SCREENS = {
   live: 'Live',
+  vehicles: 'Vehicles',
   review: 'Review',
   jobs: 'Jobs',
   formulas: 'Formulas',

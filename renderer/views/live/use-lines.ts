@@ -16,11 +16,11 @@ const READ_AHEAD = 20;
  * scrolled or gone through by keys stands still, and is found at the same place when it is shown again.
  */
 export function useLines(options: {
-  readonly name: 'changes' | 'scores';
+  readonly name: 'changes' | 'scores' | 'vehicles';
   readonly count: number;
   /** Pixels. */
   readonly height: number;
-  readonly control: ListControl;
+  readonly control: Pick<ListControl, 'setReading'>;
   readonly placeAt: (index: number) => ItemPlace | null;
   readonly indexOf: (place: ItemPlace) => number;
   /** What the rows were asked for with; another object is another list, which begins at its top. */
@@ -46,6 +46,18 @@ export function useLines(options: {
     rangeExtractor: (range) => rangeWith(range, activeIndex),
   });
   const lines = virtual.getVirtualItems();
+
+  const shownHeight = useRef(height);
+  useEffect(() => {
+    if (shownHeight.current === height) return;
+    // Rows of another height: the one that was on top stays there, or the focused one in view.
+    const top = Math.floor(scrollTop.current / shownHeight.current);
+    shownHeight.current = height;
+    virtual.measure();
+    virtual.scrollToIndex(activeIndex < 0 ? top : activeIndex, {
+      align: activeIndex < 0 ? 'start' : 'center',
+    });
+  }, [height, virtual, activeIndex]);
 
   useEffect(() => {
     if (!focusDue.current) return;

@@ -1,0 +1,71 @@
+import type { LotTarget } from '../../../shared/lot-list/calls.ts';
+import type { LotQuery } from '../../../shared/lot-list/query.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Api } from '../../api.ts';
+import { text } from '../../text.ts';
+import type { Notices } from '../notices.ts';
+import { reportRecompute } from '../run-results.ts';
+
+const words = text.vehicles;
+/** As many as one recompute takes. */
+const RECOMPUTE_MAX = 10_000;
+/** As many as one answer holds. */
+const VINS_MAX = 1_000_000;
+
+/** What can be done with vehicles that are picked. Each says how it went. */
+export type VehicleActions = {
+  recompute(target: LotTarget): Promise<void>;
+  watch(target: LotTarget, watch: boolean): Promise<void>;
+  /** Null removes it; the answer is why it could not be written, null when it was. */
+  note(target: LotTarget, note: string | null): Promise<string | null>;
+  copyVins(target: LotTarget, sort: LotQuery['sort']): Promise<void>;
+};
+
+export function createVehicleActions(api: Api, notices: Notices, changed: () => void): VehicleActions {
+  const vinsOf = async (target: LotTarget, sort: LotQuery['sort']): Promise<Result<readonly string[]>> => {
+    if (target.kind === 'vins') return ok(target.vins);
+    const answer = await api.call('lot.vins', { query: { ...target.selection, sort }, limit: VINS_MAX });
+    if (!answer.ok) return answer;
+    if (answer.value.more) return fail('bad-input', words.tooMany(VINS_MAX));
+    const without = new Set(target.without);
+    return ok(answer.value.vins.filter((vin) => !without.has(vin)));
+  };
+
+  return {
+    recompute: async (target) => {
+      const vins = await vinsOf(target, []);
+      if (!vins.ok) return notices.problem(vins.error.message);
+      for (let at = 0; at < vins.value.length; at += RECOMPUTE_MAX) {
+        const scope = { kind: 'vins' as const, vins: vins.value.slice(at, at + RECOMPUTE_MAX) };
+        // One after the other: a queue that is full says so at the first that does not fit.
+        // oxlint-disable-next-line no-await-in-loop
+        const answer = await api.call('scores.recompute', { scope });
+        if (!answer.ok) return notices.problem(answer.error.message);
+        void reportRecompute(api, notices, answer.value.runId);
+      }
+    },
+    watch: async (target, watch) => {
+      const answer = await api.call('marks.watch', { target, watch });
+      if (!answer.ok) return notices.problem(answer.error.message);
+      changed();
+      notices.done(watch ? words.watched(answer.value.changed) : words.unwatched(answer.value.changed));
+    },
+    note: async (target, note) => {
+      const answer = await api.call('marks.note', { target, note });
+      if (!answer.ok) return answer.error.message;
+      changed();
+      notices.done(words.noted(answer.value.changed, note === null));
+      return null;
+    },
+    copyVins: async (target, sort) => {
+      const vins = await vinsOf(target, sort);
+      if (!vins.ok) return notices.problem(vins.error.message);
+      try {
+        await navigator.clipboard.writeText(vins.value.join('\n'));
+      } catch {
+        return notices.problem(text.live.copyFailed);
+      }
+      notices.done(words.copied(vins.value.length));
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { sinceTime } from '../../format/time.ts';
+import { countOf } from '../../stores/vehicles/picks.ts';
+import { useReturns, useStore, useStores, useToday } from '../../stores-context.tsx';
+import { text } from '../../text.ts';
+import { ActionDialog } from './action-dialog.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { NoRows } from './no-rows.tsx';
+import { PickedBar } from './picked-bar.tsx';
+import { PreviewPane } from './preview-pane.tsx';
+import { SumsLine } from './sums-line.tsx';
+import { useActing } from './use-acting.ts';
+import { VehicleGrid } from './vehicle-grid.tsx';
+import type { VehicleKey } from './vehicle-keys.ts';
+import { ViewTabs } from './view-tabs.tsx';
+
+const words = text.vehicles;
+
+/** The whole inventory as a working list. */
+export function VehiclesView() {
+  const { vehicles, preferences } = useStores();
+  const { views, picks } = vehicles;
+  const returns = useReturns();
+  useEffect(() => vehicles.start(), [vehicles, returns]);
+  const working = useStore(views.store, (state) => state.working);
+  const viewsError = useStore(views.store, (state) => state.error);
+  const stored = useStore(preferences.store, ({ value }) => value?.vehicles ?? null);
+  const preview = stored?.preview ?? false;
+  const [activeVin, setActiveVin] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const acting = useActing();
+
+  const showPreview = useCallback(
+    (shown: boolean): void => {
+      const { value } = preferences.store.getState();
+      if (value !== null) preferences.set({ vehicles: { ...value.vehicles, preview: shown } });
+    },
+    [preferences],
+  );
+
+  /** Closes the topmost: the preview, the selection, the search. */
+  const escape = (): void => {
+    if (preview) showPreview(false);
+    else if (countOf(picks.store.getState()) > 0) picks.clear();
+    else if (working !== null && working.search !== '') views.change({ search: '' });
+  };
+
+  const onKey = (key: VehicleKey, vin: string | null): void => {
+    if (typeof key === 'object') {
+      const chosen = views.store.getState().views?.[key.view];
+      if (chosen !== undefined) views.choose(chosen.id);
+    } else if (key === 'escape') escape();
+    else if (key === 'preview') showPreview(!preview);
+    else if (key === 'filter') setAdding(true);
+    else if (key === 'recompute' || key === 'note' || key === 'copy') acting.act(key, vin);
+    else if (key === 'watch') acting.act(isWatched(vin) ? 'unwatch' : 'watch', vin);
+  };
+
+  /** Pressed again on one that is watched, it is watched no longer; of many, all are from now on. */
+  const isWatched = (vin: string | null): boolean => {
+    if (countOf(picks.store.getState()) > 0 || vin === null) return false;
+    const row = [...vehicles.rows.store.getState().rows.values()].find((one) => one.vin === vin);
+    return row !== undefined && row.watchedAt !== null;
+  };
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      const { current, changed } = views.store.getState();
+      if (current !== null && !current.builtIn && changed) void views.update();
+      else setSaving(true);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [views]);
+
+  return (
+    <div className="lot">
+      <section className="panel lot-panel" aria-label={words.list}>
+        <ViewTabs saving={saving} onSaving={setSaving} />
+        <FilterBar adding={adding} onAdding={setAdding} search={search} />
+        <div className={`lot-split ${preview ? 'has-preview' : ''}`}>
+          <div className="lot-list" id="lot-list" role="tabpanel" aria-label={words.list}>
+            <SumsLine />
+            <Moved />
+            {working === null ? (
+              <Waiting error={viewsError} />
+            ) : (
+              <List>
+                <VehicleGrid view={working} preview={preview} onActive={setActiveVin} onKey={onKey} />
+              </List>
+            )}
+            <PickedBar onAct={(action) => acting.act(action, activeVin)} />
+          </div>
+          {preview && (
+            <PreviewPane
+              vin={activeVin}
+              onClose={() => showPreview(false)}
+              onAct={(action, vin) => acting.act(action, vin)}
+            />
+          )}
+        </div>
+      </section>
+      {acting.asked !== null && (
+        <ActionDialog asked={acting.asked} onConfirm={acting.confirm} onClose={acting.close} />
+      )}
+    </div>
+  );
+}
+
+function Waiting({ error }: { readonly error: string | null }) {
+  const { vehicles } = useStores();
+  if (error === null) return <p className="empty is-late">{words.loading}</p>;
+  return (
+    <Empty title={words.viewsFailed} hint={error}>
+      <Button onClick={() => void vehicles.views.load()}>{text.common.tryAgain}</Button>
+    </Empty>
+  );
+}
+
+/** The rows, or why there are none. What was read stays below the line that says why there is nothing newer. */
+function List({ children }: { readonly children: ReactNode }) {
+  const { vehicles } = useStores();
+  const today = useToday();
+  const view = useStore(vehicles.views.store, (state) => state.working);
+  const { ready, error } = useStore(vehicles.rows.store);
+  const isEmpty = useStore(vehicles.rows.store, (state) => state.ready && state.ids.length === 0);
+  return (
+    <>
+      {error !== null && (
+        <p className="lot-error" role="alert">
+          {words.failed(error.message, sinceTime(error.since, today))}{' '}
+          <Button tone="plain" onClick={vehicles.rows.again}>
+            {text.common.tryAgain}
+          </Button>
+        </p>
+      )}
+      {!ready && error === null && <p className="empty is-late">{words.loading}</p>}
+      {isEmpty && view !== null ? <NoRows view={view} /> : ready && children}
+    </>
+  );
+}
+
+/** Rows never move while they are read: this says how many would, and lets them. */
+function Moved() {
+  const { vehicles } = useStores();
+  const moved = useStore(vehicles.rows.store, (state) => state.moved);
+  if (moved === 0) return null;
+  return (
+    <button type="button" className="changes-bar" onClick={vehicles.rows.again}>
+      {words.wouldMove(moved)}
+    </button>
+  );
+}
