@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallName, FeedName } from './channels.ts';
-import { MONEY_EVENT_TYPES, moneyEventSchema, scoreBaselineSchema, scoreEventSchema } from './events.ts';
+import { changeEventSchema } from './change-event.ts';
+import { MONEY_EVENT_TYPES, scoreBaselineSchema, scoreEventSchema } from './events.ts';
 import {
   gatewaySettingsSchema,
   networkChangeSchema,
@@ -64,11 +65,6 @@ export const changeGroupSchema = z.object({
 });
 export type ChangeGroup = z.infer<typeof changeGroupSchema>;
 
-export const changeEventSchema = moneyEventSchema.extend({
-  kind: z.literal('event'),
-  /** As-of of the file from which the feed left `new` blank, as it was when the row was read; null = it shows a value. */
-  blankSince: z.string().nullable().optional(),
-});
 export type ChangeEvent = z.infer<typeof changeEventSchema>;
 
 export const changeRowSchema = z.discriminatedUnion('kind', [changeEventSchema, changeGroupSchema]);

@@ -38,6 +38,13 @@ export const EVENT_KINDS = {
     stream: { name: 'price-change', data: moved },
     columns: moved,
   },
+  'vehicle:status': {
+    list: 'changes',
+    field: 'status',
+    channel: true,
+    stream: { name: 'vehicle-status', data: ({ vin, old, new: now }) => ({ vin, old, new: now }) },
+    columns: ({ vin, old, new: now }) => ({ vin, old, new: now }),
+  },
   'ai-scores:update': {
     list: 'scores',
     field: null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KNOWN_CONDITIONS } from './listing.ts';
+import { VEHICLE_STATUSES } from './status.ts';
 import { SCORE_REASONS, type ScoreReason } from './score-reasons.ts';
 
 /**
@@ -41,6 +42,20 @@ export const factsSchema = z.object({
   trim: z.string().nullable(),
   condition: z.enum(KNOWN_CONDITIONS).nullable(),
   dealerName: z.string().nullable(),
+});
+
+const status = z.enum(VEHICLE_STATUSES);
+
+/** Ours, on a channel of its own: what became of a vehicle. `old` null = not known before. */
+export const vehicleStatusSchema = z.object({
+  vin: z.string().min(1).max(64),
+  dealerId: z.string().max(200).optional(),
+  old: status.nullable().optional(),
+  new: status,
+  ts: z.iso.datetime({ offset: true }),
+  id: z.uuid().optional(),
+  source: z.string().max(200).optional(),
+  runId: z.string().max(64).optional(),
 });
 
 /** 0-100, or null where too little is known (rules 19: null travels as null). */
@@ -90,6 +105,14 @@ export const moneyEventSchema = z.object({
 });
 export type MoneyEvent = z.infer<typeof moneyEventSchema>;
 
+export const statusEventBodySchema = z.object({ old: status.nullable(), new: status });
+export const statusEventSchema = z.object({
+  ...journalled.shape,
+  type: z.literal('vehicle:status'),
+  ...statusEventBodySchema.shape,
+});
+export type StatusEvent = z.infer<typeof statusEventSchema>;
+
 /** The three scores side by side. */
 export const scoreTripleSchema = z.object({ avi: score, ati: score, cis: score });
 export type ScoreTriple = z.infer<typeof scoreTripleSchema>;
@@ -123,6 +146,7 @@ export type ScoreBaseline = z.infer<typeof scoreBaselineSchema>;
 /** One journal row as screens, `lotwatch events` and the gateway see it. Its types are the kinds of {@link ./event-kinds.ts}. */
 export const journalEventSchema = z.discriminatedUnion('type', [
   moneyEventSchema,
+  statusEventSchema,
   scoreEventSchema,
   scoreBaselineSchema,
 ]);

@@ -1,3 +1,5 @@
+import type { VehicleStatus } from './status.ts';
+
 /**
  * One vehicle as one source lists it, in canonical form. `null` means the feed left it blank or has no such
  * column (which of the two, the source's mapped fields say).
@@ -56,7 +58,10 @@ export type ListingRow = {
   readonly dealerName: string | null;
   /** Street address, "lat,lon" or a place id: whatever places the dealer on a map. */
   readonly dealerLocation: string | null;
+  /** As the feed writes it. */
   readonly availability: string | null;
+  /** What that says; null for a blank or a word that is not known. */
+  readonly status: VehicleStatus | null;
 };
 
 /** What a person needs to recognise a vehicle; travels beside events (rules 22). */

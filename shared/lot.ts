@@ -102,14 +102,18 @@ export const syncResultSchema = z.object({
   added: z.number().int(),
   /** Known VINs that were absent before and are back. */
   returned: z.number().int(),
-  /** VINs absent for the second observation. */
+  /** VINs absent for the second observation, but for those that were sold before. */
   removed: z.number().int(),
+  /** VINs that the feed now says are sold: off the lot at once. */
+  sold: z.number().int().default(0),
   /** Of those added and removed, ours; the others are competitors'. */
   ownAdded: z.number().int(),
   ownRemoved: z.number().int(),
   /** Known values that changed; first sightings are not in them. */
   msrpChanges: z.number().int(),
   priceChanges: z.number().int(),
+  /** Events of ours about availability. */
+  statusChanges: z.number().int().default(0),
   rejectedRows: z.number().int(),
   warnings: z.number().int(),
   /** What was not found, not understood, left out or assumed in the file, each with its count. */
@@ -247,6 +251,8 @@ export const figuresSchema = z.object({
   vehicles: z.number().int(),
   addedToday: z.number().int(),
   removedToday: z.number().int(),
+  /** Of those removed, what the feed says is sold. */
+  soldToday: z.number().int(),
   msrpChangesToday: z.number().int(),
   priceChangesToday: z.number().int(),
   biggestDrop: z

@@ -3,6 +3,7 @@ import { journalEventSchema, scoreTripleSchema, SCORE_REASONS } from './events.t
 import { explanationSchema, fixListSchema } from './explanation.ts';
 import { PRICE_PARTS } from './price-words.ts';
 import { ladderStepSchema } from './prices.ts';
+import { VEHICLE_STATUSES } from './status.ts';
 import { CONDITIONS } from './listing.ts';
 
 /** One vehicle as its page shows it. Amounts in currency units, times ISO 8601 UTC. */
@@ -43,7 +44,9 @@ export const listingViewSchema = z.object({
   firstSeen: z.string(),
   /** Known from the source's first sync: when it came is unknown. */
   baseline: z.boolean(),
-  status: z.enum(['listed', 'absent', 'gone']),
+  status: z.enum(['listed', 'absent', 'sold', 'gone']),
+  /** What the feed last said of it; null = nothing that is understood. */
+  availability: z.enum(VEHICLE_STATUSES).nullable(),
   conflict: z.boolean(),
   /** Values the guard holds back; what is shown as MSRP and price is the baseline that stays. */
   held: z.array(

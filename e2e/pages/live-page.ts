@@ -20,7 +20,7 @@ export class LivePage {
 
   constructor(page: Page) {
     this.page = page;
-    this.list = page.getByRole('treegrid', { name: 'MSRP and price changes, newest first' });
+    this.list = page.getByRole('treegrid', { name: 'MSRP, price and status changes, newest first' });
     // The head is a row too.
     this.rows = this.list.getByRole('row').filter({ has: page.getByRole('gridcell') });
     this.scores = page.getByRole('grid', { name: 'Scores, newest first' });

@@ -250,12 +250,14 @@ function sentence(result: SyncResult): string {
 }
 
 function came(result: SyncResult): string {
-  const { added, returned, removed, msrpChanges, priceChanges } = result;
+  const { added, returned, removed, sold, msrpChanges, priceChanges, statusChanges } = result;
   if (result.held !== null)
     return `held for review, nothing was stored: ${result.held.reason} See lotwatch review list`;
   if (result.baseline) return 'first sync, the baseline for changes';
   if (result.unchanged && removed === 0) return 'unchanged';
-  return `${added} new, ${returned} back, ${removed} gone, ${msrpChanges} MSRP and ${priceChanges} price changes`;
+  const statuses = statusChanges === 0 ? '' : `, ${statusChanges} status changes`;
+  const soldToo = sold === 0 ? '' : `, ${sold} sold`;
+  return `${added} new, ${returned} back, ${removed} gone${soldToo}, ${msrpChanges} MSRP and ${priceChanges} price changes${statuses}`;
 }
 
 const heldBack = ({ quarantined, pending }: SyncResult): string =>

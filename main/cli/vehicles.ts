@@ -20,7 +20,7 @@ type VehiclesOptions = {
 const COLUMNS = [
   'vin', 'source', 'role', 'dealerId', 'dealerName', 'stockNumber', 'condition', 'stockType', 'year', 'make', 'model', 'trim', 'msrp', 'msrpState',
   'msrpBlankSince', 'msrpColumn', 'price', 'priceState', 'priceBlankSince', 'priceColumn', 'priceIncludes', 'prices', 'currency', 'mileage', 'bodyStyle', 'exteriorColor', 'interiorColor', 'engine',
-  'transmission', 'drivetrain', 'fuel', 'url', 'photos', 'options', 'dateInStock', 'firstSeen', 'status', 'goneAt', 'conflict',
+  'transmission', 'drivetrain', 'fuel', 'url', 'photos', 'options', 'dateInStock', 'firstSeen', 'status', 'availability', 'goneAt', 'conflict',
 ] as const; // prettier-ignore
 
 export function addVehiclesCommand(program: Command): void {

@@ -24,6 +24,7 @@ export function readFigures(
     vehicles: ours.flatMap(({ dealers }) => dealers).reduce((sum, { vehicles }) => sum + vehicles, 0),
     addedToday: moved.added,
     removedToday: moved.removed,
+    soldToday: moved.sold,
     msrpChangesToday: moved.msrp,
     priceChangesToday: moved.price,
     biggestDrop: moved.drop === null ? null : readDrop(db, moved.drop),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EVENT_TYPES } from '../../shared/event-kinds.ts';
 import { factsSchema, scoreTripleSchema, type EventType } from '../../shared/events.ts';
+import { VEHICLE_STATUSES } from '../../shared/status.ts';
 import { toCents } from '../../shared/units.ts';
 import type { LoggedEntry } from '../bus/bus.ts';
 import type { EventRow } from '../store/journal/journal.ts';
@@ -59,6 +60,7 @@ const stateSchema = z.object({
   origin: z.string(),
   msrp: z.number().nullable().optional(),
   price: z.number().nullable().optional(),
+  status: z.enum(VEHICLE_STATUSES).optional(),
   scores: scoreTripleSchema.optional(),
   facts: factsSchema,
   n: z.number().int(),
@@ -66,7 +68,7 @@ const stateSchema = z.object({
 
 /** A field of the log's state hash. */
 export function fromState(field: string, json: string): RemotePatch {
-  const { scores, facts, msrp, price, ...rest } = stateSchema.parse(JSON.parse(json));
+  const { scores, facts, msrp, price, status, ...rest } = stateSchema.parse(JSON.parse(json));
   const bar = field.lastIndexOf('|');
   return {
     dealerId: field.slice(0, bar),
@@ -75,6 +77,7 @@ export function fromState(field: string, json: string): RemotePatch {
     facts: JSON.stringify(facts),
     ...(typeof msrp === 'number' ? { msrp: toCents(msrp) } : {}),
     ...(typeof price === 'number' ? { price: toCents(price) } : {}),
+    ...(status === undefined ? {} : { status }),
     ...(scores === undefined
       ? {}
       : { scores: JSON.stringify({ avi: scores.avi, ati: scores.ati, cis: scores.cis }) }),

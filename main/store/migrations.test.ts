@@ -50,3 +50,36 @@ it('files that an earlier version set aside because they could not be read are r
   db.close();
   expect(left.map(({ file }) => file)).toEqual(['bad.csv', 'held.csv']);
 });
+
+it('what earlier versions knew of availability is a status, and is read once more; every change goes on being shown', () => {
+  const old = openBefore('status_history');
+  old.exec(
+    "INSERT INTO sources (key, slug, kind, role, settings, digest, mapped) VALUES ('k', 'lot', 'file', 'own', '{}', 'd', '{\"availability\":\"A\"}'), ('l', 'plain', 'file', 'own', '{}', 'd', NULL)",
+  );
+  old.exec("INSERT INTO row_hashes (source_id, data) VALUES (1, x'00'), (2, x'00')");
+  const insert = old.prepare(
+    `INSERT INTO listings (vin, source_id, own, dealer_id, condition, availability, baseline, first_seen, conflict)
+     VALUES (?, 1, 1, 'north', 'new', ?, 1, 1, 0)`,
+  );
+  const texts = ['SOLD', 'Just sold', 'sold_out', 'unsold', 'In Stock', null];
+  texts.forEach((text, n) => insert.run(`V${n}`, text));
+  const shown = (types: string[]): string => JSON.stringify({ live: { types } });
+  old.prepare("INSERT INTO settings (key, value) VALUES ('preferences', ?)").run(shown(['msrp', 'price']));
+  old.close();
+  const db = openWriter(dir);
+  expect(
+    db
+      .prepare('SELECT status FROM listings ORDER BY id')
+      .all()
+      .map(({ status }) => status),
+  ).toEqual([...['sold', 'sold', 'sold'], ...[null, null, null]]);
+  expect(db.prepare('SELECT digest FROM sources ORDER BY id').all()).toMatchObject([
+    { digest: null },
+    { digest: 'd' },
+  ]);
+  expect(db.prepare('SELECT source_id AS id FROM row_hashes').all()).toEqual([{ id: 2 }]);
+  expect(db.prepare('SELECT value FROM settings').get()).toEqual({
+    value: shown(['msrp', 'price', 'status']),
+  });
+  db.close();
+});

@@ -5,6 +5,7 @@ import { MOVES_STEP } from './migration-moves.ts';
 import { CLAIM_STEP, GROUNDS_STEP, NOTICES_STEP, PASSING_STEP } from './migration-runs.ts';
 import { PRICES_STEP } from './migration-prices.ts';
 import { SHARED_LOG_STEP } from './migration-sharing.ts';
+import { STATUS_STEP } from './migration-status.ts';
 import { REVIEW_STEP } from './migration-review.ts';
 
 /**
@@ -247,4 +248,5 @@ export const MIGRATIONS: readonly string[] = [
   COLUMNS_STEP,
   PRICES_STEP,
   LOT_STEP,
+  STATUS_STEP,
 ];

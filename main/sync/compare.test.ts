@@ -14,6 +14,7 @@ const KNOWN: Known = {
   mileage: 10,
   photos: 'a',
   description: 'text',
+  status: null,
 };
 const ROW: ListingRow = {
   vin: '1HGCM82633A004352',
@@ -45,6 +46,7 @@ const ROW: ListingRow = {
   dealerName: null,
   dealerLocation: null,
   availability: null,
+  status: null,
 };
 const against = (row: Partial<ListingRow>, known: Partial<Known> = {}, rules = RULES) =>
   compare({ ...KNOWN, ...known }, { ...ROW, ...row }, { photos: 'a' }, rules);

@@ -1,4 +1,5 @@
 import type { ListingRow, MoneyField } from '../../shared/listing.ts';
+import type { VehicleStatus } from '../../shared/status.ts';
 
 /** One row against what is known of its vehicle. Pure: no clock, no store. Money in integer cents. */
 
@@ -12,13 +13,14 @@ export type Known = {
   readonly mileage: number | null;
   readonly photos: string | null;
   readonly description: string | null;
+  readonly status: VehicleStatus | null;
 };
 
 export type CompareRules = {
   /** This observation's number. */
   readonly observation: number;
   /** Fields whose meaning changed (mapping, currency, condition, role): what they say now is a new baseline (rules 6). */
-  readonly rebased: Readonly<Record<MoneyField, boolean>>;
+  readonly rebased: Readonly<Record<MoneyField, boolean>> & { readonly status?: boolean };
 };
 
 export type Move = {
@@ -29,11 +31,21 @@ export type Move = {
   readonly new: number;
 };
 
+/** What the feed says of a vehicle's availability is another thing than it was; causes as of {@link Move}. */
+export type StatusMove = {
+  readonly cause: 'change' | 'first' | 'rebase';
+  readonly old: VehicleStatus | null;
+  readonly new: VehicleStatus;
+};
+
 export type Comparison = {
   readonly msrp: number | null;
   readonly price: number | null;
   readonly msrpBlankSince: number | null;
   readonly priceBlankSince: number | null;
+  /** As last said: a blank, or a word that is not known, changes nothing. */
+  readonly status: VehicleStatus | null;
+  readonly statusMove: StatusMove | null;
   /** MSRP before price (rules 10). */
   readonly moves: readonly Move[];
   /** Price, MSRP, photos, description or mileage differ: the listing is fresh again. */
@@ -86,6 +98,8 @@ export function compare(
     price: price.value,
     msrpBlankSince: msrp.blankSince,
     priceBlankSince: price.blankSince,
+    status: row.status ?? known.status,
+    statusMove: statusMove(known.status, row.status, rules),
     moves,
     listingChanged:
       moves.length > 0 ||
@@ -93,6 +107,16 @@ export function compare(
       lines.photos !== known.photos ||
       row.description !== known.description,
   };
+}
+
+function statusMove(
+  known: VehicleStatus | null,
+  found: VehicleStatus | null,
+  rules: CompareRules,
+): StatusMove | null {
+  if (found === null || found === known) return null;
+  const cause = rules.rebased.status === true ? 'rebase' : known === null ? 'first' : 'change';
+  return { cause, old: known, new: found };
 }
 
 /** A vehicle not known before: its values, with `first` moves where it has any. */
@@ -105,6 +129,9 @@ export function firstSight(row: ListingRow, observation: number): Comparison {
     price: row.price,
     msrpBlankSince: row.msrp === null ? observation : null,
     priceBlankSince: row.price === null ? observation : null,
+    status: row.status,
+    // What a vehicle arrives as stands in the listing itself.
+    statusMove: null,
     moves,
     listingChanged: false,
   };
@@ -116,9 +143,17 @@ export function isEvent(move: Move, row: Pick<ListingRow, 'condition'>, own: boo
   return move.field === 'price' || row.condition === 'new';
 }
 
+/**
+ * Whether a status is an event: of ours alone, and where it moved. That a known vehicle is for sale, of which nothing was
+ * said so far, is no news; that it is sold, is.
+ */
+export const isStatusEvent = (move: StatusMove, own: boolean): boolean =>
+  own && (move.cause === 'change' || (move.cause === 'first' && move.new !== 'available'));
+
 /** Whether something is lost with which a later row of the same VIN would have to be compared. */
 export const overwrites = (known: Known, now: Comparison): boolean =>
   now.msrp !== known.msrp ||
   now.price !== known.price ||
   now.msrpBlankSince !== known.msrpBlankSince ||
-  now.priceBlankSince !== known.priceBlankSince;
+  now.priceBlankSince !== known.priceBlankSince ||
+  now.status !== known.status;

@@ -15,6 +15,7 @@ const KNOWN: Known = {
   mileage: null,
   photos: null,
   description: null,
+  status: null,
 };
 const row = (msrp: number | null, price: number | null) => ({
   ...blankRow('V'),

@@ -31,4 +31,5 @@ export const blankRow = (vin: string): ListingRow => ({
   dealerName: null,
   dealerLocation: null,
   availability: null,
+  status: null,
 });

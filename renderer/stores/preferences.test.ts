@@ -7,7 +7,13 @@ import { createScriptedApi } from './scripted-api.ts';
 
 const STORED: Preferences = {
   colorScheme: 'auto',
-  live: { types: ['msrp', 'price'], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
+  live: {
+    types: ['msrp', 'price', 'status'],
+    thresholdOn: false,
+    minPercent: 1,
+    minAmount: 500,
+    dealerId: null,
+  },
   scores: { reasons: [], minMove: 0 },
   vehicles: { viewId: null, working: null, preview: false },
   singleKeys: true,

@@ -1,7 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { CallName } from '../../shared/channels.ts';
-import type { ChangeEvent, ChangeGroup } from '../../shared/contract.ts';
+import type { MoneyRow } from '../../shared/change-event.ts';
+import type { ChangeGroup } from '../../shared/contract.ts';
 import type { FeedPosition, Frame } from '../../shared/frame.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail } from '../../shared/result.ts';
@@ -62,7 +63,7 @@ export function createScriptedApi(): ScriptedApi {
 }
 
 /** One change, with the seq as its time and all else as a test needs it. */
-export const event = (seq: number, some: Partial<ChangeEvent> = {}): ChangeEvent => ({
+export const event = (seq: number, some: Partial<MoneyRow> = {}): MoneyRow => ({
   kind: 'event',
   seq,
   id: `01890000-0000-7000-8000-${String(seq).padStart(12, '0')}`,

@@ -6,6 +6,7 @@ export const lotState = (some: Partial<LotState> = {}): LotState => ({
     vehicles: 0,
     addedToday: 0,
     removedToday: 0,
+    soldToday: 0,
     msrpChangesToday: 0,
     priceChangesToday: 0,
     biggestDrop: null,

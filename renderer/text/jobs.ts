@@ -107,6 +107,8 @@ export const jobsText = {
   duplicates: 'Duplicates',
   warnings: 'Warnings',
   dealers: 'Dealers',
+  sold: 'Sold',
+  statusChanges: 'Status changes',
   msrpChanges: 'MSRP changes',
   priceChanges: 'Price changes',
   close: 'Close run',

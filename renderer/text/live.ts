@@ -1,9 +1,20 @@
 import { count, plural } from '../format/money.ts';
 import type { ChangeField } from '../../shared/event-kinds.ts';
+import type { VehicleStatus } from '../../shared/status.ts';
 import type { VinFlag } from '../../shared/vin.ts';
 
 /** What moved. */
-export const FIELD_WORDS: Record<ChangeField, string> = { msrp: 'MSRP', price: 'Price' };
+export const FIELD_WORDS: Record<ChangeField, string> = { msrp: 'MSRP', price: 'Price', status: 'Status' };
+
+export const STATUS_WORDS: Record<VehicleStatus, string> = {
+  available: 'Available',
+  pending: 'Sale pending',
+  reserved: 'Reserved',
+  'in-transit': 'In transit',
+  'on-order': 'On order',
+  sold: 'Sold',
+  unavailable: 'Not available',
+};
 
 /** What is odd about a VIN, and what it means for the reader. */
 export const FLAG_WORDS: Record<VinFlag, string> = {
@@ -20,16 +31,16 @@ const OWN_ONLY =
 export const liveText = {
   figures: 'Figures',
   vehicles: 'Vehicles',
-  vehiclesTitle: (added: number, removed: number) =>
-    `${plural(added, 'vehicle')} added and ${count(removed)} removed today. ${OWN_ONLY}`,
+  vehiclesTitle: (added: number, removed: number, sold: number) =>
+    `${plural(added, 'vehicle')} added and ${count(removed)} removed today${sold === 0 ? '' : `, ${count(sold)} of them sold`}. ${OWN_ONLY}`,
   changesTitle: OWN_ONLY,
   msrpToday: 'MSRP changes today',
   priceToday: 'Price changes today',
   biggestDrop: 'Biggest drop',
   biggestDropNone: 'none today',
   biggestDropTitle: (field: string, vin: string) => `${field} of ${vin}: show it in the list`,
-  title: 'MSRP and price changes',
-  list: 'MSRP and price changes, newest first',
+  title: 'Changes',
+  list: 'MSRP, price and status changes, newest first',
   columns: {
     time: 'Time',
     vin: 'VIN',
@@ -47,7 +58,7 @@ export const liveText = {
   threshold: (percent: number, amount: string) => `|Δ| ≥ ${percent}% or ${amount}`,
   thresholdLabel: 'Smallest change shown',
   thresholdOn: 'Only show changes of at least',
-  thresholdHint: 'New vehicles are hidden too.',
+  thresholdHint: 'New vehicles are hidden too. Status changes are always shown.',
   minPercent: 'Percent',
   percentUnit: '%',
   amountUnit: '$',

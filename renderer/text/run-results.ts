@@ -72,20 +72,23 @@ function storedOf(results: readonly SyncResult[], last: SyncResult, since: strin
 }
 
 function changesOf(results: readonly SyncResult[]): string {
-  const sum = (name: 'msrpChanges' | 'priceChanges' | 'added' | 'returned' | 'removed'): number =>
-    results.reduce((total, result) => total + result[name], 0);
-  const [msrp, price] = [sum('msrpChanges'), sum('priceChanges')];
+  const sum = (
+    name: 'msrpChanges' | 'priceChanges' | 'statusChanges' | 'added' | 'returned' | 'removed' | 'sold',
+  ): number => results.reduce((total, result) => total + result[name], 0);
+  const [msrp, price, status] = [sum('msrpChanges'), sum('priceChanges'), sum('statusChanges')];
   // The first of these names what is counted, the others need not say it again.
   const moves = (
     [
       ['added', sum('added')],
       ['back', sum('returned')],
       ['removed', sum('removed')],
+      ['sold', sum('sold')],
     ] as const
   ).filter(([, vehicles]) => vehicles > 0);
   return [
     msrp > 0 ? plural(msrp, 'MSRP change') : null,
     price > 0 ? plural(price, 'price change') : null,
+    status > 0 ? plural(status, 'status change') : null,
     ...moves.map(
       ([word, vehicles], at) => `${at === 0 ? plural(vehicles, 'vehicle') : count(vehicles)} ${word}`,
     ),

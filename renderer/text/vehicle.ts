@@ -73,7 +73,7 @@ export const vehicleText = {
   sources: (sources: number) => `listed by ${plural(sources, 'source')}`,
   competitor: 'competitor’s',
   notOurs: 'A competitor’s vehicle: used for comparison, not scored.',
-  status: { listed: '', absent: 'missing in the last file', gone: 'left the lot' },
+  status: { listed: '', absent: 'missing in the last file', sold: '', gone: 'left the lot' },
   conflict: 'rows for this VIN disagree',
   msrp: 'MSRP',
   price: 'Price',

@@ -21,6 +21,10 @@ const EVERY_KIND: {
 } = {
   'msrp:change': { row: event(1, { type: 'msrp:change' }), says: ['MSRP', '$40,000', '$39,000'] },
   'price:change': { row: event(2), says: ['Price', '$40,000', '$39,000'] },
+  'vehicle:status': {
+    row: { ...head, kind: 'event', type: 'vehicle:status', old: 'available', new: 'sold' },
+    says: ['Status', 'Available', 'Sold'],
+  },
   'ai-scores:update': { row: scored(3), says: ['CIS', '72'] },
   'ai-scores:baseline': {
     row: { ...head, type: 'ai-scores:baseline', vin: '', scored: 1_234 },

@@ -4,7 +4,8 @@ import type { TypesOf } from '../../shared/event-kinds.ts';
 import type { EventOf, EventType, JournalEvent } from '../../shared/events.ts';
 import { MoneyCells } from './live/money-cells.tsx';
 import { BaselineCells, ScoreCells, type ScoreCellsProps } from './live/score-cells.tsx';
-import { MoneyLine, ScoreLine } from './vehicle/event-lines.tsx';
+import { StatusCells } from './live/status-cells.tsx';
+import { MoneyLine, ScoreLine, StatusLine } from './vehicle/event-lines.tsx';
 
 /** How events of a kind look. Methods, so that a kind's look can be asked for by the type of whatever event is at hand. */
 type Look<Event> = {
@@ -29,6 +30,7 @@ type Looks = {
 const LOOKS: Looks = {
   'msrp:change': { Line: MoneyLine, Moved: MoneyCells },
   'price:change': { Line: MoneyLine, Moved: MoneyCells },
+  'vehicle:status': { Line: StatusLine, Moved: StatusCells },
   'ai-scores:update': { Line: ScoreLine, Cells: ScoreCells },
   'ai-scores:baseline': { Cells: BaselineCells },
 };

@@ -1,42 +1,86 @@
 import { writeMoved } from '../../store/journal/day-figures.ts';
-import { absenceWriter, type Absence } from '../../store/sync/listings.ts';
+import { absenceWriter, type Absence, type Ownership } from '../../store/sync/listings.ts';
 import type { Db } from '../../store/open.ts';
 import type { DealerCounts } from '../../sync/dealers.ts';
 import type { AbsenceFindings } from './pass.ts';
 
-/** Writes who is missing, gone and back, and returns how many of those gone were ours, by dealer. */
+type At = { readonly observation: number; readonly asOf: number; readonly dealers: DealerCounts };
+
+/** Vehicles that left the lot: how many, and how many of ours by dealer. */
+export type Left = { readonly count: number; readonly own: ReadonlyMap<string, number> };
+export const NOTHING_LEFT: Left = { count: 0, own: new Map() };
+
+class LeftCounter {
+  count = 0;
+  readonly own = new Map<string, number>();
+
+  add({ dealerId, own }: Ownership): void {
+    this.count += 1;
+    if (own) this.own.set(dealerId, (this.own.get(dealerId) ?? 0) + 1);
+  }
+}
+
+/** Writes who is missing, gone and back, and returns who is gone and was on the lot until now: what was sold had left. */
 export function writeAbsences(
   db: Db,
   findings: AbsenceFindings,
   before: ReadonlyMap<number, Absence>,
-  at: { observation: number; asOf: number; dealers: DealerCounts },
-): ReadonlyMap<string, number> {
+  at: At,
+): Left {
   const write = absenceWriter(db);
-  const ownGone = new Map<string, number>();
+  const left = new LeftCounter();
   for (const id of findings.missing) write.missing(id, at.observation);
   for (const id of findings.gone) {
-    const { dealerId, own } = write.gone(id, at.asOf);
-    at.dealers.remove(dealerId);
-    if (own) ownGone.set(dealerId, (ownGone.get(dealerId) ?? 0) + 1);
+    const listing = write.gone(id, at.asOf);
+    if (listing.isSold) continue;
+    at.dealers.remove(listing.dealerId);
+    left.add(listing);
   }
   for (const id of findings.returned) {
-    const { dealerId } = write.returned(id);
-    if (before.get(id)?.gone ?? false) at.dealers.add(dealerId, null);
+    const { dealerId, isSold } = write.returned(id);
+    if ((before.get(id)?.gone ?? false) && !isSold) at.dealers.add(dealerId, null);
   }
-  return ownGone;
+  return left;
 }
+
+/** Writes who is sold, which is at once, or is not any more, and returns who left the lot by it. Before {@link writeAbsences}. */
+export function writeSold(
+  db: Db,
+  changes: Iterable<readonly [listingId: number, isSold: boolean]>,
+  before: ReadonlyMap<number, Absence>,
+  at: Pick<At, 'asOf' | 'dealers'>,
+): Left {
+  const write = absenceWriter(db);
+  const left = new LeftCounter();
+  for (const [id, isSold] of changes) {
+    const listing = write.sold(id, isSold ? at.asOf : null);
+    // What was gone is counted, or not, where it comes back.
+    if (before.get(id)?.gone ?? false) continue;
+    if (!isSold) at.dealers.add(listing.dealerId, null);
+    else {
+      at.dealers.remove(listing.dealerId);
+      left.add(listing);
+    }
+  }
+  return left;
+}
+
+type ByDealer = ReadonlyMap<string, number>;
 
 /** For the figures of the day: how many of ours came and went, by dealer. */
 export function writeCameAndWent(
   db: Db,
   sourceId: number,
-  came: ReadonlyMap<string, number>,
-  went: ReadonlyMap<string, number>,
+  came: ByDealer,
+  went: { readonly gone: ByDealer; readonly sold: ByDealer },
   now: number,
 ): void {
-  const dealers = new Set([...came.keys(), ...went.keys()]);
+  const dealers = new Set([...came.keys(), ...went.gone.keys(), ...went.sold.keys()]);
   const moved = new Map(
-    [...dealers].map((id) => [id, { added: came.get(id) ?? 0, removed: went.get(id) ?? 0 }]),
+    [...dealers].map((id) => {
+      const sold = went.sold.get(id) ?? 0;
+      return [id, { added: came.get(id) ?? 0, removed: (went.gone.get(id) ?? 0) + sold, sold }];
+    }),
   );
   writeMoved(db, sourceId, moved, now);
 }

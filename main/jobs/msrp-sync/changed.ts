@@ -6,6 +6,7 @@ import { BY_CAR } from '../../sources/parse/layout.ts';
 import { openUnderstood } from '../../sources/understand.ts';
 import { countConditions, listAbsences, ListingTable } from '../../store/sync/listings.ts';
 import { AdvertisedWriter } from '../../store/vehicles/advertised-write.ts';
+import { mappedOf } from '../../store/scores/scorable.ts';
 import { countHeld } from '../../store/review/held-values.ts';
 import { insertObservation } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
@@ -17,12 +18,19 @@ import { DealerCounts } from '../../sync/dealers.ts';
 import { guardLimits } from '../../sync/guard.ts';
 import { judgeSync, MoveWatch } from '../../sync/guard-sync.ts';
 import { RowHashes, RowHashesBuilder } from '../../sync/row-hashes.ts';
-import { total, writeAbsences, writeCameAndWent } from './absences.ts';
+import { NOTHING_LEFT, total, writeAbsences, writeCameAndWent, writeSold } from './absences.ts';
 import { judgeBasis } from './basis-question.ts';
 import { writeMoves } from './events.ts';
 import { assertUnchanged, digestUnchanged, type FileState } from './file-state.ts';
 import { ListingWriter } from './listing-writer.ts';
-import { basisOf, otherMeanings, readSettings, rebasedFields, settingsKey } from './meaning.ts';
+import {
+  isOtherStatus,
+  basisOf,
+  otherMeanings,
+  readSettings,
+  rebasedFields,
+  settingsKey,
+} from './meaning.ts';
 import { findAbsences, SyncPass } from './pass.ts';
 import { withdrawGone } from './held-gone.ts';
 import { settleByNewer, toSample, type Suspicion } from './hold.ts';
@@ -79,7 +87,11 @@ export function syncChanged(
       hashes: builder,
       advertised,
     });
-    const rules = { observation, rebased: rebasedFields(source, basis, input.accepted) };
+    const rebased = {
+      ...rebasedFields(source, basis, input.accepted),
+      status: isOtherStatus(source, mappedOf(db, source.id), snapshot.mapped),
+    };
+    const rules = { observation, rebased };
     const limits = guardLimits(guard, source.guardOff);
     const moves = new MoveWatch(guard, rules);
     const isOurs = ownership(source);
@@ -111,12 +123,21 @@ export function syncChanged(
     writer.flush();
     judgeByPeers(db, writer, limits, observation);
     const findings = findAbsences(hashes, pass.seen, absences, setting.isObservation);
-    const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
+    const at = { observation, asOf: input.asOf, dealers };
+    // First: a car that comes back as sold is not on the lot.
+    const sold = writeSold(db, writer.sold.changes(), absences, at);
+    const left = writeAbsences(db, findings, absences, at);
     for (const id of findings.missing) advertised.missing(id);
     for (const [id, row] of pass.returned) if (!writer.isUpdated(id)) advertised.returned(id, row);
     const now = hooks.now();
     const ownAdded = baseline ? new Map<string, number>() : writer.ownAdded;
-    writeCameAndWent(db, source.id, ownAdded, ownRemoved, now);
+    writeCameAndWent(
+      db,
+      source.id,
+      ownAdded,
+      { gone: left.own, sold: baseline ? NOTHING_LEFT.own : sold.own },
+      now,
+    );
     const newColumns = hasOtherColumns(db, source.id, snapshot.mapped);
     noteDirty(db, { asOf: input.asOf, baseline, newColumns }, writer.dirty(), findings);
     writer.held.write(db, { observation, asOf, runId, source: source.slug, guard, now });
@@ -181,9 +202,10 @@ export function syncChanged(
       baseline,
       added: baseline ? 0 : writer.added,
       returned: findings.returned.length,
-      removed: findings.gone.length,
+      removed: left.count,
+      sold: baseline ? 0 : sold.count,
       ownAdded: total(ownAdded),
-      ownRemoved: total(ownRemoved),
+      ownRemoved: total(left.own),
       ...moved,
       rejectedRows: pass.counts.rejected,
       warnings: problems.warnings,

@@ -2,12 +2,17 @@ import { v7 as uuidv7 } from 'uuid';
 import { EVENT_KINDS } from '../../../shared/event-kinds.ts';
 import { deltaPct } from '../../../shared/events.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
-import { historyWriter } from '../../store/vehicles/history.ts';
-import { appendEvents, type EventContext, type NewMoneyEvent } from '../../store/journal/journal.ts';
+import { historyWriter, statusHistoryWriter } from '../../store/vehicles/history.ts';
+import {
+  appendEvents,
+  type EventContext,
+  type NewBodyEvent,
+  type NewMoneyEvent,
+} from '../../store/journal/journal.ts';
 import { insertGroups } from '../../store/journal/groups.ts';
 import { addMoved, NOT_MOVED, writeMoved, type Moved } from '../../store/journal/day-figures.ts';
 import type { Db } from '../../store/open.ts';
-import { isEvent } from '../../sync/compare.ts';
+import { isEvent, isStatusEvent } from '../../sync/compare.ts';
 import { groupMoves } from '../../sync/group.ts';
 import type { SyncInput } from './input.ts';
 import type { Moved as MovedListing } from './pending.ts';
@@ -15,6 +20,7 @@ import type { Moved as MovedListing } from './pending.ts';
 export type MoveCounts = {
   readonly msrpChanges: number;
   readonly priceChanges: number;
+  readonly statusChanges: number;
   readonly events: number;
 };
 
@@ -55,7 +61,28 @@ export function writeMoves(
   }
   const seqs = journal(db, eventContext(input, now), events, input.groupAtLeast);
   writeMoved(db, input.source.id, movedOf(events, seqs), now);
-  return { msrpChanges: changes.msrp, priceChanges: changes.price, events: events.length };
+  const statusChanges = writeStatuses(db, input, moved, now);
+  return {
+    msrpChanges: changes.msrp,
+    priceChanges: changes.price,
+    statusChanges,
+    events: events.length + statusChanges,
+  };
+}
+
+/** What was said of availability: history for every listing, events for ours. Returns how many of these. */
+function writeStatuses(db: Db, input: MoveInput, moved: readonly MovedListing[], now: number): number {
+  const history = statusHistoryWriter(db);
+  const events: NewBodyEvent<'vehicle:status'>[] = [];
+  for (const { listingId, own, vin, dealerId, facts, status } of moved) {
+    if (status === undefined || status === null) continue;
+    history(listingId, status, input.asOf, input.runId);
+    if (!isStatusEvent(status, own)) continue;
+    const body = { old: status.old, new: status.new };
+    events.push({ id: uuidv7(), type: 'vehicle:status', vin, dealerId, facts, body });
+  }
+  appendEvents(db, eventContext(input, now), events);
+  return events.length;
 }
 
 function journal(

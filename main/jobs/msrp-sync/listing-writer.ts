@@ -20,6 +20,7 @@ import type { RunningWork } from '../run/own-run.ts';
 import { Conflicts, type EarlierRow } from './conflicts.ts';
 import { HeldList } from './held-list.ts';
 import type { Moved, Pending } from './pending.ts';
+import { SoldWatch } from './sold-watch.ts';
 
 type Settings = {
   readonly asOf: number;
@@ -48,6 +49,8 @@ export class ListingWriter {
   /** Those of them that scores now read otherwise than before. */
   readonly #scored = new IdSet();
   readonly #moved = new Map<number, Moved>();
+  /** Who is sold now and was not before this run, and the other way round. */
+  readonly sold = new SoldWatch();
   /** Values from before this run, of listings whose money it has overwritten already. */
   readonly #originals = new Map<number, KnownListing>();
   readonly #conflicts = new Conflicts();
@@ -140,7 +143,7 @@ export class ListingWriter {
     const moved = this.#moved.get(id);
     if (moved === undefined) return;
     const moves = moved.moves.filter(({ field }) => field !== 'price');
-    if (moves.length === 0) this.#moved.delete(id);
+    if (moves.length === 0 && (moved.status ?? null) === null) this.#moved.delete(id);
     else this.#moved.set(id, { ...moved, moves });
   }
 
@@ -192,9 +195,9 @@ export class ListingWriter {
   #state(pending: Pending) {
     const { own, conflict, comparison, guarded } = pending;
     const held = guarded?.held ?? 0;
-    const { msrp, price, msrpBlankSince, priceBlankSince, listingChanged } = comparison;
+    const { msrp, price, msrpBlankSince, priceBlankSince, status, listingChanged } = comparison;
     const changedAt = listingChanged ? this.#settings.asOf : null;
-    return { own, conflict, held, msrp, price, msrpBlankSince, priceBlankSince, changedAt };
+    return { own, conflict, held, msrp, price, msrpBlankSince, priceBlankSince, status, changedAt };
   }
 
   #writeNew(pending: Pending): void {
@@ -235,7 +238,8 @@ export class ListingWriter {
     if (this.#updated.add(known.id)) {
       hashes.add(known.id, hash.low, hash.high);
       // A listing that is gone is not counted; its return counts it, at its new dealer.
-      if (!(absences.get(known.id)?.gone ?? false) && row.dealerId !== known.dealerId) {
+      const isOnLot = known.soldAt === null && !(absences.get(known.id)?.gone ?? false);
+      if (isOnLot && row.dealerId !== known.dealerId) {
         dealers.remove(known.dealerId);
         dealers.add(row.dealerId, row.dealerName);
       }
@@ -252,9 +256,10 @@ export class ListingWriter {
   #note(listingId: number, pending: Pending): void {
     this.#conflicts.written(listingId, pending);
     this.held.note(listingId, pending);
+    this.sold.note(listingId, pending);
     if (this.#settings.baseline) return;
     const { row, comparison, order, own, known } = pending;
-    if (comparison.moves.length === 0) {
+    if (comparison.moves.length === 0 && comparison.statusMove === null) {
       this.#moved.delete(listingId);
       return;
     }
@@ -269,6 +274,7 @@ export class ListingWriter {
       currency,
       facts: factsOf(row),
       moves: comparison.moves,
+      status: comparison.statusMove,
     });
   }
 }

@@ -70,6 +70,13 @@ export function rebasedFields(
   return { msrp: changed('msrp'), price: changed('price') };
 }
 
+/** Whether another column than in the last file speaks of availability: what it says is a new baseline (rules 6). */
+export const isOtherStatus = (
+  source: StoredSource,
+  before: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+): boolean => source.observations > 0 && before['availability'] !== now['availability'];
+
 /** Everything else being equal, the feed has its amounts in another column; a column that a person named is their own word. */
 function isByFeed(before: string | null, now: string): boolean {
   if (before === null) return false;

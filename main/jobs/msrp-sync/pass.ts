@@ -1,8 +1,10 @@
 import type { ListingRow } from '../../../shared/listing.ts';
+import type { VehicleStatus } from '../../../shared/status.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import { NoticeBook } from '../../sources/notice-book.ts';
 import type { ParsedRow, RecordBatch, Snapshot } from '../../sources/snapshot.ts';
 import type { Absence, KnownListing } from '../../store/sync/listings.ts';
+import { parseStatus } from '../../sources/parse/status.ts';
 import { BATCH_RECORDS } from '../../sources/read/records.ts';
 import { compare, firstSight, type CompareRules, type Comparison } from '../../sync/compare.ts';
 import { guardRow, type GuardLimits } from '../../sync/guard.ts';
@@ -229,9 +231,13 @@ export class SyncPass {
   #compare(row: ListingRow, known: KnownListing | null): Comparison {
     if (known === null) return firstSight(row, this.#rules.observation);
     const photos = row.photos.length === 0 ? null : row.photos.join('\n');
-    return compare(known, row, { photos }, this.#rules);
+    return compare({ ...known, status: statusOf(known) }, row, { photos }, this.#rules);
   }
 }
+
+/** Of a listing that an earlier version stored only its row's text says it. */
+const statusOf = ({ status, availability }: KnownListing): VehicleStatus | null =>
+  status ?? (availability === null ? null : parseStatus(availability));
 
 /** A date that was counted back moves by a day with the hour of the feed; the day that we have is as right. */
 function settleStockDate(row: ListingRow, known: KnownListing | null): ListingRow {

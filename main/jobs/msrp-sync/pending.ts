@@ -1,6 +1,6 @@
 import type { Facts, ListingRow } from '../../../shared/listing.ts';
 import type { KnownListing } from '../../store/sync/listings.ts';
-import type { Comparison, Move } from '../../sync/compare.ts';
+import type { Comparison, Move, StatusMove } from '../../sync/compare.ts';
 import type { Claim } from '../../sync/duplicates.ts';
 import type { HoldOutcome } from '../../sync/guard.ts';
 
@@ -33,4 +33,6 @@ export type Moved = {
   readonly currency: string | null;
   readonly facts: Facts;
   readonly moves: readonly Move[];
+  /** Null or absent = it said nothing new of its availability. */
+  readonly status?: StatusMove | null;
 };

@@ -7,7 +7,7 @@ import type { Db } from '../../store/open.ts';
 import { readSyncResult } from '../../store/sync/results.ts';
 import { writeSourceUnchanged } from '../../store/sync/sync-end.ts';
 import { DealerCounts } from '../../sync/dealers.ts';
-import { total, writeAbsences, writeCameAndWent } from './absences.ts';
+import { NOTHING_LEFT, total, writeAbsences, writeCameAndWent } from './absences.ts';
 import type { AbsenceFindings } from './pass.ts';
 import { withdrawGone } from './held-gone.ts';
 import { settleByNewer } from './hold.ts';
@@ -28,13 +28,13 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
     : [];
   const findings: AbsenceFindings = { missing: [], gone, returned: [] };
   const dealers = new DealerCounts(source.dealers);
-  const ownRemoved = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
+  const left = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
   noteDirty(db, { asOf: input.asOf, baseline: false }, [], findings);
   if (setting.isObservation)
     seeAgain(db, source.id, source.observations, { observation, asOf: input.asOf });
   insertObservation(db, source.id, setting.key, observation, input.runId);
   const now = hooks.now();
-  writeCameAndWent(db, source.id, new Map(), ownRemoved, now);
+  writeCameAndWent(db, source.id, new Map(), { gone: left.own, sold: NOTHING_LEFT.own }, now);
   settleByNewer(db, input, now);
   withdrawGone(db, source.id, now);
   writeSourceUnchanged(db, {
@@ -55,11 +55,13 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
     baseline: false,
     added: 0,
     returned: 0,
-    removed: gone.length,
+    removed: left.count,
+    sold: 0,
     ownAdded: 0,
-    ownRemoved: total(ownRemoved),
+    ownRemoved: total(left.own),
     msrpChanges: 0,
     priceChanges: 0,
+    statusChanges: 0,
     events: 0,
     ...countHeld(db, source.id),
     held: null,

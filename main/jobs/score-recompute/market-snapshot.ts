@@ -1,3 +1,4 @@
+import { isOffMarket } from '../../../shared/status.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import { MarketBuilder, type Market } from '../../scoring/comparables.ts';
 import type { Channel } from '../../scoring/input.ts';
@@ -24,8 +25,6 @@ export type MarketSnapshot = {
 };
 
 export type OwnListing = Channel & { readonly listingId: number };
-
-const SOLD = /\bsold\b/i;
 
 /**
  * Reads every listing once, own and competitors', and gathers market, shared photos and texts, and VINs that stand in
@@ -124,7 +123,7 @@ const toMarket = (listing: SnapshotListing, source: ScorableSource): MarketListi
   currency: listing.currency,
   photos: source.mapped['photos'] === undefined ? null : countLines(listing.photos),
   lastSeenAt: lastSeenAt(listing, source),
-  sold: listing.availability !== null && SOLD.test(listing.availability),
+  sold: isOffMarket(listing.status),
   goneAt: listing.goneAt,
 });
 

@@ -17,7 +17,7 @@ export type WireParts = {
 export type Arrived = Omit<EventRow, 'id' | 'origin' | 'facts'>;
 
 /** What an event says of the last known state of its listing, in cents. */
-export type StatePart = Pick<RemotePatch, 'msrp' | 'price' | 'scores'>;
+export type StatePart = Pick<RemotePatch, 'msrp' | 'price' | 'status' | 'scores'>;
 
 /** How one kind of event travels between consoles. What reads throws a ZodError saying what cannot be used. */
 export type WireKind = {

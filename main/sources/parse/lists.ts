@@ -1,9 +1,11 @@
+import type { Origin } from './layout.ts';
 import { listIn } from './list-notation.ts';
 
 // Nothing before the mark: white space there would be walked again from each of its characters.
 const ADDRESS_BREAK = /[,;](?=\s*(?:https?:|\/\/))/i;
 /** Entries of one vehicle; more are a broken feed, and each is compared with all before it. */
 const MOST_ENTRIES = 500;
+const NO_ITEMS: readonly string[] = Object.freeze([]);
 
 function clean(parts: readonly string[], into: string[]): void {
   for (const part of parts) {
@@ -36,4 +38,22 @@ export function addOptions(cell: string, into: string[]): void {
   }
   const separator = ['\n', '|', ';'].find((candidate) => cell.includes(candidate)) ?? ',';
   clean(cell.split(separator), into);
+}
+
+/** The entries of all columns of a list, or of what stands for them. */
+export function listOf(
+  cells: readonly string[],
+  origin: Origin,
+  addTo: (cell: string, into: string[]) => void,
+): readonly string[] {
+  if (origin.first < 0) {
+    if (origin.constant === null) return NO_ITEMS;
+    const constant: string[] = [];
+    addTo(origin.constant, constant);
+    return constant;
+  }
+  const items: string[] = [];
+  addTo(cells[origin.first] ?? '', items);
+  for (const index of origin.rest) addTo(cells[index] ?? '', items);
+  return items;
 }

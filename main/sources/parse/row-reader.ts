@@ -6,8 +6,8 @@ import { parseDate } from './dates.ts';
 import { dealerSlug, UNNAMED_DEALER } from './dealer.ts';
 import type { Field } from './header.ts';
 import { Identity } from './identity.ts';
-import type { Layout, Origin } from './layout.ts';
-import { addOptions, addPhotos } from './lists.ts';
+import type { Layout } from './layout.ts';
+import { addOptions, addPhotos, listOf } from './lists.ts';
 import { plainCents } from './money.ts';
 import { isDistanceUnit, parseMileage, parseYear, type Reading } from './numbers.ts';
 import { readPrices } from './price-cells.ts';
@@ -18,11 +18,11 @@ import { settingsKey } from '../settings-key.ts';
 import { RowDate } from './row-date.ts';
 import { RowMoney } from './row-money.ts';
 import { StableHash } from './stable-hash.ts';
+import { StatusReader } from './row-status.ts';
 import { StockDays } from './stock-date.ts';
 
 const LONGEST_SHOWN = 200;
 const NO_PROBLEMS: readonly RowProblem[] = Object.freeze([]);
-const NO_ITEMS: readonly string[] = Object.freeze([]);
 
 const NOTED = { isNoted: true } as const;
 
@@ -39,6 +39,7 @@ export class RowReader {
   readonly #years = new Map<string, Reading>();
   readonly #dates = new Map<string, Reading>();
   readonly #condition: ConditionReader;
+  readonly #status: StatusReader;
   readonly #repeated = new RepeatedMsrp();
   readonly #days: StockDays;
   readonly #identity: Identity;
@@ -56,6 +57,7 @@ export class RowReader {
     file: { readonly asOf: number; readonly seed: number; readonly notices: NoticeBook },
   ) {
     for (const said of layout.notices) file.notices.noteAll(said);
+    this.#status = new StatusReader(layout.mapped.availability ?? null, file.notices);
     this.#layout = layout;
     this.#origins = layout.origins;
     this.#settings = settings;
@@ -110,17 +112,19 @@ export class RowReader {
       title: orNull(textOf(cells, origins.title)),
       description: orNull(textOf(cells, origins.description)),
       url: orNull(textOf(cells, origins.url)),
-      photos: list(cells, origins.photos, addPhotos),
-      options: list(cells, origins.options, addOptions),
+      photos: listOf(cells, origins.photos, addPhotos),
+      options: listOf(cells, origins.options, addOptions),
       dateInStock: this.#date(cells) ?? counted.at,
       dealerId: this.#dealerId(cells, dealerName),
       dealerName,
       dealerLocation: this.#location(cells),
       availability: orNull(textOf(cells, origins.availability)),
+      status: this.#status.read(textOf(cells, origins.availability), vin),
     };
     if (msrp !== null && condition !== 'new' && listing.model !== null)
       this.#repeated.note(msrp, listing.make, listing.model, row);
     const warnings = this.#warnings ?? NO_PROBLEMS;
+    const isUnknown = listing.status === null && listing.availability !== null;
     const prices = readPrices(cells, this.#layout.prices);
     const dated = this.#rowDate.read(cells);
     const parsed = {
@@ -131,7 +135,7 @@ export class RowReader {
       prices,
       warnings,
       dated,
-      ...(isNoted ? NOTED : null),
+      ...(isNoted || isUnknown ? NOTED : null),
     };
     if (this.#stable === null) return this.#kept(parsed, cells);
     const isStockDateCounted = counted.isCounted && listing.dateInStock === counted.at;
@@ -241,23 +245,6 @@ export class RowReader {
     }
     return orNull(textOf(cells, this.#origins.dealerLocation));
   }
-}
-
-function list(
-  cells: readonly string[],
-  origin: Origin,
-  addTo: (cell: string, into: string[]) => void,
-): readonly string[] {
-  if (origin.first < 0) {
-    if (origin.constant === null) return NO_ITEMS;
-    const constant: string[] = [];
-    addTo(origin.constant, constant);
-    return constant;
-  }
-  const items: string[] = [];
-  addTo(cells[origin.first] ?? '', items);
-  for (const index of origin.rest) addTo(cells[index] ?? '', items);
-  return items;
 }
 
 function rejected(row: number, vin: string | null, problem: RowProblem): ParsedRow {

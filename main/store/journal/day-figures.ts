@@ -11,6 +11,8 @@ import type { Db } from '../open.ts';
 export type Moved = {
   readonly added: number;
   readonly removed: number;
+  /** Of those removed. */
+  readonly sold: number;
   readonly msrp: number;
   readonly price: number;
   readonly drop: Drop | null;
@@ -19,7 +21,7 @@ export type Moved = {
 /** The deepest fall: its row of the journal, and by how many cents (below 0). */
 export type Drop = { readonly seq: number; readonly delta: number };
 
-export const NOT_MOVED: Moved = { added: 0, removed: 0, msrp: 0, price: 0, drop: null };
+export const NOT_MOVED: Moved = { added: 0, removed: 0, sold: 0, msrp: 0, price: 0, drop: null };
 
 /** All time zones are whole quarters of an hour from UTC, so local midnight falls between two of these. */
 const QUARTER_MS = 15 * 60_000;
@@ -31,6 +33,7 @@ const quarterOf = (ms: number): number => Math.floor(ms / QUARTER_MS);
 export const addMoved = (a: Moved, b: Moved): Moved => ({
   added: a.added + b.added,
   removed: a.removed + b.removed,
+  sold: a.sold + b.sold,
   msrp: a.msrp + b.msrp,
   price: a.price + b.price,
   drop: deeper(a.drop, b.drop),
@@ -51,21 +54,22 @@ export function writeMoved(
   const quarter = quarterOf(now);
   db.prepare('DELETE FROM lot_moves WHERE quarter < ?').run(quarter - KEPT_QUARTERS);
   const add = db.prepare(
-    `INSERT INTO lot_moves (quarter, source_id, dealer_id, added, removed, msrp, price, drop_seq, drop_delta)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO lot_moves (quarter, source_id, dealer_id, added, removed, sold, msrp, price, drop_seq, drop_delta)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (quarter, source_id, dealer_id) DO UPDATE SET added = added + excluded.added,
-       removed = removed + excluded.removed, msrp = msrp + excluded.msrp, price = price + excluded.price,
+       removed = removed + excluded.removed, sold = sold + excluded.sold, msrp = msrp + excluded.msrp, price = price + excluded.price,
        drop_seq = iif(excluded.drop_delta < coalesce(drop_delta, 0), excluded.drop_seq, drop_seq),
        drop_delta = min(coalesce(drop_delta, excluded.drop_delta), coalesce(excluded.drop_delta, drop_delta))`,
   );
   for (const [dealerId, some] of moved) {
-    const { added, removed, msrp, price, drop } = { ...NOT_MOVED, ...some };
+    const { added, removed, sold, msrp, price, drop } = { ...NOT_MOVED, ...some };
     add.run(
       quarter,
       sourceId,
       dealerId,
       added,
       removed,
+      sold,
       msrp,
       price,
       drop?.seq ?? null,
@@ -79,6 +83,7 @@ const rowSchema = z.object({
   dealerId: z.string(),
   added: z.number(),
   removed: z.number(),
+  sold: z.number(),
   msrp: z.number(),
   price: z.number(),
   dropSeq: z.number().nullable(),
@@ -91,7 +96,7 @@ export type DealerMoved = { readonly source: string; readonly dealerId: string; 
 export const movedSince = (db: Db, from: number): DealerMoved[] =>
   db
     .prepare(
-      `SELECT slug AS source, dealer_id AS dealerId, added, removed, msrp, price, drop_seq AS dropSeq,
+      `SELECT slug AS source, dealer_id AS dealerId, added, removed, sold, msrp, price, drop_seq AS dropSeq,
          drop_delta AS dropDelta FROM lot_moves JOIN sources ON sources.id = source_id WHERE quarter >= ?`,
     )
     .all(quarterOf(from))

@@ -36,6 +36,10 @@ export const priceChange = (number: number, some: Partial<NewMoneyEvent> = {}): 
 export const EVERY_KIND: { readonly [Type in EventType]: NewEvent & { readonly type: Type } } = {
   'msrp:change': { ...priceChange(1), type: 'msrp:change', currency: 'USD' },
   'price:change': { ...priceChange(2), type: 'price:change', old: null, deltaPct: null },
+  'vehicle:status': {
+    ...{ id: idOf(5), type: 'vehicle:status', vin: 'V5', dealerId: 'north', facts: RAV4 },
+    body: { old: 'available', new: 'sold' },
+  },
   'ai-scores:update': {
     ...{ id: idOf(3), type: 'ai-scores:update', vin: 'V3', dealerId: 'north', facts: RAV4 },
     body: {

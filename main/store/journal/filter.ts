@@ -28,8 +28,8 @@ export function changeCondition(filter: ChangeFilter, table: string): Condition 
   if (!CHANGE_FIELDS.every((field) => fields.includes(field))) parts.push(typeIn(`${table}.type`, fields));
   if (atLeast !== null) {
     parts.push({
-      // A first sighting has no delta and is no move.
-      sql: `abs(${table}.delta) >= ? OR (${table}.delta IS NOT NULL AND abs(${table}.delta_pct) >= ?)`,
+      // What is no money has no size; a first sighting has no delta and is no move.
+      sql: `${table}.new IS NULL OR abs(${table}.delta) >= ? OR (${table}.delta IS NOT NULL AND abs(${table}.delta_pct) >= ?)`,
       values: [toCents(atLeast.amount), atLeast.percent],
     });
   }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import {
   scoreBaselineBodySchema,
   scoreEventBodySchema,
+  statusEventBodySchema,
   type EventHead,
   type EventOf,
   type EventType,
@@ -41,6 +42,7 @@ const inBody =
 export const STORED_KINDS = {
   'msrp:change': money,
   'price:change': money,
+  'vehicle:status': inBody('Status of an event', statusEventBodySchema, { old: null, new: 'unavailable' }),
   'ai-scores:update': inBody('Scores of an event', scoreEventBodySchema, {
     ...{ avi: null, ati: null, cis: null, previous: null, coverage: { avi: 0, ati: 0, cis: 0 } },
     // What a later version gave as its reason.

@@ -6,7 +6,7 @@ import {
   type ChangeFilter,
   type ScoreFilter,
 } from '../../../shared/list-filter.ts';
-import type { MoneyEvent } from '../../../shared/events.ts';
+import type { JournalEvent } from '../../../shared/events.ts';
 import { blankAmounts } from '../vehicles/blank-since.ts';
 import { listGroups } from './groups.ts';
 import { changeCondition, scoreCondition } from './filter.ts';
@@ -34,7 +34,7 @@ export function changeRows(
   const condition = changeCondition(filter, 'journal');
   const range = { after, before, limit: limit + 1 };
   const rows: ChangeRow[] = [
-    ...withBlanks(db, feedEvents(db, 'changes', range, condition).map(moneyOf)),
+    ...withBlanks(db, feedEvents(db, 'changes', range, condition)),
     ...listGroups(db, range, filter),
   ].toSorted((a, b) => b.seq - a.seq);
   const hides = condition !== null && rows.length === 0 && hasRows(db, 'changes', after, before);
@@ -55,13 +55,15 @@ export function groupMembers(
   return { events: withBlanks(db, events), total };
 }
 
-/** Events as rows of the list: with the date since when the feed leaves what they announced blank. */
-function withBlanks(db: Reader, events: readonly MoneyEvent[]): ChangeEvent[] {
+/** Events as rows of the list; of money with the date since when the feed leaves what they announced blank. */
+function withBlanks(db: Reader, events: readonly JournalEvent[]): ChangeEvent[] {
   const blankSince = blankAmounts(db);
   return events.map((event) => {
-    const { source, vin, type } = event;
+    if (event.type === 'vehicle:status') return { kind: 'event', ...event };
+    const money = moneyOf(event);
+    const { source, vin, type } = money;
     const { field } = EVENT_KINDS[type];
-    return { kind: 'event', ...event, blankSince: blankSince({ source, vin, field, amount: event.new }) };
+    return { kind: 'event', ...money, blankSince: blankSince({ source, vin, field, amount: money.new }) };
   });
 }
 

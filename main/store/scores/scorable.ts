@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Condition, ListingRow } from '../../../shared/listing.ts';
+import type { VehicleStatus } from '../../../shared/status.ts';
 import type { Reader } from '../open.ts';
 import { readJson } from '../stored.ts';
 
@@ -15,6 +16,7 @@ export type ScorableListing = Omit<ListingRow, 'stockNumber' | 'stockType' | 'ph
   readonly firstSeen: number;
   readonly changedAt: number | null;
   readonly absentFrom: number | null;
+  /** Off the lot since: absent twice, or sold. */
   readonly goneAt: number | null;
   /** Bits of values held back, not yet accepted: 1 = MSRP, 2 = price. Its money is the last that was accepted. */
   readonly held: number;
@@ -24,8 +26,8 @@ const SELECT = `
   SELECT id, vin, source_id, own, dealer_id, dealer_name, dealer_location, condition, year, make, model, trim,
     body_style, exterior_color, interior_color, engine, transmission, drivetrain, fuel, mileage, currency,
     CASE WHEN msrp_blank_since IS NULL THEN msrp END, CASE WHEN price_blank_since IS NULL THEN price END, title,
-    description, url, photos, options, availability, date_in_stock, conflict, baseline, first_seen, changed_at,
-    absent_from, gone_at, held
+    description, url, photos, options, availability, status, date_in_stock, conflict, baseline, first_seen, changed_at,
+    absent_from, coalesce(gone_at, sold_at), held
   FROM listings`;
 
 type Text = string | null;
@@ -36,7 +38,7 @@ type Columns = readonly [
   condition: Condition, year: Figure, make: Text, model: Text, trim: Text, bodyStyle: Text, exteriorColor: Text,
   interiorColor: Text, engine: Text, transmission: Text, drivetrain: Text, fuel: Text, mileage: Figure, currency: Text,
   msrp: Figure, price: Figure, title: Text, description: Text, url: Text, photos: Text, options: Text,
-  availability: Text, dateInStock: Figure, conflict: number, baseline: number, firstSeen: number, changedAt: Figure,
+  availability: Text, status: VehicleStatus | null, dateInStock: Figure, conflict: number, baseline: number, firstSeen: number, changedAt: Figure,
   absentFrom: Figure, goneAt: Figure, held: number,
 ]; // prettier-ignore
 
@@ -71,34 +73,35 @@ const toListing = (row: Columns): ScorableListing => ({
   photos: row[26],
   options: row[27],
   availability: row[28],
-  dateInStock: row[29],
-  conflict: row[30],
-  baseline: row[31],
-  firstSeen: row[32],
-  changedAt: row[33],
-  absentFrom: row[34],
-  goneAt: row[35],
-  held: row[36],
+  status: row[29],
+  dateInStock: row[30],
+  conflict: row[31],
+  baseline: row[32],
+  firstSeen: row[33],
+  changedAt: row[34],
+  absentFrom: row[35],
+  goneAt: row[36],
+  held: row[37],
 });
 
 /** The part of a listing that others' scores depend on. */
 export type SnapshotListing = Pick<
   ScorableListing,
   | 'id' | 'vin' | 'sourceId' | 'own' | 'dealerId' | 'condition' | 'year' | 'make' | 'model' | 'trim' | 'mileage'
-  | 'currency' | 'msrp' | 'price' | 'description' | 'photos' | 'availability' | 'firstSeen' | 'absentFrom' | 'goneAt'
+  | 'currency' | 'msrp' | 'price' | 'description' | 'photos' | 'status' | 'firstSeen' | 'absentFrom' | 'goneAt'
 >; // prettier-ignore
 
 /** A listing of which something is held back is not a comparable: its price is unknown (hazard 6). */
 const SNAPSHOT_SELECT = `
   SELECT id, vin, source_id, own, dealer_id, condition, year, make, model, trim, mileage, currency,
     CASE WHEN msrp_blank_since IS NULL THEN msrp END, CASE WHEN price_blank_since IS NULL AND held = 0 THEN price END, description,
-    photos, availability, first_seen, absent_from, gone_at
+    photos, status, first_seen, absent_from, coalesce(gone_at, sold_at)
   FROM listings`;
 
 type SnapshotColumns = readonly [
   id: number, vin: string, sourceId: number, own: number, dealerId: string, condition: Condition, year: Figure,
   make: Text, model: Text, trim: Text, mileage: Figure, currency: Text, msrp: Figure, price: Figure, description: Text,
-  photos: Text, availability: Text, firstSeen: number, absentFrom: Figure, goneAt: Figure,
+  photos: Text, status: VehicleStatus | null, firstSeen: number, absentFrom: Figure, goneAt: Figure,
 ]; // prettier-ignore
 
 const toSnapshotListing = (row: SnapshotColumns): SnapshotListing => ({
@@ -118,7 +121,7 @@ const toSnapshotListing = (row: SnapshotColumns): SnapshotListing => ({
   price: row[13],
   description: row[14],
   photos: row[15],
-  availability: row[16],
+  status: row[16],
   firstSeen: row[17],
   absentFrom: row[18],
   goneAt: row[19],

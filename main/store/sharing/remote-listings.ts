@@ -1,3 +1,4 @@
+import type { VehicleStatus } from '../../../shared/status.ts';
 import type { Db } from '../open.ts';
 
 /** What the shared log last said of a listing. Kept apart from own listings: no sync or baseline reads it (rules 22). */
@@ -9,6 +10,7 @@ export type RemotePatch = {
   /** Cents; undefined = this entry says nothing of it. */
   readonly msrp?: number | null;
   readonly price?: number | null;
+  readonly status?: VehicleStatus;
   /** JSON {avi, ati, cis}. */
   readonly scores?: string;
   /** JSON. */
@@ -35,19 +37,20 @@ export class LatestPatches {
 export function remoteWriter(db: Db): (patch: RemotePatch) => void {
   const generation = currentGeneration(db);
   const upsert = db.prepare(
-    `INSERT INTO remote_listings (dealer_id, vin, origin, msrp, price, scores, facts, n, generation)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO remote_listings (dealer_id, vin, origin, msrp, price, status, scores, facts, n, generation)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (dealer_id, vin) DO UPDATE SET origin = excluded.origin, msrp = coalesce(excluded.msrp, msrp),
-       price = coalesce(excluded.price, price), scores = coalesce(excluded.scores, scores), facts = excluded.facts,
+       price = coalesce(excluded.price, price), status = coalesce(excluded.status, status), scores = coalesce(excluded.scores, scores), facts = excluded.facts,
        n = excluded.n WHERE excluded.n > remote_listings.n`,
   );
-  return ({ dealerId, vin, origin, msrp, price, scores, facts, n }) =>
+  return ({ dealerId, vin, origin, msrp, price, status, scores, facts, n }) =>
     void upsert.run(
       dealerId,
       vin,
       origin,
       msrp ?? null,
       price ?? null,
+      status ?? null,
       scores ?? null,
       facts,
       n,
@@ -70,14 +73,25 @@ export function beginRemoteState(db: Db): number {
 /** A page of the state; a scan may bring a listing twice, then the later one counts. */
 export function putRemoteState(db: Db, generation: number, rows: readonly RemotePatch[]): void {
   const upsert = db.prepare(
-    `INSERT INTO remote_listings (dealer_id, vin, origin, msrp, price, scores, facts, n, generation)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO remote_listings (dealer_id, vin, origin, msrp, price, status, scores, facts, n, generation)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (dealer_id, vin) DO UPDATE SET origin = excluded.origin, msrp = excluded.msrp, price = excluded.price,
-       scores = excluded.scores, facts = excluded.facts, n = excluded.n, generation = excluded.generation
+       status = excluded.status, scores = excluded.scores, facts = excluded.facts, n = excluded.n, generation = excluded.generation
      WHERE excluded.generation > remote_listings.generation OR excluded.n >= remote_listings.n`,
   );
-  for (const { dealerId, vin, origin, msrp, price, scores, facts, n } of rows) {
-    upsert.run(dealerId, vin, origin, msrp ?? null, price ?? null, scores ?? null, facts, n, generation);
+  for (const { dealerId, vin, origin, msrp, price, status, scores, facts, n } of rows) {
+    upsert.run(
+      dealerId,
+      vin,
+      origin,
+      msrp ?? null,
+      price ?? null,
+      status ?? null,
+      scores ?? null,
+      facts,
+      n,
+      generation,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import { NO_FACTS, type ListingRow } from '../../../shared/listing.ts';
+import type { VehicleStatus } from '../../../shared/status.ts';
 import type { Db } from '../open.ts';
 
 /** What the sync compares a row with. Money in cents, as last known. */
@@ -15,6 +16,11 @@ export type KnownListing = {
   readonly dateInStock: number | null;
   readonly msrpBlankSince: number | null;
   readonly priceBlankSince: number | null;
+  /** As last said, null = not by any row since this was kept; what its row said then is in `availability`. */
+  readonly status: VehicleStatus | null;
+  readonly availability: string | null;
+  /** Off the lot since, because the feed says sold; unix ms. */
+  readonly soldAt: number | null;
   /** Bits of what is held back: 1 = MSRP, 2 = price; `held_values` has the values. */
   readonly held: number;
 };
@@ -26,6 +32,8 @@ export type ListingState = {
   readonly price: number | null;
   readonly msrpBlankSince: number | null;
   readonly priceBlankSince: number | null;
+  /** As last known. */
+  readonly status: VehicleStatus | null;
   readonly conflict: boolean;
   readonly held: number;
   /** Unix ms when one of price, MSRP, photos, description or mileage changed; null = leave as it is. */
@@ -36,7 +44,7 @@ const VALUES = [
   'own', 'dealer_id', 'dealer_name', 'dealer_location', 'stock_number', 'condition', 'stock_type', 'year', 'make', 'model', 'trim',
   'body_style', 'exterior_color', 'interior_color', 'engine', 'transmission', 'drivetrain', 'fuel', 'mileage',
   'currency', 'msrp', 'price', 'msrp_blank_since', 'price_blank_since', 'title', 'description', 'url', 'photos',
-  'options', 'availability', 'date_in_stock', 'conflict', 'held',
+  'options', 'availability', 'status', 'date_in_stock', 'conflict', 'held',
 ] as const; // prettier-ignore
 
 /** Of these scores know nothing, or only whether the feed leaves the money blank. */
@@ -65,7 +73,7 @@ function values(row: ListingRow, state: ListingState): (string | number | null)[
     row.make, row.model, row.trim, row.bodyStyle, row.exteriorColor, row.interiorColor, row.engine, row.transmission,
     row.drivetrain, row.fuel, row.mileage, row.currency, state.msrp, state.price, state.msrpBlankSince,
     state.priceBlankSince, row.title, row.description, row.url, joinLines(row.photos), joinLines(row.options),
-    row.availability, row.dateInStock, state.conflict ? 1 : 0, state.held,
+    row.availability, state.status, row.dateInStock, state.conflict ? 1 : 0, state.held,
   ]; // prettier-ignore
 }
 
@@ -82,7 +90,8 @@ export class ListingTable {
     this.#source = sourceId;
     this.#known = db.prepare(
       `SELECT id, msrp, price, currency, dealer_id AS dealerId, mileage, photos, description, date_in_stock AS dateInStock,
-         msrp_blank_since AS msrpBlankSince, price_blank_since AS priceBlankSince, held
+         msrp_blank_since AS msrpBlankSince, price_blank_since AS priceBlankSince, held, status, availability,
+         sold_at AS soldAt
        FROM listings WHERE vin = ? AND source_id = ?`,
     );
     const marks = VALUES.map(() => '?').join(', ');
@@ -157,8 +166,8 @@ export function listAbsences(db: Db, sourceId: number): Map<number, Absence> {
   return absences;
 }
 
-/** Ownership listing it is. */
-export type Ownership = { readonly dealerId: string; readonly own: boolean };
+/** Whose listing it is, and whether it is off the lot because it was sold. */
+export type Ownership = { readonly dealerId: string; readonly own: boolean; readonly isSold: boolean };
 
 export type AbsenceWriter = {
   /** First observation without it. */
@@ -166,14 +175,17 @@ export type AbsenceWriter = {
   /** Second one: gone. */
   gone(id: number, at: number): Ownership;
   returned(id: number): Ownership;
+  /** @param at unix ms; null = the feed says otherwise again */
+  sold(id: number, at: number | null): Ownership;
 };
 
 export function absenceWriter(db: Db): AbsenceWriter {
   const missing = db.prepare('UPDATE listings SET absent_from = ? WHERE id = ?');
-  const gone = db.prepare('UPDATE listings SET gone_at = ? WHERE id = ? RETURNING dealer_id, own');
+  const gone = db.prepare('UPDATE listings SET gone_at = ? WHERE id = ? RETURNING dealer_id, own, sold_at');
   const returned = db.prepare(
-    'UPDATE listings SET absent_from = NULL, gone_at = NULL WHERE id = ? RETURNING dealer_id, own',
+    'UPDATE listings SET absent_from = NULL, gone_at = NULL WHERE id = ? RETURNING dealer_id, own, sold_at',
   );
+  const sold = db.prepare('UPDATE listings SET sold_at = ? WHERE id = ? RETURNING dealer_id, own, sold_at');
   // What has left the lot has no score; its history of scores stays.
   const forget = db.prepare('DELETE FROM scores WHERE listing_id = ?');
   return {
@@ -183,12 +195,17 @@ export function absenceWriter(db: Db): AbsenceWriter {
       return ownershipOf(gone.get(at, id));
     },
     returned: (id) => ownershipOf(returned.get(id)),
+    sold: (id, at) => {
+      if (at !== null) forget.run(id);
+      return ownershipOf(sold.get(at, id));
+    },
   };
 }
 
 const ownershipOf = (row: Readonly<Record<string, unknown>> | undefined): Ownership => ({
   dealerId: String(row?.['dealer_id'] ?? ''),
   own: row?.['own'] === 1,
+  isSold: (row?.['sold_at'] ?? null) !== null,
 });
 
 /** What is known of a vehicle, as JSON of Facts; everything null where it is not our vehicle. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VEHICLE_STATUSES, type VehicleStatus } from '../../../shared/status.ts';
 import type { Db, Reader } from '../open.ts';
 import { readRows } from '../stored.ts';
 
@@ -19,6 +20,34 @@ export function historyWriter(db: Db): HistoryWriter {
   return (listingId, entry, asOf, runId) =>
     void insert.run(listingId, entry.field, entry.cause, entry.old, entry.new, asOf, runId);
 }
+
+/** What the feed said of a listing's availability. */
+export type StatusEntry = { readonly old: VehicleStatus | null; readonly new: VehicleStatus };
+
+export function statusHistoryWriter(
+  db: Db,
+): (listingId: number, entry: StatusEntry, asOf: number, runId: string) => void {
+  const insert = db.prepare(
+    'INSERT INTO status_history (listing_id, old, new, as_of, run_id) VALUES (?, ?, ?, ?, ?)',
+  );
+  return (listingId, entry, asOf, runId) => void insert.run(listingId, entry.old, entry.new, asOf, runId);
+}
+
+const statusSchema = z.object({
+  old: z.enum(VEHICLE_STATUSES).nullable(),
+  new: z.enum(VEHICLE_STATUSES),
+  asOf: z.number(),
+});
+
+/** In the order it happened. */
+export const statusHistory = (db: Reader, listingId: number): (StatusEntry & { readonly asOf: number })[] =>
+  readRows(
+    'status of a vehicle',
+    db
+      .prepare('SELECT old, new, as_of AS asOf FROM status_history WHERE listing_id = ? ORDER BY id')
+      .all(listingId),
+    (row) => statusSchema.parse(row),
+  );
 
 const entrySchema = z.object({
   field: z.enum(['msrp', 'price']),

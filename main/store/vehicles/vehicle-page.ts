@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CONDITIONS } from '../../../shared/listing.ts';
 import type { ListingView, VehicleHit, VehiclePage } from '../../../shared/vehicle.ts';
+import { VEHICLE_STATUSES } from '../../../shared/status.ts';
 import { toIso, toUnits } from '../../../shared/units.ts';
 import type { Advertised } from '../../../shared/prices.ts';
 import { advertisedOf } from './advertised.ts';
@@ -51,6 +52,8 @@ const rowSchema = z.object({
   baseline: z.number(),
   absent_from: number,
   gone_at: number,
+  sold_at: number,
+  status: z.enum(VEHICLE_STATUSES).nullable().catch(null),
   conflict: z.number(),
   held: z.number(),
 });
@@ -61,7 +64,7 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   const rows = db
     .prepare(
       `SELECT l.*, s.slug AS source, s.mapped, s.settings FROM listings l JOIN sources s ON s.id = l.source_id WHERE l.vin = ?
-       ORDER BY l.own DESC, l.gone_at IS NOT NULL, l.id`,
+       ORDER BY l.own DESC, coalesce(l.gone_at, l.sold_at) IS NOT NULL, l.id`,
     )
     .all(vin)
     .map((row) => rowSchema.parse(row));
@@ -123,12 +126,18 @@ const toView = (db: Db, row: Row, blank: BlankDates, advertised: readonly Advert
   dateInStock: toIso(row.date_in_stock),
   firstSeen: toIso(row.first_seen),
   baseline: row.baseline === 1,
-  status: row.gone_at !== null ? 'gone' : row.absent_from !== null ? 'absent' : 'listed',
+  status: standOf(row),
+  availability: row.status,
   conflict: row.conflict === 1,
   held: row.held === 0 ? [] : heldOfListing(db, row.id),
 });
 
 const listOrNull = <T>(items: readonly T[] | null): T[] | null => (items === null ? null : [...items]);
+function standOf(row: Row): ListingView['status'] {
+  if (row.gone_at !== null) return 'gone';
+  if (row.sold_at !== null) return 'sold';
+  return row.absent_from !== null ? 'absent' : 'listed';
+}
 
 function points(
   db: Db,
@@ -177,7 +186,7 @@ export function findVehicles(
     .prepare(
       `SELECT vin, stock_number AS stockNumber, year, make, model, trim, coalesce(dealer_name, dealer_id) AS dealerName, price,
          currency, source_id AS sourceId, price_blank_since AS priceBlank
-       FROM listings WHERE own = 1 AND gone_at IS NULL AND (? IS NULL OR dealer_id = ?) AND ${everyWord.join(' AND ')}
+       FROM listings WHERE own = 1 AND coalesce(gone_at, sold_at) IS NULL AND (? IS NULL OR dealer_id = ?) AND ${everyWord.join(' AND ')}
        ORDER BY vin LIMIT ?`,
     )
     .all(dealerId, dealerId, ...words, limit)

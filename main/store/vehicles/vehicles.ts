@@ -3,7 +3,7 @@ import { toIso, toUnits } from '../../../shared/units.ts';
 import { advertisedOf, ladderReader } from './advertised.ts';
 import { priceIncludes } from './price-includes.ts';
 import { blankDates, type BlankDates } from './blank-since.ts';
-import { listingHistory } from './history.ts';
+import { listingHistory, statusHistory } from './history.ts';
 import { columnOf } from '../sync/mapped-columns.ts';
 import type { Reader } from '../open.ts';
 import { readPreferences } from '../settings.ts';
@@ -23,7 +23,7 @@ const SELECT = `
   SELECT l.*, s.slug AS source, s.role, s.observations, s.mapped, s.settings
   FROM listings l JOIN sources s ON s.id = l.source_id
   WHERE (?1 IS NULL OR l.vin = ?1) AND (?2 IS NULL OR lower(l.dealer_id) = ?2 OR lower(l.dealer_name) = ?2)
-    AND (?3 = 1 OR l.gone_at IS NULL)
+    AND (?3 = 1 OR coalesce(l.gone_at, l.sold_at) IS NULL)
   ORDER BY l.id`;
 
 /** Listings one by one, in the order they were first seen; with a VIN also their price history. */
@@ -48,7 +48,7 @@ const PAGE = `
   WHERE l.id > ?1 AND (?2 IS NULL OR lower(l.dealer_id) = ?2 OR lower(l.dealer_name) = ?2)
     AND (?3 IS NULL OR l.vin = ?3) AND (?4 IS NULL OR s.slug = ?4) AND (?5 IS NULL OR lower(l.make) = ?5)
     AND (?6 IS NULL OR lower(l.model) = ?6) AND (?7 IS NULL OR l.condition = ?7)
-    AND (?8 = 1 OR l.gone_at IS NULL) AND (?9 = 1 OR s.kind <> 'sample')
+    AND (?8 = 1 OR coalesce(l.gone_at, l.sold_at) IS NULL) AND (?9 = 1 OR s.kind <> 'sample')
   ORDER BY l.id LIMIT ?10`;
 
 /** One page in the order listings were first seen, with their scores; `next` is where the next one begins. */
@@ -150,20 +150,32 @@ function toRecord(
     options: lines(row['options']),
     dateInStock: toIso(numeric(row['date_in_stock'])),
     firstSeen: toIso(numeric(row['first_seen'])),
-    status: row['gone_at'] !== null ? 'gone' : row['absent_from'] !== null ? 'absent' : 'listed',
+    status: standOf(row),
+    /** What the feed says of it. */
+    availability: row['status'],
     goneAt: toIso(numeric(row['gone_at'])),
     conflict: row['conflict'] === 1,
   };
 }
 
-const history = (db: Reader, listingId: number): unknown[] =>
-  listingHistory(db, listingId).map(({ field, cause, old, new: next, asOf }) => ({
-    field,
-    cause,
+function standOf(row: Row): string {
+  if (row['gone_at'] !== null) return 'gone';
+  if (row['sold_at'] !== null) return 'sold';
+  return row['absent_from'] !== null ? 'absent' : 'listed';
+}
+
+/** Money and availability in the order they moved. */
+function history(db: Reader, listingId: number): unknown[] {
+  const money = listingHistory(db, listingId).map(({ old, new: next, ...entry }) => ({
+    ...entry,
     old: toUnits(old),
     new: toUnits(next),
-    asOf: toIso(asOf),
   }));
+  const statuses = statusHistory(db, listingId).map((entry) => ({ field: 'status', ...entry }));
+  return [...money, ...statuses]
+    .toSorted((a, b) => a.asOf - b.asOf)
+    .map((entry) => ({ ...entry, asOf: toIso(entry.asOf) }));
+}
 
 /** Every change of every price, with the file and row it stands in. */
 const advertised = (db: Reader, { vin, source }: VehicleRecord): unknown[] =>

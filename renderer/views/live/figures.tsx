@@ -26,12 +26,12 @@ function FigureList(props: {
   readonly onShow: (seq: number, vin: string) => void;
 }) {
   const { figures, onShow } = props;
-  const { vehicles, addedToday, removedToday } = figures;
+  const { vehicles, addedToday, removedToday, soldToday } = figures;
   return (
     <>
       <Figure name={text.live.vehicles}>
         <strong>{count(vehicles)}</strong>
-        <small title={text.live.vehiclesTitle(addedToday, removedToday)}>
+        <small title={text.live.vehiclesTitle(addedToday, removedToday, soldToday)}>
           +{count(addedToday)} −{count(removedToday)}
         </small>
       </Figure>

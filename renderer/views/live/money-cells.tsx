@@ -2,11 +2,11 @@ import { Amount } from '../../components/amount.tsx';
 import { Fitted } from '../../components/fitted.tsx';
 import { moneyLengths, moveLengths, percentLengths } from '../../format/lengths.ts';
 import { arrow, direction } from '../../format/money.ts';
-import type { ChangeEvent } from '../../../shared/contract.ts';
+import type { MoneyRow } from '../../../shared/change-event.ts';
 import { text } from '../../text.ts';
 
 /** The cells of an MSRP or a price that moved, from the old value on. */
-export function MoneyCells({ row }: { readonly row: ChangeEvent }) {
+export function MoneyCells({ row }: { readonly row: MoneyRow }) {
   return (
     <>
       <span role="gridcell" className="cell num old">

@@ -2,9 +2,9 @@ import { Move } from '../../components/move.tsx';
 import { NOTHING, arrow, money, moneyMove, percentMove } from '../../format/money.ts';
 import { SCORE_NAMES, scoreMove } from '../../format/score.ts';
 import { EVENT_KINDS } from '../../../shared/event-kinds.ts';
-import type { MoneyEvent, ScoreEvent } from '../../../shared/events.ts';
+import type { MoneyEvent, ScoreEvent, StatusEvent } from '../../../shared/events.ts';
 import { text } from '../../text.ts';
-import { FIELD_WORDS } from '../../text/live.ts';
+import { FIELD_WORDS, STATUS_WORDS } from '../../text/live.ts';
 import { REASON_WORDS, SCORE_LABELS } from '../../text/scores.ts';
 
 const words = text.vehicle;
@@ -46,4 +46,13 @@ export function ScoreLine({ event }: { readonly event: ScoreEvent }) {
       </span>
     </>
   );
+}
+
+export function StatusLine({ event }: { readonly event: StatusEvent }) {
+  const after = STATUS_WORDS[event.new];
+  const line =
+    event.old === null
+      ? words.moneyFirst(FIELD_WORDS.status, after)
+      : words.moneyChange(FIELD_WORDS.status, STATUS_WORDS[event.old], after);
+  return <span>{line}</span>;
 }

@@ -13,7 +13,7 @@ import { vinFlags } from '../../../shared/vin.ts';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
 import { useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
-import { FLAG_WORDS } from '../../text/live.ts';
+import { FLAG_WORDS, STATUS_WORDS } from '../../text/live.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`.replace('-', '−');
 
@@ -165,11 +165,15 @@ function photosOf(listing: ListingView, ours: ComparableView | undefined): strin
   return text.vehicle.photos(listing.photos);
 }
 
+/** That it is for sale needs no words. */
+const saidOf = ({ availability }: ListingView): string =>
+  availability === null || availability === 'available' ? '' : STATUS_WORDS[availability];
+
 /** What a reader should know before trusting the rest. */
 function flagsOf(page: VehiclePage, listing: ListingView): readonly string[] {
   return [
     ...vinFlags(page.vin).map((flag) => FLAG_WORDS[flag]),
     ...(listing.conflict ? [text.vehicle.conflict] : []),
-    ...(listing.status === 'listed' ? [] : [text.vehicle.status[listing.status]]),
+    ...[saidOf(listing), text.vehicle.status[listing.status]].filter((words) => words !== ''),
   ];
 }

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { moneyEventSchema, statusEventSchema } from './events.ts';
+
+/** Events as rows of the list of changes. */
+const changed = { kind: z.literal('event') };
+export const moneyRowSchema = moneyEventSchema.extend({
+  ...changed,
+  /** As-of of the file from which the feed left `new` blank, as it was when the row was read; null = it shows a value. */
+  blankSince: z.string().nullable().optional(),
+});
+export type MoneyRow = z.infer<typeof moneyRowSchema>;
+export const changeEventSchema = z.discriminatedUnion('type', [
+  moneyRowSchema,
+  statusEventSchema.extend(changed),
+]);
