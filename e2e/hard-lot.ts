@@ -83,6 +83,7 @@ export const OPEN_GUARD: GuardSettings = {
   movePercent: 100,
   movedShare: 100,
   shrinkPercent: 100,
+  overlapPercent: 0,
   atLeast: 100_000,
   withdrawnAfter: 100,
 };

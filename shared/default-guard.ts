@@ -10,6 +10,7 @@ export type GuardSettings = {
   movePercent: number;
   movedShare: number;
   shrinkPercent: number;
+  overlapPercent: number;
   atLeast: number;
   withdrawnAfter: number;
 };
@@ -26,6 +27,8 @@ export const DEFAULT_GUARD: GuardSettings = {
   movePercent: 5,
   movedShare: 40,
   shrinkPercent: 50,
+  // A lot turns over in two months; between two files hardly more than a tenth of it does.
+  overlapPercent: 5,
   atLeast: 10,
   withdrawnAfter: 3,
 };

@@ -18,6 +18,8 @@ export const GUARD_CHECKS = [
   'price:peers',
   'sync:moves',
   'sync:shrink',
+  /** Hardly any known vehicle is in the file: another dealer's under this name. */
+  'sync:other',
   /** Nearly all prices move alike, or the price is another column's: did prices move, or what they include? */
   'sync:basis',
 ] as const;
@@ -44,6 +46,8 @@ export const guardSettingsSchema = z
     movedShare: z.number().min(1).max(100),
     /** So is one that lists this much less than the one before. */
     shrinkPercent: z.number().min(1).max(100),
+    /** So is one that lists at most this share of the vehicles that were on the lot. Absent in what earlier versions stored. */
+    overlapPercent: z.number().min(0).max(50).default(DEFAULT_GUARD.overlapPercent),
     /** Lots smaller than this are not held whole: of three cars two may move on any Tuesday. */
     atLeast: z.number().int().min(1).max(100_000),
     /** Observations in a row without a value that was there, after which it counts as withdrawn (hazard 5). */

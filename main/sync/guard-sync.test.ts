@@ -86,3 +86,24 @@ describe('judging a sync', () => {
     );
   });
 });
+
+describe('a file of other vehicles', () => {
+  const judge = (matched: number, before = 100) =>
+    judgeSync({ vehicles: before, before, matched, moved: 0 }, DEFAULT_GUARD, [])?.check ?? null;
+
+  it('is held where no more than 5 % of the vehicles on the lot are in it, and the lot is not small', () => {
+    expect([0, 5, 6, 100].map((matched) => judge(matched))).toEqual([
+      'sync:other',
+      'sync:other',
+      null,
+      null,
+    ]);
+    expect(judge(0, 9)).toBeNull();
+  });
+
+  it('passes once a person has turned the check off', () => {
+    expect(
+      judgeSync({ vehicles: 12, before: 12, matched: 0, moved: 0 }, DEFAULT_GUARD, ['sync:other']),
+    ).toBeNull();
+  });
+});

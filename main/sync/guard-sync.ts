@@ -89,7 +89,7 @@ export function judgeSync(
   settings: GuardSettings,
   off: readonly GuardCheck[],
 ): SyncVerdict | null {
-  const { movedShare, movePercent, shrinkPercent, atLeast } = settings;
+  const { movedShare, movePercent, shrinkPercent, overlapPercent, atLeast } = settings;
   if (
     !off.includes('sync:shrink') &&
     before >= atLeast &&
@@ -98,6 +98,18 @@ export function judgeSync(
     return {
       check: 'sync:shrink',
       reason: `It lists ${vehicles} vehicles, the previous file ${before}: more than ${shrinkPercent}% fewer.`,
+    };
+  }
+  // A feed without one car of yesterday's, in as many rows, is another dealer's, or another kind of number is its VIN.
+  if (
+    !off.includes('sync:other') &&
+    before >= atLeast &&
+    matched * 100 <= overlapPercent * before &&
+    matched < before
+  ) {
+    return {
+      check: 'sync:other',
+      reason: `It lists ${matched} of the ${before} vehicles of the previous file, and ${vehicles - matched} others: is it this dealer's file?`,
     };
   }
   if (!off.includes('sync:moves') && matched >= atLeast && moved * 100 > movedShare * matched) {

@@ -1,20 +1,27 @@
 import type { GuardCheck, GuardSettings } from '../../shared/guard.ts';
 import type { MoneyField } from '../../shared/listing.ts';
 import type { CommonMove } from './common-move.ts';
+import { scaleOf } from './currency-scale.ts';
 import { factorOf, isDigitEdit } from './digits.ts';
 
 /** Why a value is held, in a sentence. Amounts in cents. */
 export function valueReason(
   check: GuardCheck,
-  value: { readonly old: number | null; readonly new: number; readonly beside: number | null },
+  value: {
+    readonly old: number | null;
+    readonly new: number;
+    readonly beside: number | null;
+    readonly currency: string | null;
+  },
   settings: GuardSettings,
 ): string {
   const [field, kind] = check.split(':');
   const name = field === 'msrp' ? 'MSRP' : 'price';
   const amount = money(value.new);
   if (kind === 'range') {
-    const { minAmount, maxAmount } = settings;
-    return `${upper(name)} ${amount} is not between ${money(minAmount * 100)} and ${money(maxAmount * 100)}.`;
+    const scale = scaleOf(value.currency);
+    const [least, most] = [settings.minAmount * scale, settings.maxAmount * scale];
+    return `${upper(name)} ${amount} is not between ${format.format(least)} and ${format.format(most)}${value.currency === null ? '' : ` ${value.currency}`}.`;
   }
   if (kind === 'ratio') {
     const other = field === 'msrp' ? 'price' : 'MSRP';

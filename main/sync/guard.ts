@@ -2,6 +2,7 @@ import type { GuardCheck, GuardSettings } from '../../shared/guard.ts';
 import type { ListingRow, MoneyField } from '../../shared/listing.ts';
 import { toCents } from '../../shared/units.ts';
 import { isOtherMoney, type CompareRules, type Known } from './compare.ts';
+import { scaleOf } from './currency-scale.ts';
 import { factorOf, isDigitFault } from './digits.ts';
 
 /**
@@ -10,7 +11,7 @@ import { factorOf, isDigitFault } from './digits.ts';
  */
 
 export type GuardLimits = {
-  /** Cents. */
+  /** Cents of a dollar; other currencies scale them. */
   readonly minAmount: number;
   readonly maxAmount: number;
   readonly minRatio: number;
@@ -88,6 +89,8 @@ type Side = {
   readonly hold: Hold | null;
   /** An MSRP of a used vehicle makes no events and scores nothing. */
   readonly isJudged: boolean;
+  /** Of its currency: {@link scaleOf}. */
+  readonly scale: number;
 };
 
 /** Null where nothing is held before and after: the row stands as it is, which is nearly always. */
@@ -100,7 +103,9 @@ export function guardRow<K extends Known>(
   past: Past = NO_PAST,
 ): Guarded<K> | null {
   const otherMoney = known !== null && isOtherMoney(known, row);
+  const scale = scaleOf(row.currency ?? known?.currency ?? null);
   const side = (field: MoneyField): Side => ({
+    scale,
     field,
     found: row[field],
     known: known === null || otherMoney || rules.rebased[field] ? null : known[field],
@@ -156,7 +161,9 @@ function suspectsOf(news: readonly Side[], { scaleFactor }: GuardLimits): readon
   if (first === undefined || second === undefined) return news;
   const isFirstSight = first.known === null && second.known === null;
   if (!isFirstSight || factorOf(first.found ?? 0, second.found ?? 0) < scaleFactor) return [first];
-  const strange = news.filter(({ found }) => found !== null && (found < USUAL.least || found > USUAL.most));
+  const strange = news.filter(
+    ({ found, scale }) => found !== null && (found < USUAL.least * scale || found > USUAL.most * scale),
+  );
   return strange.length === 1 ? strange : news;
 }
 
@@ -183,8 +190,9 @@ function keptCheck({ hold, found }: Side, limits: GuardLimits): GuardCheck | nul
     : null;
 }
 
-function rangeOf({ field, found, isJudged }: Side, limits: GuardLimits): GuardCheck | null {
-  if (found === null || !isJudged || (found >= limits.minAmount && found <= limits.maxAmount)) return null;
+function rangeOf({ field, found, isJudged, scale }: Side, limits: GuardLimits): GuardCheck | null {
+  if (found === null || !isJudged) return null;
+  if (found >= limits.minAmount * scale && found <= limits.maxAmount * scale) return null;
   const check: GuardCheck = `${field}:range`;
   return limits.off.has(check) ? null : check;
 }

@@ -45,8 +45,7 @@ export function viewOfPeers(car: Peer, like: readonly Peer[], farFactor: number)
 export const isSpreadFar = (lowest: number, highest: number, farFactor: number): boolean =>
   factorOf(lowest, highest) >= farFactor;
 
-const isSameMoney = (a: Peer, b: Peer): boolean =>
-  a.currency === null || b.currency === null || a.currency === b.currency;
+const isSameMoney = (a: Peer, b: Peer): boolean => a.currency === b.currency;
 
 const isNoMoreWorn = (mine: number | null, its: number | null): boolean =>
   mine === null || its === null || its <= mine * WORN.factor + WORN.margin;

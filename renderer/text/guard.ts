@@ -11,6 +11,7 @@ export const GUARD_LABELS: Readonly<Record<keyof GuardSettings, string>> = {
   movePercent: 'Hold a sync with moves of at least (%)',
   movedShare: '… in more of its known vehicles than (%)',
   shrinkPercent: '… or with fewer vehicles, by more than (%)',
+  overlapPercent: '… or with no more of its known vehicles than (%)',
   atLeast: 'Don’t hold lots smaller than',
   withdrawnAfter: 'Treat a blank as withdrawn after (syncs)',
 };
@@ -27,6 +28,7 @@ export const GUARD_UNITS: Readonly<Record<keyof GuardSettings, string>> = {
   movePercent: '%',
   movedShare: '%',
   shrinkPercent: '%',
+  overlapPercent: '%',
   atLeast: 'vehicles',
   withdrawnAfter: 'syncs',
 };

@@ -15,6 +15,7 @@ export const CHECK_WORDS: Readonly<Record<GuardCheck, string>> = {
   'price:peers': 'used price far from similar vehicles',
   'sync:moves': 'many moves in one sync',
   'sync:shrink': 'far fewer vehicles than before',
+  'sync:other': 'hardly any known vehicle',
   'sync:basis': 'nearly all prices move alike, or mean something else',
 };
 

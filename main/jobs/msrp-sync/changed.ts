@@ -213,7 +213,10 @@ export function syncChanged(
       duplicates: pass.counts.duplicates,
       ...countHeld(db, source.id),
       // Moves that are all alike are asked about as such, even where they are many.
-      held: isJudged && judged?.check !== 'sync:shrink' ? (basisAnswer.question ?? judged) : judged,
+      held:
+        isJudged && (judged === null || judged.check === 'sync:moves')
+          ? (basisAnswer.question ?? judged)
+          : judged,
       dryRun: setting.dryRun,
       unchanged: false,
       durationMs: Math.round(now - setting.startedAt),

@@ -103,7 +103,7 @@ export class HeldList {
         const beside = found[field === 'msrp' ? 'price' : 'msrp'];
         if (settled !== null) {
           const { check, value } = settled.hold;
-          const reason = valueReason(check, { old, new: value, beside }, run.guard);
+          const reason = valueReason(check, { old, new: value, beside, currency }, run.guard);
           decisions.value({
             outcome: settled.outcome,
             source: run.source,

@@ -48,7 +48,11 @@ function toHeldValue(row: HeldValueRow, guard: GuardSettings, blank: BlankDates)
 }
 
 export const reasonOf = (row: HeldValueRow, guard: GuardSettings): string =>
-  valueReason(row.check, { old: row[row.field], new: row.value, beside: row.beside }, guard);
+  valueReason(
+    row.check,
+    { old: row[row.field], new: row.value, beside: row.beside, currency: row.currency },
+    guard,
+  );
 
 function ratioOf({ field, value, beside }: HeldValueRow, old: number | null): number | null {
   const by = old ?? (field === 'price' ? beside : null);

@@ -24,6 +24,7 @@ export const GUARD_FIGURES: Readonly<Record<GuardKey, Figure>> = {
   movePercent: { min: 0.1, max: 100, step: 0.5, decimals: 1 },
   movedShare: { min: 1, max: 100, step: 5, decimals: 0 },
   shrinkPercent: { min: 1, max: 100, step: 5, decimals: 0 },
+  overlapPercent: { min: 0, max: 50, step: 1, decimals: 0 },
   atLeast: { min: 1, max: 100_000, step: 1, decimals: 0 },
 };
 

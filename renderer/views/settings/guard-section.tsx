@@ -20,7 +20,13 @@ const VALUES: readonly GuardKey[] = [
   'peersFactor',
   'withdrawnAfter',
 ];
-const SYNCS: readonly GuardKey[] = ['movePercent', 'movedShare', 'shrinkPercent', 'atLeast'];
+const SYNCS: readonly GuardKey[] = [
+  'movePercent',
+  'movedShare',
+  'shrinkPercent',
+  'overlapPercent',
+  'atLeast',
+];
 
 export function GuardSection() {
   const guard = useStore(useStores().preferences.store, ({ value }) => value?.guard ?? null);
