@@ -22,7 +22,7 @@ const sync = (price: number, rival: (n: number) => number = (n) => 38_000 + n * 
   const line = (vin: string, dealer: string, at: number) =>
     `${vin},new,2026,Toyota,RAV4,LE,40000,${at},${dealer}`;
   const rivals = RIVALS.map((n) => line(`RIVAL${n}`, `Rival ${n}`, rival(n)));
-  lot.sync(lot.write(`lot-${day}.csv`, csv(HEADER, line('OURS', 'North', price), ...rivals)), OURS);
+  lot.sync(lot.write(`lot-${day}.csv`, csv(HEADER, line('OURS1', 'North', price), ...rivals)), OURS);
   const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
   const scope = { kind: 'dirty' } as const;
   runRecompute(
@@ -31,7 +31,7 @@ const sync = (price: number, rival: (n: number) => number = (n) => 38_000 + n * 
     hooks,
   );
 };
-const explained = () => explainVehicle(lot.db, 'OURS', null, Date.now());
+const explained = () => explainVehicle(lot.db, 'OURS1', null, Date.now());
 const detail = (name: string) => {
   const { cis, ati } = explained().explanation;
   const signals = [...cis.pillars, ...ati.pillars].flatMap((pillar) => pillar.signals);

@@ -39,8 +39,8 @@ export const car = (vin: string, more: Row = {}): Row => ({
 export const NEW = { Condition: 'new', Year: 2026, Mileage: 5, MSRP: 40_000, Price: 39_000 } as const;
 
 export const lotOf = (): Row[] => [
-  car('OURS-USED'),
-  car('OURS-NEW', NEW),
+  car('OURS-USED1'),
+  car('OURS-NEW1', NEW),
   ...[1, 2, 3, 4].map((n) =>
     car(`RIVAL-USED${n}`, { 'Dealer Name': `Rival ${n}`, Price: 28_000 + n * 1_000 }),
   ),

@@ -8,7 +8,7 @@ const { listing } = DEFAULT_SCORE_SETTINGS;
 let shop: ScoredLot | null = null;
 afterEach(() => shop?.lot.close());
 
-const CARS = ['OURSUSED', 'OURSNEW'];
+const CARS = ['OURSUSED1', 'OURSNEW1'];
 
 describe('whatever changes together', () => {
   /** Something that may happen between two recomputes, and the reasons that it can be for each of our two cars. */
@@ -28,15 +28,15 @@ describe('whatever changes together', () => {
     (vin: string, change: Row) =>
     (rows: Row[]): Row[] =>
       rows.map((row) => (row['VIN'] === vin ? { ...row, ...change } : row));
-  const both = (reason: ScoreReason) => ({ OURSUSED: reason, OURSNEW: reason });
+  const both = (reason: ScoreReason) => ({ OURSUSED1: reason, OURSNEW1: reason });
   const happening: fc.Arbitrary<Happening> = fc.oneof(
     fc.integer({ min: 20_000, max: 45_000 }).map((price): Happening => ({
-      rows: edit('OURS-USED', { Price: price }),
-      may: { OURSUSED: 'price_change' },
+      rows: edit('OURS-USED1', { Price: price }),
+      may: { OURSUSED1: 'price_change' },
     })),
     fc.integer({ min: 36_000, max: 46_000 }).map((msrp): Happening => ({
-      rows: edit('OURS-NEW', { MSRP: msrp }),
-      may: { OURSNEW: 'msrp_change' },
+      rows: edit('OURS-NEW1', { MSRP: msrp }),
+      may: { OURSNEW1: 'msrp_change' },
     })),
     fc
       .constantFrom<Row>(
@@ -47,23 +47,23 @@ describe('whatever changes together', () => {
         { Link: '' },
       )
       .map((change): Happening => ({
-        rows: edit('OURS-USED', change),
-        may: { OURSUSED: 'listing_change' },
+        rows: edit('OURS-USED1', change),
+        may: { OURSUSED1: 'listing_change' },
       })),
     fc
       .tuple(fc.constantFrom('RIVAL-USED1', 'RIVAL-USED4'), fc.integer({ min: 24_000, max: 40_000 }))
       .map(([vin, price]): Happening => ({
         rows: edit(vin, { Price: price }),
-        may: { OURSUSED: 'competitor_change' },
+        may: { OURSUSED1: 'competitor_change' },
       })),
     fc.constant<Happening>({
       rows: (rows) => rows.filter((row) => row['VIN'] !== 'RIVAL-NEW2'),
-      may: { OURSNEW: 'competitor_change' },
+      may: { OURSNEW1: 'competitor_change' },
       isLate: true,
     }),
     fc
       .constantFrom('a', 'b')
-      .map((walk): Happening => ({ rows: edit('OURS-NEW', { 'Lot Walk': walk, Stock: walk }), may: {} })),
+      .map((walk): Happening => ({ rows: edit('OURS-NEW1', { 'Lot Walk': walk, Stock: walk }), may: {} })),
     fc.integer({ min: 1, max: 100 }).map((value): Happening => ({
       act: (lot, day) => lot.importSignals({ seo: value, aeo: value, geo: value }, day),
       may: both('signals_change'),

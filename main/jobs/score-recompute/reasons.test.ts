@@ -19,40 +19,44 @@ const { weights, listing } = DEFAULT_SCORE_SETTINGS;
 describe('a reason names what moved the score: one thing changes, on the same date', () => {
   const manyPhotos = Array.from({ length: 20 }, (_, n) => `https://x.test/many/${n}.jpg`).join('|');
   it.each<[what: string, change: () => void, reported: Record<string, ScoreReason>]>([
-    ['a column that is not mapped', () => shop.feed(withRow('OURS-USED', { 'Lot Walk': 'friday' }), 0), {}],
-    ['a stock number', () => shop.feed(withRow('OURS-USED', { Stock: 'N-12' }), 0), {}],
+    [
+      'a column that is not mapped',
+      () => shop.feed(withRow('OURS-USED1', { 'Lot Walk': 'friday' }), 0),
+      {},
+    ],
+    ['a stock number', () => shop.feed(withRow('OURS-USED1', { Stock: 'N-12' }), 0), {}],
     [
       'its price',
-      () => shop.feed(withRow('OURS-USED', { Price: 25_000 }), 0),
-      { OURSUSED: 'price_change' },
+      () => shop.feed(withRow('OURS-USED1', { Price: 25_000 }), 0),
+      { OURSUSED1: 'price_change' },
     ],
-    ['its MSRP', () => shop.feed(withRow('OURS-NEW', { MSRP: 43_000 }), 0), { OURSNEW: 'msrp_change' }],
+    ['its MSRP', () => shop.feed(withRow('OURS-NEW1', { MSRP: 43_000 }), 0), { OURSNEW1: 'msrp_change' }],
     [
       'its photos',
-      () => shop.feed(withRow('OURS-USED', { Photos: manyPhotos }), 0),
-      { OURSUSED: 'listing_change' },
+      () => shop.feed(withRow('OURS-USED1', { Photos: manyPhotos }), 0),
+      { OURSUSED1: 'listing_change' },
     ],
     [
       'its mileage',
-      () => shop.feed(withRow('OURS-USED', { Mileage: 600_000 }), 0),
-      { OURSUSED: 'listing_change' },
+      () => shop.feed(withRow('OURS-USED1', { Mileage: 600_000 }), 0),
+      { OURSUSED1: 'listing_change' },
     ],
-    ['its trim', () => shop.feed(withRow('OURS-NEW', { Trim: '' }), 0), { OURSNEW: 'listing_change' }],
+    ['its trim', () => shop.feed(withRow('OURS-NEW1', { Trim: '' }), 0), { OURSNEW1: 'listing_change' }],
     [
       'its date in stock',
-      () => shop.feed(withRow('OURS-USED', { 'Date In Stock': '2025-06-01' }), 0),
-      { OURSUSED: 'listing_change' },
+      () => shop.feed(withRow('OURS-USED1', { 'Date In Stock': '2025-06-01' }), 0),
+      { OURSUSED1: 'listing_change' },
     ],
     [
       'a competitor’s price',
       () => shop.feed(withRow('RIVAL-USED4', { Price: 26_000 }), 0),
-      { OURSUSED: 'competitor_change' },
+      { OURSUSED1: 'competitor_change' },
     ],
     [
       'a competitor that comes',
       () =>
         shop.feed([...lotOf(), car('RIVAL-NEW9', { ...NEW, 'Dealer Name': 'Rival 9', Price: 33_000 })], 0),
-      { OURSNEW: 'competitor_change' },
+      { OURSNEW1: 'competitor_change' },
     ],
     [
       'the signals file',
@@ -60,7 +64,7 @@ describe('a reason names what moved the score: one thing changes, on the same da
         shop.importSignals({ seo: 100, aeo: 100, geo: 100, ugc: 100 }, 0);
         shop.recompute({ kind: 'all' }, 0);
       },
-      { OURSUSED: 'signals_change', OURSNEW: 'signals_change' },
+      { OURSUSED1: 'signals_change', OURSNEW1: 'signals_change' },
     ],
     [
       'the weights',
@@ -68,7 +72,7 @@ describe('a reason names what moved the score: one thing changes, on the same da
         shop.setSettings({ weights: { ...weights, avi: { seo: 0.1, aeo: 0.1, geo: 0.7, ugc: 0.1 } } });
         shop.recompute({ kind: 'all' }, 0);
       },
-      { OURSUSED: 'settings_change', OURSNEW: 'settings_change' },
+      { OURSUSED1: 'settings_change', OURSNEW1: 'settings_change' },
     ],
     [
       'another setting of the model',
@@ -76,7 +80,7 @@ describe('a reason names what moved the score: one thing changes, on the same da
         shop.setSettings({ listing: { ...listing, photoTarget: 2 } });
         shop.recompute({ kind: 'all' }, 0);
       },
-      { OURSUSED: 'settings_change', OURSNEW: 'settings_change' },
+      { OURSUSED1: 'settings_change', OURSNEW1: 'settings_change' },
     ],
   ])('%s', (_, change, expected) => {
     change();
@@ -88,29 +92,29 @@ describe('a reason names what moved the score: one thing changes, on the same da
 describe('a reason names what moved the score: over days', () => {
   it('the date alone: a feed that nobody reads and a car that stands', () => {
     shop.recompute({ kind: 'all' }, 3);
-    expect(shop.reasons()).toEqual({ OURSUSED: 'aging', OURSNEW: 'aging' });
+    expect(shop.reasons()).toEqual({ OURSUSED1: 'aging', OURSNEW1: 'aging' });
     // Rivals' listings are too old to compare with: no rival did anything.
     shop.recompute({ kind: 'all' }, 9);
-    expect(shop.reasons()).toEqual({ OURSUSED: 'aging', OURSNEW: 'aging' });
+    expect(shop.reasons()).toEqual({ OURSUSED1: 'aging', OURSNEW1: 'aging' });
   });
 
   it('a loss by age stays one where a competitor’s change is waiting that moves nothing', () => {
     shop.feed(withRow('RIVAL-USED4', { Description: 'Another text' }), 0);
     shop.recompute({ kind: 'all' }, 3);
-    expect(shop.reasons()).toEqual({ OURSUSED: 'aging', OURSNEW: 'aging' });
+    expect(shop.reasons()).toEqual({ OURSUSED1: 'aging', OURSNEW1: 'aging' });
   });
 
   it('the date, where the feed’s only news is a column that is not mapped', () => {
-    shop.feed(withRow('OURS-USED', { 'Lot Walk': 'friday' }), 3);
+    shop.feed(withRow('OURS-USED1', { 'Lot Walk': 'friday' }), 3);
     shop.recompute({ kind: 'dirty' }, null);
     expect(shop.reasons()).toEqual({});
     shop.recompute({ kind: 'all' }, 3);
-    expect(shop.reasons()).toEqual({ OURSUSED: 'aging' });
+    expect(shop.reasons()).toEqual({ OURSUSED1: 'aging' });
   });
 
   it('the date, where the feed’s only news is one more day in stock', () => {
     const feed = (days: number, day: number): void => {
-      const line = `OURS-DAYS,used,2022,Toyota,RAV4,LE,30000,30000,North,A text of its own,${days}`;
+      const line = `OURS-DAYS1,used,2022,Toyota,RAV4,LE,30000,30000,North,A text of its own,${days}`;
       const columns =
         'VIN,Condition,Year,Make,Model,Trim,Mileage,Price,Dealer Name,Description,Days in Stock';
       shop.lot.sync(shop.lot.write('days.csv', csv(columns, line)), { asOf: at(day) });
@@ -119,9 +123,9 @@ describe('a reason names what moved the score: over days', () => {
     feed(20, 0);
     shop.reasons();
     feed(26, 6);
-    expect(shop.reasons()).toMatchObject({ OURSDAYS: 'aging' });
+    expect(shop.reasons()).toMatchObject({ OURSDAYS1: 'aging' });
     feed(60, 6);
-    expect(shop.reasons()).toMatchObject({ OURSDAYS: 'listing_change' });
+    expect(shop.reasons()).toMatchObject({ OURSDAYS1: 'listing_change' });
   });
 
   it('what added up since it last moved: the days, where a competitor’s change had moved nothing', () => {
@@ -129,7 +133,7 @@ describe('a reason names what moved the score: over days', () => {
     shop.recompute({ kind: 'dirty' }, 0);
     expect(shop.reasons()).toEqual({});
     shop.recompute({ kind: 'all' }, 3);
-    expect(shop.reasons()).toMatchObject({ OURSUSED: 'aging' });
+    expect(shop.reasons()).toMatchObject({ OURSUSED1: 'aging' });
   });
 
   it('scores from before their grounds were kept: once they are, the next move has its reason', () => {
@@ -137,7 +141,7 @@ describe('a reason names what moved the score: over days', () => {
     shop.recompute({ kind: 'all' }, 0);
     shop.setSettings({ listing: { ...listing, photoTarget: 2 } });
     shop.recompute({ kind: 'all' }, 0);
-    expect(shop.reasons()).toEqual({ OURSUSED: 'settings_change', OURSNEW: 'settings_change' });
+    expect(shop.reasons()).toEqual({ OURSUSED1: 'settings_change', OURSNEW1: 'settings_change' });
   });
 
   it('a newer copy of the feed', () => {
@@ -145,7 +149,7 @@ describe('a reason names what moved the score: over days', () => {
     shop.reasons();
     shop.feed(lotOf(), 3);
     shop.recompute({ kind: 'all' }, 3);
-    expect(shop.reasons()).toEqual({ OURSUSED: 'feed_read', OURSNEW: 'feed_read' });
+    expect(shop.reasons()).toEqual({ OURSUSED1: 'feed_read', OURSNEW1: 'feed_read' });
   });
 
   it('a competitor that leaves, once it is gone', () => {
@@ -154,19 +158,19 @@ describe('a reason names what moved the score: over days', () => {
     expect(shop.reasons()).toEqual({});
     shop.feed(without('RIVAL-USED1'), 0);
     shop.recompute({ kind: 'dirty' }, 0);
-    expect(shop.reasons()).toEqual({ OURSUSED: 'competitor_change' });
+    expect(shop.reasons()).toEqual({ OURSUSED1: 'competitor_change' });
   });
 
   it('its photos, which another car now uses, too', () => {
-    const photos = 'https://x.test/OURS-USED/1.jpg|https://x.test/OURS-USED/2.jpg';
-    shop.feed([...lotOf(), car('OURS-COPY', { Make: 'Honda', Model: 'Fit', Photos: photos })], 0);
+    const photos = 'https://x.test/OURS-USED1/1.jpg|https://x.test/OURS-USED1/2.jpg';
+    shop.feed([...lotOf(), car('OURS-COPY1', { Make: 'Honda', Model: 'Fit', Photos: photos })], 0);
     shop.recompute({ kind: 'all' }, 0);
-    expect(shop.reasons()).toEqual({ OURSCOPY: 'first', OURSUSED: 'shared_change' });
+    expect(shop.reasons()).toEqual({ OURSCOPY1: 'first', OURSUSED1: 'shared_change' });
   });
 
   it('its price in another feed of ours, scored at once', () => {
     const other = (price: number, day: number): void => {
-      const file = shop.lot.write('market.csv', csv('VIN,Price,Dealer Name', `OURS-USED,${price},North`));
+      const file = shop.lot.write('market.csv', csv('VIN,Price,Dealer Name', `OURS-USED1,${price},North`));
       shop.lot.sync(file, { asOf: at(day) });
     };
     other(30_000, 0);
@@ -175,12 +179,12 @@ describe('a reason names what moved the score: over days', () => {
     other(31_000, 0);
     expect(isAnythingDirty(shop.lot.db)).toBe(true);
     shop.recompute({ kind: 'dirty' }, 0);
-    expect(shop.reasons()).toEqual({ OURSUSED: 'channel_change' });
+    expect(shop.reasons()).toEqual({ OURSUSED1: 'channel_change' });
   });
 
   it('the larger of two: a cut of a dollar on the day the market turns is not what moved it', () => {
     const rows = lotOf().map((row) =>
-      row['VIN'] === 'OURS-USED'
+      row['VIN'] === 'OURS-USED1'
         ? { ...row, Price: 29_999 }
         : String(row['VIN']).startsWith('RIVAL-USED')
           ? { ...row, Price: Number(row['Price']) - 8_000 }
@@ -188,13 +192,13 @@ describe('a reason names what moved the score: over days', () => {
     );
     shop.feed(rows, 1);
     shop.recompute({ kind: 'dirty' }, 1);
-    expect(shop.reasons()['OURSUSED']).toBe('competitor_change');
+    expect(shop.reasons()['OURSUSED1']).toBe('competitor_change');
     shop.feed(
-      rows.map((row) => (row['VIN'] === 'OURS-USED' ? { ...row, Price: 21_000 } : row)),
+      rows.map((row) => (row['VIN'] === 'OURS-USED1' ? { ...row, Price: 21_000 } : row)),
       2,
     );
     shop.recompute({ kind: 'dirty' }, 2);
-    expect(shop.reasons()['OURSUSED']).toBe('price_change');
+    expect(shop.reasons()['OURSUSED1']).toBe('price_change');
   });
 
   it('leaves nothing due where a feed’s only news is what no score is made of', () => {
@@ -206,12 +210,12 @@ describe('a reason names what moved the score: over days', () => {
 
   it('makes all due where the feed has a new column, though no row says anything in it', () => {
     const bare = COLUMNS.filter((column) => column !== 'Photos').join(',');
-    const line = `OURS-BARE,used,2022,Toyota,RAV4,LE,30000,,30000,North,2025-12-20,https://x.test/1,A text,S,monday`;
+    const line = `OURS-BARE1,used,2022,Toyota,RAV4,LE,30000,,30000,North,2025-12-20,https://x.test/1,A text,S,monday`;
     shop.lot.sync(shop.lot.write('bare.csv', csv(bare, line)), { asOf: at(0) });
     shop.recompute({ kind: 'all' }, 0);
     shop.reasons();
     shop.lot.sync(shop.lot.write('bare.csv', csv(`${bare},Photos`, `${line},`)), { asOf: at(0) });
     shop.recompute({ kind: 'dirty' }, 0);
-    expect(shop.reasons()).toEqual({ OURSBARE: 'listing_change' });
+    expect(shop.reasons()).toEqual({ OURSBARE1: 'listing_change' });
   });
 });

@@ -39,9 +39,9 @@ const siennas = [1, 2, 3].map((n) => ({
   price: 38_000 + n * 500,
 }));
 const market: Car[] = [
-  { vin: 'OURS-A' },
-  { vin: 'OURS-B' },
-  { vin: 'OURS-S', model: 'Sienna' },
+  { vin: 'OURS-A1' },
+  { vin: 'OURS-B1' },
+  { vin: 'OURS-S1', model: 'Sienna' },
   ...rivals,
   ...siennas,
 ];
@@ -89,13 +89,13 @@ describe('a recompute', () => {
     sync(market);
     recompute({ kind: 'dirty' });
     const before = new Map(stored().map((row) => [row['vin'], row]));
-    sync(change('OURSA', {}).map((car) => (car.vin === 'OURS-A' ? { ...car, price: 36_500 } : car)));
+    sync(change('OURSA1', {}).map((car) => (car.vin === 'OURS-A1' ? { ...car, price: 36_500 } : car)));
     const result = recompute({ kind: 'dirty' });
     const after = new Map(stored().map((row) => [row['vin'], row]));
     expect(result.scored).toBe(1);
     // B is the same dealer's, S another model: neither compares with A.
-    for (const vin of ['OURSB', 'OURSS']) expect(after.get(vin)).toEqual(before.get(vin));
-    expect(scoreEvents().map(({ vin, reason }) => [vin, reason])).toEqual([['OURSA', 'price_change']]);
+    for (const vin of ['OURSB1', 'OURSS1']) expect(after.get(vin)).toEqual(before.get(vin));
+    expect(scoreEvents().map(({ vin, reason }) => [vin, reason])).toEqual([['OURSA1', 'price_change']]);
     const [event] = scoreEvents();
     expect(event?.previous?.cis).toBeLessThan(event?.cis ?? 0);
   });
@@ -106,17 +106,17 @@ describe('a recompute', () => {
     sync(change('RIVALRAV44', { price: 33_000 }));
     recompute({ kind: 'dirty' });
     expect(scoreEvents().map(({ vin, reason }) => [vin, reason])).toEqual([
-      ['OURSA', 'competitor_change'],
-      ['OURSB', 'competitor_change'],
+      ['OURSA1', 'competitor_change'],
+      ['OURSB1', 'competitor_change'],
     ]);
   });
 
   it('reports a later vehicle’s first scores as first', () => {
     sync(market);
     recompute({ kind: 'dirty' });
-    sync([...market, { vin: 'OURS-NEW', price: 38_900 }]);
+    sync([...market, { vin: 'OURS-NEW1', price: 38_900 }]);
     recompute({ kind: 'dirty' });
-    const [first] = scoreEvents().filter((event) => event.vin === 'OURSNEW');
+    const [first] = scoreEvents().filter((event) => event.vin === 'OURSNEW1');
     expect(first).toMatchObject({ reason: 'first', previous: null });
   });
 
@@ -142,7 +142,7 @@ describe('a recompute', () => {
 
   it('keeps to its scope', () => {
     sync(market);
-    expect(recompute({ kind: 'vins', vins: ['OURSA'] }).scored).toBe(1);
+    expect(recompute({ kind: 'vins', vins: ['OURSA1'] }).scored).toBe(1);
     expect(recompute({ kind: 'dealer', dealer: 'north' }).scored).toBe(3);
     expect(recompute({ kind: 'dealer', dealer: 'nobody' }).scored).toBe(0);
   });
@@ -170,7 +170,7 @@ describe('an explanation', () => {
     sync(market);
     recompute({ kind: 'dirty' });
     const [row] = stored();
-    const { explanation, comparables } = explainVehicle(lot.db, 'OURSA', null, Date.now());
+    const { explanation, comparables } = explainVehicle(lot.db, 'OURSA1', null, Date.now());
     for (const name of ['avi', 'ati', 'cis'] as const) {
       const { score, raw, pillars } = explanation[name];
       expect(score).toBe(row?.[name]);
@@ -178,16 +178,16 @@ describe('an explanation', () => {
       expect(points.reduce((sum, value) => sum + value, 0)).toBeCloseTo(raw ?? NaN, 3);
     }
     expect(explanation.cis).toMatchObject({ basis: 'msrp', tier: 1, comparables: 4 });
-    expect(comparables.map(({ vin, ours }) => [vin, ours])).toContainEqual(['OURSA', true]);
+    expect(comparables.map(({ vin, ours }) => [vin, ours])).toContainEqual(['OURSA1', true]);
     expect(comparables).toHaveLength(5);
-    const again = explainVehicle(lot.db, 'OURSA', null, Date.now() + DAY);
+    const again = explainVehicle(lot.db, 'OURSA1', null, Date.now() + DAY);
     expect(JSON.stringify(again.explanation)).toBe(JSON.stringify(explanation));
   });
 
   it('says why there is no competitive score', () => {
-    sync([{ vin: 'OURS-A' }, ...rivals.slice(0, 2)]);
+    sync([{ vin: 'OURS-A1' }, ...rivals.slice(0, 2)]);
     recompute({ kind: 'dirty' });
-    expect(explainVehicle(lot.db, 'OURSA', null, 0).explanation.cis).toMatchObject({
+    expect(explainVehicle(lot.db, 'OURSA1', null, 0).explanation.cis).toMatchObject({
       score: null,
       reason: expect.stringMatching(/Needs 3 comparables, found 2/),
     });
@@ -209,7 +209,7 @@ describe('a signals file', () => {
       ignored: [],
     });
     recompute({ kind: 'all' }, { asOf: Date.UTC(2026, 0, 1) });
-    expect(explainVehicle(lot.db, 'OURSA', null, 0).explanation.avi.coverage).toBeGreaterThan(0.6);
+    expect(explainVehicle(lot.db, 'OURSA1', null, 0).explanation.avi.coverage).toBeGreaterThan(0.6);
     const fresh = stored()[0]?.['avi'];
     recompute({ kind: 'all' }, { asOf: Date.UTC(2026, 5, 1) });
     expect(stored()[0]?.['avi']).toBeGreaterThan(Number(fresh));

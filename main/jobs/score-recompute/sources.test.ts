@@ -30,7 +30,7 @@ const recompute = () => {
   if (result === null) throw new Error('Nothing was due');
   return result;
 };
-const explain = () => explainVehicle(lot.db, 'OURS', null, 0).explanation;
+const explain = () => explainVehicle(lot.db, 'OURS1', null, 0).explanation;
 const signal = (name: string) =>
   explain()
     .ati.pillars.flatMap((pillar) => pillar.signals)
@@ -38,20 +38,20 @@ const signal = (name: string) =>
 
 describe('a vehicle in several of our sources', () => {
   it('is scored once, and its prices are held against each other', () => {
-    lot.sync(lot.write('website.csv', csv(HEADER, car('OURS', 39_000, 'North'))));
+    lot.sync(lot.write('website.csv', csv(HEADER, car('OURS1', 39_000, 'North'))));
     expect(recompute().scored).toBe(1);
     expect(signal('con.parity')?.value).toBeNull();
-    lot.sync(lot.write('market.csv', csv(HEADER, car('OURS', 39_400, 'North'))));
+    lot.sync(lot.write('market.csv', csv(HEADER, car('OURS1', 39_400, 'North'))));
     expect(recompute().scored).toBe(1);
     expect(signal('con.parity')?.value).toBe(0);
-    lot.sync(lot.write('market.csv', csv(HEADER, car('OURS', 39_040, 'North'))));
+    lot.sync(lot.write('market.csv', csv(HEADER, car('OURS1', 39_040, 'North'))));
     expect(recompute().scored).toBe(1);
     expect(signal('con.parity')?.value).toBe(1);
   });
 
   it('keeps its scores when the source that was scored goes', () => {
-    lot.sync(lot.write('website.csv', csv(HEADER, car('OURS', 39_000, 'North'))));
-    lot.sync(lot.write('market.csv', csv(HEADER, car('OURS', 39_000, 'North'))));
+    lot.sync(lot.write('website.csv', csv(HEADER, car('OURS1', 39_000, 'North'))));
+    lot.sync(lot.write('market.csv', csv(HEADER, car('OURS1', 39_000, 'North'))));
     recompute();
     const website = findSource(lot.db, { slug: 'website' });
     if (website === null) throw new Error('no source');
@@ -63,7 +63,7 @@ describe('a vehicle in several of our sources', () => {
 
 describe('a competitor’s source', () => {
   it('gives the market its comparables, is never scored, and sends no events', () => {
-    lot.sync(lot.write('ours.csv', csv(HEADER, car('OURS', 39_000, 'North'))));
+    lot.sync(lot.write('ours.csv', csv(HEADER, car('OURS1', 39_000, 'North'))));
     recompute();
     expect(explain().cis).toMatchObject({ score: null, comparables: 0 });
     lot.sync(lot.write('rivals.csv', csv(HEADER, ...RIVALS)), { role: 'competitor' });
@@ -72,7 +72,7 @@ describe('a competitor’s source', () => {
     const types = [...eventsSince(lot.db, 0, 100)].map((event) => [event.type, event.vin]);
     expect(types).toEqual([
       ['ai-scores:baseline', ''],
-      ['ai-scores:update', 'OURS'],
+      ['ai-scores:update', 'OURS1'],
     ]);
   });
 });
