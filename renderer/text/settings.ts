@@ -67,7 +67,7 @@ export const settingsText = {
   dealerHint: 'If the inventory has no dealer column.',
   condition: 'Condition',
   conditionHint: 'If no column says new or used.',
-  conditionByCar: 'Judge by year and mileage',
+  conditionByCar: 'By year and mileage',
   currency: 'Currency',
   currencyHint: 'Three letters, such as USD. Empty: as in the file.',
   currencyWrong: 'Three capital letters, such as USD',

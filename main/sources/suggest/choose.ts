@@ -73,7 +73,7 @@ export function chooseColumns(
     if (stored !== null && stored.columns[field] === undefined) continue;
     chosen[field] = column;
     if (stored?.columns[field] !== column)
-      notices.push({ code: 'chosen-column', field, column, value: 'by what it holds' });
+      notices.push({ code: 'chosen-column', field, column, value: 'by its values' });
   }
   notices.push(...unsaidUnit(columns, settled), ...unused(columns, usedIn(settled, chosen), settings));
   return {

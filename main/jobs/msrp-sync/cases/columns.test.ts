@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Notice } from '../../shared/notice.ts';
-import { csv, openTestLot, type TestLot } from '../jobs/msrp-sync/fixture.ts';
-import type { VehicleRecord } from '../store/vehicles/vehicles.ts';
+import type { Notice } from '../../../../shared/notice.ts';
+import { csv, openTestLot, type TestLot } from '../fixture.ts';
+import type { VehicleRecord } from '../../../store/vehicles/vehicles.ts';
 
 /** Small feeds, each with one kind of fault in how its columns are chosen and its words read; see the notes beside them. */
-const CASES = join(import.meta.dirname, '../../../shared/data/cases');
+const CASES = join(import.meta.dirname, '../../../../../shared/data/cases');
 const NOVEMBER = Date.UTC(2026, 10, 1, 12);
 
 let lot: TestLot;
