@@ -19,7 +19,7 @@ test('a view is filtered, sorted and saved by keys, and stands as it was after a
     for (const row of await vehicles.rows.all()) await expect(row).toContainText('Toyota');
     await vehicles.head('Price').focus();
     await page.keyboard.press('Enter');
-    await expect(vehicles.list.getByRole('columnheader', { name: 'Price' })).toHaveAttribute(
+    await expect(vehicles.list.getByRole('columnheader', { name: 'Price', exact: true })).toHaveAttribute(
       'aria-sort',
       'descending',
     );

@@ -34,13 +34,13 @@ export function lotValues(
   const where = text.trim() === '' ? selected : allOf([selected, containsText(label, text.trim())]);
   const rows = db
     .prepare(
-      `SELECT ${value} AS value, min(${label}) AS label, count(*) AS n FROM lot_rows WHERE ${where.text}
-       GROUP BY 1 ORDER BY n DESC, 2 IS NULL, 2 LIMIT ?`,
+      `SELECT ${value} AS value, min(${label}) AS said, count(*) AS n FROM lot_rows WHERE ${where.text}
+       GROUP BY 1 ORDER BY n DESC, said IS NULL, said LIMIT ?`,
     )
     .all(...where.values, limit + 1)
     .map((row) => ({
       value: row['value'] === null ? null : String(row['value']),
-      label: row['label'] === null ? null : String(row['label']),
+      label: row['said'] === null ? null : String(row['said']),
       count: Number(row['n']),
     }));
   return { values: rows.slice(0, limit), more: rows.length > limit };
@@ -49,7 +49,7 @@ export function lotValues(
 function flagCounts(db: Reader, where: Sql): LotValue[] {
   const counts = LOT_FLAGS.map((flag) => `total(flags & ${flagBit(flag)} <> 0) AS "${flag}"`).join(', ');
   const row = db.prepare(`SELECT ${counts} FROM lot_rows WHERE ${where.text}`).get(...where.values);
-  return LOT_FLAGS.map((flag) => ({ value: flag, label: flag, count: Number(row?.[flag] ?? 0) })).filter(
-    ({ count }) => count > 0,
-  );
+  return LOT_FLAGS.map((flag) => ({ value: flag, label: flag, count: Number(row?.[flag] ?? 0) }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count);
 }
