@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Checkbox, SegmentedControl } from '@mantine/core';
 import type { Preferences } from '../../../shared/preferences.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -9,19 +9,27 @@ const SCHEMES: readonly Scheme[] = ['auto', 'light', 'dark'];
 export function AppearanceSection() {
   const { preferences } = useStores();
   const scheme = useStore(preferences.store, ({ value }) => value?.colorScheme ?? null);
+  const singleKeys = useStore(preferences.store, ({ value }) => value?.singleKeys ?? true);
   if (scheme === null) return null;
   return (
-    <div className="setting">
-      <span id="scheme-label">{text.settings.scheme}</span>
-      <SegmentedControl
-        aria-labelledby="scheme-label"
-        data={SCHEMES.map((value) => ({ value, label: text.settings.schemes[value] }))}
-        value={scheme}
-        onChange={(value) => {
-          const chosen = SCHEMES.find((known) => known === value);
-          if (chosen) preferences.set({ colorScheme: chosen });
-        }}
+    <>
+      <div className="setting">
+        <span id="scheme-label">{text.settings.scheme}</span>
+        <SegmentedControl
+          aria-labelledby="scheme-label"
+          data={SCHEMES.map((value) => ({ value, label: text.settings.schemes[value] }))}
+          value={scheme}
+          onChange={(value) => {
+            const chosen = SCHEMES.find((known) => known === value);
+            if (chosen) preferences.set({ colorScheme: chosen });
+          }}
+        />
+      </div>
+      <Checkbox
+        label={text.vehicles.singleKeys}
+        checked={singleKeys}
+        onChange={(event) => preferences.set({ singleKeys: event.currentTarget.checked })}
       />
-    </div>
+    </>
   );
 }
