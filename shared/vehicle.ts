@@ -38,6 +38,8 @@ export const listingViewSchema = z.object({
   /** Every price of its row with an amount, as the file says, and as-of of the file in which each was new. */
   ladder: z.array(ladderStepSchema.extend({ since: z.string() })),
   currency: text,
+  /** Of the last known MSRP, which may be from before the price came in another one. */
+  msrpCurrency: text,
   photos: z.number().int(),
   url: text,
   dateInStock: text,
@@ -54,6 +56,7 @@ export const listingViewSchema = z.object({
       field: z.enum(['msrp', 'price']),
       kind: z.enum(['quarantined', 'pending']),
       new: z.number(),
+      currency: text,
     }),
   ),
 });

@@ -1,6 +1,7 @@
 import { COLUMNS_STEP } from './migration-columns.ts';
 import { GUARD_STEP } from './migration-guard.ts';
 import { LOT_STEP } from './migration-lot.ts';
+import { MONEY_STEP } from './migration-money.ts';
 import { MOVES_STEP } from './migration-moves.ts';
 import { CLAIM_STEP, GROUNDS_STEP, NOTICES_STEP, PASSING_STEP } from './migration-runs.ts';
 import { PRICES_STEP } from './migration-prices.ts';
@@ -249,4 +250,5 @@ export const MIGRATIONS: readonly string[] = [
   PRICES_STEP,
   LOT_STEP,
   STATUS_STEP,
+  MONEY_STEP,
 ];

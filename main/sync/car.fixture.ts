@@ -29,7 +29,7 @@ export class Car {
     const rules = { ...PLAIN, observation: this.observation, ...options.rules };
     const guarded = guardRow(row, this.known, this.holds, guardLimits(DEFAULT_GUARD, this.off), rules);
     const { moves, ...now } = this.#compare(guarded, row, rules);
-    this.known = { ...now, currency: row.currency, mileage: null, photos: null, description: null };
+    this.known = { ...now, mileage: null, photos: null, description: null };
     this.#keep(guarded);
     return {
       moves: moves.map((move) => [move.field, move.old, move.new]),

@@ -9,6 +9,7 @@ const KNOWN: Known = {
   msrp: 4_200_000,
   price: 4_100_000,
   currency: 'USD',
+  msrpCurrency: null,
   msrpBlankSince: null,
   priceBlankSince: null,
   mileage: 10,

@@ -7,7 +7,10 @@ import type { VehicleStatus } from '../../shared/status.ts';
 export type Known = {
   readonly msrp: number | null;
   readonly price: number | null;
+  /** Of the price, or of the MSRP while no price is known. */
   readonly currency: string | null;
+  /** Of the MSRP where that is another; null = the same. */
+  readonly msrpCurrency: string | null;
   readonly msrpBlankSince: number | null;
   readonly priceBlankSince: number | null;
   readonly mileage: number | null;
@@ -41,6 +44,8 @@ export type StatusMove = {
 export type Comparison = {
   readonly msrp: number | null;
   readonly price: number | null;
+  readonly currency: string | null;
+  readonly msrpCurrency: string | null;
   readonly msrpBlankSince: number | null;
   readonly priceBlankSince: number | null;
   /** As last said: a blank, or a word that is not known, changes nothing. */
@@ -71,15 +76,43 @@ function settle(
   otherMoney: boolean,
 ): Settled {
   if (found === null) return { value: known, blankSince: blankSince ?? rules.observation, move: null };
-  if (found === known) return { value: known, blankSince: null, move: null };
+  if (found === known && !otherMoney) return { value: known, blankSince: null, move: null };
   const rebased = rules.rebased[field] || otherMoney;
   const cause = rebased ? 'rebase' : known === null ? 'first' : 'change';
   return { value: found, blankSince: null, move: { field, cause, old: known, new: found } };
 }
 
-/** Two currencies are never compared (hazard 4); a feed that begins or ceases to name one is not a change of it. */
-export const isOtherMoney = (known: Pick<Known, 'currency'>, row: Pick<ListingRow, 'currency'>): boolean =>
-  row.currency !== null && known.currency !== null && row.currency !== known.currency;
+type Money = Pick<Known, 'msrp' | 'price' | 'currency' | 'msrpCurrency'>;
+
+/** The currency that the last known value of a field is in, however long ago that was; null = unknown. */
+const currencyOf = (field: MoneyField, known: Money): string | null =>
+  field === 'price' ? known.currency : (known.msrpCurrency ?? known.currency);
+
+/**
+ * Two currencies are never compared (hazard 4). A feed that begins or ceases to name one is not a change of it: a value
+ * keeps the one that was named until another is.
+ */
+export function isOtherMoney(field: MoneyField, known: Money, row: Pick<ListingRow, 'currency'>): boolean {
+  if (known[field] === null || row.currency === null) return false;
+  const before = currencyOf(field, known);
+  return before !== null && before !== row.currency;
+}
+
+/** What is to be remembered as the currency of the values that are known now. */
+function currenciesOf(
+  now: Pick<Known, MoneyField>,
+  known: Known | null,
+  row: ListingRow,
+): Pick<Known, 'currency' | 'msrpCurrency'> {
+  const of = (field: MoneyField): string | null => {
+    const before = known === null || known[field] === null ? null : currencyOf(field, known);
+    return row[field] === null ? before : (row.currency ?? before);
+  };
+  if (now.price === null)
+    return { currency: now.msrp === null ? row.currency : of('msrp'), msrpCurrency: null };
+  const [msrp, currency] = [now.msrp === null ? null : of('msrp'), of('price')];
+  return { currency, msrpCurrency: msrp === currency ? null : msrp };
+}
 
 export function compare(
   known: Known,
@@ -87,15 +120,23 @@ export function compare(
   lines: { photos: string | null },
   rules: CompareRules,
 ): Comparison {
-  const otherMoney = isOtherMoney(known, row);
-  const msrp = settle('msrp', known.msrp, known.msrpBlankSince, row.msrp, rules, otherMoney);
-  const price = settle('price', known.price, known.priceBlankSince, row.price, rules, otherMoney);
+  const settled = (field: MoneyField): Settled =>
+    settle(
+      field,
+      known[field],
+      known[`${field}BlankSince`],
+      row[field],
+      rules,
+      isOtherMoney(field, known, row),
+    );
+  const [msrp, price] = [settled('msrp'), settled('price')];
   const moves: Move[] = [];
   if (msrp.move !== null) moves.push(msrp.move);
   if (price.move !== null) moves.push(price.move);
   return {
     msrp: msrp.value,
     price: price.value,
+    ...currenciesOf({ msrp: msrp.value, price: price.value }, known, row),
     msrpBlankSince: msrp.blankSince,
     priceBlankSince: price.blankSince,
     status: row.status ?? known.status,
@@ -127,6 +168,7 @@ export function firstSight(row: ListingRow, observation: number): Comparison {
   return {
     msrp: row.msrp,
     price: row.price,
+    ...currenciesOf(row, null, row),
     msrpBlankSince: row.msrp === null ? observation : null,
     priceBlankSince: row.price === null ? observation : null,
     status: row.status,
@@ -154,6 +196,8 @@ export const isStatusEvent = (move: StatusMove, own: boolean): boolean =>
 export const overwrites = (known: Known, now: Comparison): boolean =>
   now.msrp !== known.msrp ||
   now.price !== known.price ||
+  now.currency !== known.currency ||
+  now.msrpCurrency !== known.msrpCurrency ||
   now.msrpBlankSince !== known.msrpBlankSince ||
   now.priceBlankSince !== known.priceBlankSince ||
   now.status !== known.status;

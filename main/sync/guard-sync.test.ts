@@ -10,6 +10,7 @@ const KNOWN: Known = {
   msrp: 4_000_000,
   price: 3_900_000,
   currency: 'USD',
+  msrpCurrency: null,
   msrpBlankSince: null,
   priceBlankSince: null,
   mileage: null,

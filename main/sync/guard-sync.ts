@@ -41,10 +41,10 @@ export class MoveWatch {
   /** Checks what the feed says, accepted or not; what was held with the same value before is not new. */
   add(id: number, known: Known, row: ListingRow, holds: Holds): void {
     this.#movers.delete(id);
-    if (isOtherMoney(known, row)) return;
     for (const field of ['msrp', 'price'] as const) {
       const [old, found] = [known[field], row[field]];
       if (old === null || found === null || old === found || this.#rules.rebased[field]) continue;
+      if (isOtherMoney(field, known, row)) continue;
       if (field === 'msrp' && row.condition !== 'new') continue;
       if (holds[field]?.value === found || !isFar(old, found, this.#percent)) continue;
       this.#movers.add(id);

@@ -86,6 +86,8 @@ type Side = {
   readonly found: number | null;
   /** Null also where what is known means something else: another column, another currency. */
   readonly known: number | null;
+  /** What is known is in another currency, and stays until the row is believed. */
+  readonly isOther: boolean;
   readonly hold: Hold | null;
   /** An MSRP of a used vehicle makes no events and scores nothing. */
   readonly isJudged: boolean;
@@ -102,16 +104,19 @@ export function guardRow<K extends Known>(
   rules: CompareRules,
   past: Past = NO_PAST,
 ): Guarded<K> | null {
-  const otherMoney = known !== null && isOtherMoney(known, row);
   const scale = scaleOf(row.currency ?? known?.currency ?? null);
-  const side = (field: MoneyField): Side => ({
-    scale,
-    field,
-    found: row[field],
-    known: known === null || otherMoney || rules.rebased[field] ? null : known[field],
-    hold: holds[field],
-    isJudged: field === 'price' || row.condition === 'new',
-  });
+  const side = (field: MoneyField): Side => {
+    const isOther = known !== null && isOtherMoney(field, known, row);
+    return {
+      scale,
+      field,
+      found: row[field],
+      known: known === null || isOther || rules.rebased[field] ? null : known[field],
+      isOther,
+      hold: holds[field],
+      isJudged: field === 'price' || row.condition === 'new',
+    };
+  };
   const sides = { msrp: side('msrp'), price: side('price') };
   const implausible = findImplausible(sides, row.condition === 'new', limits, past);
   const outcomes = [sides.msrp, sides.price].flatMap((one) => {
@@ -262,8 +267,8 @@ function withHeld<K extends Known>(
     held |= HELD_BITS[field];
     if (!open.isSeen) continue;
     money[field] = sides[field].known;
-    // A baseline of another meaning must not become the old value of a change.
-    before[field] = sides[field].known;
+    // A baseline of another column must not become the old value of a change; one of another currency cannot.
+    if (!sides[field].isOther) before[field] = sides[field].known;
   }
   return {
     row: { ...row, ...money },

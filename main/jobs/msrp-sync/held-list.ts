@@ -3,13 +3,14 @@ import type { ListingRow, MoneyField } from '../../../shared/listing.ts';
 import { holdWriter, type SeenAt } from '../../store/review/held-values.ts';
 import type { Db } from '../../store/open.ts';
 import { decisionWriter } from '../../store/review/review-decisions.ts';
+import { isOtherMoney, type Known } from '../../sync/compare.ts';
 import type { HoldOutcome } from '../../sync/guard.ts';
 import { valueReason } from '../../sync/guard-words.ts';
 
 /** A row and what the guard made of its money; null = nothing was and nothing is held. */
 type Guarded = {
   readonly row: ListingRow;
-  readonly known: Readonly<Record<MoneyField, number | null>> | null;
+  readonly known: Known | null;
   readonly guarded: { readonly outcomes: readonly HoldOutcome[] } | null;
 };
 
@@ -20,6 +21,10 @@ type Entry = {
   readonly found: Readonly<Record<MoneyField, number | null>>;
   readonly known: Readonly<Record<MoneyField, number | null>>;
 };
+
+/** What a value of the row can be set against; null where that is in another currency. */
+const knownOf = (field: MoneyField, known: Known | null, row: ListingRow): number | null =>
+  known === null || isOtherMoney(field, known, row) ? null : known[field];
 
 /** What the guard held back or released in a run: the last row of a vehicle decides, so all is written at its end. */
 export class HeldList {
@@ -35,7 +40,7 @@ export class HeldList {
       currency: row.currency,
       outcomes: guarded.outcomes,
       found: { msrp: row.msrp, price: row.price },
-      known: { msrp: known?.msrp ?? null, price: known?.price ?? null },
+      known: { msrp: knownOf('msrp', known, row), price: knownOf('price', known, row) },
     });
   }
 
@@ -116,7 +121,7 @@ export class HeldList {
             currency,
           });
         }
-        const row = open === null ? null : { listingId, field, old, beside, ...open };
+        const row = open === null ? null : { listingId, field, old, beside, currency, ...open };
         if (row === null) holds.remove(listingId, field);
         else if (row.isNew) holds.open(row, run);
         else if (row.isSeen) holds.recordRepeat(row, run);

@@ -195,9 +195,9 @@ export class ListingWriter {
   #state(pending: Pending) {
     const { own, conflict, comparison, guarded } = pending;
     const held = guarded?.held ?? 0;
-    const { msrp, price, msrpBlankSince, priceBlankSince, status, listingChanged } = comparison;
+    const { moves: _, statusMove: __, listingChanged, ...values } = comparison;
     const changedAt = listingChanged ? this.#settings.asOf : null;
-    return { own, conflict, held, msrp, price, msrpBlankSince, priceBlankSince, status, changedAt };
+    return { own, conflict, held, ...values, changedAt };
   }
 
   #writeNew(pending: Pending): void {
@@ -263,7 +263,7 @@ export class ListingWriter {
       this.#moved.delete(listingId);
       return;
     }
-    const { vin, dealerId, currency } = row;
+    const { vin, dealerId } = row;
     this.#moved.set(listingId, {
       order,
       listingId,
@@ -271,7 +271,7 @@ export class ListingWriter {
       own,
       vin,
       dealerId,
-      currency,
+      currency: row.currency ?? comparison.currency,
       facts: factsOf(row),
       moves: comparison.moves,
       status: comparison.statusMove,

@@ -6,7 +6,13 @@ import type { ParsedRow, RecordBatch, Snapshot } from '../../sources/snapshot.ts
 import type { Absence, KnownListing } from '../../store/sync/listings.ts';
 import { parseStatus } from '../../sources/parse/status.ts';
 import { BATCH_RECORDS } from '../../sources/read/records.ts';
-import { compare, firstSight, type CompareRules, type Comparison } from '../../sync/compare.ts';
+import {
+  compare,
+  firstSight,
+  isOtherMoney,
+  type CompareRules,
+  type Comparison,
+} from '../../sync/compare.ts';
 import { guardRow, type GuardLimits } from '../../sync/guard.ts';
 import type { MoveWatch } from '../../sync/guard-sync.ts';
 import { claimOf, isStronger, standingClaim } from '../../sync/duplicates.ts';
@@ -192,6 +198,7 @@ export class SyncPass {
     if (known !== null) this.#moves.add(known.id, known, row, holds);
     const guarded = guardRow(row, known, holds, this.#limits, this.#rules, this.#writer.past(known));
     const comparison = this.#compare(guarded?.row ?? row, guarded?.known ?? known);
+    if (known !== null) this.#noteCurrencies(known, row, comparison);
     const pending: Pending = {
       order: number,
       row,
@@ -226,6 +233,13 @@ export class SyncPass {
     const reason =
       'This VIN is in the file more than once with different prices; the row of the newest date counts, else the one that says what was known, else the last';
     this.#problems.warn({ row, column: null, value: vin, reason });
+  }
+
+  #noteCurrencies(known: KnownListing, row: ListingRow, { moves }: Comparison): void {
+    for (const { field, cause } of moves) {
+      if (cause !== 'rebase' || !isOtherMoney(field, known, row)) continue;
+      this.notices.note({ code: 'other-currency', field, column: null, value: row.currency }, row.vin);
+    }
   }
 
   #compare(row: ListingRow, known: KnownListing | null): Comparison {

@@ -68,7 +68,7 @@ function bySourceAndDay(rows: readonly HeldValueRow[]): Batch[] {
 }
 
 function toMoved(row: HeldValueRow): Moved {
-  const { listingId, own, vin, dealerId, currency, field, value } = row;
+  const { listingId, own, vin, dealerId, currency, field, value, isOther } = row;
   const { year, make, model, trim, condition, dealerName } = row;
   const old = row[field];
   return {
@@ -80,6 +80,6 @@ function toMoved(row: HeldValueRow): Moved {
     dealerId,
     currency,
     facts: { year, make, model, trim, condition: knownOrNull(condition), dealerName },
-    moves: [{ field, cause: old === null ? 'first' : 'change', old, new: value }],
+    moves: [{ field, cause: isOther ? 'rebase' : old === null ? 'first' : 'change', old, new: value }],
   };
 }

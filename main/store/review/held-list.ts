@@ -34,7 +34,10 @@ const rowSchema = z.object({
   model: text,
   trim: text,
   condition: z.enum(CONDITIONS),
+  /** Of the held value. */
   currency: text,
+  /** What is known of the field is in another currency: not the old value of this one. */
+  isOther: z.number().transform((is) => is === 1),
   msrp: number,
   price: number,
   msrpBlankSince: number,
@@ -43,14 +46,21 @@ const rowSchema = z.object({
 export type HeldValueRow = z.infer<typeof rowSchema>;
 const toRow = (row: unknown): HeldValueRow => rowSchema.parse(row);
 
+/** Of the last known value of the held field. */
+const KNOWN_CURRENCY =
+  "CASE h.field WHEN 'msrp' THEN coalesce(l.msrp_currency, l.currency) ELSE l.currency END";
+const VALUE_CURRENCY = `coalesce(h.currency, ${KNOWN_CURRENCY})`;
+const KNOWN_VALUE = "CASE h.field WHEN 'msrp' THEN l.msrp ELSE l.price END";
+const IS_OTHER = `(${KNOWN_VALUE} IS NOT NULL AND coalesce(h.currency <> ${KNOWN_CURRENCY}, 0))`;
 const HELD = `FROM held_values h CROSS JOIN listings l ON l.id = h.listing_id JOIN sources s ON s.id = l.source_id
   WHERE h.state <> 'rejected' AND l.gone_at IS NULL`;
 /** What no verdict is about to be carried out on. */
 const FROM = `${HELD} AND h.verdict IS NULL`;
 const COLUMNS = `SELECT h.id, h.listing_id AS listingId, l.source_id AS sourceId, s.slug AS source, h.state, h.field,
   h.check_name AS "check", h.value, h.beside, h.first_as_of AS firstAsOf, h.last_as_of AS lastAsOf, h.observations, l.vin,
-  l.own, l.dealer_id AS dealerId, l.dealer_name AS dealerName, l.year, l.make, l.model, l.trim, l.condition, l.currency,
-  l.msrp, l.price, l.msrp_blank_since AS msrpBlankSince, l.price_blank_since AS priceBlankSince`;
+  l.own, l.dealer_id AS dealerId, l.dealer_name AS dealerName, l.year, l.make, l.model, l.trim, l.condition, ${VALUE_CURRENCY} AS currency,
+  ${IS_OTHER} AS isOther, CASE WHEN h.field <> 'msrp' OR NOT ${IS_OTHER} THEN l.msrp END AS msrp,
+  CASE WHEN h.field <> 'price' OR NOT ${IS_OTHER} THEN l.price END AS price, l.msrp_blank_since AS msrpBlankSince, l.price_blank_since AS priceBlankSince`;
 const SELECT = `${COLUMNS} ${FROM}`;
 
 /** Newest first; quarantined ones, which wait for a person, before pending ones. */
@@ -127,6 +137,7 @@ const viewSchema = z.object({
   field: z.enum(['msrp', 'price']),
   kind: z.enum(['quarantined', 'pending']),
   new: z.number().transform((cents) => toUnits(cents)),
+  currency: text,
 });
 
 /** What is held of one listing, as its page shows it; a rejected value stays held back. */
@@ -135,16 +146,28 @@ export const heldOfListing = (db: Db, listingId: number): ListingView['held'] =>
     'held value',
     db
       .prepare(
-        `SELECT field, CASE state WHEN 'pending' THEN 'pending' ELSE 'quarantined' END AS kind, value AS new
-         FROM held_values WHERE listing_id = ? ORDER BY field`,
+        `SELECT field, CASE h.state WHEN 'pending' THEN 'pending' ELSE 'quarantined' END AS kind, value AS new,
+           ${VALUE_CURRENCY} AS currency
+         FROM held_values h JOIN listings l ON l.id = h.listing_id WHERE listing_id = ? ORDER BY field`,
       )
       .all(listingId),
     (row) => viewSchema.parse(row),
   );
 
+/** A value brings its currency along; the other field keeps its own. The price's is `currency`, or the MSRP's without one. */
+const SET_CURRENCY = {
+  price:
+    'msrp_currency = CASE WHEN msrp IS NOT NULL THEN nullif(coalesce(msrp_currency, currency), ?1) END, currency = ?1',
+  msrp: 'msrp_currency = CASE WHEN price IS NOT NULL THEN nullif(?1, currency) END, currency = CASE WHEN price IS NULL THEN ?1 ELSE currency END',
+} as const;
+
 /** Believes a held value: it is the baseline from here on. Call inside a transaction. */
 export function acceptValue(db: Db, row: HeldValueRow): void {
   const bit = row.field === 'msrp' ? 1 : 2;
+  db.prepare(`UPDATE listings SET ${SET_CURRENCY[row.field]} WHERE id = ?2`).run(
+    row.currency,
+    row.listingId,
+  );
   db.prepare(
     `UPDATE listings SET ${row.field} = ?, ${row.field}_blank_since = NULL, held = held & ~?, changed_at = ? WHERE id = ?`,
   ).run(row.value, bit, row.lastAsOf, row.listingId);

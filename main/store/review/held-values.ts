@@ -51,6 +51,7 @@ export type HeldRow = {
   readonly value: number;
   /** The baseline that stays, and the other money field of the same row. */
   readonly old: number | null;
+  readonly currency: string | null;
   readonly beside: number | null;
 };
 export type SeenAt = { readonly observation: number; readonly asOf: number; readonly runId: string };
@@ -66,7 +67,7 @@ export type HoldWriter = {
 export function holdWriter(db: Db): HoldWriter {
   const open = db.prepare(
     `INSERT OR REPLACE INTO held_values (listing_id, field, state, check_name, value, old, beside, first_observation,
-       last_observation, observations, first_as_of, last_as_of, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)`,
+       last_observation, observations, first_as_of, last_as_of, run_id, currency) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
   );
   const repeat = db.prepare(
     `UPDATE held_values SET state = ?, check_name = ?, old = ?, beside = ?,
@@ -78,7 +79,7 @@ export function holdWriter(db: Db): HoldWriter {
     open: (row, { observation, asOf, runId }) =>
       void open.run(
         row.listingId, row.field, row.state, row.check, row.value, row.old, row.beside, observation, observation,
-        asOf, asOf, runId,
+        asOf, asOf, runId, row.currency,
       ), // prettier-ignore
     recordRepeat: (row, { observation, asOf }) =>
       void repeat.run(

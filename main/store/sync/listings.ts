@@ -8,7 +8,10 @@ export type KnownListing = {
   readonly id: number;
   readonly msrp: number | null;
   readonly price: number | null;
+  /** Of the price, or of the MSRP while no price is known. */
   readonly currency: string | null;
+  /** Of the MSRP where that is another; null = the same. */
+  readonly msrpCurrency: string | null;
   readonly dealerId: string;
   readonly mileage: number | null;
   readonly photos: string | null;
@@ -32,6 +35,8 @@ export type ListingState = {
   readonly price: number | null;
   readonly msrpBlankSince: number | null;
   readonly priceBlankSince: number | null;
+  readonly currency: string | null;
+  readonly msrpCurrency: string | null;
   /** As last known. */
   readonly status: VehicleStatus | null;
   readonly conflict: boolean;
@@ -43,7 +48,7 @@ export type ListingState = {
 const VALUES = [
   'own', 'dealer_id', 'dealer_name', 'dealer_location', 'stock_number', 'condition', 'stock_type', 'year', 'make', 'model', 'trim',
   'body_style', 'exterior_color', 'interior_color', 'engine', 'transmission', 'drivetrain', 'fuel', 'mileage',
-  'currency', 'msrp', 'price', 'msrp_blank_since', 'price_blank_since', 'title', 'description', 'url', 'photos',
+  'currency', 'msrp_currency', 'msrp', 'price', 'msrp_blank_since', 'price_blank_since', 'title', 'description', 'url', 'photos',
   'options', 'availability', 'status', 'date_in_stock', 'conflict', 'held',
 ] as const; // prettier-ignore
 
@@ -71,7 +76,7 @@ function values(row: ListingRow, state: ListingState): (string | number | null)[
   return [
     state.own ? 1 : 0, row.dealerId, row.dealerName, row.dealerLocation, row.stockNumber, row.condition, row.stockType, row.year,
     row.make, row.model, row.trim, row.bodyStyle, row.exteriorColor, row.interiorColor, row.engine, row.transmission,
-    row.drivetrain, row.fuel, row.mileage, row.currency, state.msrp, state.price, state.msrpBlankSince,
+    row.drivetrain, row.fuel, row.mileage, state.currency, state.msrpCurrency, state.msrp, state.price, state.msrpBlankSince,
     state.priceBlankSince, row.title, row.description, row.url, joinLines(row.photos), joinLines(row.options),
     row.availability, state.status, row.dateInStock, state.conflict ? 1 : 0, state.held,
   ]; // prettier-ignore
@@ -89,9 +94,9 @@ export class ListingTable {
   constructor(db: Db, sourceId: number) {
     this.#source = sourceId;
     this.#known = db.prepare(
-      `SELECT id, msrp, price, currency, dealer_id AS dealerId, mileage, photos, description, date_in_stock AS dateInStock,
-         msrp_blank_since AS msrpBlankSince, price_blank_since AS priceBlankSince, held, status, availability,
-         sold_at AS soldAt
+      `SELECT id, msrp, price, currency, msrp_currency AS msrpCurrency, dealer_id AS dealerId, mileage, photos, description,
+         date_in_stock AS dateInStock, msrp_blank_since AS msrpBlankSince, price_blank_since AS priceBlankSince, held, status,
+         availability, sold_at AS soldAt
        FROM listings WHERE vin = ? AND source_id = ?`,
     );
     const marks = VALUES.map(() => '?').join(', ');

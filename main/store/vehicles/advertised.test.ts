@@ -86,8 +86,8 @@ it('columns that move, come or go without an amount change no price', () => {
   expect(records()).toHaveLength(1);
 });
 
-it('the last row of a VIN is what the file advertises', () => {
-  const rows = [`${VIN},new,42000,40500,,,Honda,Accord`, `${VIN},new,42000,39900,,,Honda,Accord`];
+it('the row that counts of a VIN is what the file advertises: here the last', () => {
+  const rows = [`${VIN},new,42000,41000,,,Honda,Accord`, `${VIN},new,42000,39900,,,Honda,Accord`];
   next('42000,40500,,');
   lot.sync(lot.write('lot-002.csv', csv(HEADER, ...rows)), { name: 'lot', settings: { currency: 'USD' } });
   expect(ladder().at(-1)?.slice(0, 2)).toEqual([[42_000, 39_900, null, null], 2]);

@@ -137,6 +137,8 @@ function toRecord(
     /** The fields of which a value is held back; the value here is the baseline. */
     held: HELD[Number(row['held'])] ?? [],
     currency: row['currency'],
+    /** Of the last known MSRP. */
+    msrpCurrency: row['msrp_currency'] ?? row['currency'],
     mileage: row['mileage'],
     bodyStyle: row['body_style'],
     exteriorColor: row['exterior_color'],

@@ -62,7 +62,9 @@ export function VehicleHead(props: {
       <dl className="vehicle-figures">
         <Figure
           name={text.vehicle.msrp}
-          value={<Amount value={msrp} currency={currency} blankSince={listing.msrpBlankSince} />}
+          value={
+            <Amount value={msrp} currency={listing.msrpCurrency} blankSince={listing.msrpBlankSince} />
+          }
           column={listing.msrpColumn}
           title={fromColumn(listing.msrpColumn)}
           beside={<HeldBeside listing={listing} field="msrp" />}
@@ -127,10 +129,10 @@ const fromColumn = (column: string | null): string | undefined =>
 /** What the feed says of a field while that is held back. */
 function HeldBeside(props: { readonly listing: ListingView; readonly field: 'msrp' | 'price' }) {
   const { navigation } = useStores();
-  const { held, currency } = props.listing;
+  const { held } = props.listing;
   const one = held.find(({ field }) => field === props.field);
   if (one === undefined) return null;
-  const amount = money(one.new, currency);
+  const amount = money(one.new, one.currency);
   return (
     <a className="held-beside" href={navigation.hrefOf('review')} title={text.review.heldHereTitle}>
       {one.kind === 'pending' ? text.review.pendingHere(amount) : text.review.heldHere(amount)}
