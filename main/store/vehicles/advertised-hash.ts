@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Advertised } from '../../../shared/prices.ts';
+import { toUnits } from '../../../shared/units.ts';
+import type { PriceFile } from './price-files.ts';
 
 /** What a record says, without its own hash and without what later ones add to it. */
 export type HashedRecord = Omit<Advertised, 'hash' | 'to'> & { readonly vin: string };
@@ -16,6 +18,36 @@ export const advertisedHash = (record: HashedRecord): string => {
     JSON.stringify([previous, vin, source, n, from, file, digest, row, currency, said]),
   );
 };
+
+/** What records of one file have in common, written once: a first import hashes one for every vehicle. */
+export function fileHasher(
+  file: Pick<PriceFile, 'source' | 'file' | 'digest' | 'columns'> & { readonly from: string },
+): (
+  record: Pick<HashedRecord, 'previous' | 'vin' | 'n' | 'row' | 'currency'>,
+  cents: readonly (number | null)[] | null,
+) => string {
+  const source = JSON.stringify(file.source);
+  const middle = [file.from, file.file, file.digest].map((part) => JSON.stringify(part)).join(',');
+  const steps = file.columns.map(({ name, role, field }) =>
+    JSON.stringify([name, role, field]).slice(0, -1),
+  );
+  const currencies = new Map<string | null, string>();
+  const currencyOf = (currency: string | null): string => {
+    const known = currencies.get(currency);
+    if (known !== undefined) return known;
+    const written = JSON.stringify(currency);
+    currencies.set(currency, written);
+    return written;
+  };
+  return ({ previous, vin, n, row, currency }, cents) => {
+    const said =
+      cents === null
+        ? 'null'
+        : `[${steps.map((step, index) => `${step},${toUnits(cents[index] ?? null)}]`).join(',')}]`;
+    const head = `${JSON.stringify(previous)},${JSON.stringify(vin)},${source},${n},${middle}`;
+    return hash('sha256', `[${head},${row},${currencyOf(currency)},${said}]`);
+  };
+}
 
 export type ChainVerdict = {
   readonly records: number;

@@ -1,8 +1,8 @@
 import type { StatementSync } from 'node:sqlite';
 import type { PriceColumn } from '../../../shared/prices.ts';
-import { toIso, toUnits } from '../../../shared/units.ts';
+import { toIso } from '../../../shared/units.ts';
 import type { Db } from '../open.ts';
-import { advertisedHash } from './advertised-hash.ts';
+import { fileHasher } from './advertised-hash.ts';
 import { insertPriceFile, priceFileReader, toCents, toText, type PriceFile } from './price-files.ts';
 
 /** A vehicle's prices as a row gives them; cents in the order of the file's columns. */
@@ -25,7 +25,7 @@ type Last = {
 export class AdvertisedWriter {
   readonly #db: Db;
   readonly #file: PriceFile;
-  readonly #from: string;
+  readonly #hash: ReturnType<typeof fileHasher>;
   readonly #insert: StatementSync;
   readonly #last: StatementSync;
   readonly #drop: StatementSync;
@@ -41,7 +41,7 @@ export class AdvertisedWriter {
   constructor(db: Db, file: PriceFile) {
     this.#db = db;
     this.#file = file;
-    this.#from = toIso(file.asOf);
+    this.#hash = fileHasher({ ...file, from: toIso(file.asOf) });
     this.#columns = namesOf(file.columns);
     this.#fileOf = priceFileReader(db);
     this.#insert = db.prepare(
@@ -127,27 +127,11 @@ export class AdvertisedWriter {
     text: string | null,
   ): void {
     this.#fileId ??= insertPriceFile(this.#db, this.#file);
-    const { source, file, digest, columns } = this.#file;
     const n = (last?.n ?? 0) + 1;
     const currency = row?.currency ?? null;
     const number = row?.row ?? null;
-    const hash = advertisedHash({
-      vin,
-      source,
-      n,
-      from: this.#from,
-      file,
-      digest,
-      row: number,
-      currency,
-      prices:
-        row?.prices.map((cents, index) => {
-          const column = columns[index];
-          if (column === undefined) throw new Error('A row has more prices than its file has columns');
-          return { ...column, amount: toUnits(cents) };
-        }) ?? null,
-      previous: last?.hash ?? '',
-    });
+    const previous = last?.hash ?? '';
+    const hash = this.#hash({ previous, vin, n, row: number, currency }, row?.prices ?? null);
     this.#insert.run(listingId, n, this.#fileId, number, currency, text, hash);
   }
 
