@@ -5,7 +5,7 @@ import { countModels } from '../../store/sync/model-counts.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
 import { commonMoves, isCommon, shifted, type CommonMove, type Shift } from '../../sync/common-move.ts';
 import type { Move } from '../../sync/compare.ts';
-import type { SyncVerdict } from '../../sync/guard-sync.ts';
+import type { MoveSample, SyncVerdict } from '../../sync/guard-sync.ts';
 import { basisReason, type OtherMeaning } from '../../sync/guard-words.ts';
 import type { AcceptedSync } from './input.ts';
 import type { Moved } from './pending.ts';
@@ -36,6 +36,9 @@ export type BasisInput = {
 export type BasisAnswer = {
   /** Why the sync is to be held; null = nothing is asked. */
   readonly question: SyncVerdict | null;
+  /** Of ours, known vehicles with another amount, and some of them: those that move otherwise than the others first. */
+  readonly movers: number;
+  readonly samples: readonly MoveSample[];
   /** What is written: after `basis` the common move is a new baseline and no event. */
   readonly moved: readonly Moved[];
 };
@@ -43,12 +46,14 @@ export type BasisAnswer = {
 export function judgeBasis(db: Db, input: BasisInput): BasisAnswer {
   const { source, guard, moved, matched, accepted } = input;
   const isOff = source.guardOff.includes('sync:basis');
-  if (accepted?.decision === 'basis') return { question: null, moved: newBaseline(db, input) };
-  if (isOff || accepted !== undefined || matched < guard.atLeast) return { question: null, moved };
+  const none = { question: null, movers: 0, samples: [] };
+  if (accepted?.decision === 'basis') return { ...none, moved: newBaseline(db, input) };
+  if (isOff || accepted !== undefined || matched < guard.atLeast) return { ...none, moved };
   const [meaning] = [...input.meanings, ...otherCurrency(input)].filter((one) => isSeen(one, moved));
   const common = findCommon(db, input);
   const reason = basisReason(common, meaning ?? null);
-  return { question: reason === null ? null : { check: 'sync:basis', reason }, moved };
+  if (reason === null) return { ...none, moved };
+  return { question: { check: 'sync:basis', reason }, ...toJudgeBy(moved, common), moved };
 }
 
 /** Whether any known amount is another one for it: a meaning that changes no number is nobody's question. */
@@ -70,6 +75,29 @@ function otherCurrency({ moved, matched, rebased }: BasisInput): OtherMeaning[] 
   if (first === undefined || found.length * 100 < OTHER_CURRENCY * matched) return [];
   const { field = 'price' } = first.moves.find(({ cause }) => cause === 'rebase') ?? {};
   return [{ field, what: 'currency', before: null, now: first.currency ?? 'none' }];
+}
+
+/** Moves kept for a person to judge by: a screenful. */
+const SAMPLES = 12;
+
+function toJudgeBy(
+  moved: readonly Moved[],
+  common: readonly CommonMove[],
+): Pick<BasisAnswer, 'movers' | 'samples'> {
+  const ours = moved.filter(
+    ({ own, isNew, moves }) => own && !isNew && moves.some(({ old }) => old !== null),
+  );
+  const samples = ours.flatMap(({ vin, facts, moves }) =>
+    moves.flatMap(({ field, old, new: found }) =>
+      old === null ? [] : [{ vin, facts, field, old, new: found }],
+    ),
+  );
+  const isUsual = (sample: MoveSample): boolean =>
+    common.some(({ field, shift }) => field === sample.field && isCommon(sample, shift));
+  const [usual, other] = [samples.filter(isUsual), samples.filter((sample) => !isUsual(sample))];
+  // Both kinds are seen, however many there are of one.
+  const shown = other.slice(0, SAMPLES - Math.min(usual.length, SAMPLES / 2));
+  return { movers: ours.length, samples: [...shown, ...usual].slice(0, SAMPLES) };
 }
 
 /** Where a vehicle may share a move with others: its kind at its dealer, its dealer, the whole source. */

@@ -91,7 +91,12 @@ describe('a doc fee of $499 is put in on day 9, and one model really rises by $5
         '33 of 36 known vehicles, of 11 models, move in price by +499. Did prices move, or what the price includes?',
     });
     expect(next(fee).held?.check).toBe('sync:basis');
-    expect(listHeldSyncs(lot.db)).toHaveLength(1);
+    const [held, ...others] = listHeldSyncs(lot.db);
+    expect(others).toEqual([]);
+    expect(held?.figures).toMatchObject({ matched: 36, moved: 36 });
+    // What a person judges by: both what moved otherwise and what moved alike.
+    const rises = held?.figures.samples.map((sample) => sample.new - sample.old);
+    expect(rises).toEqual([999, 999, 999, ...Array.from({ length: 9 }, () => 499)]);
     expect(moves()).toEqual([]);
   });
 

@@ -222,15 +222,18 @@ export function syncChanged(
       durationMs: Math.round(now - setting.startedAt),
     };
     const { before: vehiclesBefore, ...counted } = figures;
+    const isQuestion = result.held?.check === 'sync:basis';
     return {
       result,
       figures: {
         ...counted,
+        // Of a question all moves count, and not only the large ones.
+        moved: isQuestion ? basisAnswer.movers : counted.moved,
         vehiclesBefore,
         rows: result.rows,
         added: writer.added,
         missing: findings.missing.length + findings.gone.length,
-        samples: moves.samples.map(toSample),
+        samples: (isQuestion ? basisAnswer.samples : moves.samples).map(toSample),
       },
     };
   } finally {

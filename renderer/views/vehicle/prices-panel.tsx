@@ -31,8 +31,9 @@ export function PricesPanel({
     <section className="panel prices" aria-labelledby="prices-title">
       <div className="panel-head">
         <h2 id="prices-title">{words.prices}</h2>
-        <span className="muted">{basisWords(listing)}</span>
-        <span className="grow" />
+        <span className="muted basis" title={basisWords(listing)}>
+          {basisWords(listing)}
+        </span>
         {since !== null && (
           <span className={chainHolds ? 'muted' : 'is-bad'} title={words.chainTitle}>
             {chainHolds ? words.recorded(records, asOfDay(since)) : words.chainBroken}
@@ -59,7 +60,9 @@ export function PricesPanel({
             >
               <dt>
                 <span className="role">{PRICE_ROLE_NAMES[role]}</span>
-                <small className="column">{name}</small>
+                {wordsOf(name) !== wordsOf(PRICE_ROLE_NAMES[role]) && (
+                  <small className="column">{name}</small>
+                )}
               </dt>
               <dd>{money(amount, currency)}</dd>
             </div>
@@ -69,6 +72,8 @@ export function PricesPanel({
     </section>
   );
 }
+
+const wordsOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '');
 
 /** Which column the price is and what is in it, as the source says. */
 function basisWords({ priceColumn, priceIncludes }: ListingView): string {
