@@ -5,6 +5,7 @@ import { rmSync } from 'node:fs';
 import { openWorkshop, type Workshop } from './data/workshop.ts';
 import { clickGoals } from './goals/clicks.ts';
 import { intakeGoals } from './goals/intake.ts';
+import { lotListGoals } from './goals/lot-list.ts';
 import { messageGoals } from './goals/messages.ts';
 import { stallGoals } from './goals/stalls.ts';
 import { sharedLogGoals } from './goals/shared-log.ts';
@@ -37,6 +38,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   { goals: ['CLICK'], run: clickGoals, once: true },
   { goals: ['P7', 'P8', 'P9', 'P10'], run: sharedLogGoals, once: true },
   { goals: ['P11'], run: messageGoals, once: true },
+  { goals: ['LIST'], run: lotListGoals },
   { goals: ['P16'], run: startGoals, once: true },
 ];
 

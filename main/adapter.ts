@@ -1,3 +1,4 @@
+import type { TypedList } from '../shared/lot-list/typed.ts';
 import type { VehicleQuery } from '../shared/vehicle-query.ts';
 import type { CallName } from '../shared/channels.ts';
 import type { GatewaySettings, StoredGateway } from '../shared/connections.ts';
@@ -76,6 +77,11 @@ export type HttpApi = {
   vehicles(
     query: VehicleQuery,
   ): Promise<{ readonly vehicles: readonly unknown[]; readonly next: number | null }>;
+  /** A page of the inventory list; refused with the reason where what was typed is not understood. */
+  vehicleList(
+    typed: TypedList,
+    page: { readonly cursor: string | null; readonly limit: number; readonly sample: boolean },
+  ): Promise<Result<{ readonly vehicles: readonly unknown[]; readonly next: string | null }>>;
   /** With history and explanation; null where no source lists it. */
   vehicle(vin: string): Promise<unknown>;
 };

@@ -267,7 +267,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
   return {
-    httpApi: openHttpApi({ db, reader, events, lot, jobRequests, bus: shared }),
+    httpApi: openHttpApi({ db, reader, events, lot, jobRequests, bus: shared, inventory }),
     openScreen: (adapter, send): ScreenSession => {
       const session = new FeedSession(feeds, send, onError);
       const turns = new Turns();

@@ -3,11 +3,12 @@ import type { BusControl } from '../bus/control.ts';
 import type { HttpApi } from '../adapter.ts';
 import type { EventStream } from '../feeds/event-stream.ts';
 import type { LotFeed } from '../feeds/lot-feed.ts';
+import type { LotKeeper } from '../jobs/lot/keeper.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
 import type { ReadTaskName } from '../jobs/worker-protocol.ts';
 import type { Db } from '../store/open.ts';
 import { readVehiclePage } from '../store/vehicles/vehicle-page.ts';
-import { toFailure } from '../../shared/result.ts';
+import { ok, toFailure } from '../../shared/result.ts';
 import type { JobRequests } from './job-requests.ts';
 
 /** What the gateway serves to other programs, from the same parts as the screens. */
@@ -18,8 +19,9 @@ export function openHttpApi(parts: {
   readonly lot: LotFeed;
   readonly jobRequests: JobRequests;
   readonly bus: BusControl;
+  readonly inventory: LotKeeper;
 }): HttpApi {
-  const { db, reader, events, lot, jobRequests, bus } = parts;
+  const { db, reader, events, lot, jobRequests, bus, inventory } = parts;
   return {
     events,
     onGap: (listener) => onNewGaps(lot, listener),
@@ -27,6 +29,17 @@ export function openHttpApi(parts: {
     submit: (request) => jobRequests.submit(request),
     job: (jobId) => jobRequests.find(jobId),
     vehicles: (query) => reader.run('vehicles', query).done,
+    vehicleList: async (typed, page) => {
+      await inventory.settled();
+      try {
+        return ok(await reader.run('lotTyped', { typed, ...page }).done);
+      } catch (error) {
+        const failure = toFailure(error);
+        if (failure.code === 'bad-input' || failure.code === 'not-found')
+          return { ok: false, error: failure };
+        throw error;
+      }
+    },
     vehicle: async (vin) => {
       const page = readVehiclePage(db, vin);
       return page === null ? null : { ...page, explanation: await explain(reader, vin) };

@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { ladderStepSchema } from '../../shared/prices.ts';
+import type { ColumnFilter } from '../../shared/lot-list/filter.ts';
+import { asksForList, type TypedList } from '../../shared/lot-list/typed.ts';
 import { normaliseVin } from '../../shared/vin.ts';
 import { readConfig } from '../config.ts';
 import { closeStore, openReader } from '../store/open.ts';
 import { iterateVehicles, type VehicleRecord } from '../store/vehicles/vehicles.ts';
 import { csvText, type Cell } from '../files/csv.ts';
-import { printLines, printText } from './options.ts';
+import { collectList, printLines, printText } from './options.ts';
+import { printVehicleList } from './vehicle-list.ts';
 
 type VehiclesOptions = {
   vin?: string;
@@ -14,6 +17,12 @@ type VehiclesOptions = {
   all?: boolean;
   csv?: boolean;
   bom?: boolean;
+  view?: string;
+  filter: string[];
+  sort?: string;
+  columns?: string;
+  search?: string;
+  xlsx?: string;
   dataDir?: string;
 };
 
@@ -30,11 +39,33 @@ export function addVehiclesCommand(program: Command): void {
     .option('--vin <vin>', 'only this vehicle, even if it has left the lot')
     .option('--dealer <id>', 'only this dealer, by id or name')
     .option('--all', 'include vehicles that have left the lot')
+    .option('--view <name>', 'the vehicles of a saved view, in its order')
+    .option(
+      '--filter <condition>',
+      'only vehicles like days>=60, make=Toyota,Honda or model~sien; repeatable',
+      collectList,
+      [],
+    )
+    .option(
+      '--search <words>',
+      'only vehicles with all these words in VIN, stock number, vehicle or dealer',
+    )
+    .option('--sort <columns>', 'in this order, largest first behind a minus: -ptm,days')
+    .option('--columns <columns>', 'only these columns: vehicle,price,days')
     .option('--csv', 'print a CSV table instead')
+    .option('--xlsx <file>', 'write a workbook instead')
     .option('--bom', 'start the table with a byte order mark, for Excel')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .action(async (options: VehiclesOptions) => {
-      const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
+      const { dataDir } = readConfig({ dataDir: options.dataDir });
+      const { csv = false, bom = false, xlsx = null } = options;
+      const typed = typedOf(options);
+      // The vehicle or dealer alone is asked in the older way, and printed so.
+      if (asksForList(typed) || xlsx !== null) {
+        await printVehicleList(dataDir, typed, { csv, bom, xlsx });
+        return;
+      }
+      const db = openReader(dataDir);
       try {
         const vin = options.vin === undefined ? null : normaliseVin(options.vin);
         const filter = { vin, dealer: options.dealer ?? null, gone: options.all === true || vin !== null };
@@ -47,6 +78,22 @@ export function addVehiclesCommand(program: Command): void {
       }
     });
 }
+
+/** `--vin` and `--dealer` are conditions like others. */
+function typedOf({ vin, dealer, all, view, filter, sort, columns, search }: VehiclesOptions): TypedList {
+  const conditions: ColumnFilter[] = [
+    ...(vin === undefined ? [] : [isOneOf('vin', normaliseVin(vin))]),
+    ...(dealer === undefined ? [] : [isOneOf('dealer', dealer)]),
+  ];
+  const gone = all === true || vin !== undefined;
+  return { view, filters: filter, conditions, sort, columns, search, gone };
+}
+
+const isOneOf = (column: 'vin' | 'dealer', value: string): ColumnFilter => ({
+  column,
+  op: 'is',
+  values: [value],
+});
 
 function* tableRows(vehicles: Iterable<VehicleRecord>): Generator<Readonly<Record<string, Cell>>> {
   for (const vehicle of vehicles) {

@@ -178,6 +178,27 @@ describe('vehicles', () => {
     expect((await get('/api/vehicles?colour=red')).body.error.message).toContain('dealerId');
   });
 
+  it('come as the list that the screen has: conditions, order, columns and words', async () => {
+    const list = async (query: string) => (await get(`/api/vehicles?${query}`)).body;
+    const prices = ({ vehicles }: { vehicles: { price: number }[] }) => vehicles.map(({ price }) => price);
+    const sorted = prices(await list('sort=-price'));
+    expect(sorted).toEqual(sorted.toSorted((a, b) => b - a));
+    expect(sorted).toHaveLength(3);
+    expect(await list('sort=price&columns=price&filter=make=Tesla')).toEqual({
+      vehicles: [{ price: expect.any(Number) }],
+      next: null,
+    });
+    expect((await list('dealerId=South&sort=vin')).vehicles).toHaveLength(2);
+    expect((await list('filter=make=Tesla&filter=price<1')).vehicles).toEqual([]);
+    const first = await list('sort=-price&limit=2');
+    const second = await list(`sort=-price&limit=2&after=${first.next}`);
+    expect([...prices(first), ...prices(second), second.next]).toEqual([...sorted, null]);
+    expect((await get('/api/vehicles?filter=colour=red')).status).toBe(400);
+    expect((await get('/api/vehicles?view=none')).status).toBe(404);
+    expect((await get('/api/vehicles?sort=price&after=7')).status).toBe(400);
+    expect((await get('/api/vehicles?after=x')).status).toBe(400);
+  });
+
   it('a vehicle comes by its VIN, with history and explanation', async () => {
     const { body } = await get(`/api/vehicles/${VIN.toLowerCase()}`);
     expect(body).toMatchObject({

@@ -33,6 +33,7 @@ export const NO_HTTP_API: HttpApi = {
   submit: notAsked,
   job: () => null,
   vehicles: async () => ({ vehicles: [], next: null }),
+  vehicleList: () => Promise.resolve({ ok: true, value: { vehicles: [], next: null } }),
   vehicle: async () => null,
 };
 

@@ -1,5 +1,6 @@
 import type { CallOutput, CallRequest } from '../../../shared/contract.ts';
 import type { LotTarget } from '../../../shared/lot-list/calls.ts';
+import type { TypedList } from '../../../shared/lot-list/typed.ts';
 import type { SaveView, ViewList } from '../../../shared/lot-list/view.ts';
 
 /** A task that answers a call of the contract. */
@@ -17,6 +18,16 @@ export type LotTasks = {
   readonly lotCounts: Answer<'lot.counts'>;
   readonly lotValues: Answer<'lot.values'>;
   readonly lotVins: Answer<'lot.vins'>;
+  /** A page for other programs. */
+  readonly lotTyped: {
+    readonly input: {
+      readonly typed: TypedList;
+      readonly cursor: string | null;
+      readonly limit: number;
+      readonly sample: boolean;
+    };
+    readonly output: { readonly vehicles: readonly unknown[]; readonly next: string | null };
+  };
   /** The next part of what keeps the list right; whether there is more. */
   readonly followLot: { readonly input: Record<string, never>; readonly output: boolean };
   readonly watchVehicles: {
@@ -32,6 +43,7 @@ export type LotTasks = {
 };
 
 export const LOT_READ_TASKS = [
+  'lotTyped',
   'lotPage',
   'lotRows',
   'lotSums',

@@ -1,7 +1,10 @@
+import { lotCell } from '../../../shared/lot-list/cell.ts';
+import type { ColumnFilter } from '../../../shared/lot-list/filter.ts';
 import { followOn } from '../../store/lot/follow.ts';
 import { setNote, setWatched, targetVins } from '../../store/lot/marks.ts';
 import { lotCount, lotFreshness, lotPage, lotRowsById, lotVins } from '../../store/lot/page.ts';
 import { lotSums } from '../../store/lot/sums.ts';
+import { typedList } from '../../store/lot/typed-list.ts';
 import { lotValues } from '../../store/lot/values.ts';
 import { listViews, removeView, saveView } from '../../store/lot/views.ts';
 import { transaction, type Db, type Reader } from '../../store/open.ts';
@@ -37,11 +40,29 @@ export const lotReadHandlers: Handlers<LotReadTask, Reader> = {
     const { values, more } = lotValues(db, input, Date.now());
     return { values: [...values], more };
   },
+  lotTyped: ({ typed, cursor, limit, sample }, { db }) => {
+    const { query: asked, columns } = typedList(db, typed);
+    const query = { ...asked, filters: [...asked.filters, ...(sample ? [] : noSample(db))] };
+    const { rows, next } = lotPage(db, { query, cursor, limit }, Date.now());
+    const vehicles =
+      typed.columns === undefined || columns === null
+        ? rows
+        : rows.map((row) => Object.fromEntries(columns.map((column) => [column, lotCell(row, column)])));
+    return { vehicles, next };
+  },
   lotVins: (input, { db }) => {
     const { vins, more } = lotVins(db, input, Date.now());
     return { vins: [...vins], more };
   },
 };
+
+/** The built-in sample is nobody's inventory: programs get it only where they ask for it. */
+function noSample(db: Reader): ColumnFilter[] {
+  const slugs = db.prepare("SELECT slug FROM sources WHERE kind = 'sample'").all();
+  return slugs.length === 0
+    ? []
+    : [{ column: 'source', op: 'is-not', values: slugs.map(({ slug }) => String(slug)) }];
+}
 
 /** What was marked is shown at once, unless a large sync is still on its way into the list. */
 const marked = (db: Db, mark: () => number): number => {

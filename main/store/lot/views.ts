@@ -63,7 +63,7 @@ export function saveView(db: Db, { id, name, view }: SaveView): string {
   if (id === null && stored.length >= MOST)
     throw new LotwatchError('bad-input', `There are ${MOST} views already; remove one first.`);
   const entry = { id: id ?? randomUUID(), name, view };
-  const at = stored.findIndex((one) => idOf(one) === id);
+  const at = id === null ? -1 : stored.findIndex((one) => idOf(one) === id);
   writeSetting(db, KEY, at === -1 ? [...stored, entry] : stored.with(at, entry));
   return entry.id;
 }
