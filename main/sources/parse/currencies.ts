@@ -14,7 +14,7 @@ const SIGNS: ReadonlyMap<string, string | null> = new Map([
   ['¥', null], ['円', 'JPY'], ['元', 'CNY'], ['rmb', 'CNY'], ['₹', 'INR'], ['rs', null], ['₩', 'KRW'], ['원', 'KRW'],
   ['kr', null], ['kronor', null], ['kroner', null], ['pounds', 'GBP'], ['kč', 'CZK'], ['kc', 'CZK'], ['zł', 'PLN'], ['zl', 'PLN'], ['ft', 'HUF'], ['lei', null],
   ['лв', 'BGN'], ['₽', 'RUB'], ['руб', 'RUB'], ['₴', 'UAH'], ['грн', 'UAH'], ['₺', 'TRY'], ['tl', 'TRY'],
-  ['fr', null], ['sfr', 'CHF'], ['r', null], ['rm', 'MYR'], ['rp', 'IDR'], ['฿', 'THB'], ['₱', 'PHP'],
+  ['fr', null], ['sfr', 'CHF'], ['r', 'ZAR'], ['rm', 'MYR'], ['rp', 'IDR'], ['฿', 'THB'], ['₱', 'PHP'],
   ['₫', 'VND'], ['đ', 'VND'], ['₪', 'ILS'], ['dhs', 'AED'], ['dh', null],
 ]); // prettier-ignore
 
