@@ -16,7 +16,7 @@ const CARS = [
 ];
 beforeEach(() => {
   line = openCommandLine();
-  expect(line.lotwatch('sync', file(...CARS), '--dealer', 'North').code).toBe(0);
+  line.json('sync', file(...CARS), '--dealer', 'North', '--json');
 });
 afterEach(() => line.close());
 
