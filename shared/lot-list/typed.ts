@@ -58,7 +58,7 @@ const isSign = (text: string | undefined): text is Sign =>
 export function typedFilter(text: string): ColumnFilter {
   const [, name, sign, value = ''] = FORM.exec(text) ?? [];
   if (name === undefined || !isSign(sign))
-    throw bad(`"${text}" is no condition; write it like days>=60, make=Toyota,Honda or model~sien.`);
+    throw bad(`"${text}" is not a condition; write it like days>=60, make=Toyota,Honda or model~sien.`);
   const column = columnNamed(name);
   const filter = filterOf(column, sign, value, text);
   if (!opsOf(column).includes(filter.op)) throw bad(`"${text}": ${column} has no such condition.`);
