@@ -34,8 +34,8 @@ describe('a typed condition', () => {
   });
 
   it.each([
-    ['days', 'is no condition'],
-    ['>=60', 'is no condition'],
+    ['days', 'is not a condition'],
+    ['>=60', 'is not a condition'],
     ['dayz>=60', 'There is no column "dayz"'],
     ['days>=old', '"old" is not a number'],
     ['price~3', 'has no such condition'],
