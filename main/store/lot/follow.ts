@@ -7,7 +7,7 @@ import { dropIndexes, makeIndexes, missingIndexes } from './indexes.ts';
  * Keeps `lot_rows` right. Everything in it follows from other tables, so that losing it costs time only; it is made once
  * more where a later version understands it otherwise.
  */
-const VERSION = '2';
+const VERSION = '3';
 const VERSION_KEY = 'lotVersion';
 const REVISION_KEY = 'lotRevision';
 
@@ -71,9 +71,10 @@ const VALUES: Readonly<Record<string, string>> = {
     + (l.msrp IS NOT NULL AND l.msrp_blank_since IS NOT NULL) * ${flagBit('msrp-missing')}
     + (l.price IS NOT NULL AND l.price_blank_since IS NOT NULL) * ${flagBit('price-missing')}
     + (l.conflict <> 0) * ${flagBit('conflict')}`,
-  status: `CASE WHEN l.gone_at IS NOT NULL THEN 'gone' WHEN l.sold_at IS NOT NULL THEN 'sold'
+  // One that was sold stays sold, since then, when its feed drops it.
+  status: `CASE WHEN l.sold_at IS NOT NULL THEN 'sold' WHEN l.gone_at IS NOT NULL THEN 'gone'
     WHEN l.absent_from IS NOT NULL THEN 'missing' WHEN l.status <> 'available' THEN l.status ELSE 'listed' END`,
-  left_at: 'coalesce(l.gone_at, l.sold_at)',
+  left_at: 'coalesce(l.sold_at, l.gone_at)',
   first_seen: 'l.first_seen',
   ...Object.fromEntries(FROM_SCORES.map((column) => [column, `c.${column}`])),
   ...Object.fromEntries(FROM_MARKS.map((column) => [column, `m.${column}`])),

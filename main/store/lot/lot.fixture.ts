@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { VEHICLE_STATUSES, type VehicleStatus } from '../../../shared/status.ts';
 import type { Db } from '../open.ts';
 
 /** For tests: random lots put into the tables by hand, with every hole a feed may have. */
@@ -31,6 +32,8 @@ export type Car = {
   readonly firstSeen: number;
   readonly absent: boolean;
   readonly gone: number | null;
+  readonly sold: number | null;
+  readonly said: VehicleStatus | null;
   readonly move: {
     readonly field: 'msrp' | 'price';
     readonly old: number;
@@ -85,6 +88,8 @@ export const CAR: fc.Arbitrary<Car> = fc.record({
   firstSeen: daysAgo(0, 90),
   absent: fc.boolean(),
   gone: fc.option(daysAgo(0, 12), { freq: 1 }),
+  sold: fc.oneof(fc.constant(null), fc.constant(null), daysAgo(0, 12)),
+  said: rarely(fc.constantFrom(...VEHICLE_STATUSES)),
   move: rarely(
     fc.record({ field: fc.constantFrom('msrp', 'price'), old: cents, new: cents, at: daysAgo(0, 40) }),
   ),
@@ -148,6 +153,8 @@ export function putCar(db: Db, car: Car): number {
     first_seen: car.firstSeen,
     absent_from: car.absent || car.gone !== null ? 2 : null,
     gone_at: car.gone,
+    sold_at: car.sold,
+    status: car.said,
   };
   const names = Object.keys(values);
   db.prepare(

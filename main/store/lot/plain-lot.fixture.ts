@@ -10,7 +10,15 @@ const DAY_MS = 86_400_000;
 export type Marks = ReadonlyMap<string, { readonly watched: boolean; readonly note: string | null }>;
 export type PlainCar = { readonly id: number; readonly car: Car; readonly marks: Marks };
 
-const isLeft = ({ car }: PlainCar): boolean => car.gone !== null;
+const leftAt = ({ sold, gone }: Car): number | null => sold ?? gone;
+const isLeft = ({ car }: PlainCar): boolean => leftAt(car) !== null;
+
+function status({ sold, gone, absent, said }: Car): string {
+  if (sold !== null) return 'sold';
+  if (gone !== null) return 'gone';
+  if (absent) return 'missing';
+  return said === null || said === 'available' ? 'listed' : said;
+}
 const isOwn = ({ car }: PlainCar): boolean => SOURCES[car.source - 1]?.own === 1;
 
 function cameAt({ inStock, baseline, firstSeen }: Car): number | null {
@@ -20,7 +28,7 @@ function cameAt({ inStock, baseline, firstSeen }: Car): number | null {
 
 function lotTime(car: Car): number | null {
   const came = cameAt(car);
-  return came === null ? null : (car.gone ?? NOW) - came;
+  return came === null ? null : (leftAt(car) ?? NOW) - came;
 }
 
 const wholeDays = (ms: number): number => Math.floor(Math.max(0, ms) / DAY_MS);
@@ -93,9 +101,9 @@ export function valueOf({ car, marks }: PlainCar, column: LotColumn): string | n
     case 'cis':
       return car.scores?.[column] ?? null;
     case 'status':
-      return car.gone !== null ? 'gone' : car.absent ? 'missing' : 'listed';
+      return status(car);
     case 'left':
-      return car.gone;
+      return leftAt(car);
     case 'note':
       return marked?.note ?? null;
     case 'watch':
