@@ -2,8 +2,9 @@ import { LOT_COLUMN_KEYS, columnSpec, type LotColumn } from '../../shared/lot-li
 import { lotQuerySchema, type LotQuery } from '../../shared/lot-list/query.ts';
 import { WorkerHost } from '../../main/jobs/worker-host.ts';
 import { followLot } from '../../main/store/lot/follow.ts';
-import { alongIndex } from '../../main/store/lot/indexes.ts';
-import { keyColumns, stretchesOf } from '../../main/store/lot/order.ts';
+import { inThisWay } from '../../main/store/lot/indexes.ts';
+import { stretchesOf } from '../../main/store/lot/order.ts';
+import { keysSql } from '../../main/store/lot/page.ts';
 import { rowColumns } from '../../main/store/lot/row.ts';
 import { openReader, openWriter } from '../../main/store/open.ts';
 import { medianOf } from '../measure/rounds.ts';
@@ -59,13 +60,12 @@ function sqlAlone(query: LotQuery): void {
   const now = Date.now();
   let rows = 0;
   for (const part of stretchesOf(query, now)) {
-    const { where, orderBy } = part;
-    const from = alongIndex(db, part.index);
-    rows += db
-      .prepare(
-        `SELECT ${rowColumns(now)}${keyColumns(part)} FROM ${from} WHERE ${where.text} ORDER BY ${orderBy} LIMIT ?`,
-      )
-      .all(...where.values, LIMIT + 1 - rows).length;
+    const ids = db
+      .prepare(keysSql(part, inThisWay(db, part.way), part.where.text))
+      .all(...part.where.values, LIMIT + 1 - rows)
+      .map((row) => Number(row['listing_id']));
+    rows += ids.length;
+    db.prepare(`SELECT ${rowColumns(now)} FROM lot_rows WHERE listing_id IN (${ids.join(', ')})`).all();
     if (rows > LIMIT) return;
   }
 }

@@ -4,7 +4,7 @@ import { LOT_COLUMN_KEYS, columnSpec } from '../../../shared/lot-list/columns.ts
 import { lotQuerySchema } from '../../../shared/lot-list/query.ts';
 import { openTestStore, type TestStore } from '../fixture.ts';
 import { followLot, isLotBehind } from './follow.ts';
-import { alongIndex, missingIndexes } from './indexes.ts';
+import { inThisWay, missingIndexes } from './indexes.ts';
 import { NOW } from './lot.fixture.ts';
 import { behind, stretchesOf, type Stretch } from './order.ts';
 import { rowColumns } from './row.ts';
@@ -30,9 +30,9 @@ describe.each(SORTED)('the list sorted by %s', (column) => {
   const natural = columnSpec(column).largestFirst === true;
   const stretches = (descending: boolean) =>
     stretchesOf(lotQuerySchema.parse({ sort: [{ column, descending }] }), NOW);
-  const planOf = ({ where, orderBy, index }: Pick<Stretch, 'where' | 'orderBy' | 'index'>): string =>
+  const planOf = ({ where, orderBy, way }: Pick<Stretch, 'where' | 'orderBy' | 'way'>): string =>
     plan(
-      `SELECT ${rowColumns(NOW)} FROM ${alongIndex(store.writer, index)} WHERE ${where.text} ORDER BY ${orderBy} LIMIT 100`,
+      `SELECT ${rowColumns(NOW)} FROM ${inThisWay(store.writer, way)} WHERE ${where.text} ORDER BY ${orderBy} LIMIT 100`,
       where.values,
     );
   const firstOf = (descending: boolean): Stretch => {

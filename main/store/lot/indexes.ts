@@ -36,9 +36,12 @@ const presentIndexes = (db: Reader): Set<string> =>
       .map((row) => String(row['name'])),
   );
 
-/** The table as a statement names it, so that it goes along this index while it is there. */
-export const alongIndex = (db: Reader, name: string | null): string =>
-  name !== null && presentIndexes(db).has(name) ? `lot_rows INDEXED BY ${name}` : 'lot_rows';
+/** The table as a statement names it, so that SQLite looks that way. */
+export function inThisWay(db: Reader, way: { readonly index: string } | 'scan' | null): string {
+  if (way === null) return 'lot_rows';
+  if (way === 'scan') return 'lot_rows NOT INDEXED';
+  return presentIndexes(db).has(way.index) ? `lot_rows INDEXED BY ${way.index}` : 'lot_rows';
+}
 
 /** How many there still are to make. */
 export function missingIndexes(db: Reader): number {

@@ -5,7 +5,7 @@ import type { LotQuery } from '../../../shared/lot-list/query.ts';
 import { sortTerm } from './columns.ts';
 import { indexName } from './indexes.ts';
 import { scopeOf, searchOf } from './selection.ts';
-import { allOf, anyOf, at, not, sql, type Sql } from './sql.ts';
+import { allOf, anyOf, at, sql, type Sql } from './sql.ts';
 
 /** One thing that rows are ordered by. */
 type Term = { readonly expression: string; readonly descends: boolean; readonly always: boolean };
@@ -16,9 +16,14 @@ export type Stretch = {
   readonly terms: readonly Term[];
   /** How its rows are ordered. */
   readonly orderBy: string;
-  /** The index to go along where it is there: of values that many rows share, SQLite would rather sort them all. */
-  readonly index: string | null;
+  /**
+   * How SQLite is to look. An index: along that where it is there; of values that many rows share, it would rather sort them
+   * all. `scan`: through all rows, as a search that few fit would go from an index to each of them. Null: its choice.
+   */
+  readonly way: Way;
 };
+
+export type Way = { readonly index: string } | 'scan' | null;
 
 /** Where a page ended. */
 export type Cursor = {
@@ -32,33 +37,32 @@ export type Cursor = {
 };
 
 /**
- * The list in stretches: what a search names exactly, then the rest; within each, rows that have what is sorted by first,
- * then those that have not. So each can go along the index of its sort, and the unknown is last both ways.
+ * The list in stretches: rows that have what is sorted by first, then those that have not. So each can go along the index of
+ * its sort, and the unknown is last both ways. A search looks through all rows anyway, once, and has what it names exactly
+ * first.
  */
 export function stretchesOf(query: LotQuery, now: number): Stretch[] {
   const scope = scopeOf(query, now);
   const search = searchOf(query.search);
-  const parts =
-    search === null
-      ? [scope]
-      : [allOf([scope, search.exact]), allOf([scope, search.words, not(search.exact)])];
-  const [first, ...others] = termsOf(query, now);
+  const terms = termsOf(query, now);
+  if (search !== null) {
+    const exact = { expression: search.isExact, descends: true, always: true };
+    return [stretch(allOf([scope, search.where]), [exact, ...terms], 'scan')];
+  }
+  const [first, ...others] = terms;
+  if (first === undefined) return [stretch(scope, [], null)];
   const [by] = query.sort;
-  const isPlain =
-    query.role === 'own' && query.presence === 'on-lot' && query.filters.length === 0 && search === null;
-  const index = isPlain && by !== undefined ? indexName(by.column) : null;
-  return parts.flatMap((where): Stretch[] => {
-    if (first === undefined) return [stretch(where, [])];
-    if (first.always) return [stretch(where, [first, ...others], index)];
-    return [
-      stretch(
-        allOf([where, sql(`${first.expression} IS NOT NULL`)]),
-        [{ ...first, always: true }, ...others],
-        index,
-      ),
-      stretch(allOf([where, sql(`${first.expression} IS NULL`)]), others),
-    ];
-  });
+  const isPlain = query.role === 'own' && query.presence === 'on-lot' && query.filters.length === 0;
+  const way = isPlain && by !== undefined ? { index: indexName(by.column) } : null;
+  if (first.always) return [stretch(scope, [first, ...others], way)];
+  return [
+    stretch(
+      allOf([scope, sql(`${first.expression} IS NOT NULL`)]),
+      [{ ...first, always: true }, ...others],
+      way,
+    ),
+    stretch(allOf([scope, sql(`${first.expression} IS NULL`)]), others, null),
+  ];
 }
 
 function termsOf({ sort, presence }: LotQuery, now: number): Term[] {
@@ -71,13 +75,13 @@ function termsOf({ sort, presence }: LotQuery, now: number): Term[] {
   });
 }
 
-function stretch(where: Sql, terms: readonly Term[], index: string | null = null): Stretch {
+function stretch(where: Sql, terms: readonly Term[], way: Way): Stretch {
   const keys = terms.flatMap(({ expression, descends, always }) => [
     ...(always ? [] : [`${expression} IS NULL`]),
     `${expression}${descends ? ' DESC' : ''}`,
   ]);
   const ties = terms.some(({ expression }) => expression === 'vin') ? [] : ['vin'];
-  return { where, terms, orderBy: [...keys, ...ties, 'listing_id'].join(', '), index };
+  return { where, terms, orderBy: [...keys, ...ties, 'listing_id'].join(', '), way };
 }
 
 /** Rows behind the cursor in its stretch. */

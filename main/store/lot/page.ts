@@ -3,8 +3,17 @@ import type { LotFreshness, LotRow } from '../../../shared/lot-list/row.ts';
 import { toIso } from '../../../shared/units.ts';
 import type { Reader } from '../open.ts';
 import { lotBehind, lotRevision } from './follow.ts';
-import { alongIndex } from './indexes.ts';
-import { behind, keyColumns, keysOf, readCursor, stretchesOf, writeCursor, type Cursor } from './order.ts';
+import { inThisWay } from './indexes.ts';
+import {
+  behind,
+  keyColumns,
+  keysOf,
+  readCursor,
+  stretchesOf,
+  writeCursor,
+  type Cursor,
+  type Stretch,
+} from './order.ts';
 import { rowColumns, toLotRow, type StoredLotRow } from './row.ts';
 import { selectionOf } from './selection.ts';
 import { allOf, type Sql } from './sql.ts';
@@ -33,29 +42,48 @@ export function lotPage(
   const start = cursor === null ? null : readCursor(cursor, (then) => stretchesOf(query, then));
   const moment = start?.now ?? now;
   const stretches = stretchesOf(query, moment);
-  const found: { readonly row: StoredLotRow; readonly cursor: Cursor }[] = [];
+  const found: Cursor[] = [];
   // One more than asked, to know whether there are more.
   for (let place = start?.stretch ?? 0; place < stretches.length && found.length <= limit; place += 1) {
     const part = stretches[place];
     if (part === undefined) break;
     const where = start?.stretch === place ? allOf([part.where, behind(part, start)]) : part.where;
-    const rows = db
-      .prepare(
-        `SELECT ${rowColumns(moment)}${keyColumns(part)} FROM ${alongIndex(db, part.index)} WHERE ${where.text} ORDER BY ${part.orderBy} LIMIT ?`,
-      )
-      .all(...where.values, limit + 1 - found.length);
-    for (const values of rows) {
-      // The columns of the statement, as a STRICT table holds them.
-      const row = values as unknown as StoredLotRow;
+    for (const values of db
+      .prepare(keysSql(part, inThisWay(db, part.way), where.text))
+      .all(...where.values, limit + 1 - found.length)) {
       const keys = keysOf(part, values);
-      found.push({ row, cursor: { now: moment, stretch: place, keys, vin: row.vin, id: row.listing_id } });
+      const [vin, id] = [String(values['vin']), Number(values['listing_id'])];
+      found.push({ now: moment, stretch: place, keys, vin, id });
     }
   }
   const last = found.length > limit ? found[limit - 1] : undefined;
   return {
-    rows: found.slice(0, limit).map(({ row }) => toLotRow(row)),
-    next: last === undefined ? null : writeCursor(last.cursor),
+    rows: rowsOf(
+      db,
+      found.slice(0, limit).map(({ id }) => id),
+      moment,
+    ),
+    next: last === undefined ? null : writeCursor(last),
   };
+}
+
+/** What sorting takes of each row, and no more: whole rows are read once it is known which. */
+export const keysSql = (part: Stretch, from: string, where: string): string =>
+  `SELECT listing_id, vin${keyColumns(part)} FROM ${from} WHERE ${where} ORDER BY ${part.orderBy} LIMIT ?`;
+
+/** The rows with these ids, in this order. */
+function rowsOf(db: Reader, ids: readonly number[], now: number): LotRow[] {
+  const rows = new Map(
+    db
+      .prepare(
+        `SELECT ${rowColumns(now)} FROM lot_rows WHERE listing_id IN (${ids.map(() => '?').join(', ')})`,
+      )
+      .all(...ids)
+      // The columns of the statement, as a STRICT table holds them.
+      .map((values) => toLotRow(values as unknown as StoredLotRow))
+      .map((row) => [row.id, row] as const),
+  );
+  return ids.flatMap((id) => rows.get(id) ?? []);
 }
 
 /** Every row that fits, in order, a page at a time. */
@@ -76,10 +104,7 @@ export function lotRowsById(
 ): { readonly rows: readonly LotRow[]; readonly order: readonly number[] } {
   const list = [...new Set(ids)];
   const among: Sql = { text: `listing_id IN (${list.map(() => '?').join(', ')})`, values: list };
-  const rows = db
-    .prepare(`SELECT ${rowColumns(now)} FROM lot_rows WHERE ${among.text}`)
-    .all(...among.values)
-    .map((row) => toLotRow(row as unknown as StoredLotRow));
+  const rows = rowsOf(db, list, now);
   const order = stretchesOf(query, now).flatMap((part) => {
     const where = allOf([among, part.where]);
     // By number: an index of the sort would go through the whole lot.
@@ -100,9 +125,9 @@ export function lotVins(
   now: number,
 ): { readonly vins: readonly string[]; readonly more: boolean } {
   const vins = new Set<string>();
-  for (const { where, orderBy } of stretchesOf(query, now)) {
+  for (const { where, orderBy, way } of stretchesOf(query, now)) {
     const rows = db
-      .prepare(`SELECT vin FROM lot_rows WHERE ${where.text} ORDER BY ${orderBy}`)
+      .prepare(`SELECT vin FROM ${inThisWay(db, way)} WHERE ${where.text} ORDER BY ${orderBy}`)
       .iterate(...where.values);
     for (const row of rows) {
       const vin = String(row['vin']);
@@ -117,7 +142,11 @@ export function lotVins(
 /** How many fit. */
 export function lotCount(db: Reader, selection: Parameters<typeof selectionOf>[0], now: number): number {
   const where = selectionOf(selection, now);
+  // All of the lot are as many as an index has entries; for anything else each row is looked at.
+  const way = selection.filters.length === 0 && selection.search.trim() === '' ? null : 'scan';
   return Number(
-    db.prepare(`SELECT count(*) AS n FROM lot_rows WHERE ${where.text}`).get(...where.values)?.['n'] ?? 0,
+    db
+      .prepare(`SELECT count(*) AS n FROM ${inThisWay(db, way)} WHERE ${where.text}`)
+      .get(...where.values)?.['n'] ?? 0,
   );
 }

@@ -3,18 +3,21 @@ import type { LotSelection } from '../../../shared/lot-list/query.ts';
 import { normaliseVin } from '../../../shared/vin.ts';
 import { conditionOf } from './conditions.ts';
 import { OWN_HERE } from './indexes.ts';
-import { allOf, anyOf, sql, type Sql } from './sql.ts';
+import { allOf, anyOf, quoted, sql, type Sql } from './sql.ts';
 
-/** What a search means: `exact` = the vehicle whose VIN or stock number it is, `words` = whatever has all its words. */
-export type Search = { readonly exact: Sql; readonly words: Sql };
+/** What a search means: has all its words, or is the vehicle whose VIN or stock number it is. */
+export type Search = {
+  readonly where: Sql;
+  /** 1 for the latter, else 0. */
+  readonly isExact: string;
+};
 
 export function searchOf(text: string): Search | null {
   const words = searchWords(text);
   if (words.length === 0) return null;
-  return {
-    exact: anyOf([sql('vin = ?', normaliseVin(text)), sql('stock = ?', text.trim())]),
-    words: allOf(words.map((word) => sql('instr(words, ?) > 0', word))),
-  };
+  const isExact = `((vin = ${quoted(normaliseVin(text))} OR stock = ${quoted(text.trim())}) IS TRUE)`;
+  const hasAll = allOf(words.map((word) => sql('instr(words, ?) > 0', word)));
+  return { where: anyOf([sql(isExact), hasAll]), isExact };
 }
 
 /** Role, presence and filters, without the search. */
@@ -34,5 +37,5 @@ export function scopeOf({ role, presence, filters }: LotSelection, now: number):
 export function selectionOf(selection: LotSelection, now: number): Sql {
   const search = searchOf(selection.search);
   const scope = scopeOf(selection, now);
-  return search === null ? scope : allOf([scope, anyOf([search.exact, search.words])]);
+  return search === null ? scope : allOf([scope, search.where]);
 }

@@ -14,5 +14,8 @@ export const anyOf = (parts: readonly Sql[]): Sql => joined(parts, ' OR ', '0');
 /** Unknown counts as no. */
 export const not = (part: Sql): Sql => ({ text: `(${part.text}) IS NOT TRUE`, values: part.values });
 
+/** A text as SQL writes it, for expressions that stand where no value can be bound. */
+export const quoted = (text: string): string => `'${text.replaceAll('\0', '').replaceAll("'", "''")}'`;
+
 /** Puts a moment in for every `:now`. */
 export const at = (text: string, now: number): string => text.replaceAll(':now', String(Math.trunc(now)));

@@ -3,66 +3,71 @@ import type { LotSums } from '../../../shared/lot-list/row.ts';
 import { toIso, toUnits } from '../../../shared/units.ts';
 import type { Reader } from '../open.ts';
 import { LOT_TIME } from './columns.ts';
+import { inThisWay } from './indexes.ts';
 import { selectionOf } from './selection.ts';
-import { allOf, at, sql, type Sql } from './sql.ts';
+import { at } from './sql.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Of everything that fits; one look at the list, and one for each median. */
+/** Of a STRICT table; `lotTime` ms, `ptm` tenths of a percent. */
+type Columns = readonly [
+  source: number,
+  currency: string | null,
+  price: number | null,
+  lotTime: number | null,
+  ptm: number | null,
+];
+
+/**
+ * Of everything that fits, in one look at the list. SQLite has no median everywhere, and to sort all rows for each of them
+ * takes it several times as long as handing out the figures once.
+ */
 export function lotSums(db: Reader, selection: LotSelection, now: number): LotSums {
   const where = selectionOf(selection, now);
-  const groups = db
-    .prepare(
-      `SELECT currency, source_id AS source, count(*) AS rows, count(price) AS priced, sum(price) AS total
-       FROM lot_rows WHERE ${where.text} GROUP BY currency, source_id`,
-    )
-    .all(...where.values)
-    .map((row) => ({
-      currency: row['currency'] === null ? null : String(row['currency']),
-      source: Number(row['source']),
-      rows: Number(row['rows']),
-      priced: Number(row['priced']),
-      total: Number(row['total'] ?? 0),
-    }));
-  const lotTime = at(LOT_TIME, now);
-  const days = middle(db, where, lotTime).map((time) => Math.floor(time / DAY_MS));
-  const ptm = mean(middle(db, where, 'ptm'));
+  const rows = db.prepare(
+    `SELECT source_id, currency, price, ${at(LOT_TIME, now)}, ptm FROM ${inThisWay(db, 'scan')} WHERE ${where.text}`,
+  );
+  rows.setReturnArrays(true);
+  let count = 0;
+  const sources = new Set<number>();
+  const prices = new Map<string | null, number[]>();
+  const days: number[] = [];
+  const ptms: number[] = [];
+  for (const row of rows.iterate(...where.values)) {
+    const [source, currency, price, lotTime, ptm] = row as unknown as Columns;
+    count += 1;
+    sources.add(source);
+    if (lotTime !== null) days.push(Math.floor(lotTime / DAY_MS));
+    if (ptm !== null) ptms.push(ptm);
+    if (price === null) continue;
+    const of = prices.get(currency);
+    if (of === undefined) prices.set(currency, [price]);
+    else of.push(price);
+  }
+  const ptm = median(ptms);
   return {
-    count: groups.reduce((sum, { rows }) => sum + rows, 0),
-    prices: [...new Set(groups.map(({ currency }) => currency))]
-      .map((currency) => {
-        const of = groups.filter((group) => group.currency === currency);
-        const priced = of.reduce((sum, group) => sum + group.priced, 0);
-        const total = of.reduce((sum, group) => sum + group.total, 0);
-        return { currency, count: priced, total: toUnits(total) };
-      })
-      .filter(({ count }) => count > 0)
-      .map((of) => {
-        const median = mean(middle(db, allOf([where, sql('currency IS ?', of.currency)]), 'price'));
-        return { ...of, median: toUnits(median ?? 0) };
-      })
+    count,
+    prices: [...prices]
+      .map(([currency, of]) => ({
+        currency,
+        count: of.length,
+        median: toUnits(median(of) ?? 0),
+        total: toUnits(of.reduce((sum, price) => sum + price, 0)),
+      }))
       .toSorted((a, b) => b.count - a.count || ((a.currency ?? '') < (b.currency ?? '') ? -1 : 1)),
-    medianDays: mean(days),
+    medianDays: median(days),
     medianPtm: ptm === null ? null : ptm / 10,
-    oldestSource: oldest(db, new Set(groups.map(({ source }) => source))),
+    oldestSource: oldest(db, sources),
   };
 }
 
-/** The one value in the middle, or the two. */
-function middle(db: Reader, where: Sql, value: string): number[] {
-  const known = allOf([where, sql(`${value} IS NOT NULL`)]);
-  const n = Number(
-    db.prepare(`SELECT count(*) AS n FROM lot_rows WHERE ${known.text}`).get(...known.values)?.['n'] ?? 0,
-  );
-  if (n === 0) return [];
-  return db
-    .prepare(`SELECT ${value} AS value FROM lot_rows WHERE ${known.text} ORDER BY 1 LIMIT ? OFFSET ?`)
-    .all(...known.values, n % 2 === 1 ? 1 : 2, Math.floor((n - 1) / 2))
-    .map((row) => Number(row['value']));
+/** The one in the middle, or half-way between the two; null = there are none. */
+function median(values: readonly number[]): number | null {
+  const sorted = Float64Array.from(values).sort();
+  const low = sorted[(sorted.length - 1) >> 1];
+  const high = sorted[sorted.length >> 1];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
 }
-
-const mean = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function oldest(db: Reader, ids: ReadonlySet<number>): LotSums['oldestSource'] {
   const row = db

@@ -4,6 +4,7 @@ import type { Reader } from '../open.ts';
 import { storedColumn } from './columns.ts';
 import { containsText } from './conditions.ts';
 import { flagBit } from './follow.ts';
+import { inThisWay } from './indexes.ts';
 import { selectionOf } from './selection.ts';
 import { allOf, type Sql } from './sql.ts';
 
@@ -34,7 +35,7 @@ export function lotValues(
   const where = text.trim() === '' ? selected : allOf([selected, containsText(label, text.trim())]);
   const rows = db
     .prepare(
-      `SELECT ${value} AS value, min(${label}) AS said, count(*) AS n FROM lot_rows WHERE ${where.text}
+      `SELECT ${value} AS value, min(${label}) AS said, count(*) AS n FROM ${inThisWay(db, 'scan')} WHERE ${where.text}
        GROUP BY 1 ORDER BY n DESC, said IS NULL, said LIMIT ?`,
     )
     .all(...where.values, limit + 1)
@@ -48,7 +49,9 @@ export function lotValues(
 
 function flagCounts(db: Reader, where: Sql): LotValue[] {
   const counts = LOT_FLAGS.map((flag) => `total(flags & ${flagBit(flag)} <> 0) AS "${flag}"`).join(', ');
-  const row = db.prepare(`SELECT ${counts} FROM lot_rows WHERE ${where.text}`).get(...where.values);
+  const row = db
+    .prepare(`SELECT ${counts} FROM ${inThisWay(db, 'scan')} WHERE ${where.text}`)
+    .get(...where.values);
   return LOT_FLAGS.map((flag) => ({ value: flag, label: flag, count: Number(row?.[flag] ?? 0) }))
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count);
