@@ -1,6 +1,7 @@
 import { COLUMNS_STEP } from './migration-columns.ts';
 import { GUARD_STEP } from './migration-guard.ts';
 import { LOT_STEP } from './migration-lot.ts';
+import { IDENTITY_STEP } from './migration-identity.ts';
 import { MONEY_STEP } from './migration-money.ts';
 import { MOVES_STEP } from './migration-moves.ts';
 import { CLAIM_STEP, GROUNDS_STEP, NOTICES_STEP, PASSING_STEP } from './migration-runs.ts';
@@ -251,4 +252,5 @@ export const MIGRATIONS: readonly string[] = [
   LOT_STEP,
   STATUS_STEP,
   MONEY_STEP,
+  IDENTITY_STEP,
 ];

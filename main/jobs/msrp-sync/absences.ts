@@ -43,6 +43,20 @@ export function writeAbsences(
   return left;
 }
 
+/** Writes what leaves because it was listed under no VIN at all: it is in no figure, as it was no vehicle. */
+export function writeMistaken(
+  db: Db,
+  ids: readonly number[],
+  before: ReadonlyMap<number, Absence>,
+  at: At,
+): void {
+  const write = absenceWriter(db);
+  for (const id of ids) {
+    const { dealerId, isSold } = write.mistaken(id, at.observation, at.asOf);
+    if (!isSold && !(before.get(id)?.gone ?? false)) at.dealers.remove(dealerId);
+  }
+}
+
 /** Writes who is sold, which is at once, or is not any more, and returns who left the lot by it. Before {@link writeAbsences}. */
 export function writeSold(
   db: Db,

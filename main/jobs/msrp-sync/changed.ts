@@ -10,18 +10,26 @@ import { mappedOf } from '../../store/scores/scorable.ts';
 import { countHeld } from '../../store/review/held-values.ts';
 import { insertObservation } from '../../store/sync/observations.ts';
 import type { Db } from '../../store/open.ts';
-import { listListingIds, readRowHashes, writeRowHashes } from '../../store/sync/row-hash-store.ts';
+import { writeRowHashes } from '../../store/sync/row-hash-store.ts';
 import { insertProblems } from '../../store/sync/runs.ts';
-import type { StoredSource } from '../../store/sync/sources.ts';
 import { writeSourceAfterSync } from '../../store/sync/sync-end.ts';
 import { DealerCounts } from '../../sync/dealers.ts';
 import { guardLimits } from '../../sync/guard.ts';
 import { judgeSync, MoveWatch } from '../../sync/guard-sync.ts';
-import { RowHashes, RowHashesBuilder } from '../../sync/row-hashes.ts';
-import { NOTHING_LEFT, total, writeAbsences, writeCameAndWent, writeSold } from './absences.ts';
+import { RowHashesBuilder } from '../../sync/row-hashes.ts';
+import {
+  NOTHING_LEFT,
+  total,
+  writeAbsences,
+  writeCameAndWent,
+  writeMistaken,
+  writeSold,
+} from './absences.ts';
 import { judgeBasis } from './basis-question.ts';
 import { writeMoves } from './events.ts';
 import { assertUnchanged, digestUnchanged, type FileState } from './file-state.ts';
+import { assertVehicles, isOtherLot, isRemapped } from './identity.ts';
+import { keepHashes, loadHashes } from './hash-table.ts';
 import { ListingWriter } from './listing-writer.ts';
 import {
   isOtherStatus,
@@ -54,6 +62,22 @@ export function syncChanged(
   before: FileState,
   digest: string | null,
 ): Suspicion {
+  const found = readAndWrite(db, setting, before, digest, false);
+  if (found !== 'other identity') return found;
+  setting.run.restart();
+  const again = readAndWrite(db, setting, before, digest, true);
+  if (again === 'other identity') throw new Error('A new baseline asks for a new baseline');
+  return again;
+}
+
+/** @param isNewIdentity a person said that the vehicles are known by another column: what it names is a new baseline */
+function readAndWrite(
+  db: Db,
+  setting: SyncSetting,
+  before: FileState,
+  digest: string | null,
+  isNewIdentity: boolean,
+): Suspicion | 'other identity' {
   const { input, hooks, run } = setting;
   const { source, guard } = input;
   const { snapshot, choices } = openUnderstood(input.file, readSettings(source), source.choices, {
@@ -64,7 +88,8 @@ export function syncChanged(
     const fileDigest = digest ?? digestUnchanged(input.file, before);
     const { asOf, runId } = input;
     const basis = basisOf(source, snapshot);
-    const baseline = source.observations === 0;
+    const isFirst = source.observations === 0;
+    const baseline = isFirst || isNewIdentity;
     const observation = source.observations + (setting.isObservation ? 1 : 0);
     const absences = listAbsences(db, source.id);
     const hashes = loadHashes(db, source);
@@ -87,9 +112,10 @@ export function syncChanged(
       hashes: builder,
       advertised,
     });
+    const mappedBefore = mappedOf(db, source.id);
     const rebased = {
       ...rebasedFields(source, basis, input.accepted),
-      status: isOtherStatus(source, mappedOf(db, source.id), snapshot.mapped),
+      status: isOtherStatus(source, mappedBefore, snapshot.mapped),
     };
     const rules = { observation, rebased };
     const limits = guardLimits(guard, source.guardOff);
@@ -104,13 +130,17 @@ export function syncChanged(
       moves,
       absences,
       problems,
-      baseline,
+      baseline: isFirst,
       isOwn: (row) => isOurs(row.dealerId, row.dealerName),
       maxPending,
     });
     for (const reason of snapshot.notes) problems.warn({ row: 0, column: null, value: null, reason });
     pass.read(snapshot, hooks);
     for (const problem of snapshot.findings()) problems.warn(problem);
+    assertVehicles(setting.key.file, pass, snapshot.mapped['vin'], problems.toList());
+    const isOther =
+      isRemapped(source, guard, mappedBefore, snapshot.mapped) && isOtherLot(hashes, absences, pass.seen);
+    if (!isNewIdentity && isOther) return 'other identity';
     // What was read and what the digest is of are the same bytes, whatever lands in between.
     assertUnchanged(input.file, before);
     hooks.onProgress({
@@ -122,8 +152,10 @@ export function syncChanged(
 
     writer.flush();
     judgeByPeers(db, writer, limits, observation);
-    const findings = findAbsences(hashes, pass.seen, absences, setting.isObservation);
+    const found = findAbsences(hashes, pass.seen, absences, setting.isObservation || isNewIdentity);
     const at = { observation, asOf: input.asOf, dealers };
+    const findings = isNewIdentity ? { ...found, missing: [], gone: [] } : found;
+    if (isNewIdentity) writeMistaken(db, [...found.missing, ...found.gone], absences, at);
     // First: a car that comes back as sold is not on the lot.
     const sold = writeSold(db, writer.sold.changes(), absences, at);
     const left = writeAbsences(db, findings, absences, at);
@@ -201,7 +233,7 @@ export function syncChanged(
       vehicles: figures.vehicles,
       baseline,
       added: baseline ? 0 : writer.added,
-      returned: findings.returned.length,
+      returned: isNewIdentity ? 0 : findings.returned.length,
       removed: left.count,
       sold: baseline ? 0 : sold.count,
       ownAdded: total(ownAdded),
@@ -256,23 +288,4 @@ function withAssumed(db: Db, sourceId: number, notices: readonly Notice[]): Noti
     sample: [],
   }));
   return [...notices, ...assumed];
-}
-
-/** The stored hashes; where they are missing or do not cover every listing, all rows are compared. */
-function loadHashes(db: Db, source: StoredSource): RowHashes {
-  if (source.listings === 0) return RowHashes.empty();
-  const blob = readRowHashes(db, source.id);
-  const stored = blob === null ? null : RowHashes.fromBlob(blob);
-  if (stored !== null && stored.size === source.listings) return stored;
-  return RowHashes.fromIds(listListingIds(db, source.id));
-}
-
-/** Carries over the entries of all listings that were not written again. */
-function keepHashes(hashes: RowHashes, writer: ListingWriter, builder: RowHashesBuilder): void {
-  for (let entry = 0; entry < hashes.size; entry += 1) {
-    const id = hashes.idAt(entry);
-    if (writer.isUpdated(id)) continue;
-    const { low, high } = hashes.hashAt(entry);
-    builder.add(id, low, high);
-  }
 }

@@ -52,6 +52,8 @@ export class SyncPass {
   readonly counts: PassCounts = { rows: 0, duplicates: 0, rejected: 0 };
   /** What the rows say together and beside what is known. */
   readonly notices = new NoticeBook();
+  /** The VIN of all rows that were read; null where they are of several. */
+  sole: string | null | undefined;
   /** Listings of which only rows were read so far that cannot be used. */
   readonly #unreadable = new IdSet();
   readonly #hashes: RowHashes;
@@ -155,6 +157,7 @@ export class SyncPass {
     for (let position = 0; position < count; position += 1) {
       const id = this.#ids[position] ?? 0;
       if (id === 0) continue;
+      this.sole = null;
       if (this.#absent.has(id)) this.returned.set(id, firstRow + position);
       if (changedHere.has(id) || this.#writer.isReread(id)) again.push(position);
       else if (!this.seen.add(id)) this.counts.duplicates += 1;
@@ -184,6 +187,7 @@ export class SyncPass {
     known: KnownListing | null,
     hash: { low: number; high: number },
   ): void {
+    this.sole = this.sole === undefined || this.sole === row.vin ? row.vin : null;
     const holds = this.#writer.holds(known);
     const claim = claimOf(row, dated ?? null, known, holds);
     const earlier = this.#earlier(row.vin, known);

@@ -95,7 +95,9 @@ export type SnapshotListing = Pick<
 const SNAPSHOT_SELECT = `
   SELECT id, vin, source_id, own, dealer_id, condition, year, make, model, trim, mileage, currency,
     CASE WHEN msrp_blank_since IS NULL THEN msrp END, CASE WHEN price_blank_since IS NULL AND held = 0 THEN price END, description,
-    photos, status, first_seen, absent_from, coalesce(gone_at, sold_at)
+    photos, status, first_seen, absent_from,
+    -- What never was a vehicle left long before any time that sales are counted in.
+    CASE no_vehicle WHEN 1 THEN 0 ELSE coalesce(gone_at, sold_at) END
   FROM listings`;
 
 type SnapshotColumns = readonly [

@@ -180,6 +180,8 @@ export type AbsenceWriter = {
   /** Second one: gone. */
   gone(id: number, at: number): Ownership;
   returned(id: number): Ownership;
+  /** It never was a vehicle. */
+  mistaken(id: number, observation: number, at: number): Ownership;
   /** @param at unix ms; null = the feed says otherwise again */
   sold(id: number, at: number | null): Ownership;
 };
@@ -188,7 +190,11 @@ export function absenceWriter(db: Db): AbsenceWriter {
   const missing = db.prepare('UPDATE listings SET absent_from = ? WHERE id = ?');
   const gone = db.prepare('UPDATE listings SET gone_at = ? WHERE id = ? RETURNING dealer_id, own, sold_at');
   const returned = db.prepare(
-    'UPDATE listings SET absent_from = NULL, gone_at = NULL WHERE id = ? RETURNING dealer_id, own, sold_at',
+    'UPDATE listings SET absent_from = NULL, gone_at = NULL, no_vehicle = 0 WHERE id = ? RETURNING dealer_id, own, sold_at',
+  );
+  const mistaken = db.prepare(
+    `UPDATE listings SET absent_from = coalesce(absent_from, ?), gone_at = ?, no_vehicle = 1 WHERE id = ?
+     RETURNING dealer_id, own, sold_at`,
   );
   const sold = db.prepare('UPDATE listings SET sold_at = ? WHERE id = ? RETURNING dealer_id, own, sold_at');
   // What has left the lot has no score; its history of scores stays.
@@ -198,6 +204,10 @@ export function absenceWriter(db: Db): AbsenceWriter {
     gone: (id, at) => {
       forget.run(id);
       return ownershipOf(gone.get(at, id));
+    },
+    mistaken: (id, observation, at) => {
+      forget.run(id);
+      return ownershipOf(mistaken.get(observation, at, id));
     },
     returned: (id) => ownershipOf(returned.get(id)),
     sold: (id, at) => {
