@@ -40,6 +40,8 @@ export type ListingRow = {
   readonly fuel: string | null;
   /** Whole miles; kilometres are converted. */
   readonly mileage: number | null;
+  /** As the feed says; null = it says miles. */
+  readonly kilometres: number | null;
   /** Integer cents; null for blank, zero and words such as "Call". */
   readonly msrp: number | null;
   /** Integer cents; see `msrp`. */

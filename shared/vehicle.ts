@@ -25,6 +25,8 @@ export const listingViewSchema = z.object({
   model: text,
   trim: text,
   mileage: z.number().int().nullable(),
+  /** As the feed says; null = it says miles. */
+  kilometres: z.number().int().nullable(),
   msrp: amount,
   price: amount,
   /** As-of of the file from which the feed left it blank: what is shown is the last known value. Null = the feed shows it. */

@@ -28,7 +28,7 @@ type VehiclesOptions = {
 
 const COLUMNS = [
   'vin', 'source', 'role', 'dealerId', 'dealerName', 'stockNumber', 'condition', 'stockType', 'year', 'make', 'model', 'trim', 'msrp', 'msrpState',
-  'msrpBlankSince', 'msrpColumn', 'price', 'priceState', 'priceBlankSince', 'priceColumn', 'priceIncludes', 'prices', 'currency', 'msrpCurrency', 'mileage', 'bodyStyle', 'exteriorColor', 'interiorColor', 'engine',
+  'msrpBlankSince', 'msrpColumn', 'price', 'priceState', 'priceBlankSince', 'priceColumn', 'priceIncludes', 'prices', 'currency', 'msrpCurrency', 'mileage', 'kilometres', 'bodyStyle', 'exteriorColor', 'interiorColor', 'engine',
   'transmission', 'drivetrain', 'fuel', 'url', 'photos', 'options', 'dateInStock', 'firstSeen', 'status', 'availability', 'goneAt', 'conflict',
 ] as const; // prettier-ignore
 

@@ -1,6 +1,7 @@
 import { COLUMNS_STEP } from './migration-columns.ts';
 import { GUARD_STEP } from './migration-guard.ts';
 import { LOT_STEP } from './migration-lot.ts';
+import { DISTANCE_STEP } from './migration-distance.ts';
 import { IDENTITY_STEP } from './migration-identity.ts';
 import { MONEY_STEP } from './migration-money.ts';
 import { MOVES_STEP } from './migration-moves.ts';
@@ -253,4 +254,5 @@ export const MIGRATIONS: readonly string[] = [
   STATUS_STEP,
   MONEY_STEP,
   IDENTITY_STEP,
+  DISTANCE_STEP,
 ];

@@ -33,6 +33,7 @@ const ROW: ListingRow = {
   transmission: null,
   drivetrain: null,
   fuel: null,
+  kilometres: null,
   mileage: 10,
   msrp: 4_200_000,
   price: 4_100_000,

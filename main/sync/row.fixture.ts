@@ -18,6 +18,7 @@ export const blankRow = (vin: string): ListingRow => ({
   drivetrain: null,
   fuel: null,
   mileage: null,
+  kilometres: null,
   msrp: null,
   price: null,
   currency: null,

@@ -69,7 +69,9 @@ export const vehicleText = {
   days: (days: number) => `${plural(Math.floor(days), 'day')} on lot`,
   daysUnknown: 'days on lot unknown',
   photos: (photos: number) => plural(photos, 'photo'),
-  miles: (miles: number) => `${count(miles)} miles`,
+  /** As the feed says it. */
+  distance: (miles: number, kilometres: number | null) =>
+    kilometres === null ? `${count(miles)} miles` : `${count(kilometres)} km`,
   sources: (sources: number) => `listed by ${plural(sources, 'source')}`,
   competitor: 'competitor’s',
   notOurs: 'A competitor’s vehicle: used for comparison, not scored.',

@@ -7,23 +7,32 @@ const LONGEST_NUMBER = 60;
 const MILES_PER_KILOMETRE = 0.621371192;
 const KILOMETRES = /^(?:km|kms|kmt|kilomet(?:er|re)s?)\.?$/i;
 const MILES = /^(?:mi|smi|miles?|mls)\.?$/i;
-const MILEAGE = /^([\d.,\s\u00a0]+?)\s*(k(?![a-z]))?\s*([a-z]+\.?)?$/i;
+const MILEAGE = /^([\d.,\s]+?)\s*(k(?![a-z]))?\s*([a-z]+\.?)?$/i;
+/** "km 45.000": the unit before the number. */
+const UNIT_FIRST = /^([a-z]{2,10}\.?)\s*([\d.,\s]+)$/i;
+const APOSTROPHES = /(?<=\d)['’‘´`](?=\d{3})/g;
 
 /** Whether a unit column's text is understood. */
 export const isDistanceUnit = (text: string): boolean => KILOMETRES.test(text) || MILES.test(text);
 
-/**
- * Whole miles of "2,777 miles", "7560 km", "18k" or "18.201".
- * @param unit the unit column, which wins over the text; '' if there is none
- */
-export function parseMileage(text: string, unit: string): Reading {
-  const trimmed = text.trim();
+/** A reading of an odometer: in miles, by which cars are compared, and as the feed says it where that is kilometres. */
+export type Distance = { readonly miles: number; readonly kilometres: number | null };
+
+/** Whole miles of "2,777 miles", "7560 km", "18k" or "18.201". */
+export const parseMileage = (text: string, unit: string): Reading => {
+  const found = parseDistance(text, unit);
+  return found === null || found === undefined ? found : found.miles;
+};
+
+/** @param unit the unit column, which wins over the text; '' if there is none */
+export function parseDistance(text: string, unit: string): Distance | null | undefined {
+  const trimmed = text.trim().replace(APOSTROPHES, '').replace(UNIT_FIRST, '$2 $1');
   if (trimmed === '' || UNKNOWN.test(trimmed)) return null;
   const match = trimmed.length > LONGEST_NUMBER ? null : MILEAGE.exec(trimmed);
   if (match === null) return undefined;
   const [, digits = '', thousand, suffix = ''] = match;
   if (suffix !== '' && !KILOMETRES.test(suffix) && !MILES.test(suffix)) return undefined;
-  let plain = digits.replace(/[\s\u00a0]/g, '');
+  let plain = digits.replace(/\s/g, '');
   // Nobody writes thousandths of a mile: a group of three is a thousands group in either convention.
   if (thousand === undefined && /^\d{1,3}(?:[.,]\d{3})+(?:\.\d{1,2})?$/.test(plain)) {
     plain = plain.replace(/[.,](?=\d{3})/g, '');
@@ -31,7 +40,8 @@ export function parseMileage(text: string, unit: string): Reading {
   const amount = Number(plain.replace(',', '.')) * (thousand === undefined ? 1 : 1000);
   if (!Number.isFinite(amount) || plain === '') return undefined;
   const inKilometres = KILOMETRES.test(unit) || (!MILES.test(unit) && KILOMETRES.test(suffix));
-  return Math.round(inKilometres ? amount * MILES_PER_KILOMETRE : amount);
+  const miles = Math.round(inKilometres ? amount * MILES_PER_KILOMETRE : amount);
+  return { miles, kilometres: inKilometres ? Math.round(amount) : null };
 }
 
 /** Model year of "2024", "24" or "2024.0". */

@@ -9,7 +9,7 @@ import { Identity } from './identity.ts';
 import type { Layout } from './layout.ts';
 import { addOptions, addPhotos, listOf } from './lists.ts';
 import { plainCents } from './money.ts';
-import { isDistanceUnit, parseMileage, parseYear, type Reading } from './numbers.ts';
+import { isDistanceUnit, parseDistance, parseYear, type Reading } from './numbers.ts';
 import { readPrices } from './price-cells.ts';
 import { ConditionReader } from './row-condition.ts';
 import { RepeatedMsrp } from './repeated-msrp.ts';
@@ -49,6 +49,7 @@ export class RowReader {
   readonly #stable: StableHash | null;
   #row = 0;
   #warnings: RowProblem[] | null = null;
+  #kilometres: number | null = null;
 
   /** @param file its `asOf` is what days in stock are counted back from; its `seed` is the caller's part of hashes */
   constructor(
@@ -106,6 +107,7 @@ export class RowReader {
       drivetrain: orNull(textOf(cells, origins.drivetrain)),
       fuel: orNull(textOf(cells, origins.fuel)),
       mileage,
+      kilometres: this.#kilometres,
       msrp,
       price,
       currency,
@@ -194,6 +196,7 @@ export class RowReader {
   }
 
   #mileage(cells: readonly string[]): number | null {
+    this.#kilometres = null;
     const text = textOf(cells, this.#origins.mileage);
     if (text === '') return null;
     const unit = textOf(cells, this.#origins.mileageUnit) || this.#layout.mileageUnit;
@@ -202,7 +205,9 @@ export class RowReader {
     const plain = unit === '' ? plainCents(text) : -1;
     // Cents of a bare number are hundredths of a mile.
     if (plain >= 0) return Math.round(plain / 100);
-    return this.#checked('mileage', text, parseMileage(text, unit), 'Not a mileage');
+    const found = parseDistance(text, unit);
+    this.#kilometres = found?.kilometres ?? null;
+    return this.#checked('mileage', text, found && found.miles, 'Not a mileage');
   }
 
   #date(cells: readonly string[]): number | null {

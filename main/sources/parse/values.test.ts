@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isCertified, parseCondition } from './condition.ts';
 import { parseDate } from './dates.ts';
 import { addOptions, addPhotos } from './lists.ts';
-import { parseMileage, parseYear } from './numbers.ts';
+import { parseDistance, parseMileage, parseYear } from './numbers.ts';
 
 describe('mileage', () => {
   it.each([
@@ -20,7 +20,22 @@ describe('mileage', () => {
     ['7560', 'SMI', 7_560],
     ['TBD', '', null],
     ['', 'KM', null],
+    ['45.000 km', '', 27_962],
+    ['km 45 000', '', 27_962],
+    ['45’000 km', '', 27_962],
+    ['45\u202f000 km', '', 27_962],
   ])('%s (%s)', (text, unit, miles) => expect(parseMileage(text, unit)).toBe(miles));
+
+  it.each([
+    ['7560 km', '', 7_560],
+    ['7560', 'KM', 7_560],
+    ['45’000 km', '', 45_000],
+    ['18k km', '', 18_000],
+    ['7560 km', 'MI', null],
+    ['7,560 miles', '', null],
+  ])('%s (%s) stays what it says in kilometres: %s', (text, unit, kilometres) =>
+    expect(parseDistance(text, unit)?.kilometres).toBe(kilometres),
+  );
 
   it.each(['abc', '-5', '12 parsecs', '1.2.3'])('"%s" makes no sense', (text) =>
     expect(parseMileage(text, '')).toBeUndefined(),

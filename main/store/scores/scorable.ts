@@ -5,7 +5,10 @@ import type { Reader } from '../open.ts';
 import { readJson } from '../stored.ts';
 
 /** A listing as the scores look at it: money in cents, null while the feed leaves it blank; lists one item a line. */
-export type ScorableListing = Omit<ListingRow, 'stockNumber' | 'stockType' | 'photos' | 'options'> & {
+export type ScorableListing = Omit<
+  ListingRow,
+  'stockNumber' | 'stockType' | 'kilometres' | 'photos' | 'options'
+> & {
   readonly id: number;
   readonly sourceId: number;
   readonly own: number;

@@ -47,13 +47,14 @@ export type ListingState = {
 
 const VALUES = [
   'own', 'dealer_id', 'dealer_name', 'dealer_location', 'stock_number', 'condition', 'stock_type', 'year', 'make', 'model', 'trim',
-  'body_style', 'exterior_color', 'interior_color', 'engine', 'transmission', 'drivetrain', 'fuel', 'mileage',
+  'body_style', 'exterior_color', 'interior_color', 'engine', 'transmission', 'drivetrain', 'fuel', 'mileage', 'kilometres',
   'currency', 'msrp_currency', 'msrp', 'price', 'msrp_blank_since', 'price_blank_since', 'title', 'description', 'url', 'photos',
   'options', 'availability', 'status', 'date_in_stock', 'conflict', 'held',
 ] as const; // prettier-ignore
 
 /** Of these scores know nothing, or only whether the feed leaves the money blank. */
 const OF_NO_SCORE: readonly (typeof VALUES)[number][] = [
+  'kilometres',
   'stock_number', 'stock_type', 'msrp_blank_since', 'price_blank_since',
 ]; // prettier-ignore
 const place = (column: (typeof VALUES)[number]): string => `?${VALUES.indexOf(column) + 1}`;
@@ -76,7 +77,7 @@ function values(row: ListingRow, state: ListingState): (string | number | null)[
   return [
     state.own ? 1 : 0, row.dealerId, row.dealerName, row.dealerLocation, row.stockNumber, row.condition, row.stockType, row.year,
     row.make, row.model, row.trim, row.bodyStyle, row.exteriorColor, row.interiorColor, row.engine, row.transmission,
-    row.drivetrain, row.fuel, row.mileage, state.currency, state.msrpCurrency, state.msrp, state.price, state.msrpBlankSince,
+    row.drivetrain, row.fuel, row.mileage, row.kilometres, state.currency, state.msrpCurrency, state.msrp, state.price, state.msrpBlankSince,
     state.priceBlankSince, row.title, row.description, row.url, joinLines(row.photos), joinLines(row.options),
     row.availability, state.status, row.dateInStock, state.conflict ? 1 : 0, state.held,
   ]; // prettier-ignore

@@ -140,6 +140,7 @@ function toRecord(
     /** Of the last known MSRP. */
     msrpCurrency: row['msrp_currency'] ?? row['currency'],
     mileage: row['mileage'],
+    kilometres: row['kilometres'],
     bodyStyle: row['body_style'],
     exteriorColor: row['exterior_color'],
     interiorColor: row['interior_color'],

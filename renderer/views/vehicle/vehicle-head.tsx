@@ -151,7 +151,9 @@ function factsOf(
     listing.stockNumber === null ? null : text.vehicle.stock(listing.stockNumber),
     text.common.conditions[listing.condition].toLowerCase(),
     listing.stockType,
-    listing.mileage === null || listing.condition === 'new' ? null : text.vehicle.miles(listing.mileage),
+    listing.mileage === null || listing.condition === 'new'
+      ? null
+      : text.vehicle.distance(listing.mileage, listing.kilometres),
     listing.dealerName ?? listing.dealerId,
     isOurs ? null : text.vehicle.competitor,
     // Known with the parts only; a competitor's is in the comparables.

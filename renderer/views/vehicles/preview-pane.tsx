@@ -84,7 +84,9 @@ function Facts(props: {
   const facts = [
     listing.stockNumber,
     text.common.conditions[listing.condition],
-    listing.mileage === null || listing.condition === 'new' ? null : text.vehicle.miles(listing.mileage),
+    listing.mileage === null || listing.condition === 'new'
+      ? null
+      : text.vehicle.distance(listing.mileage, listing.kilometres),
     listing.dealerName ?? listing.dealerId,
     days === null ? null : text.vehicle.days(days),
     text.vehicle.photos(listing.photos),
