@@ -30,10 +30,9 @@ export class NaiveLot {
     this.#observation += 1;
     const baseline = this.#observation === 1;
     // One row of a VIN counts, and keeps its place in the file.
-    const last = rows.filter(
-      ({ vin }, i) =>
-        i === rows.findLastIndex((row) => row === this.#counting(rows.filter((one) => one.vin === vin))),
-    );
+    const byVin = Map.groupBy(rows, ({ vin }) => vin);
+    const places = [...byVin.values()].map((same) => rows.lastIndexOf(this.#counting(same)));
+    const last = places.toSorted((a, b) => a - b).flatMap((place) => rows[place] ?? []);
     const events: [string, string, number | null, number][] = [];
     let [added, returned, removed] = [0, 0, 0];
     for (const row of last) {
@@ -75,12 +74,14 @@ export class NaiveLot {
     };
   }
   /** Of the rows of one VIN the last that says what is known, else the last that says most. */
-  #counting(rows: readonly NaiveRow[]): NaiveRow | undefined {
+  #counting(rows: readonly NaiveRow[]): NaiveRow {
     const named = (row: NaiveRow): Field[] => FIELDS.filter((field) => row[field] !== null);
     const known = (row: NaiveRow): boolean =>
       named(row).length > 0 && named(row).every((field) => row[field] === this.cars.get(row.vin)?.[field]);
     const candidates = rows.some(known) ? rows.filter(known) : rows;
     const most = Math.max(...candidates.map((row) => named(row).length));
-    return candidates.findLast((row) => named(row).length === most);
+    const found = candidates.findLast((row) => named(row).length === most);
+    if (found === undefined) throw new Error('A VIN without a row');
+    return found;
   }
 }
