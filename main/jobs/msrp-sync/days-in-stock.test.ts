@@ -68,14 +68,15 @@ describe('a feed that counts days in stock', () => {
       vehicles: 2,
       duplicates: 0,
     });
-    // And back again, of a car that stands there twice: rows that say what they said are read where another does not.
+    // Of a car that stands there twice: the row that says what it said is read where another does not, and counts (rules 1).
     const twice = feed(
       noon(12),
       { days: 6, price: 19_500 },
       { days: 6, price: 19_000 },
       { vin: 'CAR2', days: 32 },
     );
-    expect(twice).toMatchObject({ priceChanges: 1, duplicates: 1, vehicles: 2 });
+    expect(twice).toMatchObject({ priceChanges: 0, duplicates: 1, vehicles: 2 });
+    expect(lot.vehicle('CAR1')).toMatchObject({ price: 19_500, conflict: true });
   });
 
   it('counts who is missing as ever', () => {
