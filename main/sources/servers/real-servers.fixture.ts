@@ -9,9 +9,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../free-port.fixture.ts';
 
 /** For tests: real servers of Debian's packages, each a process of our own on loopback. Nothing here is a mock. */
 const SSHD = '/usr/sbin/sshd';
@@ -31,16 +32,6 @@ export type RealServer = {
   readonly restart: () => Promise<void>;
   readonly end: () => Promise<void>;
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return address.port;
-}
 
 async function answers(port: number, child: ChildProcess): Promise<void> {
   for (;;) {

@@ -9,6 +9,7 @@ import type { NotRead } from '../not-read.ts';
 import { RecordScanner, cutOff } from '../record-scanner.ts';
 import { BATCH_RECORDS, CUT_OFF, MAX_RECORD_BYTES, SOUND, TOO_LONG } from '../records.ts';
 import type { HashSeed } from '../row-hash.ts';
+import { Siblings } from '../siblings.ts';
 import { VainBudget } from '../vain-budget.ts';
 import type { RowFacts } from '../parent-facts.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -35,14 +36,14 @@ export class ObjectScanner extends RecordScanner {
   readonly #of: ObjectPlace;
   #key: Buffer | null | undefined;
   readonly #budget = new VainBudget();
-  /** Whether paths of siblings are read, as far as they are known. */
-  readonly #siblings = new Map<string, boolean>();
+  readonly #siblings: Siblings;
   #hasLostTrack = false;
   #hasRootClosed = false;
 
   /** Starts at the window's `start`, before the root. */
   constructor(window: ByteWindow, of: ObjectPlace, seed: HashSeed) {
     super(window, seed);
+    this.#siblings = new Siblings(window, objectEnd);
     this.#of = of;
     this.#place = new JsonPlace(of.path, watchVins(of.notRead, of.path));
   }
@@ -102,18 +103,10 @@ export class ObjectScanner extends RecordScanner {
 
   /** 1 if the object at hand is read though its path has other keys, 0 if not, NEEDS_MORE. */
   #isSibling(): number {
-    const { bytes, end: limit, atEnd } = this.window;
     const path = [...this.#place.path, this.#place.segment];
-    const key = path.slice(0, -1).join('\n');
-    const known = this.#siblings.get(key);
-    if (known !== undefined) return known ? 1 : 0;
-    const until = Math.min(limit, this.at + MAX_RECORD_BYTES);
-    const end = objectEnd(bytes, this.at, until);
-    if (end === NEEDS_MORE && !atEnd && until === limit) return NEEDS_MORE;
-    const is = end >= 0 && this.#of.isSibling(path, bytes, this.at, end);
-    if (this.#siblings.size > 1_000) this.#siblings.clear();
-    this.#siblings.set(key, is);
-    return is ? 1 : 0;
+    return this.#siblings.judge(path.slice(0, -1).join('\n'), this.at, (bytes, start, end) =>
+      this.#of.isSibling(path, bytes, start, end),
+    );
   }
 
   /** Takes in what the object at hand says of the records in it; NEEDS_MORE where its first megabyte is not at hand. */

@@ -5,6 +5,7 @@ import type { RowFacts } from '../parent-facts.ts';
 import { RecordScanner, cutOff } from '../record-scanner.ts';
 import { BATCH_RECORDS, CUT_OFF, MAX_RECORD_BYTES, SOUND, TOO_LONG } from '../records.ts';
 import type { HashSeed } from '../row-hash.ts';
+import { Siblings } from '../siblings.ts';
 import { VainBudget } from '../vain-budget.ts';
 import { elementEnd, hasName, isEmptyTag, markupEnd, nameEnd, unclosedAt } from './bounds.ts';
 import type { Outside } from './outside.ts';
@@ -37,7 +38,7 @@ export class ElementScanner extends RecordScanner {
   readonly #names: string[] = [];
   /** How many of the open elements are those of the path. */
   #matched = 0;
-  readonly #siblings = new Map<string, boolean>();
+  readonly #siblings: Siblings;
   readonly #budget = new VainBudget();
   #hasLostTrack = false;
   #hasRootClosed = false;
@@ -45,6 +46,7 @@ export class ElementScanner extends RecordScanner {
   /** Starts at the window's `start`, before the root element. */
   constructor(window: ByteWindow, of: ElementPlace, seed: HashSeed) {
     super(window, seed);
+    this.#siblings = new Siblings(window, elementEnd);
     this.#of = of;
     this.#path = of.path.map((name) => Buffer.from(name));
     this.#start = Buffer.from(`<${of.path.at(-1) ?? ''}`);
@@ -146,18 +148,10 @@ export class ElementScanner extends RecordScanner {
 
   /** 1 if the element at hand is read though its path has other names, 0 if not, NEEDS_MORE. */
   #isSibling(name: string): number {
-    const { bytes, end: limit, atEnd } = this.window;
     const path = [...this.#names, name];
-    const key = path.join('\n');
-    const known = this.#siblings.get(key);
-    if (known !== undefined) return known ? 1 : 0;
-    const until = Math.min(limit, this.at + MAX_RECORD_BYTES);
-    const end = elementEnd(bytes, this.at, until);
-    if (end === NEEDS_MORE && !atEnd && until === limit) return NEEDS_MORE;
-    const is = end >= 0 && this.#of.isSibling(path, bytes, this.at, end);
-    if (this.#siblings.size > 1_000) this.#siblings.clear();
-    this.#siblings.set(key, is);
-    return is ? 1 : 0;
+    return this.#siblings.judge(path.join('\n'), this.at, (bytes, start, end) =>
+      this.#of.isSibling(path, bytes, start, end),
+    );
   }
 
   #element(position: number): number {
