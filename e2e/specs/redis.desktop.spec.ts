@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort, hasRedisServer, makeRedisServer } from '../../main/bus/redis-server.fixture.ts';
+import { hasRedisServer, makeRedisServer } from '../../main/bus/redis-server.fixture.ts';
+import { freePort } from '../../main/free-port.fixture.ts';
 import { expect, test } from '../fixtures.ts';
 
 const PASSWORD = 'canary-password';

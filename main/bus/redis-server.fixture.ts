@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'redis';
+import { freePort } from '../free-port.fixture.ts';
 
 /** For tests and fault runs: a real redis-server of our own on a free loopback port. Nothing here is a mock. */
 const SERVER = '/usr/bin/redis-server';
@@ -26,16 +26,6 @@ export type RedisServer = {
   /** Ends it and removes its data. */
   end(): Promise<void>;
 };
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return address.port;
-}
 
 /** @param config further options of redis-server, such as `--requirepass x`. Not started yet. */
 export async function makeRedisServer(

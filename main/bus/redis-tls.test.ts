@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeConsole } from '../consoles.fixture.ts';
 import { checkRedis } from './redis-check.ts';
-import { freePort, hasRedisServer, makeRedisServer } from './redis-server.fixture.ts';
+import { hasRedisServer, makeRedisServer } from './redis-server.fixture.ts';
+import { freePort } from '../free-port.fixture.ts';
 import { openRedisBus } from './redis.ts';
 
 const cleanUp: (() => Promise<unknown> | void)[] = [];
