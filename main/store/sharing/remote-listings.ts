@@ -43,20 +43,12 @@ export function remoteWriter(db: Db): (patch: RemotePatch) => void {
        price = coalesce(excluded.price, price), status = coalesce(excluded.status, status), scores = coalesce(excluded.scores, scores), facts = excluded.facts,
        n = excluded.n WHERE excluded.n > remote_listings.n`,
   );
-  return ({ dealerId, vin, origin, msrp, price, status, scores, facts, n }) =>
-    void upsert.run(
-      dealerId,
-      vin,
-      origin,
-      msrp ?? null,
-      price ?? null,
-      status ?? null,
-      scores ?? null,
-      facts,
-      n,
-      generation,
-    );
+  return (patch) => void upsert.run(...valuesOf(patch), generation);
 }
+
+/** In the order of the table's columns; what a patch leaves out is null. */
+const valuesOf = ({ dealerId, vin, origin, msrp, price, status, scores, facts, n }: RemotePatch) =>
+  [dealerId, vin, origin, msrp ?? null, price ?? null, status ?? null, scores ?? null, facts, n] as const;
 
 const currentGeneration = (db: Db): number =>
   Number(db.prepare("SELECT value FROM meta WHERE key = 'remoteGeneration'").get()?.['value'] ?? 0);
@@ -79,20 +71,7 @@ export function putRemoteState(db: Db, generation: number, rows: readonly Remote
        status = excluded.status, scores = excluded.scores, facts = excluded.facts, n = excluded.n, generation = excluded.generation
      WHERE excluded.generation > remote_listings.generation OR excluded.n >= remote_listings.n`,
   );
-  for (const { dealerId, vin, origin, msrp, price, status, scores, facts, n } of rows) {
-    upsert.run(
-      dealerId,
-      vin,
-      origin,
-      msrp ?? null,
-      price ?? null,
-      status ?? null,
-      scores ?? null,
-      facts,
-      n,
-      generation,
-    );
-  }
+  for (const row of rows) upsert.run(...valuesOf(row), generation);
 }
 
 export const endRemoteState = (db: Db, generation: number): void =>
