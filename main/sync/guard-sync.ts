@@ -7,7 +7,7 @@ import { IdSet } from './id-set.ts';
 /** Whether a sync as a whole can be true (`domain.md` 1.3, hazard 6). No clock, no store. Money in integer cents. */
 
 /** Moves kept for a person to judge by: a screenful. */
-const SAMPLES = 12;
+export const SAMPLES = 12;
 
 export type MoveSample = {
   readonly vin: string;
@@ -17,7 +17,7 @@ export type MoveSample = {
   readonly new: number;
 };
 
-/** Counts the known vehicles whose money moves far, the last row of each VIN winning. Bits, not objects (rules 13). */
+/** Counts the known vehicles whose money moves far, by the row of each VIN that counts. Bits, not objects (rules 13). */
 export class MoveWatch {
   readonly #percent: number;
   readonly #rules: CompareRules;
@@ -101,12 +101,7 @@ export function judgeSync(
     };
   }
   // A feed without one car of yesterday's, in as many rows, is another dealer's, or another kind of number is its VIN.
-  if (
-    !off.includes('sync:other') &&
-    before >= atLeast &&
-    matched * 100 <= overlapPercent * before &&
-    matched < before
-  ) {
+  if (!off.includes('sync:other') && before >= atLeast && matched * 100 <= overlapPercent * before) {
     return {
       check: 'sync:other',
       reason: `It lists ${matched} of the ${before} vehicles of the previous file, and ${vehicles - matched} others: is it this dealer's file?`,

@@ -5,7 +5,7 @@ import { countModels } from '../../store/sync/model-counts.ts';
 import type { StoredSource } from '../../store/sync/sources.ts';
 import { commonMoves, isCommon, shifted, type CommonMove, type Shift } from '../../sync/common-move.ts';
 import type { Move } from '../../sync/compare.ts';
-import type { MoveSample, SyncVerdict } from '../../sync/guard-sync.ts';
+import { SAMPLES, type MoveSample, type SyncVerdict } from '../../sync/guard-sync.ts';
 import { basisReason, type OtherMeaning } from '../../sync/guard-words.ts';
 import type { AcceptedSync } from './input.ts';
 import type { Moved } from './pending.ts';
@@ -76,9 +76,6 @@ function otherCurrency({ moved, matched, rebased }: BasisInput): OtherMeaning[] 
   const { field = 'price' } = first.moves.find(({ cause }) => cause === 'rebase') ?? {};
   return [{ field, what: 'currency', before: null, now: first.currency ?? 'none' }];
 }
-
-/** Moves kept for a person to judge by: a screenful. */
-const SAMPLES = 12;
 
 function toJudgeBy(
   moved: readonly Moved[],
