@@ -149,7 +149,7 @@ test('a sync that moves everything is held whole: rejected, nothing; accepted, a
       await review.link.click();
       await review
         .heldSync(SOURCE)
-        .getByRole('button', { name: /^Accept/ })
+        .getByRole('button', { name: /^Prices of .* moved$/ })
         .click();
       await expect(review.nothing).toBeVisible();
       await page.getByRole('link', { name: 'Live', exact: true }).click();

@@ -19,7 +19,7 @@ const banner = (page: Page) => page.getByRole('alert');
 const NEEDS_NO_SERVER: readonly RegExp[] = [
   /^(?:Dismiss|Clear search|Copy VIN .*|Cancel|Close run|Back)$/,
   // Only what is shown, and kept until the server is back.
-  /^(?:Pause|Resume|Clear|Show earlier|MSRP|Price|Scores|30 d|90 d|All|Any move|Reason)(?: .*)?$/,
+  /^(?:Pause|Resume|Clear|Show earlier|MSRP|Price|Scores|Status|30 d|90 d|All|Any move|Reason)(?: .*)?$/,
   /^(?:Pause scores|Resume scores|Smallest move shown|Reasons shown|\|Δ\| ≥ .*)$/,
   /^(?:AVI|ATI|CIS).*$/,
   /^−\$.*$/,
