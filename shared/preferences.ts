@@ -16,7 +16,17 @@ export const preferencesSchema = z.object({
     minPercent: z.number().min(0).max(100),
     minAmount: z.number().min(0).max(1_000_000),
     dealerId: z.string().nullable(),
+    /** Rows in two-line height. Absent, like all below, in what earlier versions stored. */
+    comfortable: z.boolean().default(false),
   }),
+  /**
+   * Up to where the list of changes had been seen when Live last was in front of someone: the newest row then, and when
+   * that was. Null = never.
+   */
+  looked: z
+    .object({ seq: z.number().int().min(0), at: z.iso.datetime() })
+    .nullable()
+    .default(null),
   /** The filter of the list of scores; the dealer is that of `live`. */
   scores: z
     .object({
@@ -48,7 +58,15 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 /** Thresholds of `domain.md` 4: real MSRP moves were 1.0-2.1 %. */
 export const DEFAULT_PREFERENCES: Preferences = {
   colorScheme: 'auto',
-  live: { types: [...CHANGE_FIELDS], thresholdOn: false, minPercent: 1, minAmount: 500, dealerId: null },
+  live: {
+    types: [...CHANGE_FIELDS],
+    thresholdOn: false,
+    minPercent: 1,
+    minAmount: 500,
+    dealerId: null,
+    comfortable: false,
+  },
+  looked: null,
   scores: { reasons: [], minMove: 0 },
   vehicles: { viewId: null, working: null, preview: false },
   singleKeys: true,

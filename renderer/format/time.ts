@@ -6,6 +6,8 @@ const DAY_MS = 24 * HOUR_MS;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+const WEEK = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
 const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
 /** Unix ms of the last local midnight: what "today" means on screen (rules 5). */
@@ -89,6 +91,13 @@ export function duration(ms: number): string {
   const seconds = Math.round(ms / SECOND_MS);
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+
+/** "Wed Nov 25" of a local day, with the year where it is not that of `today` ({@link startOfToday}). */
+export function weekDay(day: number, today: number): string {
+  const time = new Date(day);
+  const year = time.getFullYear() === new Date(today).getFullYear() ? '' : ` ${time.getFullYear()}`;
+  return `${WEEK[time.getDay()] ?? ''} ${dayOf(day)}${year}`;
 }
 
 /** Unix ms -> "Nov 21", in the local zone; for axes, where the year is plain from what is around it. */

@@ -7,7 +7,14 @@ const MAX_SEARCH = 200;
 
 /** Shown before the core has sent what a person chose. */
 export const SHOW_ALL: Pick<Preferences, 'live' | 'scores'> = {
-  live: { types: [...CHANGE_FIELDS], thresholdOn: false, minPercent: 0, minAmount: 0, dealerId: null },
+  live: {
+    types: [...CHANGE_FIELDS],
+    thresholdOn: false,
+    minPercent: 0,
+    minAmount: 0,
+    dealerId: null,
+    comfortable: false,
+  },
   scores: { reasons: [], minMove: 0 },
 };
 

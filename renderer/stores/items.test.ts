@@ -40,13 +40,13 @@ describe('the item list', () => {
     expect(list.indexOf({ seq: 5, member: null })).toBe(5);
     expect(list.indexOf({ seq: 4, member: 1 })).toBe(8);
     expect(list.indexOf({ seq: 7, member: null })).toBe(-1);
-    const closed = createItemList(rows, () => null);
+    const closed = createItemList(rows, null);
     expect(closed.indexOf({ seq: 4, member: 1 })).toBe(3);
   });
 
   it('says that a group is open, and below its members how many joined since', () => {
     expect(list.at(1)).toMatchObject({ kind: 'group', open: true });
-    expect(createItemList(rows, () => null).at(1)).toMatchObject({ open: false });
+    expect(createItemList(rows, null).at(1)).toMatchObject({ open: false });
     const grown = createItemList(rows, (row) => section(row, members(row.count), row.seq === 8 ? 5 : 0));
     expect(grown.count).toBe(list.count + 1);
     expect(grown.at(5)).toMatchObject({ kind: 'more', group: { seq: 8 }, index: 3, count: 5, total: 8 });
@@ -56,19 +56,39 @@ describe('the item list', () => {
 
   it('agrees with laying everything out, for any groups', () => {
     const shape = fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 30 });
+    const heading = { kind: 'since' as const, at: '', changes: 1, rows: 1, over: false };
     fc.assert(
-      fc.property(shape, (sizes) => {
+      fc.property(shape, fc.array(fc.nat(29)), (sizes, above) => {
         const some = sizes.map((size, i) => (size === 0 ? event(1000 - i) : group(1000 - i, size)));
-        const lazy = createItemList(some, (row) =>
-          row.count % 2 ? section(row, members(row.count)) : null,
+        const placed = above
+          .filter((at) => at < some.length)
+          .toSorted((a, b) => a - b)
+          .map((at) => ({ at, heading }));
+        const lazy = createItemList(
+          some,
+          (row) => (row.count % 2 ? section(row, members(row.count)) : null),
+          placed,
         );
-        const flat = some.flatMap((row) => {
+        const flat = some.flatMap((row, at) => {
           const below = row.kind === 'group' && row.count % 2 ? row.count : 0;
           const places = Array.from({ length: below }, (_, member) => ({ seq: row.seq, member }));
-          return [{ seq: row.seq, member: null }, ...places];
+          const headings = placed.filter((one) => one.at === at).map(() => null);
+          return [...headings, { seq: row.seq, member: null }, ...places];
         });
         expect(lazy.count).toBe(flat.length);
-        flat.forEach((place, i) => expect(lazy.indexOf(place)).toBe(i));
+        expect(lazy.headings).toBe(placed.length);
+        flat.forEach((place, i) => {
+          expect(lazy.rowsAbove(i)).toBe(flat.slice(0, i).filter((one) => one !== null).length);
+          const item = lazy.at(i);
+          if (place === null) expect(item).toMatchObject({ kind: 'heading' });
+          else {
+            expect(lazy.indexOf(place)).toBe(i);
+            expect(item).toMatchObject(
+              place.member === null ? { row: { seq: place.seq } } : { index: place.member },
+            );
+          }
+        });
+        expect(lazy.at(flat.length)).toBeUndefined();
       }),
     );
   });

@@ -1,8 +1,10 @@
 import type { ChangeEvent, ChangeGroup, ChangeRow } from '../../shared/contract.ts';
+import type { Heading, PlacedHeading } from './headings.ts';
 import type { Numbered } from './row-list.ts';
 
 /** One line of the live list. */
 export type LiveItem =
+  | { readonly kind: 'heading'; readonly heading: Heading }
   | { readonly kind: 'event'; readonly row: ChangeEvent }
   | {
       readonly kind: 'group';
@@ -45,32 +47,36 @@ export type Section = {
 };
 
 /**
- * The list by line number, without laying 100,000 members out: rows are addressed directly, only the few open
- * groups are walked.
+ * The list by line number, without laying 100,000 members out: rows are addressed directly, only the few headings and
+ * open groups are walked.
  */
 export type ItemList = {
+  /** Lines, headings among them. */
   readonly count: number;
+  readonly headings: number;
   at(index: number): LiveItem | undefined;
   /** Line number of a place, or -1. */
   indexOf(place: ItemPlace): number;
+  /** Lines above one that are rows: what a screen reader counts. */
+  rowsAbove(index: number): number;
 };
 
-/** `size`: lines below the row. */
-type Opened = { readonly at: number; readonly section: Section; readonly size: number };
+/** A row with lines around it: headings above, and `size` of them below where it is an open group. */
+type Around = {
+  readonly at: number;
+  readonly headings: readonly Heading[];
+  readonly section: Section | null;
+  readonly size: number;
+};
 
+/** @param placed in the order of the list */
 export function createItemList(
   rows: readonly ChangeRow[],
-  sectionOf: (group: ChangeGroup) => Section | null,
+  sectionOf: ((group: ChangeGroup) => Section | null) | null,
+  placed: readonly PlacedHeading[] = [],
 ): ItemList {
-  const opened: Opened[] = [];
-  let count = rows.length;
-  rows.forEach((row, at) => {
-    const section = row.kind === 'group' ? sectionOf(row) : null;
-    if (!section) return;
-    const size = section.members.size + (section.grown > 0 ? 1 : 0);
-    opened.push({ at, section, size });
-    count += size;
-  });
+  const around = arounds(rows, sectionOf, placed);
+  const below = around.reduce((sum, { size }) => sum + size, 0);
 
   const rowItem = (row: ChangeRow | undefined, section: Section | null): LiveItem | undefined => {
     if (!row) return undefined;
@@ -79,29 +85,65 @@ export function createItemList(
   };
 
   return {
-    count,
+    count: rows.length + below + placed.length,
+    headings: placed.length,
     at(index) {
-      let below = 0;
-      for (const { at, section, size } of opened) {
-        const line = at + below;
-        if (index < line) break;
-        if (index === line) return rowItem(section.row, section);
-        const member = index - line - 1;
-        if (member < size) return memberItem(section, member);
-        below += size;
+      let added = 0;
+      for (const { at, headings, section, size } of around) {
+        const line = index - at - added;
+        if (line < 0) break;
+        const heading = headings[line];
+        if (heading !== undefined) return { kind: 'heading', heading };
+        const member = line - headings.length - 1;
+        if (member < 0) return rowItem(section?.row ?? rows[at], section);
+        if (section !== null && member < size) return memberItem(section, member);
+        added += headings.length + size;
       }
-      return rowItem(rows[index - below], null);
+      return rowItem(rows[index - added], null);
     },
     indexOf(place) {
       const row = findBySeq(rows, place.seq);
       if (row < 0) return -1;
       let line = row;
-      for (const { at, size } of opened) if (at < row) line += size;
-      if (place.member === null) return line;
-      const size = opened.find(({ at }) => at === row)?.size ?? 0;
-      return place.member < size ? line + 1 + place.member : line;
+      let size = 0;
+      for (const one of around) {
+        if (one.at > row) break;
+        line += one.headings.length;
+        if (one.at === row) size = one.size;
+        else line += one.size;
+      }
+      return place.member !== null && place.member < size ? line + 1 + place.member : line;
+    },
+    rowsAbove(index) {
+      let added = 0;
+      let above = 0;
+      for (const { at, headings, size } of around) {
+        const line = index - at - added;
+        if (line <= 0) break;
+        above += Math.min(line, headings.length);
+        added += headings.length + size;
+      }
+      return index - above;
     },
   };
+}
+
+function arounds(
+  rows: readonly ChangeRow[],
+  sectionOf: ((group: ChangeGroup) => Section | null) | null,
+  placed: readonly PlacedHeading[],
+): readonly Around[] {
+  const headingsAt = Map.groupBy(placed, ({ at }) => at);
+  const around: Around[] = [];
+  const add = (at: number, section: Section | null): void => {
+    const headings = (headingsAt.get(at) ?? []).map(({ heading }) => heading);
+    const size = section === null ? 0 : section.members.size + (section.grown > 0 ? 1 : 0);
+    if (section !== null || headings.length > 0) around.push({ at, headings, section, size });
+  };
+  // A list without an open group is not walked.
+  if (sectionOf === null) for (const at of headingsAt.keys()) add(at, null);
+  else rows.forEach((row, at) => add(at, row.kind === 'group' ? sectionOf(row) : null));
+  return around;
 }
 
 /** Rows are in descending order of seq. */

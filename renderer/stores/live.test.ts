@@ -8,7 +8,9 @@ import { changesReducer } from './changes.ts';
 import { createFeedStore } from './feed.ts';
 import { createGroupsStore } from './groups.ts';
 import { SEARCH_AFTER_MS, createLiveStore } from './live.ts';
+import type { Looked } from './headings.ts';
 import { createPreferencesStore } from './preferences.ts';
+import { createStore } from 'zustand/vanilla';
 import { createScriptedApi, event, group } from './scripted-api.ts';
 
 const PREFERENCES: Preferences = {
@@ -19,7 +21,9 @@ const PREFERENCES: Preferences = {
     minPercent: 1,
     minAmount: 500,
     dealerId: null,
+    comfortable: false,
   },
+  looked: null,
   scores: { reasons: [], minMove: 0 },
   vehicles: { viewId: null, working: null, preview: false },
   singleKeys: true,
@@ -27,13 +31,14 @@ const PREFERENCES: Preferences = {
   guard: DEFAULT_GUARD,
 };
 
-async function open(rows: readonly ChangeRow[], more = false) {
+async function open(rows: readonly ChangeRow[], more = false, mark: Looked | null = null) {
   const core = createScriptedApi();
   core.answer('settings.get', () => ok(PREFERENCES));
   const feed = createFeedStore(core.api, 'changes', EVERY_CHANGE, changesReducer, (notify) => notify());
   const preferences = createPreferencesStore(core.api);
   const groups = createGroupsStore(core.api);
-  const live = createLiveStore(core.api, feed, preferences, groups);
+  const looked = { store: createStore(() => ({ mark })) };
+  const live = createLiveStore(core.api, feed, preferences, groups, looked);
   live.start();
   feed.start();
   await preferences.load();
@@ -52,8 +57,10 @@ async function open(rows: readonly ChangeRow[], more = false) {
   const state = () => live.store.getState();
   const shown = (): string[] => {
     const { items } = state();
-    return Array.from({ length: items.count }, (_, i) => {
-      const item = items.at(i);
+    const all = Array.from({ length: items.count }, (_, i) => items.at(i));
+    return all.flatMap((item) => {
+      // Days and what came in since are headings.test.ts's.
+      if (item?.kind === 'heading') return item.heading.kind === 'since' ? ['since'] : [];
       if (item?.kind === 'member') return item.event ? `m${item.event.seq}` : 'm?';
       return item?.kind === 'more' ? `+${item.count}` : String(item?.row.seq);
     });
@@ -88,6 +95,17 @@ describe('the live list', () => {
     expect(shown()).toEqual(['2', '1']);
     live.backToNewest();
     expect(shown()).toEqual(['3', '2', '1']);
+  });
+
+  it('has a line for what came in since someone last looked, over the rows that it counts', async () => {
+    const mark = { seq: 2, at: '2025-11-23T12:00:00.000Z' };
+    const { shown, state, add } = await open([event(2), event(1)], false, mark);
+    expect(shown()).toEqual(['2', '1']);
+    add(event(3));
+    add(group(8, 5));
+    expect(shown()).toEqual(['since', '8', '3', '2', '1']);
+    expect(state().items.at(0)).toMatchObject({ heading: { changes: 6, rows: 2 } });
+    expect(state().top).toBe(8);
   });
 
   it('says when it lost count of what came', async () => {
@@ -252,11 +270,11 @@ describe('the live list', () => {
     members = [...members, event(11), event(12)];
     add(group(12, 4, { groupId: 'g' }));
     expect(shown()).toEqual(['9', 'm8', 'm9', '+2', '1']);
-    expect(state().items.at(0)).toMatchObject({ row: { count: 2 } });
+    expect(state().items.at(1)).toMatchObject({ row: { count: 2 } });
     groups.follow('g', 4);
     groups.ensure('g', 4, 2, 4);
     await vi.waitFor(() => expect(shown()).toEqual(['9', 'm8', 'm9', 'm11', 'm12', '1']));
-    expect(state().items.at(0)).toMatchObject({ row: { count: 4, seq: 9 } });
+    expect(state().items.at(1)).toMatchObject({ row: { count: 4, seq: 9 } });
   });
 
   it('goes on showing the members of an open group while the list moves', async () => {

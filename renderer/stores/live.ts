@@ -8,6 +8,7 @@ import { countAbove, groupOf, rowWeight } from './changes.ts';
 import type { FeedStore } from './feed.ts';
 import { SHOW_ALL, changeFilter } from './filter.ts';
 import type { GroupsStore } from './groups.ts';
+import type { LookedStore } from './looked.ts';
 import type { PausableState, ListControl } from './pausable-list.ts';
 import { NOT_READY, createPausableList } from './pausable-list.ts';
 import type { ItemList } from './items.ts';
@@ -20,6 +21,8 @@ export const SEARCH_AFTER_MS = 150;
 
 export type Live = PausableState & {
   readonly items: ItemList;
+  /** The newest row that could be seen: while the list stands still, the one it stands at. */
+  readonly top: number;
   /** Changes that came in while the list stood still. */
   readonly newCount: number;
   /** The search field's text, and the one that lists are asked for by. */
@@ -40,6 +43,7 @@ export function createLiveStore(
   feed: FeedStore<Changes, ChangeFilter>,
   preferences: PreferencesStore,
   groups: GroupsStore,
+  looked: Pick<LookedStore, 'store'>,
 ): LiveStore {
   let search = '';
   let searched = '';
@@ -65,7 +69,13 @@ export function createLiveStore(
       ...state,
       search,
       searched,
-      items: selectVisible(rows, known, { clearedSeq, searching, grown }),
+      // What came in while the list stands still is above it and not seen.
+      top: heldTop,
+      items: selectVisible(rows, known, {
+        ...{ clearedSeq, searching, grown },
+        looked: looked.store.getState().mark,
+        complete: state.end.kind === 'complete',
+      }),
       newCount: countAbove(arrived, heldTop, rows),
     };
   };
@@ -124,6 +134,7 @@ export function createLiveStore(
       ask();
       publish();
       unsubscribes.push(feed.store.subscribe(publish), groups.store.subscribe(publish));
+      unsubscribes.push(looked.store.subscribe(publish));
       unsubscribes.push(
         preferences.store.subscribe(() => {
           ask();
@@ -150,7 +161,8 @@ export function createLiveStore(
 
 const EMPTY: Live = {
   ...NOT_READY,
-  items: createItemList([], () => null),
+  items: createItemList([], null),
+  top: 0,
   newCount: 0,
   search: '',
   searched: '',

@@ -8,6 +8,7 @@ import { createFeedStore } from './feed.ts';
 import { createGroupsStore } from './groups.ts';
 import { createLiveStore } from './live.ts';
 import { createPreferencesStore } from './preferences.ts';
+import { createStore } from 'zustand/vanilla';
 import { createScoresStore, scoresReducer } from './scores.ts';
 import { createScriptedApi } from './scripted-api.ts';
 import { scored } from './scripted-scores.ts';
@@ -17,7 +18,9 @@ async function open(rows: readonly ScoreRow[], more = false) {
   core.answer('settings.get', () => ok(DEFAULT_PREFERENCES));
   const preferences = createPreferencesStore(core.api);
   const changes = createFeedStore(core.api, 'changes', EVERY_CHANGE, changesReducer, (notify) => notify());
-  const live = createLiveStore(core.api, changes, preferences, createGroupsStore(core.api));
+  const live = createLiveStore(core.api, changes, preferences, createGroupsStore(core.api), {
+    store: createStore(() => ({ mark: null })),
+  });
   const feed = createFeedStore(core.api, 'scores', EVERY_SCORE, scoresReducer, (notify) => notify());
   const scores = createScoresStore(core.api, feed, preferences, live);
   live.start();

@@ -26,6 +26,8 @@ import type { InspectionStore } from './inspection.ts';
 import { createInspectionStore } from './inspection.ts';
 import type { LiveStore } from './live.ts';
 import { createLiveStore } from './live.ts';
+import type { LookedStore } from './looked.ts';
+import { createLooked } from './looked.ts';
 import { lotReducer } from './lot.ts';
 import type { Navigation } from './navigation.ts';
 import { createNavigation } from './navigation.ts';
@@ -70,6 +72,7 @@ export type Stores = {
   readonly changes: FeedStore<Changes, ChangeFilter>;
   readonly lot: FeedStore<LotState, LotFilter>;
   readonly live: LiveStore;
+  readonly looked: LookedStore;
   readonly scoreFeed: FeedStore<ScoreList, ScoreFilter>;
   readonly scores: ScoresStore;
   readonly scoreModel: ScoreModelStore;
@@ -102,7 +105,9 @@ export function openStores(api: Api, page: Window): Stores {
   const lot = createFeedStore(api, 'lot', WHOLE_LOT, lotReducer, schedule);
   const groups = createGroupsStore(api);
   const preferences = createPreferencesStore(api);
-  const live = createLiveStore(api, changes, preferences, groups);
+  const navigation = createNavigation(page);
+  const looked = createLooked(page, navigation.store, preferences);
+  const live = createLiveStore(api, changes, preferences, groups, looked);
   const scoreFeed = createFeedStore(api, 'scores', EVERY_SCORE, scoresReducer, schedule);
   const scores = createScoresStore(api, scoreFeed, preferences, live);
   const scoreModel = createScoreModelStore(api);
@@ -112,6 +117,10 @@ export function openStores(api: Api, page: Window): Stores {
   // The figures are those of the dealer chosen in the header, like the lists.
   preferences.store.subscribe(({ value }) => lot.setFilter({ dealerId: value?.live.dealerId ?? null }));
   live.start();
+  looked.start(() => ({
+    shown: live.store.getState().top,
+    newest: changes.store.getState().feed.position?.seq ?? null,
+  }));
   scores.start();
   changes.start();
   scoreFeed.start();
@@ -140,6 +149,7 @@ export function openStores(api: Api, page: Window): Stores {
     changes,
     lot,
     live,
+    looked,
     scoreFeed,
     scores,
     scoreModel,
@@ -152,7 +162,7 @@ export function openStores(api: Api, page: Window): Stores {
     runs: createRunsStore(api),
     connections: createConnectionsStore(api, notices),
     preferences,
-    navigation: createNavigation(page),
+    navigation,
     notices,
     vehicles: createVehicles(api, lot, preferences, notices),
     waiting: createWaiting(lot),

@@ -4,6 +4,8 @@ import type { GroupsState } from './groups.ts';
 import { memberAt } from './groups.ts';
 import type { ItemList, Section } from './items.ts';
 import { createItemList } from './items.ts';
+import type { Looked } from './headings.ts';
+import { headingsOf } from './headings.ts';
 
 /** Groups that came again since, by id. */
 export type Grown = ReadonlyMap<string, ChangeGroup>;
@@ -27,9 +29,16 @@ export function grownIn(arrived: readonly ChangeRow[], groups: GroupsState): Gro
 export function selectVisible(
   rows: readonly ChangeRow[],
   groups: GroupsState,
-  options: { readonly clearedSeq: number; readonly searching: boolean; readonly grown: Grown },
+  options: {
+    readonly clearedSeq: number;
+    readonly searching: boolean;
+    readonly grown: Grown;
+    readonly looked: Looked | null;
+    /** No older rows are left to be read. */
+    readonly complete: boolean;
+  },
 ): ItemList {
-  const { clearedSeq, searching, grown } = options;
+  const { clearedSeq, searching, grown, looked, complete } = options;
   const shown = clearedSeq === 0 ? rows : rows.filter((row) => row.seq > clearedSeq);
   const sectionOf = (row: ChangeGroup): Section | null => {
     const known = groups.get(row.groupId);
@@ -47,5 +56,9 @@ export function selectVisible(
       grown: Math.max(0, rowWeight(newest) - size),
     };
   };
-  return createItemList(shown, searching || groups.size > 0 ? sectionOf : () => null);
+  return createItemList(
+    shown,
+    searching || groups.size > 0 ? sectionOf : null,
+    headingsOf(shown, looked, complete),
+  );
 }

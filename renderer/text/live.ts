@@ -1,5 +1,5 @@
 import { count, plural } from '../format/money.ts';
-import type { ChangeField } from '../../shared/event-kinds.ts';
+import { CHANGE_FIELDS, type ChangeField } from '../../shared/event-kinds.ts';
 import type { VehicleStatus } from '../../shared/status.ts';
 import type { VinFlag } from '../../shared/vin.ts';
 
@@ -15,6 +15,9 @@ export const STATUS_WORDS: Record<VehicleStatus, string> = {
   sold: 'Sold',
   unavailable: 'Not available',
 };
+
+/** The same inside a sentence. */
+const COUNTED_WORDS: Record<ChangeField, string> = { msrp: 'MSRP', price: 'price', status: 'status' };
 
 /** What is odd about a VIN, and what it means for the reader. */
 export const FLAG_WORDS: Record<VinFlag, string> = {
@@ -54,6 +57,24 @@ export const liveText = {
     deltaLabel: 'Change',
     percentLabel: 'Change in percent',
   },
+  today: 'Today',
+  yesterday: 'Yesterday',
+  /** The rest of it stands above the line. */
+  earlier: (day: string) =>
+    `Earlier ${day === 'Today' || day === 'Yesterday' ? day.toLowerCase() : `on ${day}`}`,
+  /** "873 MSRP and 17 price changes" */
+  dayCounts: (counts: Readonly<Record<ChangeField, number>>) => {
+    const parts = CHANGE_FIELDS.filter((field) => counts[field] > 0).map(
+      (field) => `${count(counts[field])} ${COUNTED_WORDS[field]}`,
+    );
+    const [last = '', ...before] = parts.toReversed();
+    const total = CHANGE_FIELDS.reduce((sum, field) => sum + counts[field], 0);
+    const words = before.length === 0 ? last : `${before.toReversed().join(', ')} and ${last}`;
+    return `${words} ${total === 1 ? 'change' : 'changes'}`;
+  },
+  sinceLooked: (time: string) => `Since you last looked, ${time}`,
+  sinceCount: (changes: number, rows: number, over: boolean) =>
+    `${count(changes)}${over ? '+' : ''} ${changes === 1 && !over ? 'change' : 'changes'} in ${count(rows)}${over ? '+' : ''} ${rows === 1 && !over ? 'row' : 'rows'}`,
   filterGroup: 'Filter',
   threshold: (percent: number, amount: string) => `|Δ| ≥ ${percent}% or ${amount}`,
   thresholdLabel: 'Smallest change shown',

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { moveLengths, spanLengths } from '../../format/lengths.ts';
 import { arrow, direction } from '../../format/money.ts';
+import { startOfToday } from '../../format/time.ts';
 import { splitVin, vehicleName, vehicleTitle } from '../../format/vehicle.ts';
 import type { ChangeEvent, ChangeGroup } from '../../../shared/contract.ts';
 import { EVENT_KINDS, type TypesOf } from '../../../shared/event-kinds.ts';
@@ -15,15 +16,14 @@ import { TimeCell } from './time-cell.tsx';
 /** The cells of one change. Memoised on the row itself: rows never change, they only move. */
 export const EventCells = memo(function EventCells(props: {
   readonly row: ChangeEvent;
-  readonly today: number;
   readonly onCopy: (vin: string) => void;
   readonly onOpen: () => void;
 }) {
-  const { row, today, onCopy, onOpen } = props;
+  const { row, onCopy, onOpen } = props;
   const { Moved } = changeLookOf(row.type);
   return (
     <>
-      <TimeCell at={row.at} ts={row.ts} today={today} />
+      <TimeCell at={row.at} ts={row.ts} today={startOfToday(Date.parse(row.at))} />
       <VinCell vin={row.vin} onCopy={onCopy} />
       <span role="gridcell" className="cell vehicle" title={vehicleTitle(row.facts)}>
         <VehicleLink inList vin={row.vin} onOpen={onOpen}>
@@ -43,9 +43,8 @@ export const EventCells = memo(function EventCells(props: {
 export const GroupCells = memo(function GroupCells(props: {
   readonly row: ChangeGroup;
   readonly open: boolean;
-  readonly today: number;
 }) {
-  const { row, open, today } = props;
+  const { row, open } = props;
   const dealer = row.dealerName ?? row.dealerId ?? text.live.dealers(row.dealers);
   const words =
     row.matching === null || row.matching === row.count
@@ -53,7 +52,7 @@ export const GroupCells = memo(function GroupCells(props: {
       : text.live.groupMatching(row.matching, row.count, row.label, row.models);
   return (
     <>
-      <TimeCell at={row.at} ts={row.ts} today={today} />
+      <TimeCell at={row.at} ts={row.ts} today={startOfToday(Date.parse(row.at))} />
       <span role="gridcell" aria-colspan={3} className="cell span">
         <span className="twisty" aria-hidden="true">
           {open ? '▾' : '▸'}

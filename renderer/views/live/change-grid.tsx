@@ -1,12 +1,13 @@
 import type { KeyboardEvent, Ref } from 'react';
 import { useEffect, useImperativeHandle } from 'react';
 import { rowWeight } from '../../stores/changes.ts';
-import { useStore, useStores, useToday } from '../../stores-context.tsx';
+import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { ChangeLine } from './change-line.tsx';
 import { GridHead } from './grid-head.tsx';
 import { gridMove } from './grid-keys.ts';
-import { placeOf, vinOf } from './grid-places.ts';
+import { placeOf, rowNear, vinOf } from './grid-places.ts';
+import { HeadingLine } from './heading-line.tsx';
 import { LineGrid } from './line-grid.tsx';
 import { ListEnd } from './list-end.tsx';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
@@ -23,12 +24,12 @@ export type GridHandle = {
 };
 
 export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
-  const { changes, live, groups, navigation } = useStores();
+  const { changes, live, looked, groups, navigation } = useStores();
   const filter = useStore(changes.store, (view) => view.filter);
   const items = useStore(live.store, (state) => state.items);
   const freshAbove = useStore(live.store, (state) => state.freshAbove);
   const end = useStore(live.store, (state) => state.end);
-  const today = useToday();
+  const seenUpTo = useStore(looked.store, ({ mark }) => mark?.seq ?? Infinity);
   const copyVin = useCopyVin();
   const { scroller, ...grid } = useLines({
     name: 'changes',
@@ -41,6 +42,7 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
       return item ? placeOf(item) : null;
     },
     indexOf: items.indexOf,
+    first: rowNear(items, 0, 1),
   });
   const { activeIndex, goTo, lines } = grid;
   const vinAt = (index: number): string | null => {
@@ -90,7 +92,7 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
       if (getSelection()?.isCollapsed === false) return;
       const vin = vinOf(item);
       if (vin !== null) copyVin(vin);
-    } else if (move.kind === 'to') goTo(move.index);
+    } else if (move.kind === 'to') goTo(rowNear(items, move.index, move.index - activeIndex));
     else if (move.kind === 'newest') {
       if (!picking.clear()) {
         grid.toTop();
@@ -116,7 +118,7 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
     <LineGrid
       role="treegrid"
       label={text.live.list}
-      rows={items.count}
+      rows={items.count - items.headings}
       complete={end.kind === 'complete'}
       columns={9}
       head={<GridHead />}
@@ -128,17 +130,21 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
       {lines.map(({ index, start }) => {
         const item = items.at(index);
         if (!item) return null;
+        if (item.kind === 'heading')
+          return <HeadingLine key={index} heading={item.heading} start={start} />;
+        const isRow = item.kind === 'event' || item.kind === 'group';
         return (
           <ChangeLine
             // By line, not by change: new rows on top rewrite a few texts instead of creating every element again.
             key={index}
             item={item}
             index={index}
+            place={items.rowsAbove(index)}
             start={start}
-            fresh={(item.kind === 'event' || item.kind === 'group') && item.row.seq > freshAbove}
+            fresh={isRow && item.row.seq > freshAbove}
+            unseen={item.kind === 'event' && item.row.seq > seenUpTo}
             active={grid.isActive(index)}
             picked={picking.picked.has(vinOf(item) ?? '')}
-            today={today}
             onFocus={() => grid.activate(index)}
             onToggle={() => toggle(index)}
             onMouseDown={(event) => picking.onMouseDown(event, index)}

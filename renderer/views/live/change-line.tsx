@@ -7,14 +7,17 @@ import { EventCells, GroupCells } from './change-cells.tsx';
 import { PickMark } from './pick-mark.tsx';
 
 export type LineProps = {
-  readonly item: LiveItem;
+  readonly item: Exclude<LiveItem, { kind: 'heading' }>;
   readonly index: number;
+  /** Rows above it. */
+  readonly place: number;
   /** Pixels from the top of the list. */
   readonly start: number;
   readonly fresh: boolean;
+  /** It came in since someone last looked. */
+  readonly unseen: boolean;
   readonly active: boolean;
   readonly picked: boolean;
-  readonly today: number;
   readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
   readonly onToggle: (event: MouseEvent<HTMLElement>) => void;
   readonly onMouseDown: (event: MouseEvent<HTMLElement>) => void;
@@ -31,10 +34,10 @@ const FIRST_ROW = 2;
 
 /** One line of the list: what moves (place, focus, tint) here, what stays in the memoised cells. */
 export function ChangeLine(props: LineProps) {
-  const { item, index, start, fresh, active, picked, today, onCopy } = props;
+  const { item, index, place, start, fresh, unseen, active, picked, onCopy } = props;
   const isGroup = item.kind === 'group';
   const isBelow = item.kind === 'member' || item.kind === 'more';
-  const classes = `row is-${item.kind} ${fresh ? 'is-new' : ''}`;
+  const classes = `row is-${item.kind} ${fresh ? 'is-new' : ''} ${unseen ? 'is-unseen' : ''}`;
   const event = item.kind === 'event' ? item.row : item.kind === 'member' ? item.event : undefined;
   return (
     <div
@@ -43,7 +46,7 @@ export function ChangeLine(props: LineProps) {
       style={{ transform: `translateY(${start}px)` }}
       tabIndex={active ? 0 : -1}
       data-index={index}
-      aria-rowindex={index + FIRST_ROW}
+      aria-rowindex={place + FIRST_ROW}
       aria-level={isBelow ? 2 : 1}
       aria-expanded={isGroup ? item.open : undefined}
       aria-posinset={item.kind === 'member' ? item.index + 1 : undefined}
@@ -54,13 +57,13 @@ export function ChangeLine(props: LineProps) {
       onClick={isGroup || item.kind === 'more' ? props.onToggle : props.onPick}
     >
       {event && <PickMark picked={picked} onClick={props.onMark} />}
-      {isGroup && <GroupCells row={item.row} open={item.open} today={today} />}
+      {isGroup && <GroupCells row={item.row} open={item.open} />}
       {item.kind === 'more' && (
         <span role="gridcell" className="cell span more">
           {text.live.groupMore(item.count)}
         </span>
       )}
-      {event && <EventCells row={event} today={today} onCopy={onCopy} onOpen={props.onOpen} />}
+      {event && <EventCells row={event} onCopy={onCopy} onOpen={props.onOpen} />}
       {item.kind === 'member' && !event && (
         <span role="gridcell" className="cell span">
           {item.error === null ? text.live.memberLoading : <MemberError item={item} />}

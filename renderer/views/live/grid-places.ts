@@ -1,11 +1,22 @@
 import type { Range } from '@tanstack/react-virtual';
 import { defaultRangeExtractor } from '@tanstack/react-virtual';
-import type { ItemPlace, LiveItem } from '../../stores/items.ts';
+import type { ItemList, ItemPlace, LiveItem } from '../../stores/items.ts';
 
-export const placeOf = (item: LiveItem): ItemPlace =>
-  item.kind === 'member' || item.kind === 'more'
+/** Null for a heading, which nobody can go to. */
+export function placeOf(item: LiveItem): ItemPlace | null {
+  if (item.kind === 'heading') return null;
+  return item.kind === 'member' || item.kind === 'more'
     ? { seq: item.group.seq, member: item.index }
     : { seq: item.row.seq, member: null };
+}
+
+/** The row at or next to a line in the direction of a step, past headings; where there is none, the one that the other way has. */
+export function rowNear(items: ItemList, index: number, step: number): number {
+  const isRow = (at: number): boolean => (items.at(at)?.kind ?? 'heading') !== 'heading';
+  for (const way of step < 0 ? [-1, 1] : [1, -1])
+    for (let at = index; at >= 0 && at < items.count; at += way) if (isRow(at)) return at;
+  return index;
+}
 
 /** Null for a group, which has many, and for a row of some of them. */
 export function vinOf(item: LiveItem): string | null {

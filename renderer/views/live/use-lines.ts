@@ -23,10 +23,12 @@ export function useLines(options: {
   readonly control: Pick<ListControl, 'setReading'>;
   readonly placeAt: (index: number) => ItemPlace | null;
   readonly indexOf: (place: ItemPlace) => number;
+  /** The first line that can have the focus: headings above it cannot. */
+  readonly first?: number;
   /** What the rows were asked for with; another object is another list, which begins at its top. */
   readonly filter: unknown;
 }) {
-  const { filter, name, count, height, control, placeAt, indexOf } = options;
+  const { filter, name, count, height, control, placeAt, indexOf, first = 0 } = options;
   const { places } = useStores();
   const [kept] = useState(() => places.get(name) ?? null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -96,7 +98,7 @@ export function useLines(options: {
     isScrolled,
     activate: (index: number): void => setActive(placeAt(index)),
     /** The first line can be tabbed to while none has the focus. */
-    isActive: (index: number): boolean => index === activeIndex || (activeIndex < 0 && index === 0),
+    isActive: (index: number): boolean => index === activeIndex || (activeIndex < 0 && index === first),
     onScroll: (): void => {
       scrollTop.current = scroller.current?.scrollTop ?? 0;
       control.setReading(isScrolled());
@@ -108,8 +110,9 @@ export function useLines(options: {
       if (place === null) return;
       focusDue.current = true;
       setActive(place);
-      virtual.scrollToIndex(index, { align });
-      control.setReading(index > 0 || isScrolled());
+      // What stands above the first one is shown with it.
+      virtual.scrollToIndex(index <= first ? 0 : index, { align });
+      control.setReading(index > first || isScrolled());
     },
     toTop: (): void => {
       scroller.current?.scrollTo({ top: 0 });
