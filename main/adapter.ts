@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../shared/lot-list/export.ts';
 import type { TypedList } from '../shared/lot-list/typed.ts';
 import type { VehicleQuery } from '../shared/vehicle-query.ts';
 import type { CallName } from '../shared/channels.ts';
@@ -15,6 +16,8 @@ export type AdapterAbilities = {
   readonly adapter: 'desktop' | 'browser';
   /** Opens the system's dialog; absent where there is none. */
   readonly pickPath?: (kind: 'file' | 'folder') => Promise<string | null>;
+  /** Asks where a file of this name is to be saved, null when the person closes the dialog; absent where pages fetch it. */
+  readonly savePath?: (name: string, format: ExportFormat) => Promise<string | null>;
   /** Opens the gateway beside this adapter; absent where the adapter is the gateway. */
   readonly gateway?: GatewaySwitch;
 };
@@ -82,6 +85,8 @@ export type HttpApi = {
     typed: TypedList,
     page: { readonly cursor: string | null; readonly limit: number; readonly sample: boolean },
   ): Promise<Result<{ readonly vehicles: readonly unknown[]; readonly next: string | null }>>;
+  /** A table that a page had written; null where there is none, or no longer. */
+  exportFile(exportId: string): { readonly path: string; readonly name: string } | null;
   /** With history and explanation; null where no source lists it. */
   vehicle(vin: string): Promise<unknown>;
 };

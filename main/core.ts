@@ -1,23 +1,22 @@
-import { runCall } from './calls/call.ts';
 import type { CallContext } from './calls/context.ts';
 import { JobRequests } from './calls/job-requests.ts';
 import { openListReader } from './calls/list-reader.ts';
-import { Turns } from './calls/turns.ts';
+import { screenOpener } from './calls/open-screen.ts';
 import { openHttpApi } from './calls/http-api.ts';
 import { openNetworkSettingsService } from './calls/network-settings-service.ts';
 import { openRedisSettingsService } from './calls/redis-settings-service.ts';
 import type { Config } from './config.ts';
-import type { ScreenHost, HttpApi, ScreenSession, SecretStore } from './adapter.ts';
+import type { ScreenHost, HttpApi, SecretStore } from './adapter.ts';
 import { EventStream } from './feeds/event-stream.ts';
 import { JournalFeed } from './feeds/journal-feed.ts';
 import { openUpkeep } from './jobs/daily.ts';
 import type { Feeds } from './feeds/feed.ts';
 import { LotFeed } from './feeds/lot-feed.ts';
-import { FeedSession } from './feeds/session.ts';
 import { watchStore } from './feeds/watch-store.ts';
 import { openScheduler } from './jobs/schedule/open-scheduler.ts';
 import { SharedLog } from './sharing/shared-log.ts';
 import { Runner, SCORE_DIRTY } from './jobs/runner.ts';
+import { openExports } from './jobs/lot/exports.ts';
 import { keepLot } from './jobs/lot/keeper.ts';
 import { VerdictClock } from './jobs/review/verdict-clock.ts';
 import { openHttpSources } from './jobs/sources/http-sources.ts';
@@ -102,6 +101,8 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   // Queries over the whole journal or the whole lot must not block writes.
   const reader = WorkerHost.reader(config.dataDir, onCrash);
   opened.defer(() => reader.close());
+  const exports = openExports({ dataDir: config.dataDir, onMoved: () => lot.refreshExports(), onCrash });
+  opened.defer(() => exports.close());
   const lists = openListReader(db, reader);
   const shared = new SharedLog({
     db,
@@ -181,6 +182,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   const scores = new JournalFeed('scores', lists.scores, journal);
   const lot = new LotFeed(db, {
     liveRuns: () => runner.runs,
+    exports: () => exports.active,
     bus: () => shared,
     nextRunAt: (slug) => scheduler.nextRunAt(slug),
     now: Date.now,
@@ -243,6 +245,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     reader,
     trials,
     lists,
+    exports,
     httpSources,
     bus: shared,
     redis,
@@ -267,22 +270,8 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
   return {
-    httpApi: openHttpApi({ db, reader, events, lot, jobRequests, bus: shared, inventory }),
-    openScreen: (adapter, send): ScreenSession => {
-      const session = new FeedSession(feeds, send, onError);
-      const turns = new Turns();
-      return {
-        call: (name, input) => runCall(name, input, { ...context, turns }, adapter, log),
-        subscribe: ({ subscribe, subscription, position, filter }) =>
-          session.subscribe(subscription, subscribe, position, filter),
-        unsubscribe: (subscription) => session.unsubscribe(subscription),
-        setVisible: (visible) => session.setVisible(visible),
-        close: () => {
-          session.close();
-          turns.close();
-        },
-      };
-    },
+    httpApi: openHttpApi({ db, reader, events, lot, jobRequests, bus: shared, inventory, exports }),
+    openScreen: screenOpener(feeds, context, log, onError),
     idle: () => runner.idle(),
     resumed: () => {
       shared.resumed();

@@ -14,6 +14,7 @@ import { lockNavigation } from './desktop/navigation-lock.ts';
 import { SCHEME } from './desktop/origin.ts';
 import { filePicker } from './desktop/pick-path.ts';
 import { followPower } from './desktop/power.ts';
+import { savePicker } from './desktop/save-path.ts';
 import { closeBeforeQuit } from './desktop/quit.ts';
 import { closed, restartOnFault } from './desktop/restart.ts';
 import { openSecretStore } from './desktop/secrets.ts';
@@ -98,6 +99,7 @@ async function start(config: Config): Promise<void> {
   const abilities = {
     adapter: 'desktop',
     pickPath: filePicker(dialog, () => main.current()),
+    savePath: savePicker(dialog, () => main.current()),
     gateway,
   } as const;
   const adapter = openIpcAdapter({ core, log, abilities, onAnswer: theme.onAnswer });

@@ -1,4 +1,5 @@
 import { BUS_WORDS, connectionsText, diagnosticsText } from './text/diagnostics.ts';
+import { exportsText } from './text/exports.ts';
 import { formulasText } from './text/formulas.ts';
 import { jobsText } from './text/jobs.ts';
 import { liveText } from './text/live.ts';
@@ -25,6 +26,7 @@ export const text = {
   scoreSettings: scoreSettingsText,
   vehicle: vehicleText,
   vehicles: vehiclesText,
+  exports: exportsText,
   formulas: formulasText,
   review: reviewText,
   jobs: jobsText,

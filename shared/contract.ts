@@ -31,6 +31,7 @@ import { preferencesSchema } from './preferences.ts';
 import { guardCheckSchema } from './guard.ts';
 import { reviewCalls } from './review-calls.ts';
 import { lotCalls } from './lot-list/calls.ts';
+import { exportCalls } from './lot-list/export-calls.ts';
 import { accessShape, scheduleSchema } from './schedule.ts';
 
 /** The one list of calls and feeds between core and screen. Both transports carry exactly this. */
@@ -148,6 +149,7 @@ export const contract = {
   'network.get': { input: nothing, output: networkSettingsSchema },
   /** Takes effect from the next connection on. */
   'network.set': { input: networkChangeSchema, output: networkSettingsSchema },
+  ...exportCalls,
   ...lotCalls,
   'redis.get': { input: nothing, output: redisSettingsSchema },
   /** Takes effect at once. Refused while REDIS_URL is set. */

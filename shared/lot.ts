@@ -1,5 +1,6 @@
 import { standingNoticeSchema } from './notice.ts';
 import { z } from 'zod';
+import { exportStateSchema } from './lot-list/export.ts';
 import { lotFreshnessSchema } from './lot-list/row.ts';
 import { MONEY_EVENT_TYPES } from './events.ts';
 import { busStateSchema } from './bus-state.ts';
@@ -286,5 +287,7 @@ export const lotStateSchema = z.object({
   verdicts: z.array(verdictSchema),
   /** Of the inventory list: its rows may be others whenever `revision` grows. */
   inventory: lotFreshnessSchema.omit({ asOf: true }),
+  /** Tables of it that wait or are being written; the one at work first. */
+  exports: z.array(exportStateSchema),
 });
 export type LotState = z.infer<typeof lotStateSchema>;

@@ -7,6 +7,7 @@ import { appCalls } from './app.ts';
 import { changeCalls } from './changes.ts';
 import { connectionCalls } from './connections.ts';
 import type { CallContext, CallHandlers } from './context.ts';
+import { exportCalls } from './exports.ts';
 import { lotCalls } from './lot.ts';
 import { reviewCalls } from './review.ts';
 import { runCalls } from './runs.ts';
@@ -19,6 +20,7 @@ const handlers: CallHandlers<CallName> = {
   ...appCalls,
   ...changeCalls,
   ...connectionCalls,
+  ...exportCalls,
   ...lotCalls,
   ...reviewCalls,
   ...runCalls,

@@ -4,6 +4,7 @@ import type { Result } from '../../shared/result.ts';
 import type { BusControl } from '../bus/control.ts';
 import type { AdapterAbilities } from '../adapter.ts';
 import type { HttpSources } from '../jobs/sources/http-sources.ts';
+import type { Exports } from '../jobs/lot/exports.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
 import type { ReadTaskName } from '../jobs/worker-protocol.ts';
@@ -30,6 +31,8 @@ export type CallContext = {
   readonly turns: Turns;
   readonly runner: Runner;
   readonly lists: ListReader;
+  /** Tables of the inventory list. */
+  readonly exports: Exports;
   /** Sources that are addresses. */
   readonly httpSources: HttpSources;
   readonly bus: BusControl;

@@ -3,6 +3,7 @@ import type { BusControl } from '../bus/control.ts';
 import type { HttpApi } from '../adapter.ts';
 import type { EventStream } from '../feeds/event-stream.ts';
 import type { LotFeed } from '../feeds/lot-feed.ts';
+import type { Exports } from '../jobs/lot/exports.ts';
 import type { LotKeeper } from '../jobs/lot/keeper.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
 import type { ReadTaskName } from '../jobs/worker-protocol.ts';
@@ -20,8 +21,9 @@ export function openHttpApi(parts: {
   readonly jobRequests: JobRequests;
   readonly bus: BusControl;
   readonly inventory: LotKeeper;
+  readonly exports: Exports;
 }): HttpApi {
-  const { db, reader, events, lot, jobRequests, bus, inventory } = parts;
+  const { db, reader, events, lot, jobRequests, bus, inventory, exports } = parts;
   return {
     events,
     onGap: (listener) => onNewGaps(lot, listener),
@@ -40,6 +42,7 @@ export function openHttpApi(parts: {
         throw error;
       }
     },
+    exportFile: (exportId) => exports.file(exportId),
     vehicle: async (vin) => {
       const page = readVehiclePage(db, vin);
       return page === null ? null : { ...page, explanation: await explain(reader, vin) };

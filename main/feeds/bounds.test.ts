@@ -19,6 +19,7 @@ const onError = (error: unknown): void => {
 const openLot = (): LotFeed =>
   new LotFeed(store.reader, {
     liveRuns: () => [],
+    exports: () => [],
     bus: () => ({ state: { status: 'local', since: '', reason: null }, gaps: [], catchUp: null }),
     nextRunAt: () => null,
     now: Date.now,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FeedPosition, Frame } from '../../shared/frame.ts';
+import type { ExportState } from '../../shared/lot-list/export.ts';
 import type { BusState } from '../../shared/bus-state.ts';
 import type { BusCatchUp, BusGap } from '../../shared/diagnostics.ts';
 import { WHOLE_LOT, type LotFilter } from '../../shared/list-filter.ts';
@@ -22,6 +23,8 @@ export const KEPT_DEALERS = 16;
 export type LotInputs = {
   /** Runs of this process that are queued or running, with their progress. */
   readonly liveRuns: () => readonly Run[];
+  /** Tables that wait or are being written. */
+  readonly exports: () => readonly ExportState[];
   readonly bus: () => {
     readonly state: BusState;
     readonly gaps: readonly BusGap[];
@@ -84,6 +87,12 @@ export class LotFeed implements Feed<LotFilter> {
       differs = true;
     }
     this.#end(differs);
+  }
+
+  /** Only exports moved. */
+  refreshExports(): void {
+    this.#seq += 1;
+    this.#end(this.#note({ ...this.#common, exports: [...this.#inputs.exports()] }));
   }
 
   /** Only runs moved: nothing else is read. */
@@ -170,6 +179,7 @@ export class LotFeed implements Feed<LotFilter> {
       review,
       verdicts,
       inventory,
+      exports: [...this.#inputs.exports()],
     };
   }
 

@@ -21,6 +21,9 @@ const OWN_ONLY = 0o600;
 export const renameRetrying = (from: string, to: string): Promise<void> =>
   retryingLater(() => renameSync(from, to));
 
+/** The same; blocks its thread while it waits. */
+export const renameRetryingNow = (from: string, to: string): void => retrying(() => renameSync(from, to));
+
 /** Removes a file, or a folder with all that is in it; nothing there is fine. Blocks its thread while it waits. */
 export const removeRetrying = (path: string): void =>
   retrying(() => rmSync(path, { recursive: true, force: true }));

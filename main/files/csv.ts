@@ -16,15 +16,17 @@ const LINES_AT_A_TIME = 500;
 /**
  * A CSV text, part by part. Numbers stay numbers, whatever their sign; a column named "vin" stays text.
  * @param mark begin with a byte order mark, without which Excel takes UTF-8 for something else
+ * @param heads what stands above the columns, where that is not what the records call them
  */
 export function* csvText(
   columns: readonly string[],
   records: Iterable<Readonly<Record<string, Cell>>>,
   mark: boolean,
+  heads: readonly string[] = columns,
 ): Generator<string> {
   const write = (lines: Cell[][]): string =>
     `${Papa.unparse(lines, { escapeFormulae: FORMULA, newline: '\r\n', skipEmptyLines: false })}\r\n`;
-  yield (mark ? MARK : '') + write([[...columns]]);
+  yield (mark ? MARK : '') + write([[...heads]]);
   let lines: Cell[][] = [];
   for (const record of records) {
     lines.push(columns.map((column) => (column === 'vin' ? vinCell(record[column]) : record[column])));

@@ -12,6 +12,7 @@ import type { Access } from './access.ts';
 import { createAccess } from './access.ts';
 import { serveDiagnostics } from './diagnostics.ts';
 import { isOwnHost, isOwnOrigin } from './guard.ts';
+import { serveExports } from './exports.ts';
 import { serveJobs } from './jobs.ts';
 import type { KeptSessions } from './kept-sessions.ts';
 import { BIND, listen } from './listen.ts';
@@ -98,6 +99,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     const { httpApi } = options.core;
     sse = openSse(api, httpApi, options.log, options.sse ?? SSE_LIMITS);
     serveDiagnostics(api, httpApi);
+    serveExports(api, httpApi);
     serveJobs(api, httpApi);
     serveVehicles(api, httpApi);
   });

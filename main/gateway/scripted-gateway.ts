@@ -35,6 +35,7 @@ export const NO_HTTP_API: HttpApi = {
   vehicles: async () => ({ vehicles: [], next: null }),
   vehicleList: () => Promise.resolve({ ok: true, value: { vehicles: [], next: null } }),
   vehicle: async () => null,
+  exportFile: () => null,
 };
 
 function notAsked(): never {

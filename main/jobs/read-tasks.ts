@@ -7,13 +7,14 @@ import { lotReadHandlers } from './lot/tasks.ts';
 import { listReview } from './review/list.ts';
 import { explainVehicle } from './score-recompute/explain-vehicle.ts';
 import { MarketSnapshotCache } from './score-recompute/market-snapshot-cache.ts';
-import type { ReadTaskName, Tasks } from './worker-protocol.ts';
+import type { ReadTaskName, TaskProgress, Tasks } from './worker-protocol.ts';
 
 /** What a reading task may use: nothing that writes. */
 type ReadTools = {
   readonly db: Reader;
   readonly snapshots: MarketSnapshotCache;
   readonly isCancelled: () => boolean;
+  readonly onProgress: (progress: TaskProgress) => void;
 };
 
 type Handlers = {
@@ -38,6 +39,7 @@ export type ReadTasks = {
     task: Name,
     input: unknown,
     isCancelled: () => boolean,
+    onProgress?: (progress: TaskProgress) => void,
   ): Tasks[Name]['output'];
 };
 
@@ -47,12 +49,17 @@ export function openReadTasks(
   snapshots: MarketSnapshotCache = new MarketSnapshotCache(db),
 ): ReadTasks {
   return {
-    run: (task, input, isCancelled) => {
+    run: (task, input, isCancelled, onProgress = () => undefined) => {
       if (isCancelled()) throw new LotwatchError('cancelled', 'It is no longer needed');
       db.exec('BEGIN');
       try {
         snapshots.refresh();
-        return handlers[task](input as Tasks[typeof task]['input'], { db, snapshots, isCancelled });
+        return handlers[task](input as Tasks[typeof task]['input'], {
+          db,
+          snapshots,
+          isCancelled,
+          onProgress,
+        });
       } finally {
         db.exec('COMMIT');
       }

@@ -29,7 +29,8 @@ type Run = (message: ToWorker, tools: Tools) => unknown;
 function open(): Run {
   if (role === 'reader') {
     const tasks = openReadTasks(openReader(dataDir));
-    return ({ task, input }, { isCancelled }) => tasks.run(task as ReadTaskName, input, isCancelled);
+    return ({ task, input }, { isCancelled, onProgress }) =>
+      tasks.run(task as ReadTaskName, input, isCancelled, onProgress);
   }
   const writer = openWriter(dataDir);
   const db: Db = role === 'event-writer' ? leaveCheckpoints(writer) : writer;

@@ -5,6 +5,7 @@ import { isActive } from '../stores/lot.ts';
 import { SELECTED_MAX } from '../stores/selection.ts';
 import { routeHash } from '../stores/navigation.ts';
 import { text } from '../text.ts';
+import { ExportProgress } from './export-progress.tsx';
 
 /** What is running and how far it is, with the way to stop it; and what is picked, with what can be done with it. */
 export function Footer() {
@@ -17,6 +18,7 @@ export function Footer() {
   return (
     <footer className="footer">
       {shown && <Job run={shown} others={active.length - 1} />}
+      <ExportProgress />
       <span className="grow" />
       <Picked />
       <span>{text.shell.allTimesLocal}</span>

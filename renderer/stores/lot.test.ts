@@ -37,6 +37,7 @@ describe('the lot', () => {
       review: { syncs: 0, quarantined: 0, pending: 0 },
       verdicts: [],
       inventory: { revision: 0, behind: 0 },
+      exports: [],
     };
     const next = lotReducer.applyDelta(state, { runs: [run('r', '1')] });
     expect(next.runs).toHaveLength(1);

@@ -9,8 +9,8 @@ export const lotReducer = {
     // Parts that are absent travel as absent, never as undefined, but their type cannot say so.
     const { figures = state.figures, sources = state.sources, runs = state.runs, bus = state.bus } = delta;
     const { gaps = state.gaps, catchUp = state.catchUp, review = state.review } = delta;
-    const { verdicts = state.verdicts, inventory = state.inventory } = delta;
-    return { figures, sources, runs, bus, gaps, catchUp, review, verdicts, inventory };
+    const { verdicts = state.verdicts, inventory = state.inventory, exports = state.exports } = delta;
+    return { figures, sources, runs, bus, gaps, catchUp, review, verdicts, inventory, exports };
   },
 };
 

@@ -21,5 +21,6 @@ export const lotState = (some: Partial<LotState> = {}): LotState => ({
   review: { syncs: 0, quarantined: 0, pending: 0 },
   verdicts: [],
   inventory: { revision: 0, behind: 0 },
+  exports: [],
   ...some,
 });

@@ -1,7 +1,10 @@
 import type { CallOutput, CallRequest } from '../../../shared/contract.ts';
 import type { LotTarget } from '../../../shared/lot-list/calls.ts';
 import type { TypedList } from '../../../shared/lot-list/typed.ts';
+import type { LotExport } from '../../../shared/lot-list/export-calls.ts';
 import type { SaveView, ViewList } from '../../../shared/lot-list/view.ts';
+
+import type { WrittenExport } from './write-export.ts';
 
 /** A task that answers a call of the contract. */
 type Answer<Name extends 'lot.page' | 'lot.rows' | 'lot.sums' | 'lot.counts' | 'lot.values' | 'lot.vins'> =
@@ -18,6 +21,11 @@ export type LotTasks = {
   readonly lotCounts: Answer<'lot.counts'>;
   readonly lotValues: Answer<'lot.values'>;
   readonly lotVins: Answer<'lot.vins'>;
+  /** Writes the list, or what was chosen of it, as a table to a file. */
+  readonly lotExport: {
+    readonly input: LotExport & { readonly path: string };
+    readonly output: WrittenExport;
+  };
   /** A page for other programs. */
   readonly lotTyped: {
     readonly input: {
@@ -43,6 +51,7 @@ export type LotTasks = {
 };
 
 export const LOT_READ_TASKS = [
+  'lotExport',
   'lotTyped',
   'lotPage',
   'lotRows',

@@ -8,16 +8,36 @@ import { typedList } from '../../store/lot/typed-list.ts';
 import { lotValues } from '../../store/lot/values.ts';
 import { listViews, removeView, saveView } from '../../store/lot/views.ts';
 import { transaction, type Db, type Reader } from '../../store/open.ts';
+import type { TaskProgress } from '../worker-protocol.ts';
 import type { LotReadTask, LotTasks } from './protocol.ts';
+import { writeExport } from './write-export.ts';
 
-type Handlers<Names extends keyof LotTasks, Store> = {
-  readonly [Name in Names]: (
-    input: LotTasks[Name]['input'],
-    tools: { readonly db: Store },
-  ) => LotTasks[Name]['output'];
+type ReadTools = {
+  readonly db: Reader;
+  readonly isCancelled: () => boolean;
+  readonly onProgress: (progress: TaskProgress) => void;
 };
 
-export const lotReadHandlers: Handlers<LotReadTask, Reader> = {
+type Handlers<Names extends keyof LotTasks, Tools> = {
+  readonly [Name in Names]: (input: LotTasks[Name]['input'], tools: Tools) => LotTasks[Name]['output'];
+};
+
+export const lotReadHandlers: Handlers<LotReadTask, ReadTools> = {
+  lotExport: (input, { db, isCancelled, onProgress }) =>
+    writeExport(db, input, {
+      now: Date.now(),
+      isCancelled,
+      onRows: (rows, totalRows) =>
+        onProgress({
+          runId: '',
+          file: input.path,
+          rows,
+          totalRows,
+          bytes: 0,
+          totalBytes: null,
+          phase: 'exporting',
+        }),
+    }),
   lotPage: (input, { db }) => {
     const now = Date.now();
     const { rows, next } = lotPage(db, input, now);
@@ -71,7 +91,7 @@ const marked = (db: Db, mark: () => number): number => {
   return changed;
 };
 
-export const lotWriteHandlers: Handlers<Exclude<keyof LotTasks, LotReadTask>, Db> = {
+export const lotWriteHandlers: Handlers<Exclude<keyof LotTasks, LotReadTask>, { readonly db: Db }> = {
   followLot: (_input, { db }) => followOn(db),
   watchVehicles: ({ target, watch }, { db }) =>
     marked(db, () => setWatched(db, targetVins(db, target, Date.now()), watch, Date.now())),

@@ -1,53 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openTestStore } from '../fixture.ts';
-import type { Db } from '../open.ts';
-import { followLot } from './follow.ts';
-import { CAR, NOW, addSources, putCar, vinOf, type Car } from './lot.fixture.ts';
+import { CAR, NOW, vinOf } from './lot.fixture.ts';
 import { lotCount, lotPage, lotRowsById, lotVins } from './page.ts';
-import { plainList, plainSums, valueOf, type PlainCar } from './plain-lot.fixture.ts';
+import { plainList, plainSums, valueOf } from './plain-lot.fixture.ts';
 import { QUERY } from './query.fixture.ts';
 import { lotSums } from './sums.ts';
+import { withLots } from './two-lots.fixture.ts';
 
 /** Queries are asked in lots of so many, because making a lot takes longer than asking it. */
 const QUERIES_A_LOT = 40;
 const LOTS = 50;
-
-/** A store, and the same lot as a plain list. */
-class TwoLots {
-  readonly store = openTestStore();
-  readonly #cars = new Map<number, Car>();
-  readonly #marks = new Map<string, { watched: boolean; note: string | null }>();
-
-  constructor() {
-    addSources(this.store.writer);
-  }
-
-  put(cars: readonly Car[]): void {
-    const db: Db = this.store.writer;
-    db.exec('BEGIN');
-    for (const car of cars) {
-      this.#cars.set(putCar(db, car), car);
-      this.#marks.set(vinOf(car), { watched: car.watched, note: car.note });
-    }
-    db.exec('COMMIT');
-    followLot(db);
-  }
-
-  get plain(): PlainCar[] {
-    return [...this.#cars].map(([id, car]) => ({ id, car, marks: this.#marks }));
-  }
-}
-
-function withLots(cars: readonly Car[], look: (lots: TwoLots) => void): void {
-  const lots = new TwoLots();
-  try {
-    lots.put(cars);
-    look(lots);
-  } finally {
-    lots.store.close();
-  }
-}
 
 const SOME = fc.array(CAR, { maxLength: 90 });
 

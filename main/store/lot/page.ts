@@ -86,13 +86,26 @@ function rowsOf(db: Reader, ids: readonly number[], now: number): LotRow[] {
   return ids.flatMap((id) => rows.get(id) ?? []);
 }
 
-/** Every row that fits, in order, a page at a time. */
-export function* lotRows(db: Reader, query: LotQuery, now: number, limit = 2_000): Generator<LotRow> {
-  for (let cursor: string | null = null; ;) {
-    const page: LotPage = lotPage(db, { query, cursor, limit }, now);
-    yield* page.rows;
-    if (page.next === null) return;
-    cursor = page.next;
+/** Whole rows read at once. */
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Every row that fits, in order. Page by page all rows would be looked at and sorted for each page. Inside a transaction they
+ * are of one moment.
+ */
+export function* lotRows(db: Reader, query: LotQuery, now: number): Generator<LotRow> {
+  for (const { where, orderBy, way } of stretchesOf(query, now)) {
+    let ids: number[] = [];
+    const found = db
+      .prepare(`SELECT listing_id FROM ${inThisWay(db, way)} WHERE ${where.text} ORDER BY ${orderBy}`)
+      .iterate(...where.values);
+    for (const { listing_id: id } of found) {
+      ids.push(Number(id));
+      if (ids.length < ROWS_AT_ONCE) continue;
+      yield* rowsOf(db, ids, now);
+      ids = [];
+    }
+    yield* rowsOf(db, ids, now);
   }
 }
 

@@ -8,6 +8,8 @@ import type { Notices } from '../notices.ts';
 import type { PreferencesStore } from '../preferences.ts';
 import type { VehicleActions } from './actions.ts';
 import { createVehicleActions } from './actions.ts';
+import type { VehicleExports } from './exports.ts';
+import { createVehicleExports, fetchFile } from './exports.ts';
 import { paced } from './paced.ts';
 import type { PicksStore } from './picks.ts';
 import { createPicks } from './picks.ts';
@@ -36,6 +38,7 @@ export type VehiclesStore = {
   readonly sums: LotSumsStore;
   readonly picks: PicksStore;
   readonly actions: VehicleActions;
+  readonly exports: VehicleExports;
   /** Follows the lot while the screen is shown; returns the way to end that. */
   start(): () => void;
   /** Looks at what is shown now, as after something was changed here. */
@@ -90,6 +93,7 @@ export function createVehicles(
     sums,
     picks,
     actions: createVehicleActions(api, notices, follow),
+    exports: createVehicleExports(api, notices, { views, preferences, fetchFile }),
     start: () => {
       const ends = [
         views.store.subscribe(ask),

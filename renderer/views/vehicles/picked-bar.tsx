@@ -16,7 +16,13 @@ const ACTIONS: readonly (readonly [Action, string])[] = [
 ];
 
 /** What is picked, and what can be done with it. */
-export function PickedBar({ onAct }: { readonly onAct: (action: Action) => void }) {
+export function PickedBar({
+  onAct,
+  onExport,
+}: {
+  readonly onAct: (action: Action) => void;
+  readonly onExport: () => void;
+}) {
   const { vehicles, preferences } = useStores();
   const picks = useStore(vehicles.picks.store);
   const { sums, asOf } = useStore(vehicles.sums.store);
@@ -60,6 +66,9 @@ export function PickedBar({ onAct }: { readonly onAct: (action: Action) => void 
           {words[action]} <kbd aria-hidden="true">{key}</kbd>
         </CoreButton>
       ))}
+      <CoreButton small aria-label={`${text.exports.export} (${count(picked)})`} onClick={onExport}>
+        {text.exports.export} <kbd aria-hidden="true">E</kbd>
+      </CoreButton>
     </div>
   );
 }

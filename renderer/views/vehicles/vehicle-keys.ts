@@ -7,6 +7,7 @@ export type VehicleKey =
   | 'watch'
   | 'note'
   | 'copy'
+  | 'export'
   | 'filter'
   | 'escape'
   | { readonly view: number };
@@ -24,6 +25,7 @@ const LETTERS: Readonly<Record<string, VehicleKey>> = {
   w: 'watch',
   n: 'note',
   c: 'copy',
+  e: 'export',
   f: 'filter',
 };
 

@@ -180,6 +180,59 @@ describe('by keys', () => {
     expect(screen.queryByRole('group', { name: words.actions })).toBeNull();
   });
 
+  it('E exports what is shown by its columns and order, and says how many rows went where', async () => {
+    const { core, user, stores } = await opened();
+    const place = { kind: 'file', path: '/out/lot.xlsx' };
+    core.answer('exports.start', () => ok({ exportId: 'x1' }));
+    core.answer('exports.outcome', () => ok({ state: 'done', rows: 12, missing: 0, behind: 3, place }));
+    await user.click(screen.getByRole('button', { name: 'Price' }));
+    await pressOn(user, 0, 'e');
+    expect(await screen.findByText(text.exports.title(12))).toBeTruthy();
+    await user.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(stores.notices.store.getState().map((notice) => notice.text)).toEqual([
+        '12 rows written to /out/lot.xlsx; 3 on the way into the list and not in it yet',
+      ]),
+    );
+    expect(lastOf(core, 'exports.start')).toEqual({
+      title: 'All',
+      target: null,
+      columns: ['vehicle', 'price', 'days'],
+      format: 'xlsx',
+      query: {
+        role: 'own',
+        presence: 'on-lot',
+        search: '',
+        filters: [],
+        sort: [{ column: 'price', descending: true }],
+      },
+    });
+  });
+
+  it('E exports what is selected; a dialog that is closed says nothing, a failure says why', async () => {
+    const { core, user, stores } = await opened();
+    core.answer('exports.start', () => ok({ exportId: null }));
+    await pressOn(user, 1, 'x');
+    await user.keyboard('e');
+    await user.click(await screen.findByRole('button', { name: text.exports.csv }));
+    await waitFor(() =>
+      expect(lastOf(core, 'exports.start')).toMatchObject({
+        target: { kind: 'vins', vins: [lotRow(2).vin] },
+        format: 'csv',
+      }),
+    );
+    expect(stores.notices.store.getState()).toEqual([]);
+    core.answer('exports.start', () => ok({ exportId: 'x2' }));
+    core.answer('exports.outcome', () => ok({ state: 'failed', message: 'the disk is full' }));
+    await user.click(screen.getByRole('button', { name: `${text.exports.export} (1)` }));
+    await user.click(await screen.findByRole('button', { name: text.exports.csv }));
+    await waitFor(() =>
+      expect(stores.notices.store.getState()).toMatchObject([
+        { tone: 'problem', text: text.exports.failed('the disk is full') },
+      ]),
+    );
+  });
+
   it('Enter opens the vehicle', async () => {
     const { stores, user } = await opened();
     await pressOn(user, 1, '{Enter}');

@@ -2,10 +2,11 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { sinceTime } from '../../format/time.ts';
-import { countOf } from '../../stores/vehicles/picks.ts';
+import { countOf, targetOf } from '../../stores/vehicles/picks.ts';
 import { useReturns, useStore, useStores, useToday } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { ActionDialog } from './action-dialog.tsx';
+import { ExportDialog, type AskedExport } from './export-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { NoRows } from './no-rows.tsx';
 import { PickedBar } from './picked-bar.tsx';
@@ -33,6 +34,7 @@ export function VehiclesView() {
   const [adding, setAdding] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const acting = useActing();
+  const [exporting, setExporting] = useState<AskedExport | null>(null);
 
   const showPreview = useCallback(
     (shown: boolean): void => {
@@ -49,6 +51,16 @@ export function VehiclesView() {
     else if (working !== null && working.search !== '') views.change({ search: '' });
   };
 
+  /** Of what is selected, or of all that is shown. */
+  const askExport = (target: AskedExport['target']): void =>
+    setExporting({
+      target,
+      count:
+        target === null
+          ? (vehicles.sums.store.getState().sums?.count ?? null)
+          : countOf(picks.store.getState()),
+    });
+
   const onKey = (key: VehicleKey, vin: string | null): void => {
     if (typeof key === 'object') {
       const chosen = views.store.getState().views?.[key.view];
@@ -56,6 +68,7 @@ export function VehiclesView() {
     } else if (key === 'escape') escape();
     else if (key === 'preview') showPreview(!preview);
     else if (key === 'filter') setAdding(true);
+    else if (key === 'export') askExport(targetOf(picks.store.getState()));
     else if (key === 'recompute' || key === 'note' || key === 'copy') acting.act(key, vin);
     else if (key === 'watch') acting.act(isWatched(vin) ? 'unwatch' : 'watch', vin);
   };
@@ -86,7 +99,7 @@ export function VehiclesView() {
         <FilterBar adding={adding} onAdding={setAdding} search={search} />
         <div className={`lot-split ${preview ? 'has-preview' : ''}`}>
           <div className="lot-list" id="lot-list" role="tabpanel" aria-label={words.list}>
-            <SumsLine />
+            <SumsLine onExport={() => askExport(null)} />
             <Moved />
             {working === null ? (
               <Waiting error={viewsError} />
@@ -95,7 +108,10 @@ export function VehiclesView() {
                 <VehicleGrid view={working} preview={preview} onActive={setActiveVin} onKey={onKey} />
               </List>
             )}
-            <PickedBar onAct={(action) => acting.act(action, activeVin)} />
+            <PickedBar
+              onAct={(action) => acting.act(action, activeVin)}
+              onExport={() => askExport(targetOf(picks.store.getState()))}
+            />
           </div>
           {preview && (
             <PreviewPane
@@ -106,6 +122,7 @@ export function VehiclesView() {
           )}
         </div>
       </section>
+      {exporting !== null && <ExportDialog asked={exporting} onClose={() => setExporting(null)} />}
       {acting.asked !== null && (
         <ActionDialog asked={acting.asked} onConfirm={acting.confirm} onClose={acting.close} />
       )}
