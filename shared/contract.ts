@@ -30,7 +30,7 @@ import { advertisedFileSchema } from './prices.ts';
 import { preferencesSchema } from './preferences.ts';
 import { guardCheckSchema } from './guard.ts';
 import { reviewCalls } from './review-calls.ts';
-import { lotCalls } from './lot-list/calls.ts';
+import { lotCalls, selectedTargetSchema } from './lot-list/calls.ts';
 import { exportCalls } from './lot-list/export-calls.ts';
 import { accessShape, scheduleSchema } from './schedule.ts';
 
@@ -182,13 +182,14 @@ export const contract = {
     }),
     output: z.object({ rows: z.array(scoreRowSchema), more: z.boolean() }),
   },
-  /** Scores a dealer (id or name), vehicles, or everything; an equal job that waits or runs is answered instead. */
+  /** Scores a dealer (id or name), vehicles, those of a filter when its turn comes, or everything; an equal job that waits or runs is answered instead. */
   'scores.recompute': {
     input: z.object({
       scope: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('all') }),
         z.object({ kind: z.literal('dealer'), dealer: z.string().min(1).max(200) }),
         z.object({ kind: z.literal('vins'), vins: z.array(vin).min(1).max(10_000) }),
+        selectedTargetSchema,
       ]),
     }),
     output: z.object({ runId: z.string() }),

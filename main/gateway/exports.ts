@@ -15,12 +15,7 @@ export function serveExports(app: FastifyInstance, httpApi: HttpApi): void {
     const file = httpApi.exportFile(request.params.id);
     const bytes = file === null ? null : await sizeOf(file.path);
     if (file === null || bytes === null)
-      return refuse(
-        reply,
-        404,
-        'There is no such export any more; export the vehicles again.',
-        'not-found',
-      );
+      return refuse(reply, 404, 'This export is not kept; export the vehicles again.', 'not-found');
     const extension = file.name.slice(file.name.lastIndexOf('.') + 1);
     return reply
       .headers({

@@ -6,14 +6,17 @@ import { saveViewSchema, viewIdSchema, viewListSchema } from './view.ts';
 
 const vin = z.string().min(1).max(64);
 
-/** Vehicles by VIN, or all that fit at this moment but those left out. */
+/** All that fit at this moment but those left out. */
+export const selectedTargetSchema = z.object({
+  kind: z.literal('selection'),
+  selection: lotSelectionSchema,
+  without: z.array(vin).max(10_000).default([]),
+});
+
+/** Vehicles by VIN, or as a filter has them. */
 export const lotTargetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vins'), vins: z.array(vin).min(1).max(10_000) }),
-  z.object({
-    kind: z.literal('selection'),
-    selection: lotSelectionSchema,
-    without: z.array(vin).max(10_000).default([]),
-  }),
+  selectedTargetSchema,
 ]);
 export type LotTarget = z.infer<typeof lotTargetSchema>;
 

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import type { JournalEvent, ScoreEvent } from '../../../shared/events.ts';
+import { lotSelectionSchema } from '../../../shared/lot-list/query.ts';
 import type { RecomputeResult } from '../../../shared/lot.ts';
 import { eventsSince } from '../../store/journal/journal-read.ts';
+import { followLot } from '../../store/lot/follow.ts';
 import { readMedians } from '../../store/scores/medians.ts';
 import { listRuns } from '../../store/sync/runs.ts';
 import { isAnythingDirty } from '../../store/scores/dirty.ts';
@@ -145,6 +147,17 @@ describe('a recompute', () => {
     expect(recompute({ kind: 'vins', vins: ['OURSA1'] }).scored).toBe(1);
     expect(recompute({ kind: 'dealer', dealer: 'north' }).scored).toBe(3);
     expect(recompute({ kind: 'dealer', dealer: 'nobody' }).scored).toBe(0);
+  });
+
+  it('of a filter scores what it lets pass when it begins, but those left out', () => {
+    sync(market);
+    followLot(lot.db);
+    const ravs = lotSelectionSchema.parse({ filters: [{ column: 'model', op: 'is', values: ['RAV4'] }] });
+    const asked: Scope = { kind: 'selection', selection: ravs, without: [] };
+    expect(recompute(asked)).toMatchObject({ scope: 'selected vehicles', scored: 2 });
+    expect(recompute({ ...asked, without: ['OURSB1'] }).scored).toBe(1);
+    expect(stored().map(({ vin }) => vin)).toEqual(['OURSA1', 'OURSB1']);
+    expect(listRuns(lot.db, null, 1)).toMatchObject([{ source: 'selected vehicles', state: 'done' }]);
   });
 
   it('leaves every vehicle either as it was or as it should be when it is cancelled', () => {

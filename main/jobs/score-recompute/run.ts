@@ -24,7 +24,7 @@ import {
   removeDirty,
 } from '../../store/scores/dirty.ts';
 import { localDay, writeAgedOn } from './aged-on.ts';
-import { dueIn, scopeLabel, type Scope } from './scope.ts';
+import { dueIn, scopeLabel, scopeNow, type Scope, type ScopeNow } from './scope.ts';
 import { readDealerSignals, readScoreSettings } from './settings.ts';
 import { takeMarketSnapshot } from './market-snapshot.ts';
 import { InputReader } from './vehicle-input.ts';
@@ -83,7 +83,8 @@ function recompute(
   const startedAt = hooks.now();
   const dirty = listDirty(db);
   const everything = allDirtySince(db);
-  const scope: Scope = input.scope.kind === 'dirty' && everything !== null ? { kind: 'all' } : input.scope;
+  const asked = scopeNow(db, input.scope, startedAt);
+  const scope: ScopeNow = asked.kind === 'dirty' && everything !== null ? { kind: 'all' } : asked;
   const asOf = input.asOf ?? dueTime(db, input.scope, dataTime(dirty, everything), startedAt);
   const sources = scorableSources(db);
   const total = countListings(db);

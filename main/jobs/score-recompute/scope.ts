@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { selectedTargetSchema } from '../../../shared/lot-list/calls.ts';
 import type { ScoreReason } from '../../../shared/events.ts';
 import type { ScorableListing, SnapshotListing } from '../../store/scores/scorable.ts';
+import { targetVins } from '../../store/lot/marks.ts';
+import type { Reader } from '../../store/open.ts';
 import type { Dirty } from '../../store/scores/dirty.ts';
 
 /** What is to be scored. `dirty`: vehicles that syncs changed since the last recompute, and what compares with it. */
@@ -9,14 +12,18 @@ export const scopeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dirty') }),
   z.object({ kind: z.literal('dealer'), dealer: z.string().min(1).max(200) }),
   z.object({ kind: z.literal('vins'), vins: z.array(z.string().min(1).max(64)).min(1).max(10_000) }),
+  selectedTargetSchema,
 ]);
 export type Scope = z.infer<typeof scopeSchema>;
+/** With its vehicles in the place of a filter. */
+export type ScopeNow = Exclude<Scope, { kind: 'selection' }>;
 
 /** For people and for the run's row: whose scores. */
 export function scopeLabel(scope: Scope): string {
   if (scope.kind === 'dealer') return scope.dealer;
   if (scope.kind === 'vins')
     return scope.vins.length === 1 ? (scope.vins[0] ?? '') : `${scope.vins.length} vehicles`;
+  if (scope.kind === 'selection') return 'selected vehicles';
   return scope.kind === 'all' ? 'all vehicles' : 'changed vehicles';
 }
 
@@ -62,9 +69,14 @@ export type Due = {
   reasonFor(listing: ScorableListing): ScoreReason | null;
 };
 
+/** What is meant at this moment: which vehicles a filter lets pass. @param now unix ms */
+export function scopeNow(db: Reader, scope: Scope, now: number): ScopeNow {
+  return scope.kind === 'selection' ? { kind: 'vins', vins: targetVins(db, scope, now) } : scope;
+}
+
 /** Decides per own listing; `standard` is the reason where no sync touched it. */
 export function dueIn(
-  scope: Scope,
+  scope: ScopeNow,
   standard: ScoreReason,
   dirty: readonly Dirty[],
   models: DirtyModels,

@@ -7,8 +7,6 @@ import type { Notices } from '../notices.ts';
 import { reportRecompute } from '../run-results.ts';
 
 const words = text.vehicles;
-/** As many as one recompute takes. */
-const RECOMPUTE_MAX = 10_000;
 /** As many as one answer holds. */
 const VINS_MAX = 1_000_000;
 
@@ -33,16 +31,9 @@ export function createVehicleActions(api: Api, notices: Notices, changed: () => 
 
   return {
     recompute: async (target) => {
-      const vins = await vinsOf(target, []);
-      if (!vins.ok) return notices.problem(vins.error.message);
-      for (let at = 0; at < vins.value.length; at += RECOMPUTE_MAX) {
-        const scope = { kind: 'vins' as const, vins: vins.value.slice(at, at + RECOMPUTE_MAX) };
-        // One after the other: a queue that is full says so at the first that does not fit.
-        // oxlint-disable-next-line no-await-in-loop
-        const answer = await api.call('scores.recompute', { scope });
-        if (!answer.ok) return notices.problem(answer.error.message);
-        void reportRecompute(api, notices, answer.value.runId);
-      }
+      const answer = await api.call('scores.recompute', { scope: target });
+      if (!answer.ok) return notices.problem(answer.error.message);
+      void reportRecompute(api, notices, answer.value.runId);
     },
     watch: async (target, watch) => {
       const answer = await api.call('marks.watch', { target, watch });

@@ -180,6 +180,34 @@ describe('by keys', () => {
     expect(screen.queryByRole('group', { name: words.actions })).toBeNull();
   });
 
+  it('R recomputes the filter as one job; of more than a hundred it asks once, with the number', async () => {
+    const { core, user, stores } = await opened();
+    core.answer('lot.sums', () => ok({ sums: lotSums(412), ...FRESH }));
+    core.answer('scores.recompute', () => ok({ runId: 'r1' }));
+    core.answer('runs.outcome', () =>
+      ok({
+        source: '',
+        state: 'done',
+        synced: null,
+        recompute: { scored: 412, changed: 7 },
+        message: null,
+      }),
+    );
+    await stores.vehicles.sums.read();
+    await pressOn(user, 1, '{Control>}a{/Control}');
+    await user.keyboard('r');
+    expect(await screen.findByText(words.manyTitle(words.recompute, 412))).toBeTruthy();
+    expect(lastOf(core, 'scores.recompute')).toBeUndefined();
+    await user.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(lastOf(core, 'scores.recompute')).toMatchObject({
+        scope: { kind: 'selection', selection: { role: 'own', filters: [] }, without: [] },
+      }),
+    );
+    await waitFor(() => expect(stores.notices.store.getState()).toHaveLength(1));
+    expect(core.calls.some(({ name }) => name === 'lot.vins')).toBe(false);
+  });
+
   it('E exports what is shown by its columns and order, and says how many rows went where', async () => {
     const { core, user, stores } = await opened();
     const place = { kind: 'file', path: '/out/lot.xlsx' };
