@@ -27,7 +27,7 @@ import { EVERY_CHANGE, EVERY_SCORE, WHOLE_LOT } from './list-filter.ts';
 import { changeFilterSchema, lotFilterSchema, scoreFilterSchema } from './list-filter-schema.ts';
 import { findVehiclesSchema } from './find-vehicles.ts';
 import { advertisedFileSchema } from './prices.ts';
-import { preferencesSchema } from './preferences.ts';
+import { preferencesChangeSchema, preferencesSchema } from './preferences.ts';
 import { guardCheckSchema } from './guard.ts';
 import { reviewCalls } from './review-calls.ts';
 import { lotCalls, selectedTargetSchema } from './lot-list/calls.ts';
@@ -200,7 +200,7 @@ export const contract = {
   /** What is stored of settings and cannot be used as it stands, a sentence each, with what counts instead. */
   'settings.faults': { input: nothing, output: z.object({ faults: z.array(z.string()) }) },
   'settings.get': { input: nothing, output: preferencesSchema },
-  'settings.set': { input: preferencesSchema.partial(), output: preferencesSchema },
+  'settings.set': { input: preferencesChangeSchema, output: preferencesSchema },
   /** A signals file, all of it or nothing. Starts a recompute. */
   'signals.import': { input: z.object({ path }), output: signalsReportSchema },
   'signals.list': { input: nothing, output: z.object({ dealers: z.array(dealerSignalsViewSchema) }) },

@@ -4,8 +4,14 @@ import { SCORE_REASONS } from './events.ts';
 import { lotViewSchema, viewIdSchema } from './lot-list/view.ts';
 import { DEFAULT_GUARD, guardSettingsSchema } from './guard.ts';
 
-/** What a person set on this console; kept in the database, so it outlives windows, browsers and restarts. */
-export const preferencesSchema = z.object({
+/** The palette lists so many of what was done from it last. */
+export const DONE_LAST_MAX = 8;
+const doneLastSchema = z.object({ key: z.string().min(1).max(300), name: z.string().max(300) });
+/** `key` finds it again; `name` is how it was called then, for what is not there at the moment. */
+export type DoneLast = z.infer<typeof doneLastSchema>;
+
+/** What a person set on this console, part by part. */
+const parts = {
   /** Follows the system unless a person chose. */
   colorScheme: z.enum(['auto', 'light', 'dark']),
   /** The live screen's filter, kept so that a restart shows what was shown. */
@@ -28,31 +34,40 @@ export const preferencesSchema = z.object({
     .nullable()
     .default(null),
   /** The filter of the list of scores; the dealer is that of `live`. */
-  scores: z
-    .object({
-      /** Only events of these reasons; none = all. */
-      reasons: z.array(z.enum(SCORE_REASONS)),
-      /** Only events in which a score moved by at least so many points; 0 = all, first scores too. */
-      minMove: z.number().int().min(0).max(100),
-    })
-    // Absent in what earlier versions stored.
-    .default({ reasons: [], minMove: 0 }),
-  /** The inventory list as it was left. A damaged view is as if nothing had been changed. Absent in earlier versions. */
-  vehicles: z
-    .object({
-      viewId: viewIdSchema.nullable(),
-      /** What was changed of that view and not saved. */
-      working: lotViewSchema.nullable().catch(null),
-      preview: z.boolean(),
-    })
-    .default({ viewId: null, working: null, preview: false }),
-  /** Whether single letters act on the list that has the focus. Absent in earlier versions. */
-  singleKeys: z.boolean().default(true),
+  scores: z.object({
+    /** Only events of these reasons; none = all. */
+    reasons: z.array(z.enum(SCORE_REASONS)),
+    /** Only events in which a score moved by at least so many points; 0 = all, first scores too. */
+    minMove: z.number().int().min(0).max(100),
+  }),
+  /** The inventory list as it was left. A damaged view is as if nothing had been changed. */
+  vehicles: z.object({
+    viewId: viewIdSchema.nullable(),
+    /** What was changed of that view and not saved. */
+    working: lotViewSchema.nullable().catch(null),
+    preview: z.boolean(),
+  }),
+  /** Whether single letters act on the list that has the focus. */
+  singleKeys: z.boolean(),
+  /** What was done from the palette, newest first. */
+  doneLast: z.array(doneLastSchema).max(DONE_LAST_MAX),
   /** Equal moves of one run become a group from this many listings on (rules 9). */
   groupAtLeast: z.number().int().min(2).max(10_000),
-  /** What is held back for review. Absent in what earlier versions stored. */
-  guard: guardSettingsSchema.default(DEFAULT_GUARD),
+  /** What is held back for review. */
+  guard: guardSettingsSchema,
+};
+
+/** All of it, kept in the database, so it outlives windows, browsers and restarts. Defaults are for what earlier versions lack. */
+export const preferencesSchema = z.object({
+  ...parts,
+  scores: parts.scores.default({ reasons: [], minMove: 0 }),
+  vehicles: parts.vehicles.default({ viewId: null, working: null, preview: false }),
+  singleKeys: parts.singleKeys.default(true),
+  doneLast: parts.doneLast.default([]),
+  guard: parts.guard.default(DEFAULT_GUARD),
 });
+/** Some parts of it. Without defaults: a part that is not named stays as it is stored. */
+export const preferencesChangeSchema = z.object(parts).partial();
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 /** Thresholds of `domain.md` 4: real MSRP moves were 1.0-2.1 %. */
@@ -70,6 +85,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   scores: { reasons: [], minMove: 0 },
   vehicles: { viewId: null, working: null, preview: false },
   singleKeys: true,
+  doneLast: [],
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
 };

@@ -27,6 +27,7 @@ const PREFERENCES: Preferences = {
   scores: { reasons: [], minMove: 0 },
   vehicles: { viewId: null, working: null, preview: false },
   singleKeys: true,
+  doneLast: [],
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
 };

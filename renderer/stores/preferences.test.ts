@@ -19,6 +19,7 @@ const STORED: Preferences = {
   scores: { reasons: [], minMove: 0 },
   vehicles: { viewId: null, working: null, preview: false },
   singleKeys: true,
+  doneLast: [],
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
 };
