@@ -4,6 +4,7 @@ import { formulasText } from './text/formulas.ts';
 import { jobsText } from './text/jobs.ts';
 import { liveText } from './text/live.ts';
 import { guardText } from './text/guard.ts';
+import { paletteText } from './text/palette.ts';
 import { reviewText } from './text/review.ts';
 import { runResultsText } from './text/run-results.ts';
 import { networkText } from './text/network.ts';
@@ -22,6 +23,7 @@ export const text = {
   connection: connectionText,
   shell: { ...shellText, bus: BUS_WORDS },
   live: liveText,
+  palette: paletteText,
   scores: scoresText,
   scoreSettings: scoreSettingsText,
   vehicle: vehicleText,

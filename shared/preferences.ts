@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { DONE_LAST_MAX } from './done-last.ts';
 import { CHANGE_FIELDS } from './event-kinds.ts';
 import { SCORE_REASONS } from './events.ts';
 import { lotViewSchema, viewIdSchema } from './lot-list/view.ts';
 import { DEFAULT_GUARD, guardSettingsSchema } from './guard.ts';
 
-/** The palette lists so many of what was done from it last. */
-export const DONE_LAST_MAX = 8;
 const doneLastSchema = z.object({ key: z.string().min(1).max(300), name: z.string().max(300) });
 /** `key` finds it again; `name` is how it was called then, for what is not there at the moment. */
 export type DoneLast = z.infer<typeof doneLastSchema>;

@@ -62,7 +62,9 @@ test('a price change moves the score of its vehicle, and the list says why', asy
   await expect(moved.getByTitle(/^CIS \d+, .* was \d+/)).toBeVisible();
 });
 
-test('search opens the vehicle it finds, by number, from the keyboard', async ({ lotwatch }) => {
+test('the palette opens the vehicle it finds by number, runs an action, and keeps both for the next time, by keys alone', async ({
+  lotwatch,
+}) => {
   const { live, page } = lotwatch;
   await live.ready();
   await live.scoreRows.filter({ hasText: /First/ }).first().getByRole('link').click();
@@ -75,7 +77,18 @@ test('search opens the vehicle it finds, by number, from the keyboard', async ({
   await page.keyboard.type(vin.slice(-6));
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: `Copy VIN ${vin}` })).toBeVisible();
+  const shown = page.getByRole('main', { name: 'Vehicle', exact: true });
+  await expect(shown.getByRole('button', { name: `Copy VIN ${vin}` })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('>recompute this');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Recomputed/)).toBeVisible();
+  await page.reload();
+  await page.keyboard.press('Control+k');
+  const last = page.getByRole('group', { name: 'Done last' }).getByRole('option');
+  await expect(last).toHaveCount(2);
+  await expect(last.first()).toContainText('Recompute this vehicle');
+  await expect(last.last()).toContainText(vin);
 });
 
 test('a recompute can be cancelled half way and leaves what it did', async ({ lotwatch, dataDir }) => {
@@ -107,8 +120,9 @@ test('a recompute can be cancelled half way and leaves what it did', async ({ lo
   });
 
   await test.step('every vehicle still has scores that its parts add up to', async () => {
-    await page.getByRole('combobox', { name: /^Find a VIN/ }).fill('RAV4');
-    await page.getByRole('option').first().click();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('RAV4');
+    await page.getByRole('group', { name: 'Vehicles' }).getByRole('option').first().click();
     const vehicle = new VehiclePage(page);
     await vehicle.choose('ATI');
     await expect(vehicle.why('ATI')).toBeVisible();

@@ -22,6 +22,7 @@ import { SkipLink } from './skip-link.tsx';
 import { Header } from './header.tsx';
 import { Nav } from './nav.tsx';
 import { Notices } from './notices.tsx';
+import { Palette } from './palette/palette.tsx';
 import { PreferencesBanner, useColorScheme } from './preferences.tsx';
 
 const SCREENS: Record<ViewName, ComponentType> = {
@@ -67,6 +68,7 @@ export function App() {
       </main>
       <Footer />
       <Notices />
+      <Palette />
       {isAdding && <SourceWizard source={null} onClose={() => adding.setState(false, true)} />}
     </div>
   );

@@ -4,7 +4,7 @@ import { text } from '../text.ts';
 import { BusPill } from './bus-pill.tsx';
 import { DealerPicker } from './dealer-picker.tsx';
 import { RecomputeButton } from './recompute-button.tsx';
-import { SearchField } from './search-field.tsx';
+import { SearchOpener } from './search-opener.tsx';
 import { SyncButton } from './sync-button.tsx';
 
 const ICON = new URL('../icon.svg', import.meta.url).href;
@@ -16,7 +16,7 @@ export function Header() {
         <img src={ICON} alt="" />
         {text.shell.brand}
       </h1>
-      <SearchField />
+      <SearchOpener />
       <DealerPicker />
       <span className="grow" />
       <BusPill />

@@ -9,6 +9,8 @@ import type { Api } from '../api.ts';
 import type { Connection } from '../connection.ts';
 import type { Actions } from './actions.ts';
 import { createActions } from './actions.ts';
+import type { ScreenCommands } from './commands.ts';
+import { createScreenCommands } from './commands.ts';
 import type { ConnectionsStore } from './connections.ts';
 import { createConnectionsStore } from './connections.ts';
 import type { Changes } from './changes.ts';
@@ -33,6 +35,8 @@ import type { Navigation } from './navigation.ts';
 import { createNavigation } from './navigation.ts';
 import type { Notices } from './notices.ts';
 import { createNotices } from './notices.ts';
+import type { PaletteStore } from './palette.ts';
+import { createPalette } from './palette.ts';
 import type { PreferencesStore } from './preferences.ts';
 import { createPreferencesStore } from './preferences.ts';
 import type { PreviewStore } from './preview.ts';
@@ -80,6 +84,8 @@ export type Stores = {
   readonly settingFaults: SettingFaultsStore;
   readonly signals: SignalsStore;
   readonly finder: Finder;
+  readonly palette: PaletteStore;
+  readonly screenCommands: ScreenCommands;
   readonly places: ListPlaces;
   readonly groups: GroupsStore;
   readonly runs: RunsStore;
@@ -157,6 +163,8 @@ export function openStores(api: Api, page: Window): Stores {
     settingFaults: createSettingFaultsStore(api),
     signals: createSignalsStore(api),
     finder: createFinder(api, preferences),
+    palette: createPalette(preferences),
+    screenCommands: createScreenCommands(),
     places: new Map(),
     groups,
     runs: createRunsStore(api),

@@ -33,6 +33,9 @@ const SECTIONS: readonly {
 
 const IDS = SECTIONS.map(({ id }) => id);
 
+/** What a person can go to by name. */
+export const SECTION_NAMES = SECTIONS.map(({ id, title }) => ({ id, title }));
+
 export function SettingsView() {
   const wanted = useStore(useStores().navigation.store, ({ item }) => item);
   const { page, current, show } = useSections(IDS, wanted);

@@ -15,6 +15,7 @@ import { SumsLine } from './sums-line.tsx';
 import { useActing } from './use-acting.ts';
 import { VehicleGrid } from './vehicle-grid.tsx';
 import type { VehicleKey } from './vehicle-keys.ts';
+import { useVehicleCommands } from './use-vehicle-commands.ts';
 import { ViewTabs } from './view-tabs.tsx';
 
 const words = text.vehicles;
@@ -80,17 +81,28 @@ export function VehiclesView() {
     return row !== undefined && row.watchedAt !== null;
   };
 
+  /** A view of one's own that was changed is stored as it is; any other asks for a name. */
+  const save = useCallback((): void => {
+    const { current, changed } = views.store.getState();
+    if (current !== null && !current.builtIn && changed) void views.update();
+    else setSaving(true);
+  }, [views]);
+
+  useVehicleCommands({
+    onAct: (action) => acting.act(action, null),
+    onSave: save,
+    onPreview: () => showPreview(!preview),
+  });
+
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      const { current, changed } = views.store.getState();
-      if (current !== null && !current.builtIn && changed) void views.update();
-      else setSaving(true);
+      save();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [views]);
+  }, [save]);
 
   return (
     <div className="lot">

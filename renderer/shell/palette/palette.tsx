@@ -1,0 +1,43 @@
+import { Modal } from '@mantine/core';
+import { useEffect } from 'react';
+import { useStore, useStores } from '../../stores-context.tsx';
+import { text } from '../../text.ts';
+import { PaletteBox } from './palette-box.tsx';
+
+const OTHER_DIALOG = '[role="dialog"][aria-modal="true"]';
+
+/** Ctrl K from anywhere: one field for vehicles, actions, views, dealers and screens. */
+export function Palette() {
+  const { palette } = useStores();
+  const isOpen = useStore(palette.store, (state) => state.isOpen);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      // The browser's own search bar stays shut.
+      event.preventDefault();
+      if (palette.store.getState().isOpen) palette.close();
+      // A dialog that asks something is answered first.
+      else if (document.querySelector(OTHER_DIALOG) === null) palette.open();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [palette]);
+  return (
+    <Modal.Root
+      opened={isOpen}
+      onClose={palette.close}
+      size={720}
+      yOffset={76}
+      closeOnEscape={false}
+      // Locking the page's scroll adds a style element, which the security policy forbids (rules 30).
+      lockScroll={false}
+      transitionProps={{ duration: 0 }}
+      classNames={{ content: 'palette' }}
+    >
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content aria-label={text.palette.label}>
+        <PaletteBox onClose={palette.close} />
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
