@@ -32,6 +32,9 @@ export const FLAG_LABELS: Record<LotFlag, string> = {
   conflict: 'Rows for this VIN disagree',
 };
 
+const ageWords = (hours: number): string =>
+  hours < 48 ? `${hours} h` : plural(Math.floor(hours / 24), 'day');
+
 export const vehiclesText = {
   list: 'Vehicles',
   view: 'Views',
@@ -89,8 +92,8 @@ export const vehiclesText = {
   medianPtm: 'Median to market',
   total: 'Total',
   sums: 'Sums',
-  oldest: (source: string, hours: number) =>
-    `oldest source ${source}, ${hours < 48 ? `${hours} h` : plural(Math.floor(hours / 24), 'day')}`,
+  oldest: (source: string, hours: number) => `oldest source ${source}, ${ageWords(hours)}`,
+  oldestShort: (hours: number) => `oldest source ${ageWords(hours)}`,
   behind: (vehicles: number) => `${plural(vehicles, 'vehicle')} on the way into this list`,
   oneLine: 'One line a row',
   twoLines: 'Two lines a row',
@@ -163,5 +166,18 @@ export const vehiclesText = {
   coverageOf: (name: string, share: string) => `${name}: ${share} of its signals are known`,
   noDays: 'Days on lot unknown: it was there before the first file',
   noMarket: 'No price to market: too few comparables',
+  print: 'Print',
+  printTitle: 'Print this view (Ctrl P)',
+  printFailed: (reason: string) => `This view could not be printed: ${reason}`,
+  printed: (view: string) => `Vehicles · ${view}`,
+  printedEvery: 'Every vehicle on the lot',
+  printedRoles: { competitor: 'Vehicles of competitors', any: 'Own vehicles and those of competitors' },
+  printedPresences: { left: 'Sold and gone', any: 'On the lot, sold and gone' },
+  printedSort: (columns: string) => `by ${columns}`,
+  printedAsOf: (time: string) => `As of ${time}`,
+  printedOldest: (source: string, day: string) => `oldest source ${source}, ${day}`,
+  printedFirst: (rows: number, others: number) =>
+    `The first ${count(rows)} rows; ${count(others)} more are not on this sheet. Export has all of them.`,
+  printedScore: (score: number, known: string) => `${score} (${known} known)`,
   singleKeys: 'Single-letter keys in lists',
 } as const;

@@ -3,6 +3,7 @@ import type { LotState } from '../../../shared/lot.ts';
 import type { CallOutput } from '../../../shared/contract.ts';
 import type { LotColumn } from '../../../shared/lot-list/columns.ts';
 import type { Api } from '../../api.ts';
+import { text } from '../../text.ts';
 import type { FeedStore } from '../feed.ts';
 import type { Notices } from '../notices.ts';
 import type { PreferencesStore } from '../preferences.ts';
@@ -11,6 +12,7 @@ import { createVehicleActions } from './actions.ts';
 import type { VehicleExports } from './exports.ts';
 import { createVehicleExports, fetchFile } from './exports.ts';
 import { paced } from './paced.ts';
+import { readPrintedView, type PrintedView } from './print.ts';
 import type { PicksStore } from './picks.ts';
 import { createPicks } from './picks.ts';
 import type { LotRowsStore } from './rows.ts';
@@ -39,6 +41,8 @@ export type VehiclesStore = {
   readonly picks: PicksStore;
   readonly actions: VehicleActions;
   readonly exports: VehicleExports;
+  /** What is shown, to be printed; null where it could not be read, which was said. */
+  printed(): Promise<PrintedView | null>;
   /** Follows the lot while the screen is shown; returns the way to end that. */
   start(): () => void;
   /** Looks at what is shown now, as after something was changed here. */
@@ -94,6 +98,15 @@ export function createVehicles(
     picks,
     actions: createVehicleActions(api, notices, follow),
     exports: createVehicleExports(api, notices, { views, preferences, fetchFile }),
+    printed: async () => {
+      const { working, current } = views.store.getState();
+      if (working === null || current === null) return null;
+      const shown = { title: current.name, view: working, dealerId: dealer() };
+      const answer = await readPrintedView(api, shown);
+      if (answer.ok) return answer.value;
+      notices.problem(text.vehicles.printFailed(answer.error.message));
+      return null;
+    },
     start: () => {
       const ends = [
         views.store.subscribe(ask),

@@ -7,7 +7,13 @@ import { ColumnChooser } from './column-chooser.tsx';
 const words = text.vehicles;
 
 /** What can be done with the list as a whole; where there is little room a sign says it, and its title. */
-export function LotTools({ onExport }: { readonly onExport: () => void }) {
+export function LotTools({
+  onExport,
+  onPrint,
+}: {
+  readonly onExport: () => void;
+  readonly onPrint: () => void;
+}) {
   const { views } = useStores().vehicles;
   const view = useStore(views.store, (state) => state.working);
   if (view === null) return null;
@@ -32,6 +38,9 @@ export function LotTools({ onExport }: { readonly onExport: () => void }) {
         onClick={onExport}
       >
         <Icon path="M8 2.5v7.5M5 7l3 3 3-3M3 10.5v3h10v-3" /> <Label>{text.exports.export}</Label>
+      </CoreButton>
+      <CoreButton small tone="plain" className="is-quiet" title={words.printTitle} onClick={onPrint}>
+        <Icon path="M5 6V2.5h6V6M5 11H2.5V6h11v5H11M5 9h6v4.5H5z" /> <Label>{words.print}</Label>
       </CoreButton>
       <ColumnChooser />
     </div>

@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 const STALE_HOURS = 24;
 
 /** What is shown added up: the old figures stay, pale, until the new ones are there. */
-export function SumsLine({ onExport }: { readonly onExport: () => void }) {
+export function SumsLine(tools: { readonly onExport: () => void; readonly onPrint: () => void }) {
   const { vehicles, clock } = useStores();
   const { sums, stale, every } = useStore(vehicles.sums.store);
   const behind = useStore(vehicles.rows.store, (state) => state.behind);
@@ -31,7 +31,9 @@ export function SumsLine({ onExport }: { readonly onExport: () => void }) {
         )}
         {main && <Sum label={words.medianPrice}>{money(Math.round(main.median), main.currency)}</Sum>}
         {sums !== null && sums.medianDays !== null && (
-          <Sum label={words.medianDays}>{count(Math.round(sums.medianDays))}</Sum>
+          <Sum label={words.medianDays} gives>
+            {count(Math.round(sums.medianDays))}
+          </Sum>
         )}
         {sums !== null && sums.medianPtm !== null && (
           <Sum label={words.medianPtm} optional>
@@ -45,19 +47,29 @@ export function SumsLine({ onExport }: { readonly onExport: () => void }) {
         )}
         {oldest !== null && hours >= STALE_HOURS && (
           <span className="is-warn" title={words.oldest(oldest.source, hours)}>
-            {words.oldest(oldest.source, hours)}
+            <span className="is-wide">{words.oldest(oldest.source, hours)}</span>
+            <span className="is-narrow" aria-hidden="true">
+              {words.oldestShort(hours)}
+            </span>
           </span>
         )}
         {behind > 0 && <span role="status">{words.behind(behind)}</span>}
       </div>
-      <LotTools onExport={onExport} />
+      <LotTools {...tools} />
     </div>
   );
 }
 
-function Sum(props: { readonly label: string; readonly optional?: boolean; readonly children: ReactNode }) {
+function Sum(props: {
+  readonly label: string;
+  readonly optional?: boolean;
+  /** Where there is little room it makes way for a warning. */
+  readonly gives?: boolean;
+  readonly children: ReactNode;
+}) {
+  const { optional = false, gives = false } = props;
   return (
-    <span className={props.optional === true ? 'is-optional' : undefined}>
+    <span className={optional ? 'is-optional' : gives ? 'gives-way' : undefined}>
       {props.label} <b>{props.children}</b>
     </span>
   );

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CallRequest } from '../../../shared/contract.ts';
 import type { LotView, SavedView } from '../../../shared/lot-list/view.ts';
 import type { Preferences } from '../../../shared/preferences.ts';
@@ -265,6 +265,64 @@ describe('by keys', () => {
     const { stores, user } = await opened();
     await pressOn(user, 1, '{Enter}');
     await waitFor(() => expect(stores.navigation.store.getState().item).toBe(lotRow(2).vin));
+  });
+});
+
+describe('on paper', () => {
+  const printing = async (core: ScriptedApi, user: { keyboard(keys: string): Promise<void> }) => {
+    const printed = vi.fn<() => void>();
+    window.print = printed;
+    await pressOn(user, 0, '{Control>}p{/Control}');
+    await waitFor(() => expect(printed).toHaveBeenCalledTimes(1));
+    return { sheet: await screen.findByRole('region', { name: words.printed('All') }), core };
+  };
+
+  it('a view is a sheet with its filters in words, its sums and all its rows, gone when it is printed', async () => {
+    const { core, user } = await opened({
+      vehicles: {
+        viewId: 'all',
+        working: lotView({
+          filters: [{ column: 'make', op: 'is', values: ['Toyota', 'Ford'] }],
+          sort: [{ column: 'price', descending: true }],
+          columns: [
+            { column: 'vin', width: null },
+            { column: 'price', width: null },
+            { column: 'cis', width: null },
+          ],
+        }),
+        preview: false,
+      },
+    });
+    const row = lotRow(1, { flags: ['price-missing'], coverage: { avi: 1, ati: 1, cis: 0.4 } });
+    core.answer('lot.page', () => ok({ rows: [row], next: null, ...FRESH }));
+    const { sheet } = await printing(core, user);
+    expect(sheet.textContent).toContain('Make Toyota, Ford · by Price ↓');
+    expect(sheet.textContent).toContain('12 vehicles · Median price $40,000 · Total $480,000');
+    expect(
+      within(sheet)
+        .getAllByRole('columnheader')
+        .map((cell) => cell.textContent),
+    ).toEqual(['VIN', 'Price', 'CIS']);
+    expect(
+      within(sheet)
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent),
+    ).toEqual([row.vin, '$40,001*', '25 (40% known)']);
+    window.dispatchEvent(new Event('afterprint'));
+    await waitFor(() => expect(screen.queryByRole('region', { name: words.printed('All') })).toBeNull());
+  });
+
+  it('what does not fit on the sheet is counted there', async () => {
+    const { core, user } = await opened();
+    core.answer('lot.sums', () => ok({ sums: lotSums(2_345), ...FRESH }));
+    core.answer('lot.page', ({ cursor, limit }: CallRequest<'lot.page'>) => {
+      const from = Number(cursor ?? 0);
+      const rows = Array.from({ length: limit }, (_, at) => lotRow(from + at + 1));
+      return ok({ rows, next: String(from + limit), ...FRESH });
+    });
+    const { sheet } = await printing(core, user);
+    expect(within(sheet).getAllByText(words.printedFirst(2_000, 345))).toHaveLength(2);
+    expect(sheet.querySelectorAll('tbody tr')).toHaveLength(2_000);
   });
 });
 

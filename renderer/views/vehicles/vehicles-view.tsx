@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { sinceTime } from '../../format/time.ts';
 import { countOf, targetOf } from '../../stores/vehicles/picks.ts';
+import type { PrintedView } from '../../stores/vehicles/print.ts';
 import { useReturns, useStore, useStores, useToday } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { ActionDialog } from './action-dialog.tsx';
@@ -11,6 +12,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { NoRows } from './no-rows.tsx';
 import { PickedBar } from './picked-bar.tsx';
 import { PreviewPane } from './preview-pane.tsx';
+import { PrintSheet } from './print-sheet.tsx';
 import { SumsLine } from './sums-line.tsx';
 import { useActing } from './use-acting.ts';
 import { VehicleGrid } from './vehicle-grid.tsx';
@@ -35,6 +37,9 @@ export function VehiclesView() {
   const [adding, setAdding] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const acting = useActing();
+  const [printed, setPrinted] = useState<PrintedView | null>(null);
+  const notPrinted = useCallback((): void => setPrinted(null), []);
+  const print = useCallback(async (): Promise<void> => setPrinted(await vehicles.printed()), [vehicles]);
   const [exporting, setExporting] = useState<AskedExport | null>(null);
 
   const showPreview = useCallback(
@@ -96,13 +101,18 @@ export function VehiclesView() {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
+      const key = event.ctrlKey || event.metaKey ? event.key.toLowerCase() : null;
+      if (key === 'p') {
+        event.preventDefault();
+        void print();
+      }
+      if (key !== 's') return;
       event.preventDefault();
       save();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [save]);
+  }, [save, print]);
 
   return (
     <div className="lot">
@@ -111,7 +121,7 @@ export function VehiclesView() {
         <FilterBar adding={adding} onAdding={setAdding} search={search} />
         <div className={`lot-split ${preview ? 'has-preview' : ''}`}>
           <div className="lot-list" id="lot-list" role="tabpanel" aria-label={words.list}>
-            <SumsLine onExport={() => askExport(null)} />
+            <SumsLine onExport={() => askExport(null)} onPrint={() => void print()} />
             <Moved />
             {working === null ? (
               <Waiting error={viewsError} />
@@ -134,6 +144,7 @@ export function VehiclesView() {
           )}
         </div>
       </section>
+      {printed !== null && <PrintSheet printed={printed} onDone={notPrinted} />}
       {exporting !== null && <ExportDialog asked={exporting} onClose={() => setExporting(null)} />}
       {acting.asked !== null && (
         <ActionDialog asked={acting.asked} onConfirm={acting.confirm} onClose={acting.close} />
