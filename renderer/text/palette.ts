@@ -67,4 +67,6 @@ export const paletteText = {
   noneSelected: 'Select vehicles first',
   saveView: 'Save this view',
   togglePreview: 'Show or hide the preview',
+  exportList: 'Export vehicles to a file',
+  printView: 'Print this view',
 } as const;

@@ -20,6 +20,8 @@ export function useVehicleCommands(options: {
   readonly onAct: (action: Action) => void;
   readonly onSave: () => void;
   readonly onPreview: () => void;
+  readonly onExport: () => void;
+  readonly onPrint: () => void;
 }): void {
   const { vehicles, screenCommands } = useStores();
   const { picks } = vehicles;
@@ -28,6 +30,8 @@ export function useVehicleCommands(options: {
   const act = useEffectEvent(options.onAct);
   const save = useEffectEvent(options.onSave);
   const preview = useEffectEvent(options.onPreview);
+  const exportList = useEffectEvent(options.onExport);
+  const print = useEffectEvent(options.onPrint);
   useEffect(() => {
     const commands: readonly Command[] = [
       ...ACTIONS.map(([action, name, press]) => ({
@@ -61,6 +65,22 @@ export function useVehicleCommands(options: {
         off: null,
         press: 'Space',
         run: () => preview(),
+      },
+      {
+        id: 'export',
+        name: words.exportList,
+        hint: picked === 0 ? null : words.vehicles(picked),
+        off: offline,
+        press: 'E',
+        run: () => exportList(),
+      },
+      {
+        id: 'print',
+        name: words.printView,
+        hint: null,
+        off: offline,
+        press: 'Ctrl P',
+        run: () => print(),
       },
     ];
     return screenCommands.offer(commands);

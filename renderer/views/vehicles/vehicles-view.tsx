@@ -97,6 +97,8 @@ export function VehiclesView() {
     onAct: (action) => acting.act(action, null),
     onSave: save,
     onPreview: () => showPreview(!preview),
+    onExport: () => askExport(targetOf(picks.store.getState())),
+    onPrint: () => void print(),
   });
 
   useEffect(() => {
