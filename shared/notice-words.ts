@@ -31,7 +31,9 @@ const WORDS: Readonly<Record<NoticeCode, (notice: Notice) => string>> = {
       ? `No column gives ${label(notice)}; it is unknown for ${rows(notice)}`
       : `No column gives ${label(notice)}; ${rows(notice)} count as ${quoted(notice.value)}`,
   assumed: (notice) =>
-    `${label(notice)} is blank${inColumn(notice)} for ${rows(notice)}; they count as ${quoted(notice.value)}${examples(notice)}`,
+    notice.column === null
+      ? `${rows(notice)} without ${label(notice)} ${notice.count === 1 ? 'counts' : 'count'} as ${quoted(notice.value)}${examples(notice)}`
+      : `${label(notice)} is blank${inColumn(notice)} for ${rows(notice)}; they count as ${quoted(notice.value)}${examples(notice)}`,
   'unknown-word': (notice) =>
     `${quoted(notice.value)}${inColumn(notice)} could not be read as ${label(notice)} in ${rows(notice)}${examples(notice)}`,
   'chosen-column': (notice) => `${label(notice)} is read from “${notice.column ?? ''}”${because(notice)}`,

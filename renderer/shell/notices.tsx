@@ -8,7 +8,7 @@ export function Notices() {
   const { notices } = useStores();
   const shown = useStore(notices.store);
   return (
-    <div className="notices" role="region" aria-label={text.shell.notices} aria-live="polite">
+    <div className="shell-notices" role="region" aria-label={text.shell.notices} aria-live="polite">
       <VerdictNotices />
       {shown.map(({ id, tone, text: words }) => (
         <div key={id} className={`notice is-${tone}`}>
