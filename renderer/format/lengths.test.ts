@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { moneyLengths, moveLengths, percentLengths, spanLengths } from './lengths.ts';
+import { moneyLengths, moveLengths, percentLengths, shareLengths, spanLengths } from './lengths.ts';
 
 const words = ({ exact, full, short }: ReturnType<typeof moveLengths>) => [exact, full, short];
 
@@ -18,6 +18,9 @@ it.each([
   [percentLengths(-98.76), ['−98.76%', '−98.76%', '−98.76%']],
   [percentLengths(907.21), ['+907.21%', '+907.21%', '+907.2%']],
   [percentLengths(100_000.61), ['+100000.61%', '+100,001%', '+100,001%']],
+  [shareLengths(-2.74), ['−2.7%', '−2.7%', '−2.7%']],
+  [shareLengths(-1_863.4), ['−1863.4%', '−1863.4%', '−1,863%']],
+  [shareLengths(123_456), ['123456.0%', '123456.0%', '123k%']],
   [spanLengths(1.5, 2.04), ['+1.5–2.0%', '+1.5–2.0%', '+1.5–2.0%']],
   [spanLengths(-21, -18.9), ['−18.9–21.0%', '−18.9–21.0%', '−19–21%']],
   [spanLengths(20.6, 21), ['+20.6–21.0%', '+20.6–21.0%', '+21%']],

@@ -39,6 +39,16 @@ export function percentLengths(percent: number | null): Lengths {
   return { exact, full: whole, short: whole };
 }
 
+/** −2.7% of a price, a markup with a real minus; from a thousand on short "−1,863%", from ten thousand "−12k%". */
+export function shareLengths(percent: number): Lengths {
+  const sign = percent < 0 ? '−' : '';
+  const size = Math.abs(percent);
+  const exact = `${sign}${size.toFixed(1)}%`;
+  if (size < 1_000) return same(exact);
+  const short = size < 10_000 ? Math.round(size).toLocaleString('en-US') : `${Math.round(size / 1_000)}k`;
+  return { exact, full: exact, short: `${sign}${short}%` };
+}
+
 /** +18.9–21.0% -> short "+19–21%"; from a hundred on without decimals. */
 export function spanLengths(min: number, max: number): Lengths {
   const exact = percentSpan(min, max);

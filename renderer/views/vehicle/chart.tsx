@@ -129,7 +129,7 @@ const days = (_: uPlot, splits: readonly number[]): string[] =>
 function axisLook(stroke: string, grid: string): uPlot.Axis {
   return {
     stroke,
-    font: '11px system-ui, sans-serif',
+    font: "11px 'Inter Variable', system-ui, sans-serif",
     grid: { stroke: grid, width: 1 },
     ticks: { show: false },
     border: { show: false },

@@ -56,8 +56,8 @@ const day = (width: number, of: (row: LotRow) => string | null): ColumnLook => (
 });
 
 const score = (name: 'avi' | 'ati' | 'cis'): ColumnLook => ({
-  width: 66,
-  widthTwo: 42,
+  width: 72,
+  widthTwo: 46,
   grow: 0.4,
   isFigure: true,
   Cell: ({ row, context }) => <ScoreCell name={name} row={row} context={context} />,
@@ -96,8 +96,8 @@ export const COLUMN_LOOKS: Readonly<Record<LotColumn, ColumnLook>> = {
     ),
   },
   price: {
-    width: 80,
-    widthTwo: 74,
+    width: 84,
+    widthTwo: 80,
     grow: 0.5,
     isFigure: true,
     Cell: ({ row }) => (
@@ -109,9 +109,9 @@ export const COLUMN_LOOKS: Readonly<Record<LotColumn, ColumnLook>> = {
       />
     ),
   },
-  discount: { width: 62, grow: 0.4, isFigure: true, head: 'Disc.', Cell: DiscountCell },
-  change: { width: 92, widthTwo: 86, grow: 0.5, isFigure: true, Cell: ChangeCell },
-  changed: { width: 92, grow: 0.4, head: 'When', Cell: WhenCell },
+  discount: { width: 68, widthTwo: 64, grow: 0.4, isFigure: true, head: 'Disc.', Cell: DiscountCell },
+  change: { width: 104, widthTwo: 100, grow: 0.5, isFigure: true, Cell: ChangeCell },
+  changed: { width: 112, grow: 0.4, head: 'When', Cell: WhenCell },
   days: {
     ...figure(52, (row) => row.days),
     Cell: ({ row }) =>

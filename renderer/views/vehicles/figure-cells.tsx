@@ -1,6 +1,6 @@
 import { BandBar } from '../../components/band-bar.tsx';
 import { Fitted } from '../../components/fitted.tsx';
-import { moneyLengths, moveLengths } from '../../format/lengths.ts';
+import { moneyLengths, moveLengths, shareLengths } from '../../format/lengths.ts';
 import { NOTHING, arrow, count, direction } from '../../format/money.ts';
 import type { ScoreName } from '../../format/score.ts';
 import { bandOf, share } from '../../format/score.ts';
@@ -14,9 +14,6 @@ const words = text.vehicles;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-
-/** −2.7% with a real minus: markups are discounts below zero. */
-export const percent = (value: number): string => `${value.toFixed(1)}%`.replace('-', '−');
 
 const Nothing = ({ title }: { readonly title?: string }) => (
   <span className="faint" title={title}>
@@ -55,7 +52,7 @@ export function DiscountCell({ row, context }: CellProps) {
   if (row.discount === null) return <Nothing />;
   return (
     <>
-      {percent(row.discount)}
+      <Fitted lengths={shareLengths(row.discount)} />
       {context.twoLines && row.discount < 0 && <small>{words.markup}</small>}
     </>
   );
@@ -112,7 +109,7 @@ export function MarketCell({ row, context }: CellProps) {
   if (row.ptm === null) return <Nothing title={words.noMarket} />;
   return (
     <>
-      {percent(row.ptm)}
+      <Fitted lengths={shareLengths(row.ptm)} />
       {context.twoLines && row.comparables !== null && (
         <small>{words.ofComparables(row.comparables)}</small>
       )}

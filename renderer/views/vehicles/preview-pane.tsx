@@ -3,13 +3,13 @@ import { Amount } from '../../components/amount.tsx';
 import { Button, CoreButton } from '../../components/button.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
+import { shareLengths } from '../../format/lengths.ts';
 import { NOTHING } from '../../format/money.ts';
 import { splitVin, vehicleTitle } from '../../format/vehicle.ts';
 import type { ListingView } from '../../../shared/vehicle.ts';
 import type { VehicleState } from '../../stores/vehicle.ts';
 import { text } from '../../text.ts';
 import { ScorePanel } from '../vehicle/score-panel.tsx';
-import { percent } from './figure-cells.tsx';
 import type { Action } from './use-acting.ts';
 import { usePreviewed } from './use-previewed.ts';
 
@@ -115,10 +115,10 @@ function Facts(props: {
           <Amount compact value={price} currency={currency} blankSince={priceBlankSince} />
         </Figure>
         <Figure name={text.vehicle.discount}>
-          {isKnown ? percent(((msrp - price) / msrp) * 100) : NOTHING}
+          {isKnown ? shareLengths(((msrp - price) / msrp) * 100).exact : NOTHING}
         </Figure>
         <Figure name={text.vehicle.toMarket}>
-          {toMarket === null ? NOTHING : percent(toMarket * 100)}
+          {toMarket === null ? NOTHING : shareLengths(toMarket * 100).exact}
         </Figure>
       </dl>
     </>

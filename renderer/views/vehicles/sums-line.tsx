@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { shareLengths } from '../../format/lengths.ts';
 import { count, money } from '../../format/money.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
-import { percent } from './figure-cells.tsx';
 import { LotTools } from './lot-tools.tsx';
 
 const words = text.vehicles;
@@ -37,7 +37,7 @@ export function SumsLine(tools: { readonly onExport: () => void; readonly onPrin
         )}
         {sums !== null && sums.medianPtm !== null && (
           <Sum label={words.medianPtm} optional>
-            {percent(sums.medianPtm)}
+            {shareLengths(sums.medianPtm).exact}
           </Sum>
         )}
         {sums !== null && sums.prices.length > 0 && (
