@@ -18,6 +18,8 @@ export type AdapterAbilities = {
   readonly pickPath?: (kind: 'file' | 'folder') => Promise<string | null>;
   /** Asks where a file of this name is to be saved, null when the person closes the dialog; absent where pages fetch it. */
   readonly savePath?: (name: string, format: ExportFormat) => Promise<string | null>;
+  /** Hands the address of a listing to the system's browser; absent where a browser shows the page. */
+  readonly openAddress?: (address: string) => Promise<boolean>;
   /** Opens the gateway beside this adapter; absent where the adapter is the gateway. */
   readonly gateway?: GatewaySwitch;
 };

@@ -1,4 +1,14 @@
-import { app, dialog, Menu, nativeTheme, powerMonitor, protocol, safeStorage, session } from 'electron';
+import {
+  app,
+  dialog,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +22,7 @@ import { createMainWindow } from './desktop/main-window.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { lockNavigation } from './desktop/navigation-lock.ts';
 import { SCHEME } from './desktop/origin.ts';
+import { addressOpener } from './desktop/open-address.ts';
 import { filePicker } from './desktop/pick-path.ts';
 import { followPower } from './desktop/power.ts';
 import { savePicker } from './desktop/save-path.ts';
@@ -100,6 +111,7 @@ async function start(config: Config): Promise<void> {
     adapter: 'desktop',
     pickPath: filePicker(dialog, () => main.current()),
     savePath: savePicker(dialog, () => main.current()),
+    openAddress: addressOpener(shell, log),
     gateway,
   } as const;
   const adapter = openIpcAdapter({ core, log, abilities, onAnswer: theme.onAnswer });

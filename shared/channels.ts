@@ -54,6 +54,7 @@ export const CALLS = [
   'vehicles.explain',
   'vehicles.find',
   'vehicles.get',
+  'vehicles.openListing',
   'views.list',
   'views.remove',
   'views.save',

@@ -112,6 +112,8 @@ export const appInfoSchema = z.object({
   adapter: z.enum(['desktop', 'browser']),
   /** Whether `files.pick` can open a dialog here; where it cannot, the screen asks for a path. */
   canPickFiles: z.boolean(),
+  /** Whether `vehicles.openListing` can hand an address to the system's browser; a browser opens it itself. */
+  canOpenListings: z.boolean(),
 });
 
 export const contract = {
@@ -246,6 +248,8 @@ export const contract = {
     input: findVehiclesSchema,
     output: z.object({ vehicles: z.array(vehicleHitSchema) }),
   },
+  /** Opens a vehicle's listing in the system's browser: the address its source gives, never one from a page. */
+  'vehicles.openListing': { input: z.object({ vin, source: slug }), output: nothing },
   'vehicles.get': { input: z.object({ vin }), output: vehiclePageSchema },
   'sync.cancel': { input: z.object({ runId: z.string().max(64) }), output: nothing },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;

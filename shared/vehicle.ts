@@ -11,6 +11,17 @@ import { CONDITIONS } from './listing.ts';
 const text = z.string().nullable();
 const amount = z.number().nullable();
 
+/** What else its feed says of the car, word for word. */
+const DETAILS = {
+  bodyStyle: text,
+  exteriorColor: text,
+  interiorColor: text,
+  engine: text,
+  transmission: text,
+  drivetrain: text,
+  fuel: text,
+};
+
 export const listingViewSchema = z.object({
   source: z.string(),
   role: z.enum(['own', 'competitor']),
@@ -43,7 +54,10 @@ export const listingViewSchema = z.object({
   /** Of the last known MSRP, which may be from before the price came in another one. */
   msrpCurrency: text,
   photos: z.number().int(),
+  /** As the feed gives them; nothing is ever loaded from there. */
+  photoAddresses: z.array(z.string()),
   url: text,
+  ...DETAILS,
   dateInStock: text,
   firstSeen: z.string(),
   /** Known from the source's first sync: when it came is unknown. */
@@ -73,6 +87,9 @@ export const vehiclePageSchema = z.object({
   listings: z.array(listingViewSchema).min(1),
   msrpHistory: z.array(historyPointSchema),
   priceHistory: z.array(historyPointSchema),
+  /** Marks of this console's people; they stay with the VIN when it leaves. */
+  watchedAt: text,
+  note: text,
   /** What is recorded of its prices: how much, since when, and whether the chain of hashes holds. */
   advertised: z.object({ records: z.number().int(), since: text, chainHolds: z.boolean() }),
   scores: z

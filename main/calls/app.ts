@@ -11,6 +11,7 @@ export const appCalls: CallHandlers<'app.info' | 'settings.faults' | 'settings.g
       dataDir,
       adapter: abilities.adapter,
       canPickFiles: abilities.pickPath !== undefined,
+      canOpenListings: abilities.openAddress !== undefined,
     }),
   'settings.faults': (_input, { db }) => ok({ faults: settingFaults(db) }),
   'settings.get': (_input, { db }) => ok(readPreferences(db)),

@@ -7,7 +7,7 @@ import { readVehiclePage } from '../store/vehicles/vehicle-page.ts';
 import type { CallHandlers } from './context.ts';
 
 export const vehicleCalls: CallHandlers<
-  'vehicles.advertised' | 'vehicles.explain' | 'vehicles.find' | 'vehicles.get'
+  'vehicles.advertised' | 'vehicles.explain' | 'vehicles.find' | 'vehicles.get' | 'vehicles.openListing'
 > = {
   'vehicles.advertised': ({ vin: given }, { db }) => {
     const vin = normaliseVin(given);
@@ -19,6 +19,13 @@ export const vehicleCalls: CallHandlers<
     ok(await turns.take('explain', reader.run('explain', { vin: normaliseVin(vin) }))),
   'vehicles.find': async (input, { reader, turns }) =>
     ok({ vehicles: [...(await turns.take('find', reader.run('findVehicles', input)))] }),
+  'vehicles.openListing': async ({ vin, source }, { db }, abilities) => {
+    const page = readVehiclePage(db, normaliseVin(vin));
+    const address = page?.listings.find((listing) => listing.source === source)?.url ?? null;
+    if (address === null) return fail('not-found', `${source} gives no address for ${vin}`);
+    if (await abilities.openAddress?.(address)) return ok({});
+    return fail('unavailable', 'No browser could be opened; copy the address instead');
+  },
   'vehicles.get': ({ vin }, { db }) => {
     const page = readVehiclePage(db, normaliseVin(vin));
     return page === null ? fail('not-found', `No source has listed ${vin}; check the VIN`) : ok(page);

@@ -18,6 +18,8 @@ export type Actions = {
   removeSource(source: Source): Promise<void>;
   /** Everything advertised of a vehicle, as a table; null when it could not be had. */
   advertised(vin: string): Promise<{ readonly name: string; readonly csv: string } | null>;
+  /** Hands its address to the system's browser. */
+  openListing(vin: string, source: string): Promise<void>;
   /** Null when it was stored, else why not. */
   updateSource(input: CallInput<'sources.update'>): Promise<string | null>;
   addSource(input: CallInput<'sources.add'>): Promise<string | null>;
@@ -54,6 +56,9 @@ export function createActions(api: Api, notices: Notices): Actions {
     advertised: async (vin) => {
       const answer = await api.call('vehicles.advertised', { vin });
       return succeeded(answer) && answer.ok ? answer.value : null;
+    },
+    openListing: async (vin, source) => {
+      succeeded(await api.call('vehicles.openListing', { vin, source }));
     },
     removeSource: async (source) => {
       const answer = await api.call('sources.remove', { source: source.slug });

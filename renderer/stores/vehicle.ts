@@ -20,6 +20,8 @@ export type VehicleState = {
 export type VehicleStore = {
   readonly store: StoreApi<VehicleState>;
   start(): void;
+  /** Reads it again, after a mark was set. */
+  reload(): void;
   stop(): void;
 };
 
@@ -67,6 +69,7 @@ export function createVehicleStore(
 
   return {
     store,
+    reload: load,
     start: () => {
       ended = endedRuns(lot.store.getState().feed.state);
       load();

@@ -138,6 +138,7 @@ export const vehiclesText = {
   preview: 'Preview',
   noteTitle: (vehicles: number) => `Note for ${plural(vehicles, 'vehicle')}`,
   noteLabel: 'Note',
+  noteEmptied: 'Left empty, the note is removed.',
   noteReplaces: 'Replaces the notes they have; left empty it removes them.',
   manyTitle: (action: string, vehicles: number) => `${action}: ${plural(vehicles, 'vehicle')}?`,
   manyHint: 'More than 100 vehicles are selected.',

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { LotTarget } from '../../../shared/lot-list/calls.ts';
 import { normaliseVin } from '../../../shared/vin.ts';
+import { toIso } from '../../../shared/units.ts';
 import type { Db, Reader } from '../open.ts';
 import { lotVins } from './page.ts';
 
@@ -13,6 +15,19 @@ export function targetVins(db: Reader, target: LotTarget, now: number): string[]
   const without = new Set(target.without);
   const { vins } = lotVins(db, { query: { ...target.selection, sort: [] }, limit: ANY_NUMBER }, now);
   return vins.filter((vin) => !without.has(vin));
+}
+
+const marksSchema = z.object({ watched_at: z.number().nullable(), note: z.string().nullable() });
+
+/** ISO 8601 since when it is watched, and its note; null = not watched, none. */
+export function marksOf(
+  db: Reader,
+  vin: string,
+): { readonly watchedAt: string | null; readonly note: string | null } {
+  const row = db.prepare('SELECT watched_at, note FROM marks WHERE vin = ?').get(vin);
+  if (row === undefined) return { watchedAt: null, note: null };
+  const { watched_at, note } = marksSchema.parse(row);
+  return { watchedAt: toIso(watched_at), note };
 }
 
 /** Call inside a transaction. @returns for how many that was news */

@@ -9,6 +9,7 @@ import { verifyChain } from './advertised-hash.ts';
 import { ladderOf } from './ladder.ts';
 import { priceIncludes } from './price-includes.ts';
 import { blankDates, type BlankDates } from './blank-since.ts';
+import { marksOf } from '../lot/marks.ts';
 import { heldOfListing } from '../review/held-list.ts';
 import { listingHistory } from './history.ts';
 import { columnOf } from '../sync/mapped-columns.ts';
@@ -47,6 +48,13 @@ const rowSchema = z.object({
   msrp_currency: text,
   photos: text,
   url: text,
+  body_style: text,
+  exterior_color: text,
+  interior_color: text,
+  engine: text,
+  transmission: text,
+  drivetrain: text,
+  fuel: text,
   date_in_stock: number,
   first_seen: z.number(),
   first_msrp: number,
@@ -78,6 +86,7 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   return {
     vin,
     listings: rows.map((row) => toView(db, row, blank, advertised)),
+    ...marksOf(db, vin),
     advertised: {
       records: advertised.length,
       since: advertised.map(({ from }) => from).toSorted()[0] ?? null,
@@ -125,8 +134,16 @@ const toView = (db: Db, row: Row, blank: BlankDates, advertised: readonly Advert
   ladder: ladderOf(advertised.filter(({ source }) => source === row.source)),
   currency: row.currency,
   msrpCurrency: row.msrp_currency ?? row.currency,
-  photos: row.photos === null ? 0 : row.photos.split('\n').length,
+  photos: photosOf(row).length,
+  photoAddresses: photosOf(row),
   url: row.url,
+  bodyStyle: row.body_style,
+  exteriorColor: row.exterior_color,
+  interiorColor: row.interior_color,
+  engine: row.engine,
+  transmission: row.transmission,
+  drivetrain: row.drivetrain,
+  fuel: row.fuel,
   dateInStock: toIso(row.date_in_stock),
   firstSeen: toIso(row.first_seen),
   baseline: row.baseline === 1,
@@ -136,6 +153,7 @@ const toView = (db: Db, row: Row, blank: BlankDates, advertised: readonly Advert
   held: row.held === 0 ? [] : heldOfListing(db, row.id),
 });
 
+const photosOf = ({ photos }: Row): string[] => (photos === null ? [] : photos.split('\n'));
 const listOrNull = <T>(items: readonly T[] | null): T[] | null => (items === null ? null : [...items]);
 function standOf(row: Row): ListingView['status'] {
   if (row.gone_at !== null) return 'gone';

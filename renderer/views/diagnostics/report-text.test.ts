@@ -30,6 +30,7 @@ it('the report has what helps, and nothing that others sent or where files lie',
     dataDir: '/home/canary',
     adapter: 'desktop',
     canPickFiles: true,
+    canOpenListings: true,
   } as const;
   const text = reportText(REPORT, app);
   expect(JSON.parse(text)).toMatchObject({

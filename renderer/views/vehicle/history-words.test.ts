@@ -14,6 +14,8 @@ const history = (...steps: readonly (readonly [day: number, value: number])[]) =
 const page = (fields: Partial<VehiclePage>): VehiclePage => ({
   vin: 'VIN',
   listings: [],
+  watchedAt: null,
+  note: null,
   msrpHistory: [],
   priceHistory: [],
   advertised: { records: 0, since: null, chainHolds: true },

@@ -14,6 +14,7 @@ import { useCopyVin } from '../../components/use-copy-vin.ts';
 import { useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { FLAG_WORDS, STATUS_WORDS } from '../../text/live.ts';
+import { VehicleMarks } from './vehicle-marks.tsx';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`.replace('-', '−');
 
@@ -22,6 +23,7 @@ export function VehicleHead(props: {
   readonly page: VehiclePage;
   readonly listing: ListingView;
   readonly why: VehicleExplanation | null;
+  readonly onMarked: () => void;
 }) {
   const { page, listing, why } = props;
   const { actions, navigation } = useStores();
@@ -58,6 +60,11 @@ export function VehicleHead(props: {
           <span>{factsOf(page, listing, why).join(' · ')}</span>
           {flags.length > 0 && <span className="vehicle-flags"> · ⚑ {flags.join('; ')}</span>}
         </p>
+        {page.note !== null && (
+          <p className="vehicle-note" title={page.note}>
+            <b>{text.vehicle.note}</b> {page.note}
+          </p>
+        )}
       </div>
       <dl className="vehicle-figures">
         <Figure
@@ -87,6 +94,7 @@ export function VehicleHead(props: {
           value={toMarket === null ? NOTHING : percent(toMarket)}
         />
       </dl>
+      <VehicleMarks page={page} onChange={props.onMarked} />
       {listing.role === 'own' && listing.status !== 'gone' && (
         <CoreButton onClick={() => void actions.recompute({ kind: 'vins', vins: [page.vin] })}>
           {text.vehicle.recompute}

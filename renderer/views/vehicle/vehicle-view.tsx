@@ -4,6 +4,7 @@ import { Empty } from '../../components/empty.tsx';
 import { useReturns, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { Comparables } from './comparables.tsx';
+import { DetailsPanel } from './details-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { PricesPanel } from './prices-panel.tsx';
 import { ScorePanel } from './score-panel.tsx';
@@ -39,11 +40,12 @@ function Vehicle({ vin }: { readonly vin: string }) {
   }
   return (
     <div className="vehicle-page">
-      <VehicleHead page={page} listing={listing} why={why} />
+      <VehicleHead page={page} listing={listing} why={why} onMarked={vehicle.reload} />
       <div className="vehicle-left">
         <HistoryPanel page={page} listing={listing} why={why} />
         <PricesPanel page={page} listing={listing} />
         {listing.role === 'own' && <Comparables listing={listing} why={why} whyError={whyError} />}
+        <DetailsPanel vin={page.vin} listing={listing} />
       </div>
       <ScorePanel page={page} listing={listing} why={why} whyError={whyError} />
     </div>
