@@ -3,13 +3,13 @@ import { createPortal } from 'react-dom';
 import { columnSpec, type LotColumn } from '../../../shared/lot-list/columns.ts';
 import type { LotSums } from '../../../shared/lot-list/row.ts';
 import type { LotView } from '../../../shared/lot-list/view.ts';
+import { shareLengths } from '../../format/lengths.ts';
 import { count, money } from '../../format/money.ts';
 import { asOfDay, fullTime } from '../../format/time.ts';
 import type { PrintedView } from '../../stores/vehicles/print.ts';
 import { useChosenDealer, useStandards } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { filterName, filterWords } from './filter-words.ts';
-import { percent } from './figure-cells.tsx';
 import { printedCell } from './printed-cell.ts';
 
 const words = text.vehicles;
@@ -100,7 +100,7 @@ function sumWords({ count: vehicles, prices, medianDays, medianPtm, oldestSource
           `${words.total} ${prices.map(({ currency, total }) => money(Math.round(total), currency)).join(' + ')}`,
         ]),
     ...(medianDays === null ? [] : [`${words.medianDays} ${count(Math.round(medianDays))}`]),
-    ...(medianPtm === null ? [] : [`${words.medianPtm} ${percent(medianPtm)}`]),
+    ...(medianPtm === null ? [] : [`${words.medianPtm} ${shareLengths(medianPtm).exact}`]),
     ...(oldestSource === null
       ? []
       : [words.printedOldest(oldestSource.source, asOfDay(oldestSource.asOf))]),

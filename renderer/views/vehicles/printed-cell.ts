@@ -1,11 +1,11 @@
 import { columnSpec, type LotColumn } from '../../../shared/lot-list/columns.ts';
 import type { LotRow } from '../../../shared/lot-list/row.ts';
 import { lotCell } from '../../../shared/lot-list/cell.ts';
+import { shareLengths } from '../../format/lengths.ts';
 import { NOTHING, count, money, moneyMove } from '../../format/money.ts';
 import { share } from '../../format/score.ts';
 import { asOfDay } from '../../format/time.ts';
 import { text } from '../../text.ts';
-import { percent } from './figure-cells.tsx';
 import { valueWords } from './filter-words.ts';
 
 const words = text.vehicles;
@@ -41,7 +41,7 @@ export function printedCell(row: LotRow, column: LotColumn, fullCoverage: number
   const { kind } = columnSpec(column);
   if (kind === 'date') return asOfDay(String(value));
   if (typeof value === 'string') return value;
-  return kind === 'percent' ? percent(value) : count(value);
+  return kind === 'percent' ? shareLengths(value).exact : count(value);
 }
 
 /** What the feed left blank is the last known amount. */
