@@ -28,7 +28,7 @@ export const DEFAULT_GUARD: GuardSettings = {
   movedShare: 40,
   shrinkPercent: 50,
   // A lot turns over in two months; between two files hardly more than a tenth of it does.
-  overlapPercent: 5,
+  overlapPercent: 10,
   atLeast: 10,
   withdrawnAfter: 3,
 };

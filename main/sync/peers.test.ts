@@ -70,3 +70,20 @@ describe('a used price among its peers', () => {
     );
   });
 });
+
+describe('amounts that name no currency', () => {
+  const peer = (id: number, price: number, currency: string | null) => ({
+    id,
+    year: 2021,
+    price,
+    mileage: null,
+    currency,
+  });
+
+  it('are in no one’s line where the like are priced in several', () => {
+    const like = [peer(1, 129_900, null), peer(2, 129_900, null), peer(3, 119_900, null)];
+    const car = peer(9, 24_990, null);
+    expect(viewOfPeers(car, like, 5)).toBe('far off');
+    expect(viewOfPeers(car, [...like, peer(4, 12_990, 'EUR'), peer(5, 45_900, 'CHF')], 5)).toBe('unknown');
+  });
+});

@@ -27,6 +27,7 @@ export type PeerView = 'unknown' | 'in line' | 'off' | 'far off';
  * miles may cost a tenth of its like. Of an even number the median that speaks for the price counts.
  */
 export function viewOfPeers(car: Peer, like: readonly Peer[], farFactor: number): PeerView {
+  if (car.currency === null && areOfSeveralMoneys(like)) return 'unknown';
   const others = like.filter((peer) => peer.id !== car.id && isSameMoney(car, peer));
   const isDear = (among: readonly Peer[]): boolean =>
     among.filter((p) => p.price < car.price).length * 2 >= among.length;
@@ -44,6 +45,10 @@ export function viewOfPeers(car: Peer, like: readonly Peer[], farFactor: number)
 /** The cheap test before it: none of a kind can be far off where its dearest is not that far from its cheapest. */
 export const isSpreadFar = (lowest: number, highest: number, farFactor: number): boolean =>
   factorOf(lowest, highest) >= farFactor;
+
+/** Where cars are priced in several currencies, amounts that name none may be in any of them. */
+const areOfSeveralMoneys = (like: readonly Peer[]): boolean =>
+  new Set(like.flatMap(({ currency }) => currency ?? [])).size > 1;
 
 const isSameMoney = (a: Peer, b: Peer): boolean => a.currency === b.currency;
 

@@ -65,7 +65,7 @@ const HEADERS = [
   'Chassis',
   'Tag',
   'MY',
-  'Marque',
+  'Builder',
   'Nameplate',
   'Class',
   'Sticker',
@@ -87,7 +87,7 @@ describe('a feed with names nobody uses', () => {
           'Chassis: vin (values)',
           'Tag: stockNumber (values)',
           'MY: year (values)',
-          'Marque: make (values)',
+          'Builder: make (values)',
           'Nameplate: model (values)',
           'Class: condition (values)',
           'Sticker: msrp (values)',
@@ -119,7 +119,7 @@ describe('a feed with names nobody uses', () => {
     expect(found.columns).toEqual(HEADERS);
     expect(found.rows).toHaveLength(5);
     expect(found.rows[1]).toEqual([...CARS[1]]);
-    expect(suggestion(found, 'Marque')?.samples).toEqual(['Toyota', 'Honda', 'Chevrolet']);
+    expect(suggestion(found, 'Builder')?.samples).toEqual(['Toyota', 'Honda', 'Chevrolet']);
   });
 
   it('JSON with names nobody uses is not a failure either', () => {

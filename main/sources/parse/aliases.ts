@@ -39,6 +39,7 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'neworused',
     'inventorycondition',
     'saletype',
+    'nu',
   ],
   // Read from the condition's own column where that says it.
   stockType: [
@@ -51,9 +52,15 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'usagetype',
   ],
   certified: ['certifiedpreowned', 'certified', 'iscertified', 'cpo'],
-  year: ['year', 'modelyear', 'vehiclemodeldate', 'modeldate', 'vehicleyear'],
-  make: ['make', 'brandname', 'brand', 'manufacturername', 'manufacturer', 'vehiclemake'],
-  model: ['model', 'modelname', 'vehiclemodel'],
+  year: [
+    'year', 'modelyear', 'vehiclemodeldate', 'modeldate', 'vehicleyear', 'modelljahr', 'baujahr', 'année', 'annee', 'annéemodèle',
+    'anneemodele', 'año', 'anio', 'anno', 'bouwjaar', 'årsmodell', 'rokprodukcji',
+  ], // prettier-ignore
+  make: [
+    'make', 'brandname', 'brand', 'manufacturername', 'manufacturer', 'vehiclemake', 'marke', 'hersteller', 'marque', 'marca', 'merk',
+    'marka', 'märke',
+  ], // prettier-ignore
+  model: ['model', 'modelname', 'vehiclemodel', 'modell', 'modèle', 'modele', 'modelo', 'modello'],
   trim: ['trim', 'trimlevel', 'vehicleconfiguration', 'series', 'seriesdetail', 'vehicletrim'],
   bodyStyle: ['bodystyle', 'bodytype', 'body', 'marketclass'],
   exteriorColor: [
@@ -111,6 +118,11 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'chilometraggio',
     'laufleistung',
     'odo',
+    'kilometer',
+    'kilómetros',
+    'kilometros',
+    'quilómetros',
+    'chilometri',
   ],
   mileageUnit: [
     'mileageunit',
@@ -140,6 +152,16 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'msrpprice',
     'stickerprice',
     'msrpamount',
+    'listenpreis',
+    'bruttolistenpreis',
+    'uvp',
+    'prixcatalogue',
+    'preciodelista',
+    'preciolista',
+    'prezzodilistino',
+    'prezzolistino',
+    'catalogusprijs',
+    'cenakatalogowa',
   ],
   currency: [
     'currency',
@@ -149,6 +171,12 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'offerspricespecificationpricecurrency',
     'offerspricespecification0pricecurrency',
     'currencycode',
+    'währung',
+    'waehrung',
+    'devise',
+    'moneda',
+    'moeda',
+    'valuta',
   ],
   title: ['title', 'titlevrp', 'name', 'vehicletitle'],
   description: [
@@ -186,6 +214,14 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'photourl',
     'photos',
     'photolist',
+    'photolinks',
+    'photolink',
+    'imagelinks',
+    'imagesurl',
+    'pictureurls',
+    'picturelinks',
+    'fotos',
+    'bilder',
     'images',
     'image',
     'pictures',
@@ -245,50 +281,3 @@ export const PHOTO_NAME =
 
 /** Small pictures, used only where a feed has no other. */
 export const THUMBNAILS: readonly string[] = ['thumbnail', 'thumbnailurl'];
-
-/** Columns that make up an address when there is no single one, or go with it: city, state, post code. */
-export const ADDRESS_PARTS: readonly (readonly string[])[] = [
-  [
-    'addressaddr1',
-    'dealershipaddress',
-    'dealeraddress',
-    'dealeraddress1',
-    'dealerstreet',
-    'streetaddress',
-    'addressstreetaddress',
-    'offersselleraddressstreetaddress',
-    'offers0selleraddressstreetaddress',
-    'address',
-  ],
-  [
-    'addresscity',
-    'dealercity',
-    'dealershipcity',
-    'addressaddresslocality',
-    'offersselleraddressaddresslocality',
-    'offers0selleraddressaddresslocality',
-  ],
-  [
-    'addressregion',
-    'dealerstate',
-    'dealershipstate',
-    'dealerregion',
-    'addressaddressregion',
-    'offersselleraddressaddressregion',
-    'offers0selleraddressaddressregion',
-  ],
-  [
-    'addresspostalcode',
-    'offersselleraddresspostalcode',
-    'offers0selleraddresspostalcode',
-    'dealerzip',
-    'dealerpostalcode',
-    'dealershipzip',
-    'dealerzipcode',
-  ],
-];
-export const COORDINATES: readonly (readonly string[])[] = [
-  ['latitude', 'lat', 'dealerlatitude', 'addresslatitude'],
-  ['longitude', 'lon', 'lng', 'dealerlongitude', 'addresslongitude'],
-];
-export const PLACE_IDS: readonly string[] = ['placeid', 'googleplaceid'];

@@ -47,7 +47,8 @@ export const CERTIFIED_WORDS = phrases(
 export const BRAND_WORDS = phrases(
   `salvage, salvaged, rebuilt, rebuildable, reconstructed, restored, flood, flooded, water damage, hail, hail damage, fire damage, damaged, totaled, totalled,
   total loss, junk, scrap, parts only, non repairable, write off, written off, wrecked, theft recovery, lemon, lemon law, buyback, branded, branded title,
-  unfallwagen, accidenté, accidentado, siniestrado, schade, powypadkowy, taxi, police`,
+  unfallwagen, accidenté, accidentado, siniestrado, schade, schadeauto, powypadkowy, uszkodzony,
+  incidentato, sinistrato, salvado, recuperado, skadad, beschädigt, recovered, repairable, pre title, previously titled, taxi, police`,
 );
 
 /** How good it is: said of used cars, of every car by some feeds, and of no car whether it is new. */
@@ -76,11 +77,12 @@ export const STOCK_TYPES: readonly (readonly [type: string, words: ReadonlySet<s
   [
     'demo',
     phrases(
-      'demo, demos, demonstrator, demonstration, vorführwagen, vorführfahrzeug, démonstration, demonstracion, executive, company car, direktionswagen, demobil',
+      `demo, demos, demonstrator, demonstration, vorführwagen, vorführfahrzeug, démonstration, demonstracion, executive, company car, direktionswagen, demobil, demonstracyjny, dimostrativa, aziendale,
+      véhicule de direction, véhicule de démonstration, vehiculo de gerencia, coche de gerencia, demonstratie, ejecutivo`,
     ),
   ],
   ['loaner', phrases('loaner, loaners, courtesy, courtesy car, service loaner, service rental, ctp, mule')],
-  ['rental', phrases('rental, rentals, ex rental, fleet, lease return, mietwagen')],
+  ['rental', phrases('rental, rentals, ex rental, fleet, lease return, mietwagen, prior rental, ex noleggio, ex leasing')],
   ['wholesale', phrases('wholesale, auction, export only, trade only')],
   ['pre-registered', phrases('pre registered, tageszulassung, km 0, kilometer null, kurzzulassung')],
   ['in transit', phrases('in transit, intransit, transit, en route, incoming, arriving soon, in transport, unterwegs, en tránsito')],

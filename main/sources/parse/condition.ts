@@ -2,6 +2,7 @@ import type { KnownCondition } from '../../../shared/listing.ts';
 import {
   BRAND_WORDS, CERTIFIED_WORDS, foldWords, GRADE_WORDS, NEUTRAL_WORDS, NEW_WORDS, NOT_WORDS, STOCK_TYPES, USED_WORDS, VEHICLE_WORDS,
 } from './condition-words.ts'; // prettier-ignore
+import { normaliseHeader } from './header.ts';
 
 /** What a text of a condition column says. */
 export type ConditionWord = {
@@ -140,7 +141,11 @@ const FLAGS: Readonly<Record<string, 'new' | 'used'>> = {
 }; // prettier-ignore
 
 /** The question that a column of this normalised name answers with yes or no. */
-export const flagOf = (key: string): ConditionColumn['flag'] => FLAGS[key] ?? null;
+const flagOf = (key: string): ConditionColumn['flag'] => FLAGS[key] ?? null;
+
+/** The same by a column's name as written, inside of whatever object it stands ("attributes.isNew"). */
+export const flagOfColumn = (name: string): ConditionColumn['flag'] =>
+  flagOf(normaliseHeader(name)) ?? flagOf(normaliseHeader(name.slice(name.lastIndexOf('.') + 1)));
 
 /** True for 1, yes, true, Y, "CPO", "Certified …". */
 export function isCertified(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { Layout } from './layout.ts';
+import { isMoneyName, toldApart } from './told-apart.ts';
 
 /** Objects nested deeper than this are not looked into. */
 const DEEPEST = 8;
@@ -13,7 +14,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 /**
  * Walks a JSON record. Nested values go by their path ("mileage.value"); all entries of a list share one column
- * ("image[].url", or "photos[]" written "photos").
+ * ("image[].url", or "photos[]" written "photos"), but prices that say which each is ("prices[type=msrp].amount").
  */
 export function flatten(record: Readonly<Record<string, unknown>>, sink: Sink): void {
   for (const key in record) visit(record[key], key, false, 1, sink);
@@ -23,8 +24,12 @@ function visit(value: unknown, path: string, isListed: boolean, depth: number, s
   if (typeof value === 'object' && value !== null) {
     if (depth > DEEPEST) return;
     if (Array.isArray(value)) {
+      const isMoney = isMoneyName(path.slice(path.lastIndexOf('.') + 1));
       for (const entry of value as readonly unknown[]) {
-        visit(entry, isRecord(entry) || Array.isArray(entry) ? `${path}[]` : path, true, depth + 1, sink);
+        const apart = isMoney && isRecord(entry) ? toldApart(entry) : '';
+        if (apart !== '') visit(entry, `${path}${apart}`, true, depth + 1, sink);
+        else
+          visit(entry, isRecord(entry) || Array.isArray(entry) ? `${path}[]` : path, true, depth + 1, sink);
       }
       // An empty list still shows that there is such a column.
       if (value.length === 0) sink(path, '', true);

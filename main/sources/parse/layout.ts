@@ -3,7 +3,7 @@ import type { ReadSettings } from '../snapshot.ts';
 import type { Said } from '../notice-book.ts';
 import { ALIASES, PHOTO_NAME, THUMBNAILS } from './aliases.ts';
 import { Columns } from './columns.ts';
-import { flagOf, type ConditionColumn } from './condition.ts';
+import { flagOfColumn, type ConditionColumn } from './condition.ts';
 import { UNNAMED_DEALER } from './dealer.ts';
 import { FIELDS, fieldNamed, normaliseHeader, type Field } from './header.ts';
 import { locationSources } from './location.ts';
@@ -182,7 +182,7 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
     mileageUnit: nearName(nameOf('mileage')).unit,
     condition: {
       letters: settings.chosen?.letters ?? 'CNU',
-      flag: flagOf(normaliseHeader(nameOf('condition'))),
+      flag: flagOfColumn(nameOf('condition')),
     },
     currencies: { msrp: nearName(nameOf('msrp')).currency, price: nearName(nameOf('price')).currency },
     mapped: describeAll(origins, columns, settings, location),

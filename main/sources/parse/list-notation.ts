@@ -2,7 +2,10 @@
 const LONGEST = 200_000;
 const CLOSERS: Readonly<Record<string, string>> = { '[': ']', '{': '}', '(': ')' };
 /** What stands for nothing in the languages that write such lists. */
-const NOTHING: ReadonlySet<string> = new Set(['null', 'none', 'nan', 'undefined']);
+const NOTHING: ReadonlySet<string> = new Set(['null', 'none', 'nan', 'undefined', 'n/a', '#n/a', '-']);
+/** Whether a cell as a whole says that there is none, as programs write it. */
+export const isNothing = (cell: string): boolean =>
+  cell.length <= 12 && NOTHING.has(cell.trim().toLowerCase());
 /** What is meant by an entry that is an object. */
 const NAMES = ['url', 'href', 'src', 'link', 'name', 'title', 'description', 'text', 'value', 'label'];
 

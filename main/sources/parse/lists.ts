@@ -1,5 +1,5 @@
 import type { Origin } from './layout.ts';
-import { listIn } from './list-notation.ts';
+import { isNothing, listIn } from './list-notation.ts';
 
 // Nothing before the mark: white space there would be walked again from each of its characters.
 const ADDRESS_BREAK = /[,;](?=\s*(?:https?:|\/\/))/i;
@@ -20,7 +20,7 @@ function clean(parts: readonly string[], into: string[]): void {
  * hold commas, so only a comma before the next address separates.
  */
 export function addPhotos(cell: string, into: string[]): void {
-  if (cell === '') return;
+  if (cell === '' || isNothing(cell)) return;
   const written = listIn(cell);
   if (written !== null) clean(written, into);
   else if (cell.includes('\n')) clean(cell.split('\n'), into);
@@ -30,7 +30,7 @@ export function addPhotos(cell: string, into: string[]): void {
 
 /** Adds the options of one cell: lines, else pipes, else semicolons, else commas. */
 export function addOptions(cell: string, into: string[]): void {
-  if (cell === '') return;
+  if (cell === '' || isNothing(cell)) return;
   const written = listIn(cell);
   if (written !== null) {
     clean(written, into);

@@ -1,4 +1,4 @@
-import { ADDRESS_PARTS, COORDINATES, PLACE_IDS } from './aliases.ts';
+import { ADDRESS_PARTS, COORDINATES, PLACE_IDS } from './place-names.ts';
 import type { Columns } from './columns.ts';
 
 /**

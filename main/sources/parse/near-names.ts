@@ -1,5 +1,6 @@
 import { cached } from './cached.ts';
 import { normaliseHeader } from './header.ts';
+import { apartName } from './told-apart.ts';
 
 /** What a column's name says besides the field: the same name without it is nearly as usual. */
 export type NearName = {
@@ -25,8 +26,6 @@ const WRAPPERS =
 /** Those of money, whose fields may leave the word out: "prices.internet". */
 const MONEY_WRAPPERS = /^(?:pricing|prices?|pricinginfo|priceinfo|pricedetails)$/;
 const VALUE = /^(?:amount|value)$/;
-/** `price[type=msrp]`: one of several elements of a name, told apart by an attribute. */
-const TOLD_APART = /^(.*)\[[^=\]]+=([^\]]*)\]$/;
 
 const wordsOf = (text: string): string[] =>
   text
@@ -35,6 +34,10 @@ const wordsOf = (text: string): string[] =>
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/** What several amounts are called together. */
+const singular = (name: string): string =>
+  /^(?:prices|pricing|pricelist|priceinfo|pricedetails|amounts?)$/.test(name) ? 'price' : name;
+
 /** Files of one source repeat their names, and every way to read one asks again. */
 const KNOWN = new Map<string, NearName>();
 
@@ -42,9 +45,9 @@ const KNOWN = new Map<string, NearName>();
 export const nearName = (name: string): NearName => cached(KNOWN, name, readName);
 
 function readName(name: string): NearName {
-  const apart = TOLD_APART.exec(name);
-  const [, element = '', kind = ''] = apart ?? [];
-  const path = (apart === null ? name : element).replaceAll(/\[\d*\]/g, '').split('.');
+  const apart = apartName(name);
+  const kind = apart?.kind ?? '';
+  const path = (apart?.element ?? name).replaceAll(/\[\d*\]/g, '').split('.');
   const last =
     path.length > 1 && VALUE.test(wordsOf(path.at(-1) ?? '').join('')) ? path.at(-2) : path.at(-1);
   const wrapper = normaliseHeader(path.at(-2) ?? '');
@@ -68,7 +71,7 @@ function readName(name: string): NearName {
       .join('');
     // "internet" and "internetprice" of <price type="internet">; the bare name would be any of its kinds.
     for (const key of [
-      said.endsWith('price') || said.includes('msrp') ? said : `${said}${bare.join('')}`,
+      said.endsWith('price') || said.includes('msrp') ? said : `${said}${singular(bare.join(''))}`,
       said,
     ])
       keys.add(key);

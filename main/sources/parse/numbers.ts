@@ -7,13 +7,16 @@ const LONGEST_NUMBER = 60;
 const MILES_PER_KILOMETRE = 0.621371192;
 const KILOMETRES = /^(?:km|kms|kmt|kilomet(?:er|re)s?)\.?$/i;
 const MILES = /^(?:mi|smi|miles?|mls)\.?$/i;
+/** In a column of units alone: beside a number K is a thousand. */
+const UNIT_LETTER = /^[km]$/i;
 const MILEAGE = /^([\d.,\s]+?)\s*(k(?![a-z]))?\s*([a-z]+\.?)?$/i;
 /** "km 45.000": the unit before the number. */
 const UNIT_FIRST = /^([a-z]{2,10}\.?)\s*([\d.,\s]+)$/i;
 const APOSTROPHES = /(?<=\d)['’‘´`](?=\d{3})/g;
 
 /** Whether a unit column's text is understood. */
-export const isDistanceUnit = (text: string): boolean => KILOMETRES.test(text) || MILES.test(text);
+export const isDistanceUnit = (text: string): boolean =>
+  KILOMETRES.test(text) || MILES.test(text) || UNIT_LETTER.test(text);
 
 /** A reading of an odometer: in miles, by which cars are compared, and as the feed says it where that is kilometres. */
 export type Distance = { readonly miles: number; readonly kilometres: number | null };
@@ -39,7 +42,8 @@ export function parseDistance(text: string, unit: string): Distance | null | und
   }
   const amount = Number(plain.replace(',', '.')) * (thousand === undefined ? 1 : 1000);
   if (!Number.isFinite(amount) || plain === '') return undefined;
-  const inKilometres = KILOMETRES.test(unit) || (!MILES.test(unit) && KILOMETRES.test(suffix));
+  const inKilometres =
+    KILOMETRES.test(unit) || /^k$/i.test(unit) || (!MILES.test(unit) && KILOMETRES.test(suffix));
   const miles = Math.round(inKilometres ? amount * MILES_PER_KILOMETRE : amount);
   return { miles, kilometres: inKilometres ? Math.round(amount) : null };
 }

@@ -1,8 +1,9 @@
 import type { Columns } from './columns.ts';
+import { normaliseHeader } from './header.ts';
 
 /** Kinds of price in the order of preference (rules 7): the first a feed has is "the price", for good. */
 const PRICE_KINDS: readonly (readonly [kind: string, aliases: readonly string[]])[] = [
-  ['sale', ['saleprice']],
+  ['sale', ['saleprice', 'angebotspreis', 'aktionspreis', 'prixpromo', 'preciooferta']],
   [
     'internet',
     ['internetprice', 'webprice', 'onlineprice', 'eprice', 'websiteprice', 'internetspecial', 'internetspecialprice'],
@@ -22,6 +23,8 @@ const PRICE_KINDS: readonly (readonly [kind: string, aliases: readonly string[]]
       'priceamount',
       'vehicleprice',
       'publicprice',
+      'preis', 'verkaufspreis', 'vkpreis', 'barpreis', 'fahrzeugpreis', 'prix', 'prixttc', 'prixdevente', 'precio', 'precioventa',
+      'preciodeventa', 'preço', 'preco', 'prezzo', 'prezzodivendita', 'prijs', 'verkoopprijs', 'vraagprijs', 'cena', 'pris', 'hinta', 'цена',
     ],
   ],
   ['current', ['currentprice', 'pricecurrent', 'nowprice']],
@@ -33,6 +36,7 @@ const PRICE_KINDS: readonly (readonly [kind: string, aliases: readonly string[]]
       'otherprice',
       'advertisedprice',
       'askingprice',
+      'asking',
       'finalprice',
       'retailprice',
       'listprice',
@@ -40,6 +44,11 @@ const PRICE_KINDS: readonly (readonly [kind: string, aliases: readonly string[]]
     ],
   ],
 ]; // prettier-ignore
+
+const PRICE_NAMES: ReadonlySet<string> = new Set(PRICE_KINDS.flatMap(([, aliases]) => aliases));
+
+/** Whether a column of this name, as written, is the price of a usual kind. */
+export const isPriceName = (name: string): boolean => PRICE_NAMES.has(normaliseHeader(name));
 
 /** What a column that no kind names means, when it is the price for what it holds. */
 export const kindOfColumn = (key: string): string => `column:${key}`;

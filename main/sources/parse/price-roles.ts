@@ -1,6 +1,8 @@
 import type { PriceRole } from '../../../shared/price-words.ts';
 import type { PriceColumn } from '../../../shared/prices.ts';
 import { normaliseHeader } from './header.ts';
+import { nearName } from './near-names.ts';
+import { apartName } from './told-apart.ts';
 
 /**
  * What columns of money are called, normalised, by what they are. Cost, invoice, payments and what a trade-in is worth are
@@ -9,7 +11,8 @@ import { normaliseHeader } from './header.ts';
 const NAMES: Readonly<Record<PriceRole, readonly string[]>> = {
   msrp: [
     'msrp', 'vehiclemsrp', 'totalmsrp', 'manufacturersuggestedretailprice', 'msrpprice', 'stickerprice', 'sticker',
-    'retailmsrp', 'windowsticker', 'dealermsrp', 'listmsrp',
+    'retailmsrp', 'windowsticker', 'dealermsrp', 'listmsrp', 'listenpreis', 'bruttolistenpreis', 'uvp', 'prixcatalogue', 'preciodelista',
+    'preciolista', 'prezzodilistino', 'prezzolistino', 'catalogusprijs', 'cenakatalogowa',
   ],
   base: ['basemsrp', 'baseprice', 'basevehicleprice', 'msrpbase'],
   accessories: [
@@ -54,6 +57,8 @@ const ROLE_OF = new Map<string, PriceRole>(
 const CURRENCY_BEHIND = /(?:usd|cad|eur|gbp|aud|mxn|amount)$/;
 /** Where each of many options has a price of its own, none is the vehicle's. */
 const OF_PARTS = /option|package|accessor|feature|equipment|incentive|payment|lease|finance|history/i;
+/** The amount of what stands around it. */
+const VALUE = /^(?:amount|value)$/i;
 /** What alone says nothing of what the object around it is about. */
 const BARE: ReadonlySet<string> = new Set(['price', 'admin', 'retail', 'asking', 'discount', 'adjustment']);
 
@@ -62,8 +67,14 @@ export function priceRole(name: string): PriceRole | null {
   const whole = normaliseHeader(name.replaceAll('[]', '[0]'));
   const found = ROLE_OF.get(whole) ?? ROLE_OF.get(whole.replace(CURRENCY_BEHIND, ''));
   if (found !== undefined) return found;
+  if (apartName(name) !== null) {
+    const near = nearName(name).keys.find((key) => ROLE_OF.has(key));
+    return near === undefined ? null : (ROLE_OF.get(near) ?? null);
+  }
   const cut = name.lastIndexOf('.');
   if (cut < 0) return null;
+  // What "pricing.internetPrice.amount" holds is said one name before.
+  if (VALUE.test(name.slice(cut + 1))) return priceRole(name.slice(0, cut));
   const around = name.slice(0, cut);
   const last = normaliseHeader(name.slice(cut + 1));
   if (OF_PARTS.test(around) || BARE.has(last)) return null;

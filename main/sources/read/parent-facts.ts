@@ -1,7 +1,8 @@
 import type { Condition } from '../../../shared/listing.ts';
 import { parseCondition } from '../parse/condition.ts';
 import { normaliseHeader, type Field } from '../parse/header.ts';
-import { ADDRESS_PARTS, ALIASES, COORDINATES, PLACE_IDS } from '../parse/aliases.ts';
+import { ALIASES } from '../parse/aliases.ts';
+import { ADDRESS_PARTS, COORDINATES, PLACE_IDS } from '../parse/place-names.ts';
 import type { Layout } from '../parse/layout.ts';
 import type { ReadSettings } from '../snapshot.ts';
 import type { HashSeed } from './row-hash.ts';

@@ -1,6 +1,6 @@
 import { ALIASES } from '../parse/aliases.ts';
 import {
-  flagOf, isYesOrNo, lettersOf, readCondition, stockTypeOf, type ConditionWord,
+  flagOfColumn, isYesOrNo, lettersOf, readCondition, stockTypeOf, type ConditionWord,
 } from '../parse/condition.ts'; // prettier-ignore
 import { FIELDS, normaliseHeader, type Field } from '../parse/header.ts';
 import type { Layout } from '../parse/layout.ts';
@@ -40,6 +40,8 @@ const ELSEWHERE: ReadonlySet<Field> = new Set([
 ]);
 /** In cents: less is a flag or a mark that there is no price. */
 const LEAST_AMOUNT = 10_000;
+/** So many equal amounts are no chance. */
+const LEAST_SAME = 5;
 /** Longer texts name more than new or used. */
 const LONGEST_WORDS = 40;
 /** So many of its values must speak for a column. */
@@ -86,6 +88,12 @@ const speaks = (field: Field) => {
   return (value: string) => (parseMoney(value).cents ?? 0) >= LEAST_AMOUNT;
 };
 
+const isMoney = (field: Field): boolean => field === 'price' || field === 'msrp';
+
+/** Amounts of which all are the same, 99,999 mostly, are a mark that there is no price. */
+const isOneAmount = ({ values }: Column): boolean =>
+  values.length >= LEAST_SAME && new Set(values).size === 1;
+
 function isFilled(field: Field, column: Column): boolean {
   return column.values.some(speaks(field));
 }
@@ -115,18 +123,26 @@ function choiceOf(
     return { column: said ?? null, why: null };
   }
   const isFit = (column: Column): boolean => isFilled(field, column) && !isDoubted(field, column);
-  if (kept === null && isFit(first)) return { column: first, why: null };
-  const other = candidates.find((column) => column !== first && column !== kept && isFit(column));
+  const isMark = (column: Column): boolean =>
+    isMoney(field) && isFilled(field, column) && isOneAmount(column);
+  if (kept === null && isFit(first) && !isMark(first)) return { column: first, why: null };
+  const others = candidates.filter((column) => column !== first && column !== kept && isFit(column));
+  const other = others.find((column) => !isMark(column)) ?? others[0];
   const before = kept ?? first;
-  if (other === undefined || (!isDoubted(field, before) && holds(given, field, before))) {
+  const isPlaceholder = isMark(before) && other !== undefined && !isMark(other);
+  if (other === undefined || (!isPlaceholder && !isDoubted(field, before) && holds(given, field, before))) {
     // Units that are none would be read as miles without a word.
     if (field === 'mileageUnit' && isDoubted(field, first)) return { column: null, why: null };
     return kept === null || !isFit(first)
       ? null
       : { column: first, why: `“${kept.name}” is blank in the whole file` };
   }
-  const usual = isFit(first) ? first : other;
-  const reason = isDoubted(field, before) ? 'holds something else' : 'is blank in the whole file';
+  const usual = isFit(first) && !isMark(first) ? first : other;
+  const reason = isDoubted(field, before)
+    ? 'holds something else'
+    : isPlaceholder
+      ? 'holds one amount throughout'
+      : 'is blank in the whole file';
   return { column: usual, why: `“${before.name}” ${reason}` };
 }
 
@@ -136,8 +152,7 @@ type Judged = { readonly column: Column; readonly share: number; readonly unders
 const MOST_WORDS = 40;
 
 function judgedCondition(column: Column): Judged {
-  const key = normaliseHeader(column.name);
-  const about = { letters: lettersOf(column.values), flag: flagOf(key) };
+  const about = { letters: lettersOf(column.values), flag: flagOfColumn(column.name) };
   const words = new Map([...new Set(column.values)].map((value) => [value, readCondition(value, about)]));
   const share = (test: (word: ConditionWord | undefined) => boolean): number =>
     shareOf(column.values, (value) => test(words.get(value)));
@@ -186,7 +201,7 @@ function conditionOf(
 function isConditionLike({ name, words, values }: Column): boolean {
   if (isHinted('dealer', words) || values.some((value) => value.length > LONGEST_WORDS)) return false;
   if (new Set(values).size > MOST_WORDS) return false;
-  if (flagOf(normaliseHeader(name)) !== null)
+  if (flagOfColumn(name) !== null)
     return values.every(isYesOrNo) || !values.every((value) => value.length === 1);
   return values.some((value) => value.length > 1);
 }

@@ -44,7 +44,10 @@ export function chooseColumns(
     if (column !== null && why !== null)
       notices.push({ code: 'chosen-column', field, column: column.name, value: why });
   }
-  const letters = lettersIn(corrections, byName, columns, stored);
+  let letters = lettersIn(
+    corrections.get('condition')?.column ?? columns[byName.origins.condition.first],
+    stored,
+  );
   const settled = resolve({ ...settings, chosen: { columns: chosen, letters, notices } });
   const isSettled =
     stored !== null && Object.keys(stored.columns).every((field) => isFilled(settled, field));
@@ -72,10 +75,19 @@ export function chooseColumns(
     // On later days only what was found by its values before, or had a column that is gone.
     if (stored !== null && stored.columns[field] === undefined) continue;
     chosen[field] = column;
+    if (field === 'condition')
+      letters = lettersIn(
+        columns.find(({ name }) => name === column),
+        stored,
+      );
     if (stored?.columns[field] !== column)
       notices.push({ code: 'chosen-column', field, column, value: 'by its values' });
   }
-  notices.push(...unsaidUnit(columns, settled), ...unused(columns, usedIn(settled, chosen), settings));
+  const hasUnit = typeof chosen['mileageUnit'] === 'string';
+  notices.push(
+    ...(hasUnit ? [] : unsaidUnit(columns, settled)),
+    ...unused(columns, usedIn(settled, chosen), settings),
+  );
   return {
     suggestions,
     chosen: { columns: chosen, letters, notices },
@@ -92,15 +104,8 @@ const isFoundByValues = (
   return correction?.isByValues === true && correction.column?.name === name;
 };
 
-function lettersIn(
-  corrections: ReadonlyMap<Field, Correction>,
-  { origins }: Layout,
-  columns: readonly Column[],
-  stored: StoredChoices | null,
-): string {
-  const column = corrections.get('condition')?.column ?? columns[origins.condition.first];
-  return lettersOf([...(stored?.letters ?? ''), ...(column?.values ?? [])]);
-}
+const lettersIn = (column: Column | undefined, stored: StoredChoices | null): string =>
+  lettersOf([...(stored?.letters ?? ''), ...(column?.values ?? [])]);
 
 function toStore(
   chosen: Readonly<Record<string, string | null>>,

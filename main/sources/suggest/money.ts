@@ -1,5 +1,6 @@
 import { parseMoney } from '../parse/money.ts';
 import { type Column, shareOf } from './column.ts';
+import { isPriceName } from '../parse/price-kinds.ts';
 import { isHinted, NEVER_A_PRICE } from './hints.ts';
 
 /** What cars cost, in cents: below is a fee, above a telephone number. */
@@ -74,7 +75,10 @@ export function chooseMoney(
   if (known.price === null && hintedPrice !== undefined)
     price = sure(hintedPrice, hintedPrices.length > 1 ? 0.6 : 0.85);
   if (known.msrp === null && msrp === null) {
-    const [largest] = rest();
+    // What is called "Price" is no MSRP, however large: beside a sale price it is what was asked before.
+    const largest = rest().find(
+      ({ column }) => isHinted('msrp', column.words) || !isPriceName(column.name),
+    );
     const below = known.price?.values ?? price?.column.values;
     const isAlone = below === undefined && rest().length < 2;
     if (largest !== undefined && !isAlone && (below === undefined || largest.median >= median(below)))

@@ -115,6 +115,7 @@ function byValues(
     if (fixed.has(field) || (held !== null && !isDoubtful)) continue;
     if (field === 'dealer' && holder('dealerId') !== null) continue;
     const [best] = [...free]
+      .filter(({ name }) => field === 'currency' || !isApart(name))
       .map((column) => ({ column, score: judge(column) }))
       .toSorted((a, b) => b.score - a.score);
     if (best === undefined || best.score < LEAST) continue;
@@ -123,6 +124,9 @@ function byValues(
     take(field, best.column, best.score);
   }
 }
+
+/** What one of several amounts says is about that amount, not about the vehicle. */
+const isApart = (name: string): boolean => /\[[^=\]]+=[^\]]*\]/.test(name);
 
 function takeMoney(
   free: ReadonlySet<Column>,

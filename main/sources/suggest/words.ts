@@ -39,4 +39,4 @@ export const AVAILABILITY =
 export const DEALER =
   /\b(?:toyota|honda|ford|chevrolet|chevy|nissan|kia|hyundai|subaru|mazda|bmw|lexus|jeep|ram|dodge|volkswagen|audi|volvo|acura|gmc|buick|cadillac|cdjr|motors?|auto(?:motive|mall| mall| group| sales| center)?|cars|dealership|imports?)\b.*\b(?:of|motors?|auto(?:motive)?|group|center|centre|mall|sales|cars|inc|llc)\b|\b(?:motors|motor company|auto (?:group|mall|sales|center)|automotive|dealership|car (?:company|sales|center))\b/i;
 export const CURRENCIES = /^(?:usd|cad|eur|gbp|mxn|aud|chf|jpy)$/i;
-export const UNITS = /^(?:mi|miles?|mls|smi|km|kms|kmt|kilomet(?:er|re)s?)$/i;
+export const UNITS = /^(?:k|m|mi|miles?|mls|smi|km|kms|kmt|kilomet(?:er|re)s?)$/i;

@@ -156,6 +156,18 @@ describe.skipIf(!existsSync(CASES))('columns are chosen by name and content', ()
     expect(values('unit-column-name.csv', 'mileage')).toEqual([49710, 50331, 50952, 83000, 84000]);
   });
 
+  it('amounts in the notations of many countries are all there, whatever stands beside them', () => {
+    expect(sync('money-notations.csv').quarantined).toBe(0);
+    expect(values('money-notations.csv', 'price')).toEqual([
+      12_990, 12_990, 129_900, 129_900, 45_900, 45_990, 249_900, 25_990, 25_990, 845_000, 89_900, 24_990, 45_990,
+    ]); // prettier-ignore
+  });
+
+  it('a price beside a sale price is no MSRP', () => {
+    sync('id-holds-vins.csv');
+    expect(values('id-holds-vins.csv', 'msrp')).toEqual([null, null, null, null]);
+  });
+
   it('prices of one name are told apart by their type', () => {
     sync('xml-price-type.xml');
     expect(

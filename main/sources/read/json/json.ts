@@ -12,6 +12,7 @@ import { RowReader } from '../../parse/row-reader.ts';
 import { cutOff } from '../record-scanner.ts';
 import { readObjects } from '../read-objects.ts';
 import type { Scanner } from '../records.ts';
+import { noteSeveral } from '../several.ts';
 import { hashSeed, type HashSeed } from '../row-hash.ts';
 import { settingsKey } from '../../settings-key.ts';
 import type { ReadSettings, Snapshot, SnapshotBody } from '../../snapshot.ts';
@@ -32,6 +33,7 @@ export function openJson(opened: OpenedFile, settings: ReadSettings): SnapshotBo
   const maker = new CellMaker(names, listColumns(layout));
   const head = window.bytes.subarray(window.start, window.end);
   const damaged = new DamagedCells(layout, settings, opened.notices, head);
+  noteSeveral(layout, (column) => column.includes('[]'), opened.notices);
   const reader = new RowReader(layout, settings, opened);
   // Not the columns themselves: a new one that nothing is read from must not make every row look changed.
   const seed = hashSeed(['json', settingsKey(settings, layout, true)], opened.seed);

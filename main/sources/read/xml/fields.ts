@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { LotwatchError } from '../../../../shared/result.ts';
 import { trimmed } from '../../parse/cells.ts';
+import { isMoneyName, isTelling, toldApart } from '../../parse/told-apart.ts';
 
 /** Takes one text of an element: the path of its column below the element, such as "address.city". */
 export type FieldSink = (path: string, text: string) => void;
@@ -23,23 +24,16 @@ const MOST_FIELDS = 20_000;
 /** The name without its prefix: "g:price" is "price". */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-/** Money of which a vehicle has several, told apart by what an attribute calls each: `<price type="msrp">`. */
-const TOLD_APART = /price|amount|msrp/i;
-const TELLING = ['type', 'kind', 'name', 'role', 'label', 'category'] as const;
-
-/** "[type=msrp]" of such an element; '' of any other. */
-function toldApart(name: string, attributes: Readonly<Record<string, string>>): string {
-  if (!TOLD_APART.test(localName(name))) return '';
-  const telling = TELLING.find((attribute) => (attributes[attribute] ?? '').trim() !== '');
-  return telling === undefined ? '' : `[${telling}=${attributes[telling]}]`;
-}
+/** "[type=msrp]" of one of several amounts; '' of any other element. */
+const apartBy = (name: string, attributes: Readonly<Record<string, string>>): string =>
+  isMoneyName(localName(name)) ? toldApart(attributes) : '';
 
 const isNamedByAttribute = (name: string): boolean => NAMED_BY_ATTRIBUTE.has(localName(name));
 
 /** What an element is called in the path of its columns. */
 export function segmentOf(name: string, attributes: Readonly<Record<string, string>>): string {
   if (isNamedByAttribute(name)) return attributes['name'] ?? localName(name);
-  return `${localName(name)}${toldApart(name, attributes)}`;
+  return `${localName(name)}${apartBy(name, attributes)}`;
 }
 
 /** What an attribute is called there; null for one that is no value. */
@@ -60,11 +54,16 @@ class Place {
   readonly path: string;
   /** Whether the attribute "name" gives its name. */
   readonly isNamed: boolean;
+  /** What it is called; '' of the record itself and of attributes. */
+  readonly name: string;
+  readonly isMoney: boolean;
   readonly #below = new Map<string, Place>();
 
-  constructor(path: string, isNamed: boolean) {
+  constructor(path: string, isNamed: boolean, name = '') {
     this.path = path;
     this.isNamed = isNamed;
+    this.name = name;
+    this.isMoney = isMoneyName(name);
   }
 
   known(key: string): Place | undefined {
@@ -72,13 +71,25 @@ class Place {
   }
 
   add(key: string, segment: string, isNamed: boolean): Place {
-    const place = new Place(this.path === '' ? segment : `${this.path}.${segment}`, isNamed);
+    const place = new Place(
+      this.path === '' ? segment : `${this.path}.${segment}`,
+      isNamed,
+      key.startsWith('@') ? '' : segment,
+    );
     this.#below.set(key, place);
     return place;
   }
 }
 
-type Open = { place: Place; text: string; hasChildren: boolean };
+type Open = {
+  place: Place;
+  text: string;
+  hasChildren: boolean;
+  /** What stands in one of several amounts, until it is closed: a child may tell which it is. */
+  held: (readonly [path: string, text: string])[] | null;
+  /** What its children say of that. */
+  telling: Record<string, string>;
+};
 
 /** Reads the fields of elements, one element at a time; one reader serves a whole file. */
 export class FieldReader {
@@ -137,12 +148,22 @@ export class FieldReader {
 
   #opened({ name, attributes }: SaxesTagPlain): void {
     const parent = this.#depth === 0 ? null : (this.#open[this.#depth - 1] ?? null);
-    if (parent !== null) parent.hasChildren = true;
+    if (parent !== null) {
+      parent.hasChildren = true;
+      if (parent.place.isMoney) parent.held ??= [];
+    }
     const place = parent === null ? this.#root : this.#placeOf(parent.place, name, attributes);
-    const open = (this.#open[this.#depth] ??= { place, text: '', hasChildren: false });
+    const open = (this.#open[this.#depth] ??= {
+      place,
+      text: '',
+      hasChildren: false,
+      held: null,
+      telling: {},
+    });
     open.place = place;
     open.text = '';
     open.hasChildren = false;
+    open.held = null;
     this.#depth += 1;
     for (const attribute in attributes) {
       const segment = attributeSegment(name, attribute);
@@ -154,7 +175,7 @@ export class FieldReader {
 
   #placeOf(parent: Place, name: string, attributes: Readonly<Record<string, string>>): Place {
     const place = parent.known(name) ?? this.#add(parent, name, localName(name), isNamedByAttribute(name));
-    const apart = place.isNamed ? (attributes['name'] ?? '') : toldApart(name, attributes);
+    const apart = place.isNamed ? (attributes['name'] ?? '') : apartBy(name, attributes);
     if (apart === '') return place;
     const key = `${name}=${apart}`;
     return parent.known(key) ?? this.#add(parent, key, segmentOf(name, attributes));
@@ -177,11 +198,35 @@ export class FieldReader {
     const text = trimmed(open.text);
     // White space between children is layout; an empty leaf still shows that there is such a column.
     if (text !== '' || !open.hasChildren) this.#emit(open.place.path, text);
+    const parent = this.#open[this.#depth - 1];
+    if (parent?.held != null && isTelling(open.place.name)) parent.telling[open.place.name] = text;
+    if (open.held !== null) this.#release(open, open.held);
+  }
+
+  /** Hands on what an amount held, under the name that its children give it. */
+  #release(open: Open, held: NonNullable<Open['held']>): void {
+    const { path } = open.place;
+    const apart = toldApart(open.telling);
+    open.held = null;
+    open.telling = {};
+    for (const [name, text] of held)
+      this.#hand(apart === '' ? name : `${path}${apart}${name.slice(path.length)}`, text);
+  }
+
+  /** To the amount around it that waits, else to the sink. */
+  #hand(path: string, text: string): void {
+    for (let depth = this.#depth - 1; depth > 0; depth -= 1) {
+      const held = this.#open[depth]?.held ?? null;
+      if (held === null) continue;
+      held.push([path, text]);
+      return;
+    }
+    this.#sink(path, text);
   }
 
   #emit(path: string, text: string): void {
     this.#fields += 1;
     if (this.#fields > MOST_FIELDS) throw new Error(`more than ${MOST_FIELDS} values`);
-    this.#sink(path, text);
+    this.#hand(path, text);
   }
 }

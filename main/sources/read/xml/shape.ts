@@ -1,7 +1,8 @@
 import { SaxesParser } from 'saxes';
 import { LotwatchError } from '../../../../shared/result.ts';
 import { normaliseHeader } from '../../parse/header.ts';
-import { attributeSegment, segmentOf, withoutLooseAmpersands } from './fields.ts';
+import { isMoneyName, isTelling, toldApart } from '../../parse/told-apart.ts';
+import { attributeSegment, localName, segmentOf, withoutLooseAmpersands } from './fields.ts';
 
 /** One element name at one place of the file. */
 export type ElementShape = {
@@ -46,7 +47,12 @@ type Open = {
   hasText: boolean;
   /** Its beginning. */
   text: string;
+  /** Values in one of several amounts, until its children have told which it is. */
+  held: Held[] | null;
+  readonly telling: Record<string, string>;
 };
+
+type Held = Pick<Leaf, 'element' | 'segments'> & { readonly value: string };
 
 /**
  * Looks at the first part of a file, which may end anywhere.
@@ -62,11 +68,29 @@ export function shapeOf(file: string, head: string): XmlShape {
     throw new LotwatchError('source', `${file} ${what} Nothing was changed.`);
   };
   const addLeaf = ({ shape: element, segments }: Open, value: string, ...more: string[]): void => {
-    const own = [...segments, ...more];
-    const key = own.join('\n');
-    const leaf = leaves.get(key) ?? { element, segments: own, values: [] };
+    add({ element, segments: [...segments, ...more], value: value.trim().slice(0, LONGEST_VALUE) });
+  };
+  const add = (found: Held): void => {
+    const { element, segments, value } = found;
+    const held = open.findLast((one) => one.held !== null)?.held ?? null;
+    if (held !== null) {
+      held.push(found);
+      return;
+    }
+    const key = segments.join('\n');
+    const leaf = leaves.get(key) ?? { element, segments, values: [] };
     if (leaves.size < MOST_PATHS) leaves.set(key, leaf);
-    if (leaf.values.length < MOST_VALUES) leaf.values.push(value.trim().slice(0, LONGEST_VALUE));
+    if (leaf.values.length < MOST_VALUES) leaf.values.push(value);
+  };
+  /** What stood in an amount goes by the name that its children give it. */
+  const release = ({ segments, held, telling }: Open): void => {
+    const last = segments.length - 1;
+    const apart = toldApart(telling);
+    for (const one of held ?? [])
+      add({
+        ...one,
+        segments: one.segments.map((segment, depth) => (depth === last ? `${segment}${apart}` : segment)),
+      });
   };
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on('doctype', () =>
@@ -90,9 +114,20 @@ export function shapeOf(file: string, head: string): XmlShape {
     const times = (parent?.children.get(name) ?? 0) + 1;
     parent?.children.set(name, times);
     if (times > 1) shape.isRepeated = true;
-    if (parent !== undefined) parent.shape.hasContent = true;
+    if (parent !== undefined) {
+      parent.shape.hasContent = true;
+      if (open.length > 1 && isMoneyName(localName(parent.shape.path.at(-1) ?? ''))) parent.held ??= [];
+    }
     const segments = [...(parent?.segments ?? []), segmentOf(name, attributes)];
-    const opened = { shape, segments, children: new Map<string, number>(), hasText: false, text: '' };
+    const opened: Open = {
+      shape,
+      segments,
+      children: new Map<string, number>(),
+      hasText: false,
+      text: '',
+      held: null,
+      telling: {},
+    };
     for (const attribute in attributes) {
       const segment = attributeSegment(name, attribute);
       if (segment === null) continue;
@@ -116,8 +151,13 @@ export function shapeOf(file: string, head: string): XmlShape {
       return;
     }
     const closed = open.pop();
-    if (closed === undefined || (closed.children.size > 0 && !closed.hasText)) return;
+    if (closed === undefined) return;
+    release(closed);
+    if (closed.children.size > 0 && !closed.hasText) return;
     addLeaf(closed, closed.text);
+    const parent = open.at(-1);
+    const name = closed.segments.at(-1) ?? '';
+    if (parent?.held != null && isTelling(name)) parent.telling[name] = closed.text.trim();
     open.at(-1)?.shape.fields.add(normaliseHeader(closed.segments.at(-1) ?? ''));
   });
   try {

@@ -4,6 +4,7 @@ import { batchesOf } from '../batches.ts';
 import { DamagedCells } from '../damaged-cells.ts';
 import { NotRead } from '../not-read.ts';
 import type { OpenedFile } from '../opened-file.ts';
+import { noteSeveral } from '../several.ts';
 import { cutOff } from '../record-scanner.ts';
 import { CellMaker, listColumns } from '../../parse/flatten.ts';
 import { RowReader } from '../../parse/row-reader.ts';
@@ -37,6 +38,7 @@ export function openXml(opened: OpenedFile, settings: ReadSettings): SnapshotBod
   const maker = new CellMaker(names, listColumns(layout), repeated);
   const head = window.bytes.subarray(window.start, window.end);
   const damaged = isUtf8Label(declared) ? new DamagedCells(layout, settings, opened.notices, head) : null;
+  noteSeveral(layout, (column) => repeated.has(column), opened.notices);
   const reader = new RowReader(layout, settings, opened);
   // As with JSON, not the columns themselves: a new one that nothing is read from changes no row.
   const seed = hashSeed(['xml', declared ?? '', settingsKey(settings, layout, true)], opened.seed);

@@ -1,0 +1,32 @@
+/** Money of which a vehicle has several, told apart by what something in it calls each: `<price type="msrp">`, {"type":"msrp"}. */
+const MONEY = /pric|amount|msrp/i;
+/** What tells, the surest first. */
+const TELLING = ['type', 'kind', 'name', 'role', 'label', 'category', 'priceType', 'code'] as const;
+/** Longer texts, and numbers, are no names of prices: each would be a column of its own. */
+const LONGEST = 40;
+
+/** Whether what is called so may stand there several times, each of another kind. */
+export const isMoneyName = (name: string): boolean => MONEY.test(name);
+
+export const isTelling = (name: string): boolean => (TELLING as readonly string[]).includes(name);
+
+/** "[type=msrp]" for the members of one of several amounts; '' where none of them tells which it is. */
+export function toldApart(members: Readonly<Record<string, unknown>>): string {
+  for (const name of TELLING) {
+    const said = members[name];
+    if (typeof said === 'string' && isKind(said)) return `[${name}=${said.trim()}]`;
+  }
+  return '';
+}
+
+const isKind = (text: string): boolean =>
+  text.length <= LONGEST && /\p{L}/u.test(text) && !/\d{3}|[[\]=]/.test(text);
+
+/** The name of one of several amounts, taken apart: `price[type=msrp]`, or `prices[type=msrp].amount`. */
+const APART = /^(.*)\[[^=\]]+=([^\]]*)\](?:\.(?:amount|value|price))?$/;
+
+/** What such a column is called and what tells it apart; null for any other column. */
+export function apartName(column: string): { readonly element: string; readonly kind: string } | null {
+  const [, element, kind] = APART.exec(column) ?? [];
+  return element === undefined || kind === undefined ? null : { element, kind };
+}
