@@ -49,6 +49,11 @@ export function useAge(iso: string | null): string | null {
   return useStore(useStores().clock, ({ now }) => (iso === null ? null : age(iso, now)));
 }
 
+/** Whether single letters act on the list that has the focus. */
+export function useSingleKeys(): boolean {
+  return useStore(useStores().preferences.store, ({ value }) => value?.singleKeys ?? true);
+}
+
 /** The last local midnight in unix ms; renders again at the next one. */
 export function useToday(): number {
   return useStore(useStores().clock, ({ today }) => today);

@@ -5,11 +5,15 @@ import { SCORE_REASONS } from './score-reasons.ts';
 
 /** The filters as a screen sends them; what they mean stands with their types. */
 const search = z.string().max(200);
+const name = z.string().trim().min(1).max(120).nullable().default(null);
 const dealerId = z.string().min(1).max(200).nullable();
 
 export const changeFilterSchema = z.object({
   fields: z.array(z.enum(CHANGE_FIELDS)).max(CHANGE_FIELDS.length),
   atLeast: z.object({ percent: z.number().min(0), amount: z.number().min(0) }).nullable(),
+  make: name,
+  model: name,
+  hideNew: z.boolean().default(false),
   dealerId,
   search,
 }) satisfies z.ZodType<ChangeFilter>;

@@ -9,7 +9,7 @@ import type { ScoreReason } from './score-reasons.ts';
 type Common = {
   /** Exactly this dealer; null = every one, those of other consoles and programs too. */
   dealerId: string | null;
-  /** Words that must all be found in VIN, year, make, model, trim or dealer's name, in any order. */
+  /** Words that must all be found in VIN, year, make, model, trim or dealer's name, in any order; a change's in the stock number, too. */
   search: string;
 };
 
@@ -17,10 +17,18 @@ export type ChangeFilter = Common & {
   fields: ChangeField[];
   /** Only moves that reach one of both, percent or currency units; null = every change, first sightings too. */
   atLeast: { percent: number; amount: number } | null;
+  /** Exactly these, whatever their case; null = every one. */
+  make: string | null;
+  model: string | null;
+  /** Leaves out the first MSRP and price of vehicles that were not known before. */
+  hideNew: boolean;
 };
 export const EVERY_CHANGE: ChangeFilter = {
   fields: [...CHANGE_FIELDS],
   atLeast: null,
+  make: null,
+  model: null,
+  hideNew: false,
   dealerId: null,
   search: '',
 };
@@ -42,11 +50,14 @@ export const searchWords = (text: string): readonly string[] =>
   text.toLowerCase().split(/\s+/).filter(Boolean);
 
 /** Whether nothing is left out. */
-export const isEveryChange = ({ fields, atLeast, dealerId: dealer, search: text }: ChangeFilter): boolean =>
-  CHANGE_FIELDS.every((field) => fields.includes(field)) &&
-  atLeast === null &&
-  dealer === null &&
-  searchWords(text).length === 0;
+export const isEveryChange = (filter: ChangeFilter): boolean =>
+  CHANGE_FIELDS.every((field) => filter.fields.includes(field)) &&
+  filter.atLeast === null &&
+  filter.make === null &&
+  filter.model === null &&
+  !filter.hideNew &&
+  filter.dealerId === null &&
+  searchWords(filter.search).length === 0;
 
 export const isEveryScore = ({ reasons, minMove, dealerId: dealer, search: text }: ScoreFilter): boolean =>
   reasons.length === 0 && minMove === 0 && dealer === null && searchWords(text).length === 0;

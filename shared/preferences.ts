@@ -23,6 +23,10 @@ const parts = {
     dealerId: z.string().nullable(),
     /** Rows in two-line height. Absent, like all below, in what earlier versions stored. */
     comfortable: z.boolean().default(false),
+    make: z.string().trim().min(1).max(120).nullable().default(null),
+    model: z.string().trim().min(1).max(120).nullable().default(null),
+    /** Leaves out the first MSRP and price of vehicles that were not known before. */
+    hideNew: z.boolean().default(false),
   }),
   /**
    * Up to where the list of changes had been seen when Live last was in front of someone: the newest row then, and when
@@ -79,6 +83,9 @@ export const DEFAULT_PREFERENCES: Preferences = {
     minAmount: 500,
     dealerId: null,
     comfortable: false,
+    make: null,
+    model: null,
+    hideNew: false,
   },
   looked: null,
   scores: { reasons: [], minMove: 0 },

@@ -20,7 +20,8 @@ const NEEDS_NO_SERVER: readonly RegExp[] = [
   /^(?:Dismiss|Clear search|Copy VIN .*|Cancel|Close run|Back)$/,
   // Only what is shown, and kept until the server is back.
   /^(?:Pause|Resume|Clear|Show earlier|MSRP|Price|Scores|Status|30 d|90 d|All|Any move|Reason)(?: .*)?$/,
-  /^(?:Pause scores|Resume scores|Smallest move shown|Reasons shown|\|Δ\| ≥ .*)$/,
+  /^(?:Pause scores|Resume scores|Smallest move shown|Reasons shown|\|Δ\| .*)$/,
+  /^(?:Dense|Comfortable|Hide new|Reset|Dealer.*|Make, model.*|Edit the filter .*)$/,
   /^(?:AVI|ATI|CIS).*$/,
   /^−\$.*$/,
   // Sorting the runs that are shown.

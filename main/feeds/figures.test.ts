@@ -109,7 +109,16 @@ describe('the figures of the day', () => {
       )({
         ...{ feed: 'changes', id: uuidv7(), type: 'price:change', vin: '1HGCM82633A004351' },
         ...{ dealerId: 'North', source: source?.slug ?? '', runId: 'theirs', origin: 'foreign', ts: 0 },
-        ...{ old: 3_900_000, new: 100, deltaPct: -99, currency: null, facts, body: null, groupId: null },
+        ...{
+          old: 3_900_000,
+          new: 100,
+          deltaPct: -99,
+          currency: null,
+          facts,
+          body: null,
+          groupId: null,
+          arrival: false,
+        },
       }),
     );
     expect(figures()).toMatchObject({ priceChangesToday: 0, biggestDrop: null });

@@ -83,3 +83,30 @@ it('what earlier versions knew of availability is a status, and is read once mor
   });
   db.close();
 });
+
+it('a first value that an earlier version journalled came with its vehicle, unless its source had listed that before', () => {
+  const old = openBefore('journal_make');
+  old.exec(
+    "INSERT INTO sources (key, slug, kind, role, settings) VALUES ('k', 'lot', 'file', 'own', '{}')",
+  );
+  old.exec(
+    `INSERT INTO listings (vin, source_id, own, dealer_id, condition, baseline, first_seen, conflict)
+     VALUES ('KNOWN', 1, 1, 'north', 'new', 1, 100, 0), ('NEW', 1, 1, 'north', 'new', 0, 500, 0)`,
+  );
+  const insert = old.prepare(
+    `INSERT INTO journal (id, type, vin, dealer_id, source, run_id, origin, feed, ts, recorded_at, old, new, facts)
+     VALUES (?, ?, ?, 'north', 'lot', 'r', 'o', 'changes', 500, 500, ?, 100, ?)`,
+  );
+  const facts = JSON.stringify({ make: 'Kia', model: 'EV6' });
+  insert.run('1', 'price:change', 'KNOWN', null, facts);
+  insert.run('2', 'price:change', 'NEW', null, facts);
+  insert.run('3', 'msrp:change', 'NEW', 90, facts);
+  insert.run('4', 'price:change', 'ELSEWHERE', null, 'damaged');
+  insert.run('5', 'vehicle:status', 'NEW', null, facts);
+  old.close();
+  const db = openWriter(dir);
+  const rows = db.prepare('SELECT arrival, make FROM journal ORDER BY seq').all();
+  db.close();
+  expect(rows.map(({ arrival }) => arrival)).toEqual([0, 1, 0, 1, 0]);
+  expect(rows.map(({ make }) => make)).toEqual(['Kia', 'Kia', 'Kia', null, 'Kia']);
+});

@@ -1,5 +1,6 @@
 import { COLUMNS_STEP } from './migration-columns.ts';
 import { GUARD_STEP } from './migration-guard.ts';
+import { LIVE_STEP } from './migration-live.ts';
 import { LOT_STEP } from './migration-lot.ts';
 import { DISTANCE_STEP } from './migration-distance.ts';
 import { IDENTITY_STEP } from './migration-identity.ts';
@@ -255,4 +256,5 @@ export const MIGRATIONS: readonly string[] = [
   MONEY_STEP,
   IDENTITY_STEP,
   DISTANCE_STEP,
+  LIVE_STEP,
 ];

@@ -14,6 +14,9 @@ export const SHOW_ALL: Pick<Preferences, 'live' | 'scores'> = {
     minAmount: 0,
     dealerId: null,
     comfortable: false,
+    make: null,
+    model: null,
+    hideNew: false,
   },
   scores: { reasons: [], minMove: 0 },
 };
@@ -22,6 +25,9 @@ export const SHOW_ALL: Pick<Preferences, 'live' | 'scores'> = {
 export const changeFilter = ({ live }: Pick<Preferences, 'live'>, search: string): ChangeFilter => ({
   fields: [...live.types],
   atLeast: live.thresholdOn ? { percent: live.minPercent, amount: live.minAmount } : null,
+  make: live.make,
+  model: live.model,
+  hideNew: live.hideNew,
   dealerId: live.dealerId,
   search: search.slice(0, MAX_SEARCH),
 });

@@ -3,10 +3,13 @@ import { createStore } from 'zustand/vanilla';
 import type { ChangeEvent } from '../../shared/contract.ts';
 import type { ChangeFilter } from '../../shared/list-filter.ts';
 import { EVERY_CHANGE } from '../../shared/list-filter.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { Api } from '../api.ts';
 
 /** Members per call. */
 export const GROUP_PAGE = 200;
+/** Of a group whose members are only counted through. */
+const VINS_PAGE = 500;
 /** Pages kept in memory, of all groups together: many screens full; one that left is read again when it is looked at. */
 export const KEPT_PAGES = 100;
 /** Groups remembered as opened or closed by hand; the one touched longest ago is as it was at first. */
@@ -35,6 +38,8 @@ export type GroupsStore = {
   ensure(groupId: string, total: number, from: number, to: number): void;
   /** Forgets what failed, so that it is tried again. */
   retry(groupId: string): void;
+  /** The VINs of all members that the filter lets pass, oldest first. */
+  vins(groupId: string): Promise<Result<readonly string[]>>;
   /** What members are asked for with: that of the rows shown. */
   setFilter(filter: ChangeFilter): void;
 };
@@ -104,6 +109,16 @@ export function createGroupsStore(api: Api): GroupsStore {
         if (isWhole(known?.pages.get(page), page, size)) continue;
         if (!known) update(groupId, { total });
         void load(groupId, page);
+      }
+    },
+    vins: async (groupId) => {
+      const vins: string[] = [];
+      for (;;) {
+        const page = { groupId, offset: vins.length, limit: VINS_PAGE, filter };
+        const answer = await api.call('changes.group', page);
+        if (!answer.ok) return answer;
+        vins.push(...answer.value.events.map(({ vin }) => vin));
+        if (answer.value.events.length === 0 || vins.length >= answer.value.total) return ok(vins);
       }
     },
     retry: (groupId) => update(groupId, { error: null }),

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { ChangeFilter } from '../../shared/list-filter.ts';
 import { searchWords } from '../../shared/list-filter.ts';
+import type { LotSelection } from '../../shared/lot-list/query.ts';
 import type { Api } from '../api.ts';
 import type { Changes } from './changes.ts';
 import { countAbove, groupOf, rowWeight } from './changes.ts';
@@ -19,6 +20,9 @@ import { grownIn, selectVisible } from './visible.ts';
 /** While someone types, the end of it is worth a look through the journal. */
 export const SEARCH_AFTER_MS = 150;
 
+/** Makes or models offered; others can be typed. */
+const VALUES_MAX = 500;
+
 export type Live = PausableState & {
   readonly items: ItemList;
   /** The newest row that could be seen: while the list stands still, the one it stands at. */
@@ -35,6 +39,8 @@ export type LiveStore = ListControl & {
   start(): void;
   stop(): void;
   search(text: string): void;
+  /** Makes or models that the inventory has, the most frequent first; of one make alone where it is given. */
+  valuesOf(column: 'make' | 'model', make: string | null): Promise<readonly string[]>;
 };
 
 /** The list of changes as it is shown. What passes the filter is the core's to say; here nothing is filtered. */
@@ -127,9 +133,22 @@ export function createLiveStore(
     publish();
   };
 
+  const valuesOf = async (column: 'make' | 'model', make: string | null): Promise<readonly string[]> => {
+    const selection: LotSelection = {
+      ...{ role: 'own', presence: 'any', search: '' },
+      filters: make === null ? [] : [{ column: 'make', op: 'is', values: [make] }],
+    };
+    const answer = await api.call('lot.values', { column, selection, text: '', limit: VALUES_MAX });
+    if (!answer.ok) return [];
+    // A list of names has each once, whatever its case.
+    const names = answer.value.values.flatMap(({ value }) => (value === null ? [] : [value]));
+    return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+  };
+
   return {
     ...list.control,
     store,
+    valuesOf,
     start: () => {
       ask();
       publish();

@@ -56,6 +56,7 @@ export function writeMoves(
         deltaPct: deltaPct(move.old, move.new),
         currency,
         facts,
+        arrival: isNew,
       });
     }
   }

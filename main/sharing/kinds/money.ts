@@ -13,9 +13,11 @@ import { parseExtra, tailOf, type Arrived, type WireKind } from './wire.ts';
 const extraSchema = z.object({
   currency: z.string().max(3).nullable().default(null),
   groupId: z.string().max(200).nullable().default(null),
+  /** Null = earlier versions and other programs do not say. */
+  arrival: z.boolean().nullable().default(null),
 });
 type Extra = z.infer<typeof extraSchema>;
-const NO_EXTRA: Extra = { currency: null, groupId: null };
+const NO_EXTRA: Extra = { currency: null, groupId: null, arrival: null };
 
 /** Of a time that was checked; most events of a run share it. */
 const timeOf = remembered(Date.parse);
@@ -35,7 +37,11 @@ export const moneyKind = (type: MoneyEventType): WireKind => {
           deltaPct: row.delta_pct,
           ...tailOf(row),
         },
-        extra: { currency: row.currency, groupId: row.group_id },
+        // Only a first value comes with a vehicle or without one.
+        extra: {
+          ...{ currency: row.currency, groupId: row.group_id },
+          ...(row.old === null ? { arrival: row.arrival === 1 } : {}),
+        },
         state: { [field]: now },
       };
     },
@@ -69,5 +75,6 @@ function arrived(type: MoneyEventType, change: MoneyChange, extra: Extra): Arriv
     currency: extra.currency,
     body: null,
     groupId: extra.groupId,
+    arrival: extra.arrival ?? old === null,
   };
 }

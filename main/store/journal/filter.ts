@@ -12,6 +12,9 @@ import { toCents } from '../../../shared/units.ts';
 /** Part of a WHERE over columns of the journal, with what its question marks stand for. */
 export type Condition = { readonly sql: string; readonly values: readonly SQLInputValue[] };
 
+/** For rows that stand by themselves: the index that has those it lets pass side by side; null = they are anywhere. */
+export type RowCondition = Condition & { readonly index: string | null };
+
 /** Words of a search beyond these are left alone: nobody types more, and each costs a look at every row. */
 const MAX_WORDS = 8;
 
@@ -21,10 +24,13 @@ const all = (parts: readonly Condition[]): Condition => ({
 });
 
 /** Null where every change passes. `table` is the journal's name in the statement. */
-export function changeCondition(filter: ChangeFilter, table: string): Condition | null {
+export function changeCondition(filter: ChangeFilter, table: string): RowCondition | null {
   if (isEveryChange(filter)) return null;
-  const { fields, atLeast, dealerId, search } = filter;
-  const parts = [...rowParts(table, dealerId, search)];
+  const { fields, atLeast, dealerId, make, model, hideNew, search } = filter;
+  const parts = [...rowParts(table, dealerId, search, stockIn)];
+  if (make !== null) parts.push({ sql: `${table}.make = ?`, values: [make] });
+  if (model !== null) parts.push({ sql: `${table}.model = ?`, values: [model] });
+  if (hideNew) parts.push({ sql: `${table}.arrival = 0`, values: [] });
   if (!CHANGE_FIELDS.every((field) => fields.includes(field))) parts.push(typeIn(`${table}.type`, fields));
   if (atLeast !== null) {
     parts.push({
@@ -33,12 +39,21 @@ export function changeCondition(filter: ChangeFilter, table: string): Condition 
       values: [toCents(atLeast.amount), atLeast.percent],
     });
   }
-  return all(parts);
+  const index = make !== null ? 'journal_make' : indexOf(dealerId);
+  return { ...all(parts), index };
 }
 
 /** What a group must be for one of its members to pass, by its row alone: spares a look at its members. */
-export function groupCondition({ fields, atLeast, dealerId }: ChangeFilter, table: string): Condition {
+export function groupCondition(filter: ChangeFilter, table: string): Condition {
+  const { fields, atLeast, dealerId, make } = filter;
   const parts: Condition[] = [typeIn(`${table}.type`, fields)];
+  if (make !== null) {
+    // The make alone where its members have several models, the make and the model where they share both.
+    parts.push({
+      sql: `${table}.label IS NULL OR substr(${table}.label || ' ', 1, ?) = ? COLLATE NOCASE`,
+      values: [[...make].length + 1, `${make} `],
+    });
+  }
   if (dealerId !== null)
     parts.push({ sql: `${table}.dealer_id IS NULL OR ${table}.dealer_id = ?`, values: [dealerId] });
   if (atLeast !== null) {
@@ -51,11 +66,11 @@ export function groupCondition({ fields, atLeast, dealerId }: ChangeFilter, tabl
 }
 
 /** Null where every score passes. A summary of many vehicles passes no filter. */
-export function scoreCondition(filter: ScoreFilter, table: string): Condition | null {
+export function scoreCondition(filter: ScoreFilter, table: string): RowCondition | null {
   if (isEveryScore(filter)) return null;
   const { reasons, minMove, dealerId, search } = filter;
   const parts: Condition[] = [{ sql: `${table}.type = 'ai-scores:update'`, values: [] }];
-  parts.push(...rowParts(table, dealerId, search));
+  parts.push(...rowParts(table, dealerId, search, null));
   if (reasons.length > 0) {
     const places = reasons.map(() => '?').join(', ');
     parts.push({ sql: `${table}.body ->> '$.reason' IN (${places})`, values: reasons });
@@ -71,13 +86,35 @@ export function scoreCondition(filter: ScoreFilter, table: string): Condition | 
       values: [minMove],
     });
   }
-  return all(parts);
+  return { ...all(parts), index: indexOf(dealerId) };
 }
 
-function* rowParts(table: string, dealerId: string | null, search: string): Generator<Condition> {
+const indexOf = (dealerId: string | null): string | null => (dealerId === null ? null : 'journal_dealer');
+
+function* rowParts(
+  table: string,
+  dealerId: string | null,
+  search: string,
+  also: ((table: string, word: string) => Condition) | null,
+): Generator<Condition> {
   if (dealerId !== null) yield { sql: `${table}.dealer_id = ?`, values: [dealerId] };
-  for (const word of searchWords(search).slice(0, MAX_WORDS)) yield wordIn(table, word);
+  for (const word of searchWords(search).slice(0, MAX_WORDS)) {
+    const inFacts = wordIn(table, word);
+    const elsewhere = also?.(table, word) ?? null;
+    yield elsewhere === null
+      ? inFacts
+      : {
+          sql: `(${inFacts.sql}) OR ${elsewhere.sql}`,
+          values: [...inFacts.values, ...elsewhere.values],
+        };
+  }
 }
+
+/** A stock number is the listing's, not the event's: its vehicles are looked up once for all rows. */
+const stockIn = (table: string, word: string): Condition => ({
+  sql: `${table}.vin IN (SELECT vin FROM lot_rows WHERE instr(fold(stock), ?) > 0)`,
+  values: [word],
+});
 
 const typeIn = (column: string, fields: readonly ChangeField[]): Condition =>
   fields.length === 0

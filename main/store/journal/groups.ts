@@ -126,10 +126,10 @@ export function growGroups(db: Db, lastSeqs: ReadonlyMap<string, number>): void 
        pct_max, currency, label, models, dealers, dealer_id, dealer_name, sample)
      SELECT group_id, max(seq), max(type), max(run_id), max(source), max(ts), max(recorded_at), count(*), coalesce(max(delta), 0),
        coalesce(min(delta_pct), 0), coalesce(max(delta_pct), 0), max(currency),
-       iif(count(DISTINCT model) = 1, max(model), NULL), max(1, count(DISTINCT model)), count(DISTINCT dealer_id),
+       iif(count(DISTINCT name) = 1, nullif(max(name), ''), NULL), max(1, count(DISTINCT name)), count(DISTINCT dealer_id),
        iif(count(DISTINCT dealer_id) = 1, max(dealer_id), NULL), iif(count(DISTINCT dealer_id) = 1, max(dealer_name), NULL), 0
-     FROM (SELECT *, facts ->> '$.make' || ' ' || (facts ->> '$.model') AS model, facts ->> '$.dealerName' AS dealer_name
-           FROM journal WHERE group_id = ?) GROUP BY group_id`,
+     FROM (SELECT *, trim(coalesce(make, '') || ' ' || coalesce(journal.model, '')) AS name,
+             facts ->> '$.dealerName' AS dealer_name FROM journal WHERE group_id = ?) GROUP BY group_id`,
   );
   for (const groupId of lastSeqs.keys()) grow.run(groupId);
 }

@@ -4,7 +4,7 @@ import { factsSchema, type JournalEvent, type MoneyEvent } from '../../../shared
 import { NO_FACTS } from '../../../shared/listing.ts';
 import { EVERY_CHANGE, type ChangeFilter } from '../../../shared/list-filter.ts';
 import { toIso } from '../../../shared/units.ts';
-import { changeCondition, type Condition } from './filter.ts';
+import { changeCondition, type Condition, type RowCondition } from './filter.ts';
 import { STORED_KINDS } from './kinds.ts';
 import type { Reader } from '../open.ts';
 import { readJson, readRow, readRows } from '../stored.ts';
@@ -68,13 +68,14 @@ export const feedEvents = (
   db: Reader,
   list: EventList,
   { after, before, limit }: SeqRange,
-  condition: Condition | null = null,
+  condition: RowCondition | null = null,
 ): JournalEvent[] =>
   readRows(
     'event',
     db
       .prepare(
-        `SELECT ${COLUMNS} FROM journal WHERE feed = ? AND group_id IS NULL AND seq > ? AND seq < ?
+        // Between two indexes with the order asked for SQLite guesses, and would look at every row of the list.
+        `SELECT ${COLUMNS} FROM journal ${condition?.index ? `INDEXED BY ${condition.index}` : ''} WHERE feed = ? AND group_id IS NULL AND seq > ? AND seq < ?
          ${andIf(condition)} ORDER BY seq DESC LIMIT ?`,
       )
       .all(list, after, before, ...(condition?.values ?? []), limit),

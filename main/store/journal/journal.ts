@@ -23,6 +23,8 @@ export type NewMoneyEvent = Head & {
   readonly deltaPct: number | null;
   readonly currency: string | null;
   readonly groupId: string | null;
+  /** The vehicle was not known before. */
+  readonly arrival?: boolean;
 };
 
 /** Any other event on its way into the journal; `body` is what its kind has of its own. */
@@ -59,9 +61,14 @@ export type EventRow = {
   readonly facts: string;
   readonly body: string | null;
   readonly groupId: string | null;
+  /** Of a first MSRP or price: it came with the vehicle, which was not known before. */
+  readonly arrival: boolean;
 };
 
-export const NO_MONEY = { old: null, new: null, deltaPct: null, currency: null, groupId: null } as const;
+export const NO_MONEY = {
+  ...{ old: null, new: null, deltaPct: null, currency: null, groupId: null },
+  arrival: false,
+} as const;
 
 /** Appends in the given order and returns the seq of each. Call inside the transaction that stores the change itself. */
 export function appendEvents(db: Db, context: EventContext, events: readonly NewEvent[]): number[] {
@@ -82,8 +89,8 @@ export function appendEvents(db: Db, context: EventContext, events: readonly New
   });
 }
 
-const moneyOf = ({ old, new: now, deltaPct, currency, groupId }: NewMoneyEvent) => ({
-  ...{ old, new: now, deltaPct, currency, groupId },
+const moneyOf = ({ old, new: now, deltaPct, currency, groupId, arrival = false }: NewMoneyEvent) => ({
+  ...{ old, new: now, deltaPct, currency, groupId, arrival },
 });
 
 /** Journals what came from outside, once: for a known id it returns null, else the new row's seq. */
@@ -96,7 +103,8 @@ export function outsideWriter(db: Db, recordedAt: number): (event: EventRow) => 
 function rowWriter(db: Db, recordedAt: number): (row: EventRow, sample: boolean) => number | null {
   const insert = db.prepare(
     `INSERT INTO journal (feed, id, type, vin, dealer_id, source, run_id, origin, ts, recorded_at, old, new, delta, delta_pct,
-       currency, facts, group_id, sample, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       currency, facts, group_id, sample, body, arrival)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO NOTHING`,
   );
   return (e, sample) => {
@@ -120,6 +128,7 @@ function rowWriter(db: Db, recordedAt: number): (row: EventRow, sample: boolean)
       e.groupId,
       sample ? 1 : 0,
       e.body,
+      e.arrival ? 1 : 0,
     );
     return Number(done.changes) === 0 ? null : Number(done.lastInsertRowid);
   };

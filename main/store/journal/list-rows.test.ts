@@ -4,15 +4,16 @@ import type { ChangeRow } from '../../../shared/contract.ts';
 import {
   EVERY_CHANGE,
   EVERY_SCORE,
-  searchWords,
+  isEveryChange,
   type ChangeFilter,
   type ScoreFilter,
 } from '../../../shared/list-filter.ts';
 import type { ScoreReason } from '../../../shared/events.ts';
 import { openTestStore, type TestStore } from '../fixture.ts';
-import { growGroups } from './groups.ts';
+import type { Reader } from '../open.ts';
+import { append, change, empty, filter, plainly, type Change } from './changes.fixture.ts';
 import { CONTEXT, idOf } from './event.fixture.ts';
-import { appendEvents, type NewMoneyEvent } from './journal.ts';
+import { appendEvents } from './journal.ts';
 import { changeRows, groupMembers, scoreRows } from './list-rows.ts';
 
 let store: TestStore;
@@ -21,124 +22,10 @@ beforeEach(() => {
 });
 afterEach(() => store.close());
 
-const DEALERS = ['north', 'south', 'east'] as const;
-const MODELS = ['RAV4', 'Sienna', 'Citroën Ë-C4', 'Say "Hi"'] as const;
 let made = 0;
 
-type Change = {
-  readonly dealer: number;
-  readonly model: number;
-  readonly msrp: boolean;
-  /** Cents; null = a first sighting. */
-  readonly delta: number | null;
-  /** A group's number; null = by itself. */
-  readonly group: number | null;
-};
-
-function toEvent({ dealer, model, msrp, delta, group }: Change): NewMoneyEvent {
-  made += 1;
-  const old = 4_000_000;
-  // Members of a group moved alike, and one group has one field.
-  const moved = group === null ? delta : -50_000;
-  return {
-    id: idOf(made),
-    type: (group === null ? msrp : group % 2 === 0) ? 'msrp:change' : 'price:change',
-    vin: `VIN${String(made).padStart(5, '0')}`,
-    dealerId: DEALERS[dealer] ?? '',
-    old: moved === null ? null : old,
-    new: old + (moved ?? 0),
-    deltaPct: moved === null ? null : Math.round((moved / old) * 10_000) / 100,
-    currency: null,
-    facts: {
-      year: 2020 + model,
-      make: 'Toyota',
-      model: MODELS[model] ?? '',
-      trim: null,
-      condition: 'new',
-      dealerName: `Dealer ${DEALERS[dealer]?.toUpperCase()}`,
-    },
-    groupId: group === null ? null : `g${group}`,
-  };
-}
-
-/** Journals them in order; the groups are as far as they have arrived, as another console's are. */
-function append(changes: readonly Change[]): void {
-  const events = changes.map(toEvent);
-  const seqs = appendEvents(store.writer, CONTEXT, events);
-  const grown = new Map(
-    events.flatMap(({ groupId }, at) => (groupId === null ? [] : [[groupId, seqs[at] ?? 0]])),
-  );
-  growGroups(store.writer, grown);
-}
-
-const change = fc.record({
-  dealer: fc.nat(2),
-  model: fc.nat(3),
-  msrp: fc.boolean(),
-  delta: fc.option(fc.integer({ min: -200_000, max: 200_000 })),
-  group: fc.option(fc.nat(2)),
-});
-const filter: fc.Arbitrary<ChangeFilter> = fc.record({
-  fields: fc.subarray(['msrp' as const, 'price' as const]),
-  atLeast: fc.option(
-    fc.record({ percent: fc.constantFrom(0, 1, 1.25, 3), amount: fc.constantFrom(0, 500, 1_000) }),
-  ),
-  dealerId: fc.option(fc.constantFrom(...DEALERS, 'nobody')),
-  search: fc.constantFrom(
-    '',
-    'rav4',
-    'CITROËN',
-    'ë',
-    'toyota 2021',
-    'vin0000',
-    '"hi"',
-    'north',
-    'new',
-    'model',
-  ),
-});
-
-type Plain = { seq: number; groupId: string | null; passes: boolean };
-
-/** What passes, found by checking one change after the other. */
-function plainly(wanted: ChangeFilter): Plain[] {
-  return store.writer
-    .prepare('SELECT * FROM journal ORDER BY seq')
-    .all()
-    .map((row) => {
-      const facts = JSON.parse(String(row['facts'])) as Record<string, unknown>;
-      const text = [
-        row['vin'],
-        facts['year'],
-        facts['make'],
-        facts['model'],
-        facts['trim'],
-        facts['dealerName'],
-      ]
-        .map((part) => part ?? '')
-        .join(' ')
-        .toLowerCase();
-      const field = row['type'] === 'msrp:change' ? 'msrp' : 'price';
-      const delta = row['delta'] === null ? null : Math.abs(Number(row['delta'])) / 100;
-      const { atLeast } = wanted;
-      const reaches =
-        atLeast === null ||
-        (delta !== null &&
-          (delta >= atLeast.amount || Math.abs(Number(row['delta_pct'])) >= atLeast.percent));
-      return {
-        seq: Number(row['seq']),
-        groupId: row['group_id'] === null ? null : String(row['group_id']),
-        passes:
-          wanted.fields.includes(field) &&
-          (wanted.dealerId === null || row['dealer_id'] === wanted.dealerId) &&
-          reaches &&
-          searchWords(wanted.search).every((word) => text.includes(word)),
-      };
-    });
-}
-
-/** All pages, one after the other. */
-function pages(wanted: ChangeFilter, limit: number): ChangeRow[] {
+/** All pages, one after the other; `between` happens before each but the first. */
+function pages(wanted: ChangeFilter, limit: number, between = (): void => undefined): ChangeRow[] {
   const rows: ChangeRow[] = [];
   for (let before: number | undefined; ;) {
     const page = changeRows(store.reader, { ...(before === undefined ? {} : { before }), limit }, wanted);
@@ -146,10 +33,74 @@ function pages(wanted: ChangeFilter, limit: number): ChangeRow[] {
     rows.push(...page.rows);
     before = rows.at(-1)?.seq;
     if (!page.more) return rows;
+    between();
   }
 }
 
 describe('the list of changes under a filter', () => {
+  it('reads back page by page what there was, whatever comes in meanwhile', () => {
+    fc.assert(
+      fc.property(
+        fc.array(change, { maxLength: 25 }),
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        filter,
+        fc.integer({ min: 1, max: 4 }),
+        (before, meanwhile, wanted, limit) => {
+          empty(store);
+          append(store, before);
+          const due = plainly(store, wanted).filter(({ passes }) => passes);
+          const rows = pages(wanted, limit, () => append(store, meanwhile));
+          const singles = rows.filter((row) => row.kind === 'event').map(({ seq }) => seq);
+          expect(singles.toReversed()).toEqual(
+            due.filter(({ groupId }) => groupId === null).map(({ seq }) => seq),
+          );
+          // A group that grew stands on top now, and is sent to whoever follows the list.
+          const grown = new Set(meanwhile.map(({ group }) => `g${group}`));
+          const first = changeRows(store.reader, { limit: 99 }, wanted).rows.map(({ seq }) => seq);
+          const groups = rows.filter((row) => row.kind === 'group');
+          expect(groups.filter(({ seq }) => !first.includes(seq)).map(({ groupId }) => groupId)).toEqual(
+            groups
+              .filter(({ seq, groupId }) => !first.includes(seq) && grown.has(groupId))
+              .map(({ groupId }) => groupId),
+          );
+          const alone = new Set(
+            due.flatMap(({ groupId }) => (groupId === null || grown.has(groupId) ? [] : [groupId])),
+          );
+          const shown = groups.flatMap(({ groupId }) => (grown.has(groupId) ? [] : [groupId]));
+          expect(shown.toSorted()).toEqual([...alone].toSorted());
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each([
+    ['dealer', { dealerId: 'north' }, 'journal_dealer'],
+    ['make', { make: 'Toyota' }, 'journal_make'],
+    ['make and model', { make: 'Toyota', model: 'RAV4' }, 'journal_make'],
+    ['words', { search: 'rav4' }, 'journal_single'],
+    ['new vehicles left out', { hideNew: true }, 'journal_single'],
+    ['smallest change', { atLeast: { percent: 1, amount: 500 } }, 'journal_single'],
+  ] as const)('goes along an index by %s, entered where the page before ended', (_name, some, index) => {
+    const asked: string[] = [];
+    const db = {
+      prepare: (sql: string) => {
+        asked.push(sql);
+        return store.reader.prepare(sql);
+      },
+    };
+    changeRows(db as Reader, { before: 500, limit: 10 }, { ...EVERY_CHANGE, ...some });
+    const sql = asked.find((one) => /FROM journal .*WHERE feed/.test(one)) ?? '';
+    const plan = store.reader
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...Array.from({ length: sql.split('?').length - 1 }, () => 1))
+      .map((row) => String(row['detail']));
+    expect(plan[0]).toMatch(
+      new RegExp(`^SEARCH journal USING INDEX ${index} \\(feed=\\?.* AND seq>\\? AND seq<\\?\\)$`),
+    );
+    expect(plan.join()).not.toContain('TEMP B-TREE');
+  });
+
   it('has every change that passes, once, alone or counted in its group, read back page by page', () => {
     fc.assert(
       fc.property(
@@ -157,9 +108,9 @@ describe('the list of changes under a filter', () => {
         filter,
         fc.integer({ min: 1, max: 7 }),
         (batches, wanted, limit) => {
-          store.writer.exec('DELETE FROM journal; DELETE FROM change_groups');
-          for (const batch of batches) append(batch);
-          const all = plainly(wanted);
+          empty(store);
+          for (const batch of batches) append(store, batch);
+          const all = plainly(store, wanted);
           const rows = pages(wanted, limit);
           expect(rows.map(({ seq }) => seq)).toEqual(rows.map(({ seq }) => seq).toSorted((a, b) => b - a));
           const singles = rows.filter((row) => row.kind === 'event').map(({ seq }) => seq);
@@ -168,7 +119,7 @@ describe('the list of changes under a filter', () => {
           const ofGroup = Map.groupBy(all, ({ groupId }) => groupId);
           ofGroup.delete(null);
           const groups = rows.filter((row) => row.kind === 'group');
-          const isEvery = wanted.fields.length === 2 && wanted.atLeast === null && wanted.dealerId === null;
+          const isEvery = isEveryChange(wanted);
           expect(
             new Map(groups.map((row) => [row.groupId, [row.seq, row.matching ?? row.count, row.count]])),
           ).toEqual(
@@ -181,8 +132,7 @@ describe('the list of changes under a filter', () => {
                 ]),
             ),
           );
-          if (isEvery && wanted.search === '')
-            expect(groups.every(({ matching }) => matching === null)).toBe(true);
+          if (isEvery) expect(groups.every(({ matching }) => matching === null)).toBe(true);
           for (const row of groups) {
             const first = groupMembers(store.reader, {
               groupId: row.groupId,
@@ -210,9 +160,11 @@ describe('the list of changes under a filter', () => {
   });
 
   it('shows a group again where only members that do not fit joined it: it says "2 of 7" now', () => {
-    const member = (dealer: number): Change => ({ dealer, model: 0, msrp: true, delta: null, group: 0 });
-    append([member(0), member(0), member(1)]);
-    append([member(1), member(1), member(1), member(1)]);
+    const member = (dealer: number): Change => ({
+      ...{ dealer, make: 0, model: 0, msrp: true, delta: null, arrival: false, group: 0 },
+    });
+    append(store, [member(0), member(0), member(1)]);
+    append(store, [member(1), member(1), member(1), member(1)]);
     const rows = changeRows(
       store.reader,
       { after: 3, limit: 5 },

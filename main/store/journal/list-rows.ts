@@ -34,7 +34,7 @@ export function changeRows(
   const condition = changeCondition(filter, 'journal');
   const range = { after, before, limit: limit + 1 };
   const rows: ChangeRow[] = [
-    ...withBlanks(db, feedEvents(db, 'changes', range, condition)),
+    ...withListing(db, feedEvents(db, 'changes', range, condition)),
     ...listGroups(db, range, filter),
   ].toSorted((a, b) => b.seq - a.seq);
   const hides = condition !== null && rows.length === 0 && hasRows(db, 'changes', after, before);
@@ -52,18 +52,31 @@ export function groupMembers(
   },
 ): { readonly events: ChangeEvent[]; readonly total: number } {
   const { events, total } = groupEvents(db, page.groupId, page, page.filter);
-  return { events: withBlanks(db, events), total };
+  return { events: withListing(db, events), total };
 }
 
-/** Events as rows of the list; of money with the date since when the feed leaves what they announced blank. */
-function withBlanks(db: Reader, events: readonly JournalEvent[]): ChangeEvent[] {
+/**
+ * Events as rows of the list, with what is known of the vehicle besides: its stock number; of money since when the feed
+ * leaves what they announced blank; of a first value whether the vehicle came with it.
+ */
+function withListing(db: Reader, events: readonly JournalEvent[]): ChangeEvent[] {
   const blankSince = blankAmounts(db);
+  const stockOf = db.prepare(
+    'SELECT l.stock_number AS stock FROM listings l JOIN sources s ON s.id = l.source_id WHERE l.vin = ? AND s.slug = ?',
+  );
+  const arrivalOf = db.prepare('SELECT arrival FROM journal WHERE seq = ?');
   return events.map((event) => {
-    if (event.type === 'vehicle:status') return { kind: 'event', ...event };
+    const stock = stockOf.get(event.vin, event.source)?.['stock'];
+    const stockNumber = typeof stock === 'string' ? stock : null;
+    if (event.type === 'vehicle:status') return { kind: 'event', ...event, stockNumber };
     const money = moneyOf(event);
     const { source, vin, type } = money;
     const { field } = EVENT_KINDS[type];
-    return { kind: 'event', ...money, blankSince: blankSince({ source, vin, field, amount: money.new }) };
+    return {
+      ...{ kind: 'event', ...money, stockNumber },
+      blankSince: blankSince({ source, vin, field, amount: money.new }),
+      ...(money.old === null ? { arrival: arrivalOf.get(money.seq)?.['arrival'] === 1 } : {}),
+    };
   });
 }
 

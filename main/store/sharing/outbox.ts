@@ -33,6 +33,7 @@ const waitingSchema = z.object({
   facts: z.string(),
   body: z.string().nullable(),
   group_id: z.string().nullable(),
+  arrival: z.number(),
   /** Whether it was on its channel already: it is sent again because the server lost it. */
   published: z.number(),
 });
@@ -49,7 +50,7 @@ export function nextWaiting(db: Db, limit: number): WaitingEvent[] {
   if (statement === undefined) {
     statement = db.prepare(
       `SELECT j.seq, id, type, vin, dealer_id, source, run_id, origin, ts, old, new, delta_pct, currency, facts, body,
-         group_id, o.published FROM outbox o JOIN journal j ON j.seq = o.seq WHERE o.target IS NULL AND ${isKnown}
+         group_id, arrival, o.published FROM outbox o JOIN journal j ON j.seq = o.seq WHERE o.target IS NULL AND ${isKnown}
        ORDER BY o.seq LIMIT ?`,
     );
     waiting.set(db, statement);

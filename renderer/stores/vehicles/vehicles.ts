@@ -2,6 +2,7 @@ import type { LotFilter } from '../../../shared/list-filter.ts';
 import type { LotState } from '../../../shared/lot.ts';
 import type { CallOutput } from '../../../shared/contract.ts';
 import type { LotColumn } from '../../../shared/lot-list/columns.ts';
+import type { LotView } from '../../../shared/lot-list/view.ts';
 import type { Api } from '../../api.ts';
 import { text } from '../../text.ts';
 import type { FeedStore } from '../feed.ts';
@@ -48,6 +49,8 @@ export type VehiclesStore = {
   /** Looks at what is shown now, as after something was changed here. */
   follow(): void;
   search(words: string): void;
+  /** Shows what fits these, on the lot or not, as a change of the first view that can be saved as another. */
+  show(filters: LotView['filters']): Promise<void>;
   /** How many more there would be without one of the filters. */
   without(at: number): Promise<number | null>;
   /** The values of a column among what the other filters let pass; null where they could not be read. */
@@ -131,6 +134,13 @@ export function createVehicles(
     search: (words) => {
       if (searchTimer !== null) clearTimeout(searchTimer);
       searchTimer = setTimeout(() => views.change({ search: words }), SEARCH_AFTER_MS);
+    },
+    show: async (filters) => {
+      if (views.store.getState().views === null) await views.load();
+      const [first] = views.store.getState().views ?? [];
+      if (first === undefined) return;
+      views.choose(first.id);
+      views.change({ filters, search: '', presence: 'any' });
     },
     without: async (at) => {
       const { working } = views.store.getState();

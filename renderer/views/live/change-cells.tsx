@@ -1,17 +1,20 @@
-import { memo } from 'react';
+import { memo, type MouseEvent } from 'react';
 import { moveLengths, spanLengths } from '../../format/lengths.ts';
-import { arrow, direction } from '../../format/money.ts';
+import { NOTHING, direction } from '../../format/money.ts';
 import { startOfToday } from '../../format/time.ts';
 import { splitVin, vehicleName, vehicleTitle } from '../../format/vehicle.ts';
 import type { ChangeEvent, ChangeGroup } from '../../../shared/contract.ts';
 import { EVENT_KINDS, type TypesOf } from '../../../shared/event-kinds.ts';
+import { CoreButton } from '../../components/button.tsx';
 import { Fitted } from '../../components/fitted.tsx';
 import { VinFlags } from '../../components/vin-flags.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { text } from '../../text.ts';
 import { FIELD_WORDS } from '../../text/live.ts';
 import { changeLookOf } from '../event-kinds.tsx';
+import { DirectionMark } from './direction-mark.tsx';
 import { TimeCell } from './time-cell.tsx';
+import type { useGroupActions } from './use-group-actions.ts';
 
 /** The cells of one change. Memoised on the row itself: rows never change, they only move. */
 export const EventCells = memo(function EventCells(props: {
@@ -21,6 +24,7 @@ export const EventCells = memo(function EventCells(props: {
 }) {
   const { row, onCopy, onOpen } = props;
   const { Moved } = changeLookOf(row.type);
+  const dealer = row.facts.dealerName ?? row.dealerId;
   return (
     <>
       <TimeCell at={row.at} ts={row.ts} today={startOfToday(Date.parse(row.at))} />
@@ -30,9 +34,16 @@ export const EventCells = memo(function EventCells(props: {
           {vehicleName(row.facts) || <span className="muted">{text.live.unknownVehicle}</span>}
         </VehicleLink>
         <VinFlags vin={row.vin} />
+        <small className="second">{[row.stockNumber, dealer].filter(Boolean).join(' · ')}</small>
       </span>
-      <span role="gridcell" className="cell dealer" title={row.facts.dealerName ?? row.dealerId}>
-        {row.facts.dealerName ?? row.dealerId}
+      <span role="gridcell" className="cell stock" title={row.stockNumber ?? undefined}>
+        {row.stockNumber ?? NOTHING}
+      </span>
+      <span role="gridcell" className="cell dealer" title={dealer}>
+        {dealer}
+      </span>
+      <span role="gridcell" className="cell source" title={row.source}>
+        {row.source}
       </span>
       <FieldCell type={row.type} />
       <Moved row={row} />
@@ -43,8 +54,11 @@ export const EventCells = memo(function EventCells(props: {
 export const GroupCells = memo(function GroupCells(props: {
   readonly row: ChangeGroup;
   readonly open: boolean;
+  /** Its buttons can be tabbed to. */
+  readonly active: boolean;
+  readonly actions: ReturnType<typeof useGroupActions>;
 }) {
-  const { row, open } = props;
+  const { row, open, active, actions } = props;
   const dealer = row.dealerName ?? row.dealerId ?? text.live.dealers(row.dealers);
   const words =
     row.matching === null || row.matching === row.count
@@ -53,17 +67,24 @@ export const GroupCells = memo(function GroupCells(props: {
   return (
     <>
       <TimeCell at={row.at} ts={row.ts} today={startOfToday(Date.parse(row.at))} />
-      <span role="gridcell" aria-colspan={3} className="cell span">
+      <span role="gridcell" aria-colspan={5} className="cell span">
         <span className="twisty" aria-hidden="true">
           {open ? '▾' : '▸'}
         </span>
         {words} <span className="muted">· {dealer}</span>
       </span>
       <FieldCell type={row.type} />
-      <span role="gridcell" className="cell num old" />
-      <span role="gridcell" className="cell num" />
+      {open ? (
+        <GroupButtons row={row} active={active} actions={actions} />
+      ) : (
+        <>
+          <span role="gridcell" className="cell num old" />
+          <span role="gridcell" className="cell num" />
+        </>
+      )}
+      <DirectionMark delta={row.delta} />
       <span role="gridcell" className={`cell num ${direction(row.delta)}`}>
-        {arrow(row.delta)} <Fitted lengths={moveLengths(row.delta, row.currency)} />
+        <Fitted lengths={moveLengths(row.delta, row.currency)} />
       </span>
       <span role="gridcell" className={`cell num ${direction(row.delta)}`}>
         <Fitted lengths={spanLengths(row.deltaPctMin, row.deltaPctMax)} />
@@ -71,6 +92,42 @@ export const GroupCells = memo(function GroupCells(props: {
     </>
   );
 });
+
+function GroupButtons(props: {
+  readonly row: ChangeGroup;
+  readonly active: boolean;
+  readonly actions: ReturnType<typeof useGroupActions>;
+}) {
+  const { row, active, actions } = props;
+  const act = (action: (group: ChangeGroup) => Promise<void>) => (event: MouseEvent) => {
+    // The row would close.
+    event.stopPropagation();
+    void action(row);
+  };
+  const tabIndex = active ? 0 : -1;
+  return (
+    <span role="gridcell" aria-colspan={2} className="cell group-actions">
+      <CoreButton
+        tone="plain"
+        small
+        tabIndex={tabIndex}
+        title={text.live.groupViewTitle}
+        onClick={act(actions.show)}
+      >
+        {text.live.groupView}
+      </CoreButton>
+      <CoreButton
+        tone="plain"
+        small
+        tabIndex={tabIndex}
+        title={text.live.groupCopyTitle}
+        onClick={act(actions.copy)}
+      >
+        {text.live.groupCopy}
+      </CoreButton>
+    </span>
+  );
+}
 
 function VinCell({ vin, onCopy }: { readonly vin: string; readonly onCopy: (vin: string) => void }) {
   const { head, tail } = splitVin(vin);

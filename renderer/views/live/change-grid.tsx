@@ -1,21 +1,26 @@
 import type { KeyboardEvent, Ref } from 'react';
 import { useEffect, useImperativeHandle } from 'react';
 import { rowWeight } from '../../stores/changes.ts';
-import { useStore, useStores } from '../../stores-context.tsx';
+import type { LiveItem } from '../../stores/items.ts';
+import { useSingleKeys, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { ChangeLine } from './change-line.tsx';
 import { GridHead } from './grid-head.tsx';
-import { gridMove } from './grid-keys.ts';
+import { gridMove, type GridMove } from './grid-keys.ts';
 import { placeOf, rowNear, vinOf } from './grid-places.ts';
 import { HeadingLine } from './heading-line.tsx';
 import { LineGrid } from './line-grid.tsx';
 import { ListEnd } from './list-end.tsx';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
+import { useGroupActions } from './use-group-actions.ts';
 import { useLines } from './use-lines.ts';
 import { usePicking } from './use-picking.ts';
+import type { PreviewSlot } from './use-preview-slot.ts';
 
 /** Pixels; the same as `--row-height`. */
 const ROW_HEIGHT = 30;
+/** With a second line: that of `is-comfortable` in `styles/grid.css`. */
+const COMFORTABLE_HEIGHT = 40;
 
 export type GridHandle = {
   toTop(): void;
@@ -23,19 +28,24 @@ export type GridHandle = {
   show(seq: number, vin: string): void;
 };
 
-export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
-  const { changes, live, looked, groups, navigation } = useStores();
+export function ChangeGrid(props: { readonly ref: Ref<GridHandle>; readonly preview: PreviewSlot }) {
+  const { ref, preview } = props;
+  const { changes, live, looked, groups, navigation, preferences } = useStores();
   const filter = useStore(changes.store, (view) => view.filter);
   const items = useStore(live.store, (state) => state.items);
   const freshAbove = useStore(live.store, (state) => state.freshAbove);
   const end = useStore(live.store, (state) => state.end);
   const seenUpTo = useStore(looked.store, ({ mark }) => mark?.seq ?? Infinity);
+  const comfortable = useStore(preferences.store, ({ value }) => value?.live.comfortable ?? false);
+  const letters = useSingleKeys();
+  const rowHeight = comfortable ? COMFORTABLE_HEIGHT : ROW_HEIGHT;
   const copyVin = useCopyVin();
+  const groupActions = useGroupActions();
   const { scroller, ...grid } = useLines({
     name: 'changes',
     filter,
     count: items.count,
-    height: ROW_HEIGHT,
+    height: rowHeight,
     control: live,
     placeAt: (index) => {
       const item = items.at(index);
@@ -50,6 +60,8 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
     return item ? vinOf(item) : null;
   };
   const picking = usePicking(vinAt, activeIndex);
+  const activeVin = vinAt(activeIndex);
+  useEffect(() => preview.follow(activeVin), [preview, activeVin]);
 
   useEffect(() => {
     for (const { index } of lines) {
@@ -84,33 +96,61 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
     },
   }));
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const move = gridMove(event, activeIndex, items.count, grid.page());
-    const item = items.at(activeIndex);
-    if (!move || !item) return;
-    if (move.kind === 'copy') {
-      if (getSelection()?.isCollapsed === false) return;
-      const vin = vinOf(item);
-      if (vin !== null) copyVin(vin);
-    } else if (move.kind === 'to') goTo(rowNear(items, move.index, move.index - activeIndex));
-    else if (move.kind === 'newest') {
-      if (!picking.clear()) {
-        grid.toTop();
-        live.backToNewest();
-      }
-    } else if (move.kind === 'enter') {
-      if (item.kind === 'group' || item.kind === 'more') toggle(activeIndex);
-      else openVehicle();
-    } else if (move.kind === 'pick') {
-      if (item.kind === 'group' || item.kind === 'more') toggle(activeIndex);
-      else picking.toggle(activeIndex);
-    } else if (move.kind === 'open' && item.kind === 'group') {
-      if (item.open) goTo(activeIndex + 1);
-      else toggle(activeIndex);
-    } else if (move.kind === 'close' && item.kind === 'group' && item.open) toggle(activeIndex);
+  /** The newest rows, whatever came in; a list that was paused stays as it is. */
+  const goToNewest = (): void => {
+    live.setReading(false);
+    grid.toTop(true);
+  };
+
+  /** Closes the topmost: the preview, what is picked, the words of the filter; at last the list goes on at its top. */
+  const escape = (): void => {
+    if (preview.close() || picking.clear()) return;
+    if (live.store.getState().search !== '') live.search('');
+    else {
+      grid.toTop(true);
+      live.backToNewest();
+    }
+  };
+
+  const copy = (item: LiveItem): void => {
+    const vin = vinOf(item);
+    if (item.kind === 'group') void groupActions.copy(item.row);
+    else if (vin !== null) copyVin(vin);
+  };
+
+  /** What is asked of the line that has the focus; false = nothing that it knows. */
+  const act = (move: GridMove, item: LiveItem): boolean => {
+    const isGroup = item.kind === 'group';
+    const opens = isGroup || item.kind === 'more';
+    if (move.kind === 'to') goTo(rowNear(items, move.index, move.index - activeIndex));
+    else if (move.kind === 'copy') copy(item);
+    else if (move.kind === 'preview' && !opens) preview.toggle(activeVin);
+    else if (move.kind === 'pick' && !opens) picking.toggle(activeIndex);
+    else if (move.kind === 'enter' && !opens) openVehicle();
+    else if (move.kind === 'enter' || move.kind === 'preview' || move.kind === 'pick') toggle(activeIndex);
+    else if (move.kind === 'open' && isGroup && item.open) goTo(activeIndex + 1);
+    else if (move.kind === 'open' && isGroup) toggle(activeIndex);
+    else if (move.kind === 'close' && isGroup && item.open) toggle(activeIndex);
     else if (move.kind === 'close' && (item.kind === 'member' || item.kind === 'more'))
       goTo(activeIndex - item.index - 1);
-    else return;
+    else return false;
+    return true;
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    // The buttons of a row have these for themselves.
+    const onButton = event.target instanceof HTMLElement && event.target.closest('button') !== null;
+    if (onButton && (event.key === 'Enter' || event.key === ' ')) return;
+    const move = gridMove(event, activeIndex, items.count, grid.page(), letters);
+    if (move === null || (move.kind === 'copy' && getSelection()?.isCollapsed === false)) return;
+    const item = items.at(activeIndex);
+    if (move.kind === 'newest') escape();
+    else if (move.kind === 'height') preferences.setLive({ comfortable: !comfortable });
+    else if (move.kind === 'pause') {
+      if (live.store.getState().paused) live.backToNewest();
+      else live.pause();
+    } else if (event.key === 'Home') goToNewest();
+    else if (!item || !act(move, item)) return;
     event.preventDefault();
   };
 
@@ -120,7 +160,8 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
       label={text.live.list}
       rows={items.count - items.headings}
       complete={end.kind === 'complete'}
-      columns={9}
+      className={comfortable ? 'is-comfortable' : ''}
+      columns={11}
       head={<GridHead />}
       scroller={scroller}
       height={grid.height}
@@ -150,13 +191,14 @@ export function ChangeGrid({ ref }: { readonly ref: Ref<GridHandle> }) {
             onMouseDown={(event) => picking.onMouseDown(event, index)}
             onPick={(event) => picking.onClick(event, index)}
             onMark={() => picking.toggle(index)}
+            groupActions={groupActions}
             onCopy={copyVin}
             onOpen={grid.leave}
           />
         );
       })}
       <ListEnd
-        start={items.count * ROW_HEIGHT}
+        start={items.count * rowHeight}
         inView={grid.nearEnd}
         end={end}
         words={text.live}

@@ -5,6 +5,7 @@ import { useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { EventCells, GroupCells } from './change-cells.tsx';
 import { PickMark } from './pick-mark.tsx';
+import type { useGroupActions } from './use-group-actions.ts';
 
 export type LineProps = {
   readonly item: Exclude<LiveItem, { kind: 'heading' }>;
@@ -24,6 +25,7 @@ export type LineProps = {
   readonly onPick: (event: MouseEvent<HTMLElement>) => void;
   /** The mark at the row's start was clicked. */
   readonly onMark: () => void;
+  readonly groupActions: ReturnType<typeof useGroupActions>;
   readonly onCopy: (vin: string) => void;
   /** A vehicle's page is about to take the place of the list. */
   readonly onOpen: () => void;
@@ -57,7 +59,9 @@ export function ChangeLine(props: LineProps) {
       onClick={isGroup || item.kind === 'more' ? props.onToggle : props.onPick}
     >
       {event && <PickMark picked={picked} onClick={props.onMark} />}
-      {isGroup && <GroupCells row={item.row} open={item.open} />}
+      {isGroup && (
+        <GroupCells row={item.row} open={item.open} active={active} actions={props.groupActions} />
+      )}
       {item.kind === 'more' && (
         <span role="gridcell" className="cell span more">
           {text.live.groupMore(item.count)}

@@ -5,10 +5,16 @@ import { text } from '../../text.ts';
 import type { GridHandle } from './change-grid.tsx';
 import { ChangeGrid } from './change-grid.tsx';
 import { EmptyList } from './empty-list.tsx';
+import { LiveFilters, WordsField } from './live-filters.tsx';
 import { NewRows } from './new-rows.tsx';
 import { Toolbar } from './toolbar.tsx';
+import type { PreviewSlot } from './use-preview-slot.ts';
 
-export function ChangesPanel({ grid }: { readonly grid: RefObject<GridHandle | null> }) {
+export function ChangesPanel(props: {
+  readonly grid: RefObject<GridHandle | null>;
+  readonly preview: PreviewSlot;
+}) {
+  const { grid, preview } = props;
   const { live } = useStores();
   const isEmpty = useStore(
     live.store,
@@ -21,13 +27,15 @@ export function ChangesPanel({ grid }: { readonly grid: RefObject<GridHandle | n
       <div className="panel-head">
         <h2 id="changes-title">{text.live.title}</h2>
         {sample && <span className="badge is-warn">{text.live.sample}</span>}
+        <WordsField />
         <SearchState />
         <span className="grow" />
         <Toolbar />
       </div>
+      <LiveFilters />
       <NewChanges grid={grid} />
       {!ready && <p className="empty">{text.live.waiting}</p>}
-      {isEmpty ? <EmptyList /> : ready && <ChangeGrid ref={grid} />}
+      {isEmpty ? <EmptyList /> : ready && <ChangeGrid ref={grid} preview={preview} />}
     </section>
   );
 }

@@ -1,12 +1,13 @@
-import { CHANGE_FIELDS } from '../../../shared/event-kinds.ts';
 import { Button, CoreButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { useLot, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
+import { useResetFilter } from './use-reset-filter.ts';
 
 /** Why the list is empty, most specific reason first, and the way out of it. */
 export function EmptyList() {
-  const { live, preferences, adding } = useStores();
+  const { live, adding } = useStores();
+  const showAll = useResetFilter();
   const hides = useStore(live.store, (state) => state.hides);
   const cleared = useStore(live.store, (state) => state.cleared);
   const sources = useLot((lot) => lot.sources.length);
@@ -14,10 +15,6 @@ export function EmptyList() {
 
   if (sources === null) return <p className="empty">{text.live.waiting}</p>;
   if (hides) {
-    const showAll = (): void => {
-      live.search('');
-      preferences.setLive({ types: [...CHANGE_FIELDS], thresholdOn: false, dealerId: null });
-    };
     return (
       <Empty title={text.live.filteredTitle} hint={text.live.filteredHint}>
         <Button onClick={showAll}>{text.live.showAll}</Button>

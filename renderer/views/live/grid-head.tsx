@@ -10,10 +10,13 @@ export function GridHead() {
         <Head className="time">{columns.time}</Head>
         <Head>{columns.vin}</Head>
         <Head className="vehicle">{columns.vehicle}</Head>
+        <Head className="stock">{columns.stock}</Head>
         <Head className="dealer">{columns.dealer}</Head>
+        <Head className="source">{columns.source}</Head>
         <Head className="field">{columns.field}</Head>
         <Head className="num">{columns.old}</Head>
         <Head className="num">{columns.new}</Head>
+        <span aria-hidden="true" className="cell dir" />
         <Head className="num" label={columns.deltaLabel}>
           {columns.delta}
         </Head>

@@ -8,6 +8,10 @@ export type GridMove =
   /** Closes the group, or goes from a member up to it. */
   | { readonly kind: 'close' }
   | { readonly kind: 'copy' }
+  | { readonly kind: 'preview' }
+  | { readonly kind: 'pause' }
+  /** Rows of the other height. */
+  | { readonly kind: 'height' }
   | { readonly kind: 'newest' };
 
 type Key = {
@@ -17,8 +21,24 @@ type Key = {
   readonly altKey: boolean;
 };
 
-/** Pure: the tree grid's keys as ARIA describes them. Null leaves the key to the browser. */
-export function gridMove(event: Key, index: number, count: number, page: number): GridMove | null {
+const LETTERS: Readonly<Record<string, GridMove>> = {
+  c: { kind: 'copy' },
+  d: { kind: 'height' },
+  p: { kind: 'pause' },
+  x: { kind: 'pick' },
+};
+
+/**
+ * Pure: the tree grid's keys as ARIA describes them. Null leaves the key to the browser.
+ * @param letters single letters act: people who speak to their computer switch them off
+ */
+export function gridMove(
+  event: Key,
+  index: number,
+  count: number,
+  page: number,
+  letters: boolean,
+): GridMove | null {
   if (event.altKey) return null;
   const to = (target: number): GridMove => ({
     kind: 'to',
@@ -49,10 +69,10 @@ export function gridMove(event: Key, index: number, count: number, page: number)
     case 'Enter':
       return { kind: 'enter' };
     case ' ':
-      return { kind: 'pick' };
+      return { kind: 'preview' };
     case 'Escape':
       return { kind: 'newest' };
     default:
-      return null;
+      return letters ? (LETTERS[event.key.toLowerCase()] ?? null) : null;
   }
 }

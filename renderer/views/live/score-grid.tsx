@@ -1,7 +1,7 @@
 import type { KeyboardEvent, Ref } from 'react';
 import { useImperativeHandle } from 'react';
 import { findBySeq } from '../../stores/items.ts';
-import { useStandards, useStore, useStores, useToday } from '../../stores-context.tsx';
+import { useSingleKeys, useStandards, useStore, useStores, useToday } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { SCORE_NAMES } from '../../format/score.ts';
 import { SCORE_LABELS, SCORE_TITLES } from '../../text/scores.ts';
@@ -30,6 +30,7 @@ export function ScoreGrid({ ref }: { readonly ref: Ref<ScoreGridHandle> }) {
   const standards = useStandards();
   const today = useToday();
   const copyVin = useCopyVin();
+  const letters = useSingleKeys();
   const { scroller, ...grid } = useLines({
     name: 'scores',
     filter,
@@ -51,7 +52,7 @@ export function ScoreGrid({ ref }: { readonly ref: Ref<ScoreGridHandle> }) {
   useImperativeHandle(ref, () => ({ toTop: grid.toTop }));
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const move = gridMove(event, activeIndex, rows.length, grid.page());
+    const move = gridMove(event, activeIndex, rows.length, grid.page(), letters);
     if (!move || activeIndex < 0) return;
     const vin = vinAt(activeIndex);
     if (move.kind === 'to') grid.goTo(move.index);
@@ -67,7 +68,7 @@ export function ScoreGrid({ ref }: { readonly ref: Ref<ScoreGridHandle> }) {
     } else if (move.kind === 'enter') {
       grid.leave();
       navigation.go('vehicle', vin);
-    } else if (move.kind === 'pick') picking.toggle(activeIndex);
+    } else if (move.kind === 'pick' || move.kind === 'preview') picking.toggle(activeIndex);
     else return;
     event.preventDefault();
   };

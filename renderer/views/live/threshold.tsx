@@ -18,10 +18,12 @@ export function Threshold(props: {
     if (!Number.isNaN(value)) onChange({ [key]: value, thresholdOn: true });
   };
   return (
-    <Popover position="bottom-end" trapFocus returnFocus width={282}>
+    <Popover position="bottom-start" trapFocus returnFocus width={282}>
       <Popover.Target>
         <Chip className={stored.thresholdOn ? 'is-on' : ''} title={text.live.thresholdLabel}>
-          {text.live.threshold(stored.minPercent, money(stored.minAmount, null))}
+          {stored.thresholdOn
+            ? text.live.threshold(stored.minPercent, money(stored.minAmount, null))
+            : text.live.thresholdOff}
         </Chip>
       </Popover.Target>
       <Popover.Dropdown aria-label={text.live.thresholdLabel}>

@@ -63,7 +63,8 @@ export function useLines(options: {
 
   useEffect(() => {
     if (!focusDue.current) return;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`);
+    const due = activeIndex < 0 ? first : activeIndex;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${due}"]`);
     if (!row) return;
     focusDue.current = false;
     row.focus({ preventScroll: true });
@@ -114,8 +115,10 @@ export function useLines(options: {
       virtual.scrollToIndex(index <= first ? 0 : index, { align });
       control.setReading(index > first || isScrolled());
     },
-    toTop: (): void => {
+    /** @param focus the newest line gets it, whichever that is by then */
+    toTop: (focus = false): void => {
       scroller.current?.scrollTo({ top: 0 });
+      focusDue.current = focus;
       setActive(null);
     },
   };

@@ -105,7 +105,7 @@ export function VehicleGrid(props: {
     else if (key === 'all') pickAll();
     else if (key !== null) onKey(key, activeVin);
     else {
-      const move = gridMove(event, activeIndex, ids.length, grid.page());
+      const move = gridMove(event, activeIndex, ids.length, grid.page(), false);
       if (move?.kind === 'to') {
         if (event.shiftKey) picking.range(activeIndex, move.index);
         goTo(move.index);

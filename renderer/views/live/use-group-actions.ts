@@ -1,0 +1,49 @@
+import type { ChangeGroup } from '../../../shared/contract.ts';
+import type { ColumnFilter } from '../../../shared/lot-list/filter.ts';
+import { useStores } from '../../stores-context.tsx';
+import { text } from '../../text.ts';
+
+/** As many as one filter names one by one. */
+const LISTED_MAX = 500;
+const DAY_MS = 86_400_000;
+
+/** What a group of like moves is good for besides being read. */
+export function useGroupActions() {
+  const { groups, notices, navigation, vehicles } = useStores();
+  const vinsOf = async ({ groupId }: ChangeGroup): Promise<readonly string[] | null> => {
+    const vins = await groups.vins(groupId);
+    if (vins.ok) return vins.value;
+    notices.problem(text.live.groupFailed(vins.error.message));
+    return null;
+  };
+  return {
+    copy: async (group: ChangeGroup): Promise<void> => {
+      const vins = await vinsOf(group);
+      if (vins === null) return;
+      try {
+        await navigator.clipboard.writeText(vins.join('\n'));
+        notices.done(text.live.copiedMany(vins.length));
+      } catch {
+        notices.problem(text.live.copyFailed);
+      }
+    },
+    /** Its vehicles in the inventory list: one by one, or those whose last change it is where they are too many for that. */
+    show: async (group: ChangeGroup): Promise<void> => {
+      const vins = (group.matching ?? group.count) > LISTED_MAX ? [] : await vinsOf(group);
+      if (vins === null) return;
+      await vehicles.show(
+        vins.length === 0 ? sameMove(group) : [{ column: 'vin', op: 'is', values: [...vins] }],
+      );
+      navigation.go('vehicles');
+    },
+  };
+}
+
+function sameMove({ delta, ts }: ChangeGroup): ColumnFilter[] {
+  const from = new Date(Math.floor(Date.parse(ts) / DAY_MS) * DAY_MS);
+  const to = new Date(from.getTime() + DAY_MS);
+  return [
+    { column: 'change', op: 'range', min: delta, max: delta, over: null, under: null },
+    { column: 'changed', op: 'between', from: from.toISOString(), to: to.toISOString() },
+  ];
+}
