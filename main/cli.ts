@@ -12,7 +12,8 @@ sayUnreadableSettings();
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
-  await commandLine().parseAsync(process.argv);
+  const program = await commandLine(process.argv[2] ?? null);
+  await program.parseAsync(process.argv);
 } catch (error) {
   // Whatever might still be open: who started us waits for the end, not for it.
   setTimeout(() => process.exit(), EXIT_MS).unref();

@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { commandLine } from './program.ts';
+import { COMMAND_FILES, commandLine } from './program.ts';
 
 /** Every command with what it must be given besides options. */
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
@@ -39,11 +39,14 @@ function leavesOf(command: Command, path: readonly string[] = []): Leaf[] {
   ];
 }
 
-const leaves = leavesOf(commandLine()).map(({ path, option }) => ({ path, flag: option.long ?? '' }));
+const leaves = leavesOf(await commandLine(null)).map(({ path, option }) => ({
+  path,
+  flag: option.long ?? '',
+}));
 
 /** What the command would be run with; nothing is run. */
 async function parsed(path: readonly string[], ...args: readonly string[]): Promise<unknown> {
-  const program = commandLine();
+  const program = await commandLine(path[0] ?? null);
   let given: unknown = null;
   let command = program;
   for (const name of path) {
@@ -53,6 +56,15 @@ async function parsed(path: readonly string[], ...args: readonly string[]): Prom
   await program.parseAsync([...path, ...(ARGUMENTS[path.join(' ')] ?? []), ...args], { from: 'user' });
   return given;
 }
+
+it('each file of commands adds those by which it is loaded, and no other', async () => {
+  const all = (await commandLine(null)).commands.map((command) => command.name());
+  expect(COMMAND_FILES.flatMap(({ names }) => names)).toEqual(all);
+  for (const { names } of COMMAND_FILES)
+    for (const name of names)
+      // oxlint-disable-next-line no-await-in-loop -- each is loaded as a command line of its own
+      expect((await commandLine(name)).commands.map((command) => command.name())).toEqual(names);
+});
 
 it('the command line finds the options of every command', () => {
   expect(leaves.map(({ path, flag }) => [...path, flag].join(' '))).toEqual(

@@ -1,24 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { readConfig, type Config } from '../config.ts';
-import { keepYoungGenerationSmall } from './young-generation.ts';
-import { openCore } from '../core.ts';
-import { openGateway } from '../gateway/gateway.ts';
-import { keptSessions } from '../gateway/kept-sessions.ts';
-import { programToken, tokenFile } from '../gateway/program-token.ts';
-import { typedPath } from '../files/typed-path.ts';
-import { openLog, type Log } from '../log/log.ts';
-
-type ServeOptions = {
-  port?: string;
-  dataDir?: string;
-  sample?: boolean;
-  token: boolean;
-  tokenFile?: string;
-};
-
-/** Built, the screens lie beside the core. */
-const RENDERER_DIR = fileURLToPath(new URL('../renderer/', import.meta.url));
+import type { ServeOptions } from './serving.ts';
 
 export function addServeCommand(program: Command): void {
   program
@@ -29,54 +10,9 @@ export function addServeCommand(program: Command): void {
     .option('--sample', 'show the built-in sample while there is no source')
     .option('--token-file <path>', 'file that keeps the token for programs; default: in the data folder')
     .option('--no-token', 'allow every program on this machine without a token')
-    .action(serve);
+    .action(async (options: ServeOptions) => {
+      // The server and all it needs are loaded by this command alone.
+      const { serve } = await import('./serving.ts');
+      await serve(options);
+    });
 }
-
-/** Runs until it is stopped; prints the address for a browser on standard output. */
-async function serve(options: ServeOptions): Promise<void> {
-  keepYoungGenerationSmall();
-  const config = readConfig({ dataDir: options.dataDir, port: options.port });
-  // Closes what is open in reverse, whichever step failed.
-  await using opened = new AsyncDisposableStack();
-  const { log, close: closeLog } = await openLog(config.dataDir, config.logLevel);
-  opened.defer(closeLog);
-  try {
-    await open(config, options, log, opened);
-  } catch (error) {
-    log.error({ err: error }, 'cannot start');
-    throw error;
-  }
-  await stopped();
-}
-
-async function open(
-  config: Config,
-  options: ServeOptions,
-  log: Log,
-  opened: AsyncDisposableStack,
-): Promise<void> {
-  const core = await openCore(config, { log, adapter: 'serve', sample: options.sample === true });
-  opened.defer(() => core.close());
-  const path = options.tokenFile === undefined ? tokenFile(config.dataDir) : typedPath(options.tokenFile);
-  const token = options.token ? programToken(config.token, path) : null;
-  const print = (url: string): void => void process.stdout.write(`Lotwatch is at ${url}\n`);
-  const gateway = await openGateway({
-    core,
-    port: config.port,
-    token,
-    rendererDir: RENDERER_DIR,
-    log,
-    sessions: keptSessions(config.dataDir),
-    onNextUrl: print,
-  });
-  opened.defer(() => gateway.close());
-  print(gateway.url);
-  if (token !== null && config.token === null) {
-    process.stdout.write(`Programs send "Authorization: Bearer" with the token in ${path}\n`);
-  }
-}
-
-const stopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });

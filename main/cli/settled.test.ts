@@ -37,7 +37,8 @@ afterEach(() => {
   process.exitCode = undefined;
 });
 
-const run = (...args: string[]) => commandLine().parseAsync(args, { from: 'user' });
+const run = async (...args: string[]) =>
+  (await commandLine(args[0] ?? null)).parseAsync(args, { from: 'user' });
 const copy = (from: string, to: string, end: string): void =>
   copyFileSync(`${databasePath(from)}${end}`, `${databasePath(to)}${end}`);
 

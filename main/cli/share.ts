@@ -1,5 +1,4 @@
 import { toFailure } from '../../shared/result.ts';
-import { openRedisBus } from '../bus/redis.ts';
 import { targetName } from '../bus/redis-url.ts';
 import type { Config } from '../config.ts';
 import { runTask } from '../jobs/tasks.ts';
@@ -42,6 +41,8 @@ async function drain(db: Db, config: Config, target: string): Promise<void> {
   const onError = (error: unknown): void => {
     trouble = toFailure(error).message;
   };
+  // Loaded only where something goes out: most commands need none of it, and it takes longest to load.
+  const { openRedisBus } = await import('../bus/redis.ts');
   const bus = openRedisBus({
     target: config.redis,
     maxLength: config.logLength,

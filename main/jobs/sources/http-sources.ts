@@ -9,7 +9,7 @@ import type { ProxyFor } from '../../net/proxies.ts';
 import { parseAddress } from '../../sources/http/addresses.ts';
 import { download } from '../../sources/http/download.ts';
 import type { HttpLimits } from '../../sources/http/limits.ts';
-import { sshHost } from '../../sources/servers/sftp.ts';
+import { sshHost } from '../../sources/servers/file-server.ts';
 import { asOfOf } from '../../sources/locate.ts';
 import type { Db } from '../../store/open.ts';
 import { parseJson } from '../../store/stored.ts';

@@ -1,3 +1,4 @@
+import { hostOf } from '../http/addresses.ts';
 import type { FeedRequest } from '../http/delivery.ts';
 import type { HttpLimits } from '../http/limits.ts';
 
@@ -8,6 +9,12 @@ export type FileServer = {
   read(path: string, size: number | null): AsyncIterable<Buffer>;
   close(): void;
 };
+/** Where a server for SSH listens unless its address says otherwise. */
+export const SSH_PORT = 22;
+
+/** "host:port", by which the keys of servers are remembered. */
+export const sshHost = (url: URL): string => `${hostOf(url)}:${url.port || SSH_PORT}`;
+
 /** Bytes, and unix ms. */
 export type RemoteStat = { readonly size: number | null; readonly modifiedAt: number | null };
 

@@ -2,9 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery, FeedRequest } from '../http/delivery.ts';
 import { FeedFailure, shownAddress } from '../http/failure.ts';
 import type { HttpLimits } from '../http/limits.ts';
-import type { RemoteStat } from './file-server.ts';
-import { connectFtp } from './ftp.ts';
-import { connectSftp } from './sftp.ts';
+import type { Entrance, FileServer, RemoteStat } from './file-server.ts';
 
 /**
  * Asks an sftp or ftp server for a file. Size and time of writing are what a web server's ETag is: the same twice is not
@@ -17,7 +15,7 @@ export async function openRemoteFile(
 ): Promise<Delivery> {
   const isSftp = url.protocol === 'sftp:';
   const entrance = { url, auth, ...(hostKeys === undefined ? {} : { hostKeys }), limits, signal };
-  const server = await (isSftp ? connectSftp(entrance) : connectFtp(entrance));
+  const server = await connect(entrance, isSftp);
   try {
     const path = pathOf(url);
     const stat = await server.stat(path);
@@ -50,6 +48,12 @@ export async function openRemoteFile(
     server.close();
     throw error;
   }
+}
+
+/** Each client is loaded by the first address that needs it: most consoles have none, and every worker would load both. */
+async function connect(entrance: Entrance, isSftp: boolean): Promise<FileServer> {
+  if (isSftp) return (await import('./sftp.ts')).connectSftp(entrance);
+  return (await import('./ftp.ts')).connectFtp(entrance);
 }
 
 const tagOf = ({ size, modifiedAt }: RemoteStat): string | null =>

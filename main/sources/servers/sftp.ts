@@ -10,14 +10,9 @@ import { LotwatchError } from '../../../shared/result.ts';
 import { hostOf } from '../http/addresses.ts';
 import { FeedFailure, NETWORK, shownAddress } from '../http/failure.ts';
 import { calling } from './calling.ts';
-import type { Entrance, FileServer } from './file-server.ts';
+import { SSH_PORT, sshHost, type Entrance, type FileServer } from './file-server.ts';
 import { readAhead } from './read-ahead.ts';
 import { within } from './within.ts';
-
-const PORT = 22;
-
-/** "host:port", by which the keys of servers are remembered. */
-export const sshHost = (url: URL): string => `${hostOf(url)}:${url.port || PORT}`;
 
 /** As `ssh-keygen -l` and feed providers write it. */
 const fingerprintOf = (key: Buffer): string =>
@@ -89,7 +84,7 @@ function configOf({ url, auth, limits }: Entrance, isTrusted: (key: Buffer) => b
     );
   return {
     host: hostOf(url),
-    port: Number(url.port) || PORT,
+    port: Number(url.port) || SSH_PORT,
     username,
     ...(auth.kind === 'basic' ? { password: auth.password, tryKeyboard: true } : {}),
     ...(auth.kind === 'key' ? { privateKey: auth.privateKey, passphrase: auth.passphrase } : {}),
