@@ -109,6 +109,7 @@ const stockOf = (vin: string): string | null =>
 
 /** The inventory list knows them, as far as they have one. */
 function list(db: Db, vins: readonly string[]): void {
+  db.exec('PRAGMA foreign_keys = OFF');
   const insert = db.prepare(
     `INSERT INTO lot_rows (listing_id, vin, own, here, source_id, stock, dealer_id, photos, flags, status, first_seen, words)
      VALUES (?, ?, 1, 1, 1, ?, 'north', 0, 0, 'listed', 0, '')`,
@@ -116,7 +117,7 @@ function list(db: Db, vins: readonly string[]): void {
   for (const vin of vins) insert.run(Number(vin.slice(3)), vin, stockOf(vin));
 }
 
-export type Plain = { seq: number; groupId: string | null; passes: boolean };
+type Plain = { seq: number; groupId: string | null; passes: boolean };
 
 /** What passes, found by checking one change after the other. */
 export function plainly({ writer }: TestStore, wanted: ChangeFilter): Plain[] {
@@ -162,7 +163,5 @@ export function plainly({ writer }: TestStore, wanted: ChangeFilter): Plain[] {
 }
 
 export function empty({ writer }: TestStore): void {
-  // The inventory list's rows are of no listing.
-  writer.exec('PRAGMA foreign_keys = OFF');
   writer.exec('DELETE FROM journal; DELETE FROM change_groups; DELETE FROM lot_rows');
 }
