@@ -2,6 +2,7 @@ import { BUS_WORDS, connectionsText, diagnosticsText } from './text/diagnostics.
 import { exportsText } from './text/exports.ts';
 import { formulasText } from './text/formulas.ts';
 import { jobsText } from './text/jobs.ts';
+import { keysText } from './text/keys.ts';
 import { liveText } from './text/live.ts';
 import { guardText } from './text/guard.ts';
 import { paletteText } from './text/palette.ts';
@@ -24,6 +25,7 @@ export const text = {
   shell: { ...shellText, bus: BUS_WORDS },
   live: liveText,
   palette: paletteText,
+  keys: keysText,
   scores: scoresText,
   scoreSettings: scoreSettingsText,
   vehicle: vehicleText,

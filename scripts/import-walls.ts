@@ -31,8 +31,8 @@ const BELOW_CALLS = [
   'main/feeds',
 ];
 const BELOW_CORE = [...BELOW_CALLS, 'main/calls', 'main/version.ts'];
-/** What every part of the screens may use: words and formats. */
-const SCREEN_BASE = ['shared', 'renderer/format', 'renderer/text', 'renderer/text.ts'];
+/** What every part of the screens may use: words, formats and keys. */
+const SCREEN_BASE = ['shared', 'renderer/format', 'renderer/keys', 'renderer/text', 'renderer/text.ts'];
 const node = { packages: 'node' } as const;
 
 export const WALLS: readonly Wall[] = [

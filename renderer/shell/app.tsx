@@ -16,8 +16,10 @@ import { VehicleView } from '../views/vehicle/vehicle-view.tsx';
 import { VehiclesView } from '../views/vehicles/vehicles-view.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Footer } from './footer.tsx';
-import { followGoKeys } from './go-keys.ts';
 import { keepFocus } from './keep-focus.ts';
+import { KeySheet } from './key-sheet.tsx';
+import { followShellKeys } from './shell-keys.ts';
+import { useWindowTitle } from './use-window-title.ts';
 import { SkipLink } from './skip-link.tsx';
 import { Header } from './header.tsx';
 import { Nav } from './nav.tsx';
@@ -37,20 +39,21 @@ const SCREENS: Record<ViewName, ComponentType> = {
 };
 
 export function App() {
-  const { navigation, adding, preferences } = useStores();
+  const { navigation, adding, preferences, keySheet } = useStores();
   const view = useStore(navigation.store, (place) => place.view);
   const isAdding = useStore(adding);
   const Screen = SCREENS[view];
   useColorScheme();
+  useWindowTitle();
   useEffect(() => keepFocus(document, () => routeHash(navigation.store.getState())), [navigation]);
   useEffect(
     () =>
-      followGoKeys(
-        document,
-        () => preferences.store.getState().value?.singleKeys ?? true,
-        (place) => navigation.go(place),
-      ),
-    [navigation, preferences],
+      followShellKeys(document, {
+        letters: () => preferences.store.getState().value?.singleKeys ?? true,
+        go: (screen) => navigation.go(screen),
+        showKeys: () => keySheet.setState(true, true),
+      }),
+    [navigation, preferences, keySheet],
   );
   return (
     <div className="shell">
@@ -69,6 +72,7 @@ export function App() {
       <Footer />
       <Notices />
       <Palette />
+      <KeySheet />
       {isAdding && <SourceWizard source={null} onClose={() => adding.setState(false, true)} />}
     </div>
   );

@@ -4,11 +4,13 @@ import { useLot, useOffline, useStore, useStores } from '../stores-context.tsx';
 import { isActive } from '../stores/lot.ts';
 import { SELECTED_MAX } from '../stores/selection.ts';
 import { routeHash } from '../stores/navigation.ts';
+import { shownKey } from '../keys/press.ts';
 import { text } from '../text.ts';
 import { ExportProgress } from './export-progress.tsx';
 
 /** What is running and how far it is, with the way to stop it; and what is picked, with what can be done with it. */
 export function Footer() {
+  const { keySheet } = useStores();
   const runs = useLot((lot) => lot.runs) ?? [];
   // What it was doing when it went away is not known to go on.
   const isAway = useOffline() !== null;
@@ -22,6 +24,9 @@ export function Footer() {
       <span className="grow" />
       <Picked />
       <span>{text.shell.allTimesLocal}</span>
+      <button type="button" className="keys-opener" onClick={() => keySheet.setState(true, true)}>
+        <kbd aria-hidden="true">{shownKey('everywhere', 'sheet')}</kbd> {text.keys.open}
+      </button>
     </footer>
   );
 }

@@ -40,10 +40,7 @@ function NavLink(props: {
   readonly last?: boolean;
   readonly children?: React.ReactNode;
 }) {
-  // A vehicle is opened from the live screen and leads back to it.
-  const current = useStore(useStores().navigation.store, ({ view }) =>
-    view === 'vehicle' ? 'live' : view,
-  );
+  const current = useStore(useStores().navigation.section);
   return (
     <a
       href={routeHash({ view: props.view, item: null })}

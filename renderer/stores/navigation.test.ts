@@ -32,3 +32,24 @@ it('back goes to where the person came from, or to the live screen from a first 
   navigation.back();
   expect(page.history.back).toHaveBeenCalledOnce();
 });
+
+it('a vehicle belongs to the screen it was opened from, also by way of another vehicle', () => {
+  const listeners: (() => void)[] = [];
+  const page = {
+    location: { hash: '#/vehicles' },
+    history: { back: vi.fn() },
+    addEventListener: (_: string, listener: () => void) => void listeners.push(listener),
+  };
+  const navigation = createNavigation(page as unknown as Window);
+  const go = (view: 'vehicle' | 'live', item?: string): void => {
+    navigation.go(view, item);
+    for (const listener of listeners) listener();
+  };
+  go('vehicle', '5TDBRKEC1PS156228');
+  expect(navigation.section.getState()).toBe('vehicles');
+  go('vehicle', '5TDBRKEC1PS156229');
+  expect(navigation.section.getState()).toBe('vehicles');
+  go('live');
+  go('vehicle', '5TDBRKEC1PS156228');
+  expect(navigation.section.getState()).toBe('live');
+});

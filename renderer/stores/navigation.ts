@@ -27,6 +27,8 @@ export const routeHash = ({ view, item }: Route): string =>
 
 export type Navigation = {
   readonly store: StoreApi<Route>;
+  /** The screen that the navigation marks: of a vehicle's page the one it was opened from, to which it leads back. */
+  readonly section: StoreApi<Exclude<ViewName, 'vehicle'>>;
   go(view: ViewName, item?: string): void;
   /** To where the person came from; to the live screen where this was the first place. */
   back(): void;
@@ -36,10 +38,17 @@ export type Navigation = {
 /** Follows the fragment, so that back, forward and a bookmark work; the fragment never leaves the machine. */
 export function createNavigation(page: Window): Navigation {
   const store = createStore<Route>(() => parseRoute(page.location.hash));
+  const sectionOf = (view: ViewName): Exclude<ViewName, 'vehicle'> | null =>
+    view === 'vehicle' ? null : view;
+  const section = createStore<Exclude<ViewName, 'vehicle'>>(
+    () => sectionOf(store.getState().view) ?? 'live',
+  );
   let moved = false;
   page.addEventListener('hashchange', () => {
     moved = true;
-    store.setState(parseRoute(page.location.hash), true);
+    const route = parseRoute(page.location.hash);
+    section.setState(sectionOf(route.view) ?? section.getState(), true);
+    store.setState(route, true);
   });
   const hrefOf = (view: ViewName, item?: string): string => routeHash({ view, item: item ?? null });
   const go = (view: ViewName, item?: string): void => {
@@ -47,6 +56,7 @@ export function createNavigation(page: Window): Navigation {
   };
   return {
     store,
+    section,
     go,
     back: () => {
       if (moved) page.history.back();

@@ -101,6 +101,8 @@ export type Stores = {
   readonly verdicts: Verdicts;
   openProblems(runId: string): ProblemsStore;
   openVehicle(vin: string): VehicleStore;
+  /** Whether the sheet of keys is open. */
+  readonly keySheet: StoreApi<boolean>;
   /** Whether the dialog "Use your own inventory" is open. */
   readonly adding: StoreApi<boolean>;
 };
@@ -180,6 +182,7 @@ export function openStores(api: Api, page: Window): Stores {
     openReview: () => createReviewStore(api, lot),
     openProblems: (runId) => createProblemsStore(api, runId),
     openVehicle: (vin) => createVehicleStore(api, lot, vin),
+    keySheet: createStore<boolean>(() => false),
     adding: createStore<boolean>(() => false),
   };
 }

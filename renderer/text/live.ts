@@ -153,8 +153,6 @@ export const liveText = {
   clearedTitle: 'Cleared',
   clearedHint: 'New changes appear here. Earlier ones are not deleted.',
   showCleared: 'Show earlier',
-  clearSearch: 'Clear search',
-  searchedFor: (words: string) => `“${words}”`,
   searching: 'Searching …',
   olderLoading: 'Loading older changes …',
   older: 'Load older changes',

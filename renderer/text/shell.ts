@@ -51,6 +51,11 @@ const SCREENS = {
 export const shellText = {
   brand: 'Lotwatch',
   skip: 'Skip to content',
+  /** The screen first: it is what a narrow tab shows. */
+  windowTitle: (screen: string, dealer: string | null, waiting: number) =>
+    [screen, dealer, waiting === 0 ? null : `${count(waiting)} to review`, 'Lotwatch']
+      .filter((part) => part !== null)
+      .join(' · '),
   /** Read out when the screen opens. */
   screens: { ...SCREENS, vehicle: 'Vehicle' },
   nav: {

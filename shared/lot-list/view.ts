@@ -12,6 +12,8 @@ export const lotViewSchema = lotQuerySchema.extend({
       z.object({
         column: z.enum(LOT_COLUMN_KEYS),
         width: z.number().int().min(24).max(2_000).nullable().default(null),
+        /** It stands at the left while the others are scrolled sideways. Absent = it does not. */
+        pinned: z.literal(true).optional(),
       }),
     )
     .min(1)

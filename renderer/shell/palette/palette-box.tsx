@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
+import { asked } from '../../keys/press.ts';
 import { useChosenDealer, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { PREFIXES, type Prefix, type Line } from './arrange.ts';
@@ -68,18 +69,17 @@ export function PaletteBox({ onClose }: { readonly onClose: () => void }) {
   const isAtEnd = (): boolean => input.current?.selectionStart === typed.length;
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const { key } = event;
     const last = lines.length - 1;
-    if (key === 'Escape' && scope !== null) open(null);
-    else if (key === 'Escape') onClose();
-    else if (key === 'ArrowDown') goTo(at === last ? 0 : at + 1);
-    else if (key === 'ArrowUp') goTo(at === 0 ? last : at - 1);
-    else if (key === 'PageDown') goTo(Math.min(last, at + 8));
-    else if (key === 'PageUp') goTo(Math.max(0, at - 8));
-    else if (key === 'Tab') otherGroup(event.shiftKey ? -1 : 1);
-    else if (key === 'Enter') enter();
-    else if (key === 'ArrowRight' && isAtEnd() && active !== null && active.more.length > 0) open(active);
-    else if ((key === 'ArrowLeft' || key === 'Backspace') && scope !== null) open(null);
+    const ask = asked('palette', event, false);
+    if (ask === 'close' && scope !== null) open(null);
+    else if (ask === 'close') onClose();
+    else if (ask === 'next') goTo(at === last ? 0 : at + 1);
+    else if (ask === 'previous') goTo(at === 0 ? last : at - 1);
+    else if (ask === 'nextGroup') otherGroup(1);
+    else if (ask === 'lastGroup') otherGroup(-1);
+    else if (ask === 'run') enter();
+    else if (ask === 'more' && isAtEnd() && active !== null && active.more.length > 0) open(active);
+    else if ((ask === 'less' || event.key === 'Backspace') && scope !== null) open(null);
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useEffect } from 'react';
+import { asked } from '../../keys/press.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { PaletteBox } from './palette-box.tsx';
@@ -12,7 +13,7 @@ export function Palette() {
   const isOpen = useStore(palette.store, (state) => state.isOpen);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      if (asked('everywhere', event, false) !== 'palette') return;
       // The browser's own search bar stays shut.
       event.preventDefault();
       if (palette.store.getState().isOpen) palette.close();

@@ -1,5 +1,4 @@
 import type { RefObject } from 'react';
-import { Chip } from '../../components/button.tsx';
 import { useLot, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import type { GridHandle } from './change-grid.tsx';
@@ -57,23 +56,13 @@ function NewChanges({ grid }: { readonly grid: RefObject<GridHandle | null> }) {
   );
 }
 
-/** The words that the lists are narrowed to: never hidden, and cleared here. */
 function SearchState() {
   const { live } = useStores();
-  const search = useStore(live.store, (state) => state.search.trim());
   const stale = useStore(live.store, (state) => state.stale || state.search !== state.searched);
+  if (!stale) return null;
   return (
-    <>
-      {search !== '' && (
-        <Chip className="is-on" aria-label={text.live.clearSearch} onClick={() => live.search('')}>
-          {text.live.searchedFor(search)} <span aria-hidden="true">✕</span>
-        </Chip>
-      )}
-      {stale && (
-        <span className="badge" role="status">
-          {text.live.searching}
-        </span>
-      )}
-    </>
+    <span className="badge" role="status">
+      {text.live.searching}
+    </span>
   );
 }

@@ -78,7 +78,7 @@ export function LiveFilters() {
   );
 }
 
-/** The same words as in the header: both say what the list shows. */
+/** The words that both lists are narrowed to; the palette sets them too. */
 export function WordsField() {
   const { live } = useStores();
   const typed = useStore(live.store, (state) => state.search);

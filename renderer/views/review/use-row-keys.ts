@@ -1,5 +1,6 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useCallback, useEffect, useRef } from 'react';
+import { asked } from '../../keys/press.ts';
 import type { HeldValue } from '../../../shared/review.ts';
 import type { ReviewStore } from '../../stores/review.ts';
 
@@ -36,11 +37,12 @@ export function useRowKeys(
       const boxes = [...(body.current?.querySelectorAll<HTMLInputElement>('input[type=checkbox]') ?? [])];
       const at = boxes.findIndex((box) => box === event.target);
       if (at < 0) return;
-      const isAll = event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey);
-      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-      if (!isAll && step === 0) return;
+      const ask = asked('review', event, false);
+      // A box selects by itself.
+      if (ask === null || ask === 'select') return;
+      const step = event.key === 'ArrowDown' ? 1 : -1;
       event.preventDefault();
-      if (isAll) {
+      if (ask === 'all') {
         review.pick(
           current.current.map(({ id }) => id),
           true,
@@ -49,7 +51,7 @@ export function useRowKeys(
       }
       const to = Math.min(Math.max(at + step, 0), boxes.length - 1);
       const [here, there] = [current.current[at], current.current[to]];
-      if (event.shiftKey && here && there) review.pick([here.id, there.id], true);
+      if (ask === 'extend' && here && there) review.pick([here.id, there.id], true);
       boxes[to]?.focus();
     },
     [body, review],

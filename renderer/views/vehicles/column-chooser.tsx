@@ -3,6 +3,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { LOT_COLUMN_KEYS, columnSpec, type LotColumn } from '../../../shared/lot-list/columns.ts';
 import type { LotView } from '../../../shared/lot-list/view.ts';
 import { Button } from '../../components/button.tsx';
+import { asked } from '../../keys/press.ts';
 import { moved } from '../../stores/vehicles/view-query.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -67,15 +68,15 @@ function ColumnList(props: {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>, column: LotColumn): void => {
     const isShown = shown.includes(column);
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const width = event.key === 'ArrowRight' ? STEP : event.key === 'ArrowLeft' ? -STEP : 0;
-    if (event.altKey && isShown && step !== 0) move(column, step);
-    else if (event.altKey && isShown && width !== 0) onChange(resized(view, column, width));
-    else if (!event.altKey && step !== 0) {
+    const ask = asked('chooser', event, false);
+    if (ask === null || ask === 'show') return;
+    if (ask === 'next' || ask === 'previous') {
       const all = [...shown, ...hidden];
-      const next = all[all.indexOf(column) + step];
+      const next = all[all.indexOf(column) + (ask === 'next' ? 1 : -1)];
       list.current?.querySelector<HTMLElement>(`[data-column="${next}"] input`)?.focus();
-    } else return;
+    } else if (!isShown) return;
+    else if (ask === 'later' || ask === 'earlier') move(column, ask === 'later' ? 1 : -1);
+    else onChange(resized(view, column, ask === 'wider' ? STEP : -STEP));
     event.preventDefault();
   };
 

@@ -21,8 +21,10 @@ const widthOf = ({ column, width }: Shown, twoLines: boolean): number => {
 const sumOf = (columns: readonly Shown[], twoLines: boolean): number =>
   columns.reduce((sum, column) => sum + widthOf(column, twoLines), PICK);
 
+/** `left` = pixels from the list's left edge at which a pinned column stays; null = it is scrolled with the others. */
+export type Placed = Shown & { readonly left: number | null };
 export type Layout = {
-  readonly columns: readonly Shown[];
+  readonly columns: readonly Placed[];
   /** For `grid-template-columns`. */
   readonly tracks: string;
   /** Pixels below which the list scrolls sideways. */
@@ -41,13 +43,16 @@ export const STANDS_IN: Partial<Record<LotColumn, LotColumn>> = {
 
 const without = (columns: readonly Shown[], leaving: LotColumn): readonly Shown[] =>
   columns.length > 1
-    ? columns.filter(({ column, width }) => column !== leaving || width !== null)
+    ? columns.filter(({ column, width, pinned }) => column !== leaving || width !== null || pinned)
     : columns;
 
 /** Pure: which columns stand in a list of `room` pixels, and how wide. A column whose width a person set stays. */
 export function layoutOf(view: LotView, { room, twoLines }: { room: number; twoLines: boolean }): Layout {
   const hasName = view.columns.some(({ column }) => column === 'vehicle');
-  let columns: readonly Shown[] = view.columns;
+  // Pinned ones come first, else others would be scrolled below them.
+  let columns: readonly Shown[] = view.columns.toSorted(
+    (a, b) => Number(b.pinned ?? 0) - Number(a.pinned ?? 0),
+  );
   const needs = (): number =>
     sumOf(columns, twoLines) + (twoLines || columns.some(({ column }) => column === 'vin') ? 0 : TAIL);
   if (hasName && room > 0) {
@@ -57,12 +62,21 @@ export function layoutOf(view: LotView, { room, twoLines }: { room: number; twoL
   const tracks = columns.map((shown) => {
     const width = widthOf(shown, twoLines);
     const { grow } = COLUMN_LOOKS[shown.column];
-    return shown.width !== null || grow === 0 ? `${width}px` : `minmax(${width}px, ${width * grow}fr)`;
+    return shown.width !== null || grow === 0 || shown.pinned
+      ? `${width}px`
+      : `minmax(${width}px, ${width * grow}fr)`;
   });
   // Where every width is set, what is left over stays empty at the end.
   const isFixed = tracks.every((track) => track.endsWith('px'));
+  let left = PICK;
+  const placed = columns.map((shown): Placed => {
+    if (shown.pinned === undefined) return { ...shown, left: null };
+    const at = left;
+    left += widthOf(shown, twoLines);
+    return { ...shown, left: at };
+  });
   return {
-    columns,
+    columns: placed,
     tracks: [`${PICK}px`, ...tracks, ...(isFixed ? ['1fr'] : [])].join(' '),
     least: sumOf(columns, twoLines),
   };
@@ -73,6 +87,19 @@ export function resized(view: LotView, column: LotColumn, by: number, from?: num
   return view.columns.map((shown) => {
     if (shown.column !== column) return shown;
     const width = Math.round((from ?? widthOf(shown, view.rowHeight === 'two-lines')) + by);
-    return { column, width: Math.max(40, Math.min(800, width)) };
+    return { ...shown, width: Math.max(40, Math.min(800, width)) };
+  });
+}
+
+/** A column's width or whether it is pinned, as the menu of its heading changes them. */
+export function withColumn(
+  view: LotView,
+  column: LotColumn,
+  change: { readonly width?: number | null; readonly pinned?: boolean },
+): LotView['columns'] {
+  return view.columns.map((shown) => {
+    if (shown.column !== column) return shown;
+    const { width = shown.width, pinned = shown.pinned ?? false } = change;
+    return pinned ? { column, width, pinned: true } : { column, width };
   });
 }

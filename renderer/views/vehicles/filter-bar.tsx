@@ -31,7 +31,7 @@ export function FilterBar(props: {
   const everyDealer = (): void => preferences.setLive({ dealerId: null });
   const isPlain = filters.length === 0 && dealer === null;
   return (
-    <div className="lot-filters" role="group" aria-label={words.filters}>
+    <div className="lot-filters" data-pane role="group" aria-label={words.filters}>
       <QuickSearch field={props.search} value={working.search} />
       {filters.map((filter, at) => (
         <FilterChip

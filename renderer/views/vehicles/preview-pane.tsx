@@ -27,7 +27,7 @@ export function PreviewPane(props: {
   const listing = page?.listings[0];
   const isOther = page !== null && page.vin !== vin;
   return (
-    <aside className={`lot-preview ${isOther ? 'is-stale' : ''}`} aria-label={words.preview}>
+    <aside data-pane className={`lot-preview ${isOther ? 'is-stale' : ''}`} aria-label={words.preview}>
       <button
         type="button"
         className="preview-close"

@@ -10,6 +10,7 @@ import { LineGrid } from '../live/line-grid.tsx';
 import { ListEnd } from '../live/list-end.tsx';
 import { useLines } from '../live/use-lines.ts';
 import type { CellContext } from './cell-context.ts';
+import { changeOf } from './column-change.ts';
 import { layoutOf, resized } from './column-layout.ts';
 import { HeadRow } from './head-row.tsx';
 import { usePicked } from './use-picked.ts';
@@ -135,6 +136,7 @@ export function VehicleGrid(props: {
             onPickAll={hasPicks ? picks.clear : pickAll}
             onSort={(column: LotColumn, add) => views.change({ sort: nextSort(view.sort, column, add) })}
             onResize={(column, by, from) => views.change({ columns: resized(view, column, by, from) })}
+            onAsk={(column, ask) => views.change(changeOf(view, column, ask))}
           />
         }
         scroller={scroller}

@@ -62,10 +62,11 @@ const Cells = memo(function Cells(props: {
   readonly context: CellContext;
 }) {
   const { row, columns, context } = props;
-  return columns.map(({ column }) => {
+  return columns.map(({ column, left }) => {
     const { isFigure, Cell } = COLUMN_LOOKS[column];
+    const classes = `cell is-${column} ${isFigure ? 'num' : ''} ${left === null ? '' : 'is-pinned'}`;
     return (
-      <span key={column} role="gridcell" className={`cell is-${column} ${isFigure ? 'num' : ''}`}>
+      <span key={column} role="gridcell" className={classes} style={left === null ? undefined : { left }}>
         <Cell row={row} context={context} />
       </span>
     );

@@ -31,6 +31,60 @@ describe('the head', () => {
   });
 });
 
+describe('the menu of a heading', () => {
+  const menuOf = async (user: { keyboard(keys: string): Promise<void> }, name: string) => {
+    screen.getByRole('button', { name }).focus();
+    await user.keyboard('{ArrowDown}');
+    return screen.findByRole('menu');
+  };
+  const first = (): string | null =>
+    screen.getAllByRole('columnheader')[1]?.querySelector('button')?.getAttribute('aria-label') ?? null;
+
+  it('opens with ↓ and sorts, pins and hides by keys; the focus goes back to the heading', async () => {
+    const { core, stores, user } = await opened();
+    const menu = await menuOf(user, 'Days on lot');
+    await waitFor(() => expect(menu.firstElementChild).toBe(document.activeElement));
+    await user.keyboard('{ArrowDown}{Enter}');
+    await waitFor(() =>
+      expect(lastOf(core, 'lot.page')).toMatchObject({
+        query: { sort: [{ column: 'days', descending: true }] },
+      }),
+    );
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Days on lot' })),
+    );
+
+    await menuOf(user, 'Days on lot');
+    await user.click(screen.getByRole('menuitem', { name: words.pin }));
+    await waitFor(() => expect(first()).toBe('Days on lot'));
+    await menuOf(user, 'Price');
+    await user.click(screen.getByRole('menuitem', { name: words.hideColumn }));
+    await waitFor(() => expect(screen.queryByRole('columnheader', { name: /Price/ })).toBeNull());
+    expect(stores.vehicles.views.store.getState().working?.columns).toEqual([
+      { column: 'vehicle', width: null },
+      { column: 'days', width: null, pinned: true },
+    ]);
+  });
+
+  it('changes the width while it stays open; Escape closes it and nothing below', async () => {
+    const { stores, user } = await opened({
+      vehicles: { viewId: 'all', working: null, preview: true },
+    });
+    await menuOf(user, 'Price');
+    const width = () =>
+      stores.vehicles.views.store.getState().working?.columns.find(({ column }) => column === 'price')
+        ?.width ?? null;
+    await user.click(screen.getByRole('menuitem', { name: words.widen }));
+    const wider = width();
+    expect(wider).not.toBeNull();
+    await user.click(screen.getByRole('menuitem', { name: words.widen }));
+    expect(width()).toBe((wider ?? 0) + 8);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+    expect(stores.preferences.store.getState().value?.vehicles.preview).toBe(true);
+  });
+});
+
 describe('a view', () => {
   it('that was changed has a dot and goes back, or is saved under a name', async () => {
     const { core, user } = await opened();

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
+import { asked } from '../../keys/press.ts';
 import { sinceTime } from '../../format/time.ts';
 import { countOf, targetOf } from '../../stores/vehicles/picks.ts';
 import type { PrintedView } from '../../stores/vehicles/print.ts';
 import { useReturns, useStore, useStores, useToday } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
+import { useEscape } from '../vehicle/use-escape.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { ExportDialog, type AskedExport } from './export-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -56,6 +58,7 @@ export function VehiclesView() {
     else if (countOf(picks.store.getState()) > 0) picks.clear();
     else if (working !== null && working.search !== '') views.change({ search: '' });
   };
+  useEscape(escape);
 
   /** Of what is selected, or of all that is shown. */
   const askExport = (target: AskedExport['target']): void =>
@@ -103,12 +106,12 @@ export function VehiclesView() {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const key = event.ctrlKey || event.metaKey ? event.key.toLowerCase() : null;
-      if (key === 'p') {
+      const ask = asked('vehicles', event, false);
+      if (ask === 'print') {
         event.preventDefault();
         void print();
       }
-      if (key !== 's') return;
+      if (ask !== 'save') return;
       event.preventDefault();
       save();
     };
@@ -122,7 +125,7 @@ export function VehiclesView() {
         <ViewTabs saving={saving} onSaving={setSaving} />
         <FilterBar adding={adding} onAdding={setAdding} search={search} />
         <div className={`lot-split ${preview ? 'has-preview' : ''}`}>
-          <div className="lot-list" id="lot-list" role="tabpanel" aria-label={words.list}>
+          <div className="lot-list" data-pane id="lot-list" role="tabpanel" aria-label={words.list}>
             <SumsLine onExport={() => askExport(null)} onPrint={() => void print()} />
             <Moved />
             {working === null ? (
