@@ -22,6 +22,11 @@ export type Options = {
  * that outlives the page, or reads the log, needs one of its own.
  */
 export const LOOKS = { tag: '@looks' } as const;
+/**
+ * The tag of tests of what the screen does and no adapter has a part in, beyond each screen's main path: `npm test` runs
+ * them in the browser alone, `npm run e2e` in both.
+ */
+export const ONCE = { tag: '@once' } as const;
 /** Made at most once per worker, and only where a test needs it. */
 type Shared = {
   readonly chromium: () => Promise<Browser>;

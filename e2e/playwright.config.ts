@@ -19,7 +19,12 @@ const config = defineConfig<object, Options>({
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: `${ARTIFACTS}/report.json` }]],
   projects: [
-    { name: 'electron', testIgnore: '**/*.browser.spec.ts', use: { adapter: 'desktop' } },
+    {
+      name: 'electron',
+      testIgnore: '**/*.browser.spec.ts',
+      ...(process.env['LOTWATCH_E2E_SHORT'] === undefined ? {} : { grepInvert: /@once/ }),
+      use: { adapter: 'desktop' },
+    },
     { name: 'browser', testIgnore: '**/*.desktop.spec.ts', use: { adapter: 'browser' } },
   ],
 });

@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { lotwatchCommand } from '../command-line.ts';
 import { CARS, neverSeenFeed, usualFeed, withFeeds, writeFeed } from '../feeds.ts';
-import { LOOKS, type Lotwatch, expect, test } from '../fixtures.ts';
+import { LOOKS, type Lotwatch, expect, test, ONCE } from '../fixtures.ts';
 
 /** Every success criterion of levels A and AA that a machine can judge. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -103,7 +103,7 @@ test('the review screen has no accessibility violation', async ({ lotwatch }) =>
   });
 });
 
-test('a narrow list says to the ear what a wide one does', async ({ lotwatch }) => {
+test('a narrow list says to the ear what a wide one does', ONCE, async ({ lotwatch }) => {
   const { page, live } = lotwatch;
   await live.ready();
   const received = async (width: number): Promise<readonly string[]> => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { lotwatchCommand } from '../command-line.ts';
 import { withFeeds, writeFeed } from '../feeds.ts';
-import { expect, test } from '../fixtures.ts';
+import { ONCE, expect, test } from '../fixtures.ts';
 import { largeLot } from '../large-lot.ts';
 
 test('start, sync the sample, see the changes, pause, resume, restart, still there', async ({
@@ -51,53 +51,55 @@ test('a reload of the page keeps the session and shows the same', async ({ lotwa
   await expect.poll(() => lotwatch.live.texts()).toEqual(before);
 });
 
-test('a dealer of a large lot: its figures, and its members of a group of thousands', async ({
-  lotwatch,
-}) => {
-  const { page, live, dataDir } = lotwatch;
-  await withFeeds(async (folder) => {
-    await live.ready();
-    const file = join(folder, 'inventory.csv');
-    await writeFeed(file, largeLot(28_000), 2);
-    await lotwatchCommand(dataDir, 'sync', file);
-    await writeFeed(file, largeLot(28_000, 500), 1);
-    await lotwatchCommand(dataDir, 'sync', file);
-    await expect(live.rows.first()).toContainText('2,800 vehicles · Toyota · 4 dealers');
-    await expect(live.figures).toContainText(/Vehicles\s*28,000/);
+test(
+  'a dealer of a large lot: its figures, and its members of a group of thousands',
+  ONCE,
+  async ({ lotwatch }) => {
+    const { page, live, dataDir } = lotwatch;
+    await withFeeds(async (folder) => {
+      await live.ready();
+      const file = join(folder, 'inventory.csv');
+      await writeFeed(file, largeLot(28_000), 2);
+      await lotwatchCommand(dataDir, 'sync', file);
+      await writeFeed(file, largeLot(28_000, 500), 1);
+      await lotwatchCommand(dataDir, 'sync', file);
+      await expect(live.rows.first()).toContainText('2,800 vehicles · Toyota · 4 dealers');
+      await expect(live.figures).toContainText(/Vehicles\s*28,000/);
 
-    await test.step('the dealer chosen in the header governs figures and list', async () => {
-      await live.chooseDealer('Renton');
-      await expect(live.rows.first()).toContainText('800 of 2,800 vehicles');
-      await expect(live.figures).toContainText(/Vehicles\s*7,000/);
-      await expect(live.figures).toContainText(/MSRP changes today\s*800/);
-    });
+      await test.step('the dealer chosen in the header governs figures and list', async () => {
+        await live.chooseDealer('Renton');
+        await expect(live.rows.first()).toContainText('800 of 2,800 vehicles');
+        await expect(live.figures).toContainText(/Vehicles\s*7,000/);
+        await expect(live.figures).toContainText(/MSRP changes today\s*800/);
+      });
 
-    await test.step('the group has that dealer’s members alone, to the last one', async () => {
-      await live.rows.first().click();
-      await expect(live.list).toHaveAttribute('aria-rowcount', '802');
-      await live.rows.first().press('End');
-      const last = live.rows.last();
-      await expect(last).toContainText('+$500');
-      await expect(last).toHaveAttribute('aria-posinset', '800');
-      await expect(last).toContainText('Renton');
-    });
+      await test.step('the group has that dealer’s members alone, to the last one', async () => {
+        await live.rows.first().click();
+        await expect(live.list).toHaveAttribute('aria-rowcount', '802');
+        await live.rows.first().press('End');
+        const last = live.rows.last();
+        await expect(last).toContainText('+$500');
+        await expect(last).toHaveAttribute('aria-posinset', '800');
+        await expect(last).toContainText('Renton');
+      });
 
-    await test.step('a search goes through all of them, and shows what fits', async () => {
-      await page.keyboard.press('Control+k');
-      await page.keyboard.type('corolla renton');
-      await page.getByRole('option', { name: 'Show changes with “corolla renton” in Live' }).click();
-      await expect(live.rows.first()).toContainText('400 of 2,800 vehicles');
-      await page
-        .getByRole('textbox', { name: 'Filter changes by words: VIN, stock number, make, model, dealer' })
-        .press('Escape');
-      await expect(live.rows.first()).toContainText('800 of 2,800 vehicles');
-    });
+      await test.step('a search goes through all of them, and shows what fits', async () => {
+        await page.keyboard.press('Control+k');
+        await page.keyboard.type('corolla renton');
+        await page.getByRole('option', { name: 'Show changes with “corolla renton” in Live' }).click();
+        await expect(live.rows.first()).toContainText('400 of 2,800 vehicles');
+        await page
+          .getByRole('textbox', { name: 'Filter changes by words: VIN, stock number, make, model, dealer' })
+          .press('Escape');
+        await expect(live.rows.first()).toContainText('800 of 2,800 vehicles');
+      });
 
-    await test.step('every screen says which dealer is chosen, or that it shows all', async () => {
-      await page.getByRole('link', { name: 'Jobs' }).click();
-      await expect(live.dealer).toHaveValue('Renton');
-      await expect(page.getByText('Shows all dealers')).toBeVisible();
-      await page.getByRole('link', { name: 'Live', exact: true }).click();
+      await test.step('every screen says which dealer is chosen, or that it shows all', async () => {
+        await page.getByRole('link', { name: 'Jobs' }).click();
+        await expect(live.dealer).toHaveValue('Renton');
+        await expect(page.getByText('Shows all dealers')).toBeVisible();
+        await page.getByRole('link', { name: 'Live', exact: true }).click();
+      });
     });
-  });
-});
+  },
+);

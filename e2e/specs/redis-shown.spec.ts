@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasRedisServer, makeRedisServer, type RedisServer } from '../../main/bus/redis-server.fixture.ts';
 import { lotwatchCommand } from '../command-line.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, test, ONCE } from '../fixtures.ts';
 
 const csv = (price: number): string =>
   [
@@ -42,57 +42,61 @@ test.describe('what a console says of sharing (needs redis-server)', () => {
     if (folder !== '') await rm(folder, { recursive: true, force: true });
   });
 
-  test('a gap is shown with its number, above the list and in Diagnostics, until it is dismissed', async ({
-    lotwatch,
-  }, info) => {
-    test.setTimeout(120_000);
-    const pill = () => lotwatch.page.getByRole('status', { name: /^Event bus: / });
-    await expect(pill()).toHaveText('Redis');
-    const other = join(folder, 'data');
-    await sync(other, 39_000);
-    await sync(other, 38_000);
-    await expect(lotwatch.live.rows.filter({ hasText: '$38,00' }).first()).toBeVisible();
-    await lotwatch.close();
-    await sync(other, 37_000);
-    const length = Number(server.cli('XLEN', '{lotwatch}:log'));
-    const known = Number(server.cli('HGET', '{lotwatch}:meta', 'n')) - length;
-    expect(known).toBe(0);
-    server.cli('XTRIM', '{lotwatch}:log', 'MAXLEN', '1');
-    await lotwatch.open();
+  test(
+    'a gap is shown with its number, above the list and in Diagnostics, until it is dismissed',
+    ONCE,
+    async ({ lotwatch }, info) => {
+      test.setTimeout(120_000);
+      const pill = () => lotwatch.page.getByRole('status', { name: /^Event bus: / });
+      await expect(pill()).toHaveText('Redis');
+      const other = join(folder, 'data');
+      await sync(other, 39_000);
+      await sync(other, 38_000);
+      await expect(lotwatch.live.rows.filter({ hasText: '$38,00' }).first()).toBeVisible();
+      await lotwatch.close();
+      await sync(other, 37_000);
+      const length = Number(server.cli('XLEN', '{lotwatch}:log'));
+      const known = Number(server.cli('HGET', '{lotwatch}:meta', 'n')) - length;
+      expect(known).toBe(0);
+      server.cli('XTRIM', '{lotwatch}:log', 'MAXLEN', '1');
+      await lotwatch.open();
 
-    const { page } = lotwatch;
-    const notice = page.getByRole('status').filter({ hasText: 'A gap in the shared log' });
-    await expect(notice).toHaveCount(1);
-    await expect(notice).toContainText(
-      /The shared log no longer had \d+ changes; the state of the vehicles/,
-    );
-    const [, missed = ''] = /had (\d+) changes/.exec((await notice.textContent()) ?? '') ?? [];
-    await page.getByRole('link', { name: 'Diagnostics' }).click();
-    const row = page.getByRole('table', { name: 'Gaps in the shared log' }).getByRole('row').nth(1);
-    await expect(row.getByRole('cell').nth(1)).toHaveText(missed);
-    server.cli('PUBLISH', 'msrp:change', '{"vin": 5}');
-    await page.getByRole('button', { name: 'Test connection' }).click();
-    await expect(page.getByText(/Connected\. Redis [\d.]+ answers in/)).toBeVisible();
-    await expect(page.getByRole('table', { name: 'Rejected messages' }).getByRole('row')).toHaveCount(2);
-    await info.attach('diagnostics', { body: await page.screenshot(), contentType: 'image/png' });
-    await notice.getByRole('button', { name: 'Dismiss' }).click();
-    await expect(notice).toHaveCount(0);
-  });
+      const { page } = lotwatch;
+      const notice = page.getByRole('status').filter({ hasText: 'A gap in the shared log' });
+      await expect(notice).toHaveCount(1);
+      await expect(notice).toContainText(
+        /The shared log no longer had \d+ changes; the state of the vehicles/,
+      );
+      const [, missed = ''] = /had (\d+) changes/.exec((await notice.textContent()) ?? '') ?? [];
+      await page.getByRole('link', { name: 'Diagnostics' }).click();
+      const row = page.getByRole('table', { name: 'Gaps in the shared log' }).getByRole('row').nth(1);
+      await expect(row.getByRole('cell').nth(1)).toHaveText(missed);
+      server.cli('PUBLISH', 'msrp:change', '{"vin": 5}');
+      await page.getByRole('button', { name: 'Test connection' }).click();
+      await expect(page.getByText(/Connected\. Redis [\d.]+ answers in/)).toBeVisible();
+      await expect(page.getByRole('table', { name: 'Rejected messages' }).getByRole('row')).toHaveCount(2);
+      await info.attach('diagnostics', { body: await page.screenshot(), contentType: 'image/png' });
+      await notice.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(notice).toHaveCount(0);
+    },
+  );
 
-  test('the detail of a run says what is in the log and what went out on the channels', async ({
-    lotwatch,
-  }, info) => {
-    test.setTimeout(120_000);
-    const { page, dataDir } = lotwatch;
-    await expect(page.getByRole('status', { name: /^Event bus: / })).toHaveText('Redis');
-    await sync(dataDir, 39_000);
-    await sync(dataDir, 38_000);
-    await page.getByRole('link', { name: 'Jobs' }).click();
-    await page
-      .getByRole('link', { name: /^Run of lot,/ })
-      .first()
-      .click();
-    await expect(page.getByText(/^1 of 4 events were published on the Redis channels/)).toBeVisible();
-    await info.attach('run', { body: await page.screenshot(), contentType: 'image/png' });
-  });
+  test(
+    'the detail of a run says what is in the log and what went out on the channels',
+    ONCE,
+    async ({ lotwatch }, info) => {
+      test.setTimeout(120_000);
+      const { page, dataDir } = lotwatch;
+      await expect(page.getByRole('status', { name: /^Event bus: / })).toHaveText('Redis');
+      await sync(dataDir, 39_000);
+      await sync(dataDir, 38_000);
+      await page.getByRole('link', { name: 'Jobs' }).click();
+      await page
+        .getByRole('link', { name: /^Run of lot,/ })
+        .first()
+        .click();
+      await expect(page.getByText(/^1 of 4 events were published on the Redis channels/)).toBeVisible();
+      await info.attach('run', { body: await page.screenshot(), contentType: 'image/png' });
+    },
+  );
 });

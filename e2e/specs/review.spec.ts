@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { lotwatchCommand } from '../command-line.ts';
 import { CARS, usualFeed, withFeeds, writeFeed, type Car } from '../feeds.ts';
-import { type Lotwatch, expect, test } from '../fixtures.ts';
+import { type Lotwatch, expect, test, ONCE } from '../fixtures.ts';
 
 const SOURCE = 'eastside';
 /** The fault of real feeds: a price about 96 times what it should be. */
@@ -122,46 +122,48 @@ test('many held values are selected by keys and rejected at once', async ({ lotw
   });
 });
 
-test('a sync that moves everything is held whole: rejected, nothing; accepted, all of it', async ({
-  lotwatch,
-}) => {
-  const { page, review, live } = lotwatch;
-  await withFeeds(async (folder) => {
-    const file = join(folder, 'inventory.csv');
-    await begin(lotwatch, file);
+test(
+  'a sync that moves everything is held whole: rejected, nothing; accepted, all of it',
+  ONCE,
+  async ({ lotwatch }) => {
+    const { page, review, live } = lotwatch;
+    await withFeeds(async (folder) => {
+      const file = join(folder, 'inventory.csv');
+      await begin(lotwatch, file);
 
-    await test.step('rejected', async () => {
-      await nextDay(lotwatch, file, CARS.map(dearer), 4);
-      await expect(page.getByText('Lotwatch holds back 1 sync')).toBeVisible();
-      await review.link.click();
-      const held = review.heldSync(SOURCE);
-      await expect(held).toContainText(`of ${CARS.length}, 100%`);
-      await expect(held.getByRole('row').nth(1)).toContainText('×1.2');
-      await held.getByRole('button', { name: /^Reject/ }).click();
-      await expect(review.nothing).toBeVisible();
-      await page.getByRole('link', { name: 'Live', exact: true }).click();
-      await expect(live.rows).toHaveCount(0);
+      await test.step('rejected', async () => {
+        await nextDay(lotwatch, file, CARS.map(dearer), 4);
+        await expect(page.getByText('Lotwatch holds back 1 sync')).toBeVisible();
+        await review.link.click();
+        const held = review.heldSync(SOURCE);
+        await expect(held).toContainText(`of ${CARS.length}, 100%`);
+        await expect(held.getByRole('row').nth(1)).toContainText('×1.2');
+        await held.getByRole('button', { name: /^Reject/ }).click();
+        await expect(review.nothing).toBeVisible();
+        await page.getByRole('link', { name: 'Live', exact: true }).click();
+        await expect(live.rows).toHaveCount(0);
+      });
+
+      await test.step('accepted', async () => {
+        await nextDay(lotwatch, file, CARS.map(dearer), 3);
+        await expect(review.link).toContainText('1 sync waiting for a decision');
+        await review.link.click();
+        await review
+          .heldSync(SOURCE)
+          .getByRole('button', { name: /^Prices of .* moved$/ })
+          .click();
+        await expect(review.nothing).toBeVisible();
+        await page.getByRole('link', { name: 'Live', exact: true }).click();
+        await expect(live.rows.first()).toBeVisible(CARRIED_OUT);
+        await expect(live.figures).toContainText(new RegExp(`Price changes today\\s*${CARS.length}`));
+        await expect(live.rows.first()).toContainText('$40,149');
+        await expect(live.rows.first()).toContainText('$48,179');
+      });
     });
+  },
+);
 
-    await test.step('accepted', async () => {
-      await nextDay(lotwatch, file, CARS.map(dearer), 3);
-      await expect(review.link).toContainText('1 sync waiting for a decision');
-      await review.link.click();
-      await review
-        .heldSync(SOURCE)
-        .getByRole('button', { name: /^Prices of .* moved$/ })
-        .click();
-      await expect(review.nothing).toBeVisible();
-      await page.getByRole('link', { name: 'Live', exact: true }).click();
-      await expect(live.rows.first()).toBeVisible(CARRIED_OUT);
-      await expect(live.figures).toContainText(new RegExp(`Price changes today\\s*${CARS.length}`));
-      await expect(live.rows.first()).toContainText('$40,149');
-      await expect(live.rows.first()).toContainText('$48,179');
-    });
-  });
-});
-
-test('a rejection is taken back in Decided, long after it was made', async ({ lotwatch }) => {
+test('a rejection is taken back in Decided, long after it was made', ONCE, async ({ lotwatch }) => {
   const { page, review } = lotwatch;
   await withFeeds(async (folder) => {
     const file = join(folder, 'inventory.csv');
@@ -180,39 +182,41 @@ test('a rejection is taken back in Decided, long after it was made', async ({ lo
   });
 });
 
-test('always accepting a selection of two sources names each source, its check and what goes with it', async ({
-  lotwatch,
-}) => {
-  const { page, review, live } = lotwatch;
-  await withFeeds(async (folder) => {
-    const file = join(folder, 'inventory.csv');
-    await begin(lotwatch, file);
-    const west = join(folder, 'west.csv');
-    await writeFeed(west, usualFeed(CARS), 5);
-    await lotwatchCommand(lotwatch.dataDir, 'sync', west, '--source', 'westside');
-    await writeFeed(west, usualFeed(firstOnes(1, scaled)), 4);
-    await nextDay(lotwatch, file, firstOnes(2, scaled), 4);
-    await expect(review.link).toContainText('3 values waiting for a decision');
-    await review.link.click();
-    await expect(review.rows).toHaveCount(3);
-    await review.rows.filter({ hasText: 'in westside' }).getByRole('checkbox').check();
-    await review.rows
-      .filter({ hasText: `in ${SOURCE}` })
-      .first()
-      .getByRole('checkbox')
-      .check();
-    await page.getByRole('button', { name: 'Always accept …' }).click();
-    const dialog = page.getByRole('dialog');
-    await expect(dialog.getByRole('listitem')).toHaveText([
-      `${SOURCE}: price too low or too high; 2 held values accepted and reported`,
-      'westside: price too low or too high; 1 held value accepted and reported',
-    ]);
-    await dialog.getByRole('button', { name: 'Accept and turn off' }).click();
-    await expect(review.nothing).toBeVisible();
-    await expect(review.waitingDecision).toContainText('Always accepted 3 values, 2 checks off');
-    await page.getByRole('link', { name: 'Live', exact: true }).click();
-    await expect(live.rows).toHaveCount(3, CARRIED_OUT);
-    await page.getByRole('link', { name: 'Settings' }).click();
-    await expect(page.getByRole('button', { name: /^Turn back on for / })).toHaveCount(2);
-  });
-});
+test(
+  'always accepting a selection of two sources names each source, its check and what goes with it',
+  ONCE,
+  async ({ lotwatch }) => {
+    const { page, review, live } = lotwatch;
+    await withFeeds(async (folder) => {
+      const file = join(folder, 'inventory.csv');
+      await begin(lotwatch, file);
+      const west = join(folder, 'west.csv');
+      await writeFeed(west, usualFeed(CARS), 5);
+      await lotwatchCommand(lotwatch.dataDir, 'sync', west, '--source', 'westside');
+      await writeFeed(west, usualFeed(firstOnes(1, scaled)), 4);
+      await nextDay(lotwatch, file, firstOnes(2, scaled), 4);
+      await expect(review.link).toContainText('3 values waiting for a decision');
+      await review.link.click();
+      await expect(review.rows).toHaveCount(3);
+      await review.rows.filter({ hasText: 'in westside' }).getByRole('checkbox').check();
+      await review.rows
+        .filter({ hasText: `in ${SOURCE}` })
+        .first()
+        .getByRole('checkbox')
+        .check();
+      await page.getByRole('button', { name: 'Always accept …' }).click();
+      const dialog = page.getByRole('dialog');
+      await expect(dialog.getByRole('listitem')).toHaveText([
+        `${SOURCE}: price too low or too high; 2 held values accepted and reported`,
+        'westside: price too low or too high; 1 held value accepted and reported',
+      ]);
+      await dialog.getByRole('button', { name: 'Accept and turn off' }).click();
+      await expect(review.nothing).toBeVisible();
+      await expect(review.waitingDecision).toContainText('Always accepted 3 values, 2 checks off');
+      await page.getByRole('link', { name: 'Live', exact: true }).click();
+      await expect(live.rows).toHaveCount(3, CARRIED_OUT);
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await expect(page.getByRole('button', { name: /^Turn back on for / })).toHaveCount(2);
+    });
+  },
+);

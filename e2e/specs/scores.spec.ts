@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '../fixtures.ts';
+import { expect, test, ONCE } from '../fixtures.ts';
 import { lotwatchCommand } from '../command-line.ts';
 import { largeLot } from '../large-lot.ts';
 import { VehiclePage } from '../pages/vehicle-page.ts';
@@ -91,60 +91,64 @@ test('the palette opens the vehicle it finds by number, runs an action, and keep
   await expect(last.last()).toContainText(vin);
 });
 
-test('a recompute can be cancelled half way and leaves what it did', async ({ lotwatch, dataDir }) => {
-  test.slow();
-  const { live, page } = lotwatch;
-  await live.ready();
-  const file = join(dataDir, 'lot-2026-11-20.csv');
-  await writeFile(file, largeLot(MANY));
-  await lotwatchCommand(dataDir, 'sync', file, '--data-dir', dataDir);
-  // The open console scores what the command beside it synced.
-  await expect(live.scoreRows.filter({ hasText: '60,000 vehicles scored' })).toBeVisible({
-    timeout: 60_000,
-  });
-  await expect(page.getByRole('progressbar')).toHaveCount(0);
-
-  await test.step('progress names whose scores and how far it is', async () => {
-    await live.recompute.click();
-    await expect(live.recomputing).toBeVisible();
-    // While vehicles are compared none has a new score yet; the count without a word before it is of those scored.
-    await expect(page.getByText(/^Recomputing all vehicles · [1-9][\d,]* of 60,000/)).toBeVisible();
-    await page.getByRole('button', { name: 'Cancel: Recomputing all vehicles' }).click();
+test(
+  'a recompute can be cancelled half way and leaves what it did',
+  ONCE,
+  async ({ lotwatch, dataDir }) => {
+    test.slow();
+    const { live, page } = lotwatch;
+    await live.ready();
+    const file = join(dataDir, 'lot-2026-11-20.csv');
+    await writeFile(file, largeLot(MANY));
+    await lotwatchCommand(dataDir, 'sync', file, '--data-dir', dataDir);
+    // The open console scores what the command beside it synced.
+    await expect(live.scoreRows.filter({ hasText: '60,000 vehicles scored' })).toBeVisible({
+      timeout: 60_000,
+    });
     await expect(page.getByRole('progressbar')).toHaveCount(0);
-  });
 
-  await test.step('the job says that it was cancelled and what became of the vehicles', async () => {
-    await page.getByRole('link', { name: 'Jobs' }).click();
-    await page.getByRole('row', { name: /Cancelled.*Scores of all vehicles/ }).click();
-    await expect(page.getByText(/keep their new scores, the others their old ones/)).toBeVisible();
-  });
+    await test.step('progress names whose scores and how far it is', async () => {
+      await live.recompute.click();
+      await expect(live.recomputing).toBeVisible();
+      // While vehicles are compared none has a new score yet; the count without a word before it is of those scored.
+      await expect(page.getByText(/^Recomputing all vehicles · [1-9][\d,]* of 60,000/)).toBeVisible();
+      await page.getByRole('button', { name: 'Cancel: Recomputing all vehicles' }).click();
+      await expect(page.getByRole('progressbar')).toHaveCount(0);
+    });
 
-  await test.step('every vehicle still has scores that its parts add up to', async () => {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('RAV4');
-    await page.getByRole('group', { name: 'Vehicles' }).getByRole('option').first().click();
-    const vehicle = new VehiclePage(page);
-    await vehicle.choose('ATI');
-    await expect(vehicle.why('ATI')).toBeVisible();
-    const { parts, sum } = await vehicle.points();
-    expect(parts.reduce((total, part) => total + part, 0)).toBeCloseTo(sum, 6);
-    await expect(page.getByText(/data has changed since this score/)).toHaveCount(0);
-  });
+    await test.step('the job says that it was cancelled and what became of the vehicles', async () => {
+      await page.getByRole('link', { name: 'Jobs' }).click();
+      await page.getByRole('row', { name: /Cancelled.*Scores of all vehicles/ }).click();
+      await expect(page.getByText(/keep their new scores, the others their old ones/)).toBeVisible();
+    });
 
-  await test.step('the next one does all of them', async () => {
-    await live.recompute.click();
-    await expect(live.recomputing).toBeVisible();
-    await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
-    await page.getByRole('link', { name: 'Jobs' }).click();
-    await page
-      .getByRole('row', { name: /Done.*Scores of all vehicles/ })
-      .first()
-      .click();
-    await expect(page.getByRole('complementary', { name: 'Run' })).toContainText(/Scored\s*60,000/);
-  });
-});
+    await test.step('every vehicle still has scores that its parts add up to', async () => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('RAV4');
+      await page.getByRole('group', { name: 'Vehicles' }).getByRole('option').first().click();
+      const vehicle = new VehiclePage(page);
+      await vehicle.choose('ATI');
+      await expect(vehicle.why('ATI')).toBeVisible();
+      const { parts, sum } = await vehicle.points();
+      expect(parts.reduce((total, part) => total + part, 0)).toBeCloseTo(sum, 6);
+      await expect(page.getByText(/data has changed since this score/)).toHaveCount(0);
+    });
 
-test('a weight set that totals .95 is refused with words', async ({ lotwatch }) => {
+    await test.step('the next one does all of them', async () => {
+      await live.recompute.click();
+      await expect(live.recomputing).toBeVisible();
+      await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
+      await page.getByRole('link', { name: 'Jobs' }).click();
+      await page
+        .getByRole('row', { name: /Done.*Scores of all vehicles/ })
+        .first()
+        .click();
+      await expect(page.getByRole('complementary', { name: 'Run' })).toContainText(/Scored\s*60,000/);
+    });
+  },
+);
+
+test('a weight set that totals .95 is refused with words', ONCE, async ({ lotwatch }) => {
   const { live, page } = lotwatch;
   await live.ready();
   await page.getByRole('link', { name: 'Settings', exact: true }).click();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { lotwatchCommand } from '../command-line.ts';
 import { withFeeds, writeFeed } from '../feeds.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, test, ONCE } from '../fixtures.ts';
 import { largeLot } from '../large-lot.ts';
 
 test('a view is filtered, sorted and saved by keys, and stands as it was after a restart', async ({
@@ -79,52 +79,56 @@ test('rows are watched, noted, previewed and opened by keys, and the focus comes
   await expect(live.list).toBeVisible();
 });
 
-test('all of a filter is selected as the filter, and a filter that leaves none says which costs most', async ({
-  lotwatch,
-}) => {
-  const { page, live, vehicles } = lotwatch;
-  await live.ready();
-  await vehicles.open();
-  await page.getByRole('button', { name: '+ Make', exact: true }).click();
-  await page.getByRole('checkbox', { name: /^Toyota/ }).check();
-  await page.getByRole('button', { name: 'Apply' }).click();
-  await expect(page.getByRole('button', { name: 'Make Toyota: edit this filter' })).toBeVisible();
-  await vehicles.row(0).focus();
-  await page.keyboard.press('x');
-  await expect(vehicles.picked).toContainText('1 selected');
-  await vehicles.picked.getByRole('button', { name: /^Select all/ }).click();
-  await expect(vehicles.picked).toContainText(/\d+ as of/);
-
-  await vehicles.row(0).focus();
-  await page.keyboard.press('f');
-  await page.getByRole('button', { name: 'Price', exact: true }).last().click();
-  await page.getByRole('textbox', { name: 'From' }).fill('9,000,000');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText(/^Price ≥ \$9,000,000 leaves out \d+/)).toBeVisible();
-  await page.getByRole('button', { name: 'Remove it' }).click();
-  await expect(vehicles.row(0)).toBeVisible();
-});
-
-test('a thousand vehicles are scrolled through to the last, and one is found at once', async ({
-  lotwatch,
-}) => {
-  await withFeeds(async (folder) => {
+test(
+  'all of a filter is selected as the filter, and a filter that leaves none says which costs most',
+  ONCE,
+  async ({ lotwatch }) => {
     const { page, live, vehicles } = lotwatch;
-    const file = join(folder, 'inventory.csv');
-    await writeFeed(file, largeLot(1_000), 1);
     await live.ready();
-    await lotwatchCommand(lotwatch.dataDir, 'sync', file);
     await vehicles.open();
-    await page.keyboard.press('Escape');
-    await vehicles.search.fill('Bellevue');
-    await expect(vehicles.row(0)).toContainText('Toyota');
-    await vehicles.search.fill('');
+    await page.getByRole('button', { name: '+ Make', exact: true }).click();
+    await page.getByRole('checkbox', { name: /^Toyota/ }).check();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await expect(page.getByRole('button', { name: 'Make Toyota: edit this filter' })).toBeVisible();
     await vehicles.row(0).focus();
-    await expect(async () => {
-      await page.keyboard.press('End');
-      await expect(vehicles.list.getByText('End of the list')).toBeVisible({ timeout: 500 });
-    }).toPass();
-    await vehicles.search.fill('5TDBRKEC0TS0000U9');
-    await vehicles.counted(1);
-  });
-});
+    await page.keyboard.press('x');
+    await expect(vehicles.picked).toContainText('1 selected');
+    await vehicles.picked.getByRole('button', { name: /^Select all/ }).click();
+    await expect(vehicles.picked).toContainText(/\d+ as of/);
+
+    await vehicles.row(0).focus();
+    await page.keyboard.press('f');
+    await page.getByRole('button', { name: 'Price', exact: true }).last().click();
+    await page.getByRole('textbox', { name: 'From' }).fill('9,000,000');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^Price ≥ \$9,000,000 leaves out \d+/)).toBeVisible();
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await expect(vehicles.row(0)).toBeVisible();
+  },
+);
+
+test(
+  'a thousand vehicles are scrolled through to the last, and one is found at once',
+  ONCE,
+  async ({ lotwatch }) => {
+    await withFeeds(async (folder) => {
+      const { page, live, vehicles } = lotwatch;
+      const file = join(folder, 'inventory.csv');
+      await writeFeed(file, largeLot(1_000), 1);
+      await live.ready();
+      await lotwatchCommand(lotwatch.dataDir, 'sync', file);
+      await vehicles.open();
+      await page.keyboard.press('Escape');
+      await vehicles.search.fill('Bellevue');
+      await expect(vehicles.row(0)).toContainText('Toyota');
+      await vehicles.search.fill('');
+      await vehicles.row(0).focus();
+      await expect(async () => {
+        await page.keyboard.press('End');
+        await expect(vehicles.list.getByText('End of the list')).toBeVisible({ timeout: 500 });
+      }).toPass();
+      await vehicles.search.fill('5TDBRKEC0TS0000U9');
+      await vehicles.counted(1);
+    });
+  },
+);

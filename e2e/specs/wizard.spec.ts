@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { lotwatchCommand } from '../command-line.ts';
 import { CARS, neverSeenFeed, usualFeed, withFeeds, writeFeed } from '../feeds.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, test, ONCE } from '../fixtures.ts';
 
 /** What the issue allows from the start to the first correct sync. */
 const FEWER_CLICKS_THAN = 10;
@@ -93,7 +93,7 @@ test('a wrong column is put right by keys alone', async ({ lotwatch }) => {
   });
 });
 
-test('without VINs it names what is missing and goes no further', async ({ lotwatch }) => {
+test('without VINs it names what is missing and goes no further', ONCE, async ({ lotwatch }) => {
   const { wizard, live } = lotwatch;
   await withFeeds(async (folder) => {
     const file = join(folder, 'colours.csv');
@@ -108,7 +108,7 @@ test('without VINs it names what is missing and goes no further', async ({ lotwa
   });
 });
 
-test('of several lists in a file the right one is named', async ({ lotwatch }) => {
+test('of several lists in a file the right one is named', ONCE, async ({ lotwatch }) => {
   const { page, wizard, live } = lotwatch;
   await withFeeds(async (folder) => {
     const file = join(folder, 'export.json');
@@ -131,27 +131,31 @@ test('of several lists in a file the right one is named', async ({ lotwatch }) =
   });
 });
 
-test('a source’s columns are corrected in the same wizard, and stay corrected', async ({ lotwatch }) => {
-  const { page, wizard, live } = lotwatch;
-  await withFeeds(async (folder) => {
-    const file = join(folder, 'inventory.csv');
-    await writeFeed(file, usualFeed(CARS), 2);
-    await live.ready();
-    await lotwatchCommand(lotwatch.dataDir, 'sync', file, '--source', 'eastside');
-    await page.getByRole('link', { name: 'Settings', exact: true }).click();
-    const edit = page.getByRole('button', { name: 'Edit eastside' });
-    await edit.click();
-    await expect(wizard.fieldOf('Price')).toHaveValue('Price');
-    await wizard.fieldOf('StockNumber').click();
-    await page.getByRole('option', { name: 'Not used' }).click();
-    await expect(wizard.dialog.getByText('Not used, chosen by you')).toBeVisible();
-    await wizard.next.click();
-    await wizard.dialog.getByRole('combobox', { name: 'Sync schedule' }).click();
-    await page.getByRole('option', { name: 'Every hour' }).click();
-    await wizard.dialog.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(wizard.dialog).toHaveCount(0);
-    await edit.click();
-    await expect(wizard.fieldOf('StockNumber')).toHaveValue('Not used');
-    await expect(wizard.fieldOf('Price')).toHaveValue('Price');
-  });
-});
+test(
+  'a source’s columns are corrected in the same wizard, and stay corrected',
+  ONCE,
+  async ({ lotwatch }) => {
+    const { page, wizard, live } = lotwatch;
+    await withFeeds(async (folder) => {
+      const file = join(folder, 'inventory.csv');
+      await writeFeed(file, usualFeed(CARS), 2);
+      await live.ready();
+      await lotwatchCommand(lotwatch.dataDir, 'sync', file, '--source', 'eastside');
+      await page.getByRole('link', { name: 'Settings', exact: true }).click();
+      const edit = page.getByRole('button', { name: 'Edit eastside' });
+      await edit.click();
+      await expect(wizard.fieldOf('Price')).toHaveValue('Price');
+      await wizard.fieldOf('StockNumber').click();
+      await page.getByRole('option', { name: 'Not used' }).click();
+      await expect(wizard.dialog.getByText('Not used, chosen by you')).toBeVisible();
+      await wizard.next.click();
+      await wizard.dialog.getByRole('combobox', { name: 'Sync schedule' }).click();
+      await page.getByRole('option', { name: 'Every hour' }).click();
+      await wizard.dialog.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(wizard.dialog).toHaveCount(0);
+      await edit.click();
+      await expect(wizard.fieldOf('StockNumber')).toHaveValue('Not used');
+      await expect(wizard.fieldOf('Price')).toHaveValue('Price');
+    });
+  },
+);
