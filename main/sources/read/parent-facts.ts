@@ -36,6 +36,10 @@ export function factName(container: string, name: string): string {
     : name;
 }
 
+/** The field that a fact of this name fills; null for what says nothing of vehicles. */
+export const factField = (name: string): Field | null =>
+  FIELDS.find((one) => ALIASES[one].includes(normaliseHeader(name))) ?? null;
+
 /** Values for columns of a row where it leaves them blank. */
 export type RowFacts = {
   readonly cells: readonly (readonly [column: number, text: string])[];
@@ -52,6 +56,11 @@ export class FactPlan {
     this.#columns = columns;
     this.#condition = condition;
     this.#names = names;
+  }
+
+  /** Whether a fact of this name fills a column of some rows. */
+  knows(name: string): boolean {
+    return this.#columns.has(name);
   }
 
   get isEmpty(): boolean {
@@ -122,8 +131,8 @@ export function withFacts(
   const isWanted = (name: string): boolean => {
     const key = normaliseHeader(name);
     if (own.has(name)) return true;
-    const field = FIELDS.find((one) => ALIASES[one].includes(key));
-    if (field === undefined) return LOCATION.has(key) && !hasPlace;
+    const field = factField(name);
+    if (field === null) return LOCATION.has(key) && !hasPlace;
     // A name beside an id is the same dealer: what the record says of either is nearer.
     return !(TOGETHER[field] ?? [field]).some((one) => isFilled(before, one));
   };
@@ -139,9 +148,9 @@ export function withFacts(
   const indexes = new Map(all.map((name, index) => [name, index]));
   const fills = new Map<string, number>();
   for (const name of facts.names.slice(0, MOST)) {
-    const field = FIELDS.find((one) => ALIASES[one].includes(normaliseHeader(name)));
-    const column = indexes.get(name) ?? (field === undefined ? -1 : layout.origins[field].first);
-    const isOwn = own.has(name) && field === undefined;
+    const field = factField(name);
+    const column = indexes.get(name) ?? (field === null ? -1 : layout.origins[field].first);
+    const isOwn = own.has(name) && field === null;
     if (column >= 0 && !isOwn) fills.set(name, column);
   }
   const condition = facts.isSectioned ? layout.origins.condition.first : -1;

@@ -14,7 +14,7 @@ import type { FeedAuth } from '../../../shared/schedule.ts';
 import { trustAlso } from '../../net/trust.ts';
 import { FEED, fetchFeed, textOf } from '../http/feed-server.fixture.ts';
 import { HTTP_LIMITS } from '../http/limits.ts';
-import { bentLine, type Line } from './cut-line.fixture.ts';
+import { bentDataLine, bentLine, type Line } from './cut-line.fixture.ts';
 import { connectFtp } from './ftp.ts';
 import {
   hasProftpd,
@@ -95,6 +95,32 @@ describe.skipIf(!hasProftpd)('a feed by ftp (needs proftpd)', { timeout: 30_000 
     const message = await failure(address(), { onBytes, limits: { tries: 1 } });
     expect(message).toMatch(/cut short|was being written/);
     expect([leftovers(), readFileSync(join(dir, 'lot.csv'), 'utf8')]).toEqual([['lot.csv'], FEED]);
+  });
+
+  it.each([
+    ['cut', /broke off|cut short/],
+    ['stall', /sent nothing/],
+  ] as const)(
+    'whose data connection is %s half way leaves what was there, and says so',
+    async (fate, words) => {
+      put(server, FEED);
+      await fetchFeed(dir, address(), { auth });
+      put(server, LONG);
+      const bent = await bentDataLine(server.port, { after: LONG.length / 2, fate, times: 9 });
+      line = bent;
+      const limits = { idleMs: fate === 'cut' ? 10_000 : 2_000, tries: 1 };
+      expect(await failure(address('lot.csv', bent.port), { limits })).toMatch(words);
+      expect(bent.bent()).toBeGreaterThan(0);
+      expect([leftovers(), readFileSync(join(dir, 'lot.csv'), 'utf8')]).toEqual([['lot.csv'], FEED]);
+    },
+  );
+
+  it('whose data connection was cut once comes whole at the next try', async () => {
+    put(server, LONG);
+    const bent = await bentDataLine(server.port, { after: LONG.length / 2, fate: 'cut', times: 1 });
+    line = bent;
+    const fetched = await fetchFeed(dir, address('lot.csv', bent.port), { auth, limits: { tries: 2 } });
+    expect([bent.bent(), textOf(fetched)]).toEqual([1, LONG]);
   });
 
   it('whose server goes quiet is given up', async () => {

@@ -220,7 +220,7 @@ function complete(
     !isFixed &&
     candidate.kind === 'list' &&
     !path.some((key) => isBeside(key)) &&
-    isAlike(record, vin, needed);
+    isAlike(record, vin, needed, candidate.isVinKeyed && isVinKey(path.at(-1) ?? ''));
   const more: JsonRecord[] = [];
   const facts = new Set<string>();
   let isSectioned = conditionOfPath(candidate.path) !== null;
@@ -261,10 +261,16 @@ function neededColumns({ origins, columns }: Layout): ReadonlySet<string> {
   return new Set(indexes.map((index) => columns.name(index)));
 }
 
-function isAlike(record: JsonRecord | null, vin: string, needed: ReadonlySet<string>): boolean {
+/** @param isKeyed the VIN of the record is its key */
+function isAlike(
+  record: JsonRecord | null,
+  vin: string,
+  needed: ReadonlySet<string>,
+  isKeyed: boolean,
+): boolean {
   if (record === null) return false;
-  let hasVin = false;
-  const found = new Set<string>();
+  let hasVin = isKeyed;
+  const found = new Set<string>(isKeyed ? [vin] : []);
   flatten(record, (path, text) => {
     if (path === vin && text.trim() !== '') hasVin = true;
     if (needed.has(path)) found.add(path);

@@ -5,6 +5,7 @@ import { LineScanner } from '../delimited/line-scanner.ts';
 import { linkedDataFilter } from './linked-data.ts';
 import { ObjectScanner } from './object-scanner.ts';
 import { Surroundings } from './surroundings.ts';
+import { LateFacts } from '../late-facts.ts';
 import { NotRead } from '../not-read.ts';
 import type { OpenedFile } from '../opened-file.ts';
 import { CellMaker, listColumns } from '../../parse/flatten.ts';
@@ -89,6 +90,7 @@ function scannerFor(
     isSibling,
     surroundings: new Surroundings(plan, candidate.isVinKeyed ? first : -1),
     notRead: new NotRead(notices, settings, vin),
+    late: new LateFacts(notices, settings, layout, plan),
   };
   return new ObjectScanner(window, place, seed);
 }

@@ -3,7 +3,9 @@ import type { ByteWindow } from '../byte-window.ts';
 import { firstKey, nextObject, objectEnd, unclosedAt } from './bounds.ts';
 import { BROKEN, JsonPlace, PARENT, RECORD, ROOT_CLOSED, SIBLING } from './place.ts';
 import type { JsonPath } from './path.ts';
+import { ENTRIES, isOnTarget } from './path.ts';
 import { watchVins } from './outside.ts';
+import type { LateFacts } from '../late-facts.ts';
 import { NEEDS_MORE, UNCLOSED } from '../delimited/quoted-end.ts';
 import type { NotRead } from '../not-read.ts';
 import { RecordScanner, cutOff } from '../record-scanner.ts';
@@ -26,6 +28,7 @@ export type ObjectPlace = {
   readonly isSibling: (path: JsonPath, bytes: Buffer, start: number, end: number) => boolean;
   readonly surroundings: Surroundings;
   readonly notRead: NotRead;
+  readonly late: Pick<LateFacts, 'entered' | 'met'>;
 };
 
 /** Cuts the JSON objects at a path into records, from one brace to its partner, and hashes them. */
@@ -45,7 +48,12 @@ export class ObjectScanner extends RecordScanner {
     super(window, seed);
     this.#siblings = new Siblings(window, objectEnd);
     this.#of = of;
-    this.#place = new JsonPlace(of.path, watchVins(of.notRead, of.path));
+    const countVins = watchVins(of.notRead, of.path);
+    this.#place = new JsonPlace(of.path, (path, key, bytes, value, limit) => {
+      if (path.length < of.path.length && path.every((segment, at) => isOnTarget(of.path[at], segment)))
+        of.late.met(path.length, containerOf(path), key, window.consumed(value));
+      return countVins(path, key, bytes, value, limit);
+    });
   }
 
   protected end(): void {
@@ -112,6 +120,8 @@ export class ObjectScanner extends RecordScanner {
   /** Takes in what the object at hand says of the records in it; NEEDS_MORE where its first megabyte is not at hand. */
   #tellParent(): number {
     const { bytes, end: limit, atEnd } = this.window;
+    const depth = this.#place.isOpen ? this.#place.path.length + 1 : 0;
+    this.#of.late.entered(depth, this.window.consumed(this.at));
     const until = Math.min(limit, this.at + MAX_RECORD_BYTES);
     const isWhole = this.#of.surroundings.tell(this.#place, bytes, this.at, until);
     return !isWhole && !atEnd && until === limit ? NEEDS_MORE : 0;
@@ -143,3 +153,6 @@ export class ObjectScanner extends RecordScanner {
     return this.take(position, goOn, goOn, state);
   }
 }
+
+/** The name of an object: of an entry, that of its list. */
+const containerOf = (path: JsonPath): string => path.findLast((segment) => segment !== ENTRIES) ?? '';

@@ -98,8 +98,11 @@ const outermost = (candidates: readonly Candidate[]): readonly Candidate[] =>
 
 /** Objects with a name of their own each are a list if every one has a VIN. */
 function areVehicles(sample: Sample): boolean {
-  const hasVin = (record: JsonRecord): boolean =>
-    Object.values(record).some((value) => typeof value === 'string' && isVinLike(value));
+  // Its VIN may stand one object deeper: {"vehicle": {"vin": …}, "pricing": …}.
+  const hasVin = (record: JsonRecord, depth = 0): boolean =>
+    Object.values(record).some((value) =>
+      typeof value === 'string' ? isVinLike(value) : depth === 0 && isRecord(value) && hasVin(value, 1),
+    );
   return sample.length > 1 && sample.every((record) => hasVin(record));
 }
 

@@ -174,6 +174,24 @@ describe('several lists', () => {
   });
 });
 
+describe('vehicles under their keys', () => {
+  const prices = (from: number, count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [vinOf(from + at), { price: 20_000 + at }]),
+    );
+
+  it('are read in every group of them', () => {
+    expect(vins(text({ north: prices(0, 3), south: prices(10, 2) })).length).toBe(5);
+  });
+
+  it('are read where their VIN stands one object deeper', () => {
+    const stock = Object.fromEntries(
+      [0, 1, 2].map((at) => [`S${at}`, { vehicle: { vin: vinOf(at) }, pricing: { price: 20_000 } }]),
+    );
+    expect(vins(text({ stock })).length).toBe(3);
+  });
+});
+
 describe('what is said around a list', () => {
   it.each([
     [
@@ -262,6 +280,19 @@ describe('what is said around a list', () => {
       }).hashes;
     const [a, b] = [hashes('North'), hashes('Nord')];
     expect([a[0] === b[0], a[1] === b[1], a[2] === b[2]]).toEqual([false, false, true]);
+  });
+
+  it('is told where it stands too far behind its vehicles to be known in time', () => {
+    const long = cars(0, 700).map((one) => ({ ...one, description: 'x'.repeat(2_000) }));
+    const late = (value: unknown) =>
+      read(value)
+        .snapshot.notices()
+        .filter(({ value: why }) => why?.includes('1 MiB') === true)
+        .map(({ field, column }) => [field, column]);
+    expect(late({ vehicles: long, currency: 'CAD' })).toEqual([['currency', 'currency']]);
+    expect(late({ dealers: [{ vehicles: long, name: 'North' }] })).toEqual([['dealer', 'name']]);
+    expect(late({ currency: 'CAD', vehicles: long, total: 700 })).toEqual([]);
+    expect(late({ vehicles: long.slice(0, 20), currency: 'CAD' })).toEqual([]);
   });
 
   it('is found wherever the pieces of a long file end', () => {

@@ -1,6 +1,7 @@
 import { LotwatchError } from '../../../../shared/result.ts';
 import type { ByteWindow } from '../byte-window.ts';
 import { NEEDS_MORE } from '../delimited/quoted-end.ts';
+import type { LateFacts } from '../late-facts.ts';
 import type { RowFacts } from '../parent-facts.ts';
 import { RecordScanner, cutOff } from '../record-scanner.ts';
 import { BATCH_RECORDS, CUT_OFF, MAX_RECORD_BYTES, SOUND, TOO_LONG } from '../records.ts';
@@ -8,6 +9,7 @@ import type { HashSeed } from '../row-hash.ts';
 import { Siblings } from '../siblings.ts';
 import { VainBudget } from '../vain-budget.ts';
 import { elementEnd, hasName, isEmptyTag, markupEnd, nameEnd, unclosedAt } from './bounds.ts';
+import { localName } from './fields.ts';
 import type { Outside } from './outside.ts';
 import type { Parents } from './parents.ts';
 
@@ -25,6 +27,7 @@ export type ElementPlace = {
   readonly isSibling: (path: readonly string[], bytes: Buffer, start: number, end: number) => boolean;
   readonly parents: Parents;
   readonly outside: Outside;
+  readonly late: Pick<LateFacts, 'entered' | 'met'>;
 };
 
 /** Cuts the elements that stand at one path of an XML file into records, from tag to tag, and hashes them. */
@@ -124,6 +127,13 @@ export class ElementScanner extends RecordScanner {
       if (taken === 1) return this.#element(position);
     }
     if (!this.#hasLostTrack && depth < last) {
+      if (depth > 0 && this.#matched === depth)
+        this.#of.late.met(
+          depth - 1,
+          this.#names[depth - 1] ?? '',
+          localName(name),
+          this.window.consumed(this.at),
+        );
       const until = Math.min(limit, this.at + MAX_RECORD_BYTES);
       const isWhole = this.#of.parents.tell(depth, name, bytes, this.at, until);
       if (!isWhole && !atEnd && until === limit) return -1;
@@ -139,6 +149,7 @@ export class ElementScanner extends RecordScanner {
       const fits =
         this.#matched === depth && wanted !== undefined && hasName(bytes, this.at + 1, end, wanted);
       if (fits) this.#matched += 1;
+      if (fits && depth < last) this.#of.late.entered(depth, this.window.consumed(this.at));
       this.#names.push(name);
       this.#of.parents.moved();
     }

@@ -32,7 +32,7 @@ function scanned(text: string, path: readonly string[], chunk: number): string[]
     const outside = new Outside(notRead, recordText);
     const scanner = new ElementScanner(
       window,
-      { file, path, isSibling: () => false, parents, outside },
+      { file, path, isSibling: () => false, parents, outside, late: NOT_LATE },
       seed,
     );
     const { starts, ends, states } = scanner.records;
@@ -48,6 +48,8 @@ function scanned(text: string, path: readonly string[], chunk: number): string[]
     closeSync(fd);
   }
 }
+
+const NOT_LATE = { entered: () => undefined, met: () => undefined };
 
 /** The same, as saxes reads the whole text. */
 function expectedTexts(text: string, path: readonly string[]): string[] {

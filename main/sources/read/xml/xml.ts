@@ -2,6 +2,7 @@ import { textReader } from '../decode.ts';
 import { LotwatchError } from '../../../../shared/result.ts';
 import { batchesOf } from '../batches.ts';
 import { DamagedCells } from '../damaged-cells.ts';
+import { LateFacts } from '../late-facts.ts';
 import { NotRead } from '../not-read.ts';
 import type { OpenedFile } from '../opened-file.ts';
 import { noteSeveral } from '../several.ts';
@@ -48,7 +49,8 @@ export function openXml(opened: OpenedFile, settings: ReadSettings): SnapshotBod
     const notRead = new NotRead(opened.notices, settings, names[vinColumn] ?? '');
     const parents = new Parents(plan, fields, textOf, notRead);
     const outside = new Outside(notRead, textOf);
-    const scanner = new ElementScanner(window, { file, path, isSibling, parents, outside }, seed);
+    const late = new LateFacts(opened.notices, settings, layout, plan);
+    const scanner = new ElementScanner(window, { file, path, isSibling, parents, outside, late }, seed);
     const { records, facts } = scanner;
     const parser = { window, records, facts, textOf, damaged, fields, maker, reader, vinColumn };
     yield* batchesOf(scanner, window, {
