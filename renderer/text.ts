@@ -14,6 +14,7 @@ import { scoreSettingsText } from './text/score-settings.ts';
 import { scoresText } from './text/scores.ts';
 import { settingsText } from './text/settings.ts';
 import { commonText, connectionText, shellText } from './text/shell.ts';
+import { todayText } from './text/today.ts';
 import { vehicleText } from './text/vehicle.ts';
 import { vehiclesText } from './text/vehicles.ts';
 import { wizardText } from './text/wizard.ts';
@@ -28,6 +29,7 @@ export const text = {
   keys: keysText,
   scores: scoresText,
   scoreSettings: scoreSettingsText,
+  today: todayText,
   vehicle: vehicleText,
   vehicles: vehiclesText,
   exports: exportsText,

@@ -48,6 +48,7 @@ export const CALLS = [
   'sources.preview',
   'sources.remove',
   'sources.update',
+  'summary.day',
   'sync.cancel',
   'sync.start',
   'vehicles.advertised',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallName, FeedName } from './channels.ts';
+import { daySummarySchema } from './day-summary/summary.ts';
 import { changeEventSchema } from './change-event.ts';
 import { MONEY_EVENT_TYPES, scoreBaselineSchema, scoreEventSchema } from './events.ts';
 import {
@@ -236,6 +237,11 @@ export const contract = {
   },
   /** Forgets the source and its vehicles; its events stay in the journal. */
   'sources.remove': { input: z.object({ source: slug }), output: nothing },
+  /** What happened since then; `dealerId` null = to the vehicles of all dealers. */
+  'summary.day': {
+    input: z.object({ since: z.iso.datetime(), dealerId: z.string().min(1).max(200).nullable() }),
+    output: daySummarySchema,
+  },
   /** Null = every source. Sources already running are left to run and listed among the runs. */
   'sync.start': {
     input: z.object({ source: slug.nullable() }),

@@ -4,7 +4,7 @@ import { listViews } from '../store/lot/views.ts';
 import type { CallHandlers } from './context.ts';
 
 /** The inventory list. A screen has one question of a kind at a time: the latest is the one that counts. */
-export const lotCalls: CallHandlers<keyof typeof contract> = {
+export const lotCalls: CallHandlers<keyof typeof contract | 'summary.day'> = {
   'lot.page': async (input, { reader }) => ok(await reader.run('lotPage', input).done),
   'lot.rows': async (input, { reader, turns }) =>
     ok(await turns.take('lot.rows', reader.run('lotRows', input))),
@@ -14,6 +14,8 @@ export const lotCalls: CallHandlers<keyof typeof contract> = {
   'lot.values': async (input, { reader, turns }) =>
     ok(await turns.take('lot.values', reader.run('lotValues', input))),
   'lot.vins': async (input, { reader }) => ok(await reader.run('lotVins', input).done),
+  'summary.day': async ({ since, dealerId }, { reader, turns }) =>
+    ok(await turns.take('summary.day', reader.run('daySummary', { since: Date.parse(since), dealerId }))),
   'marks.watch': async (input, { writeWorker, committed }) => {
     const changed = await writeWorker.run('watchVehicles', input).done;
     committed();

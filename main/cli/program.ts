@@ -15,6 +15,7 @@ export const COMMAND_FILES: readonly CommandFile[] = [
   },
   { names: ['events'], load: async () => (await import('./events.ts')).addEventsCommand },
   { names: ['vehicles'], load: async () => (await import('./vehicles.ts')).addVehiclesCommand },
+  { names: ['summary'], load: async () => (await import('./summary.ts')).addSummaryCommand },
   { names: ['history'], load: async () => (await import('./history.ts')).addHistoryCommand },
   { names: ['sources', 'schedule'], load: async () => (await import('./schedule.ts')).addSourceCommands },
   { names: ['warnings'], load: async () => (await import('./warnings.ts')).addWarningsCommand },

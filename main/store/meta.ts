@@ -3,7 +3,7 @@ import type { Db, Reader } from './open.ts';
 /** Made once with the database: the numbering's epoch (rules 17) and this console's name among many. */
 export type StoreIdentity = { readonly epoch: string; readonly instanceId: string };
 
-export function readIdentity(db: Db): StoreIdentity {
+export function readIdentity(db: Reader): StoreIdentity {
   const get = db.prepare('SELECT value FROM meta WHERE key = ?');
   const value = (key: string): string => {
     const row = get.get(key);

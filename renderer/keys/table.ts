@@ -16,6 +16,7 @@ export const KEYS = {
   goTo: {
     live: ['L'],
     vehicles: ['V'],
+    today: ['T'],
     review: ['R'],
     jobs: ['J'],
     formulas: ['F'],
@@ -74,6 +75,7 @@ export const KEYS = {
     wider: ['Alt+ArrowRight'],
     narrower: ['Alt+ArrowLeft'],
   },
+  today: { print: ['Ctrl+P'] },
   review: {
     next: ['ArrowDown'],
     previous: ['ArrowUp'],

@@ -11,6 +11,7 @@ import { LiveView } from '../views/live/live-view.tsx';
 import { ReviewView } from '../views/review/review-view.tsx';
 import { SettingsView } from '../views/settings/settings-view.tsx';
 import { SourceWizard } from '../views/settings/wizard/wizard.tsx';
+import { TodayView } from '../views/today/today-view.tsx';
 import { BusNotices } from './bus-notices.tsx';
 import { VehicleView } from '../views/vehicle/vehicle-view.tsx';
 import { VehiclesView } from '../views/vehicles/vehicles-view.tsx';
@@ -31,6 +32,7 @@ const SCREENS: Record<ViewName, ComponentType> = {
   live: LiveView,
   vehicles: VehiclesView,
   vehicle: VehicleView,
+  today: TodayView,
   review: ReviewView,
   jobs: JobsView,
   diagnostics: DiagnosticsView,

@@ -15,6 +15,7 @@ export function Nav() {
     <nav className="nav" aria-label={text.shell.nav.label}>
       <NavLink view="live" />
       <NavLink view="vehicles">{vehicles > 0 && <span className="badge">{count(vehicles)}</span>}</NavLink>
+      <NavLink view="today" />
       <NavLink view="review">
         {review !== null && waiting > 0 && (
           <Badge count={waiting} label={text.review.waiting(review)} tone="is-warn" />

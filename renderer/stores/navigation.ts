@@ -5,6 +5,7 @@ export const VIEWS = [
   'live',
   'vehicles',
   'vehicle',
+  'today',
   'review',
   'jobs',
   'formulas',

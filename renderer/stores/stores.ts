@@ -58,6 +58,8 @@ import type { SettingFaultsStore } from './setting-faults.ts';
 import { createSettingFaultsStore } from './setting-faults.ts';
 import type { SignalsStore } from './signals.ts';
 import { createSignalsStore } from './signals.ts';
+import type { TodayStore } from './today.ts';
+import { createTodayStore } from './today.ts';
 import type { VehicleStore } from './vehicle.ts';
 import { createVehicleStore } from './vehicle.ts';
 import type { VehiclesStore } from './vehicles/vehicles.ts';
@@ -100,6 +102,7 @@ export type Stores = {
   openReview(): ReviewStore;
   readonly verdicts: Verdicts;
   openProblems(runId: string): ProblemsStore;
+  openToday(): TodayStore;
   openVehicle(vin: string): VehicleStore;
   /** Whether the sheet of keys is open. */
   readonly keySheet: StoreApi<boolean>;
@@ -181,6 +184,7 @@ export function openStores(api: Api, page: Window): Stores {
     openPreview: () => createPreviewStore(api),
     openReview: () => createReviewStore(api, lot),
     openProblems: (runId) => createProblemsStore(api, runId),
+    openToday: () => createTodayStore(api, lot, preferences),
     openVehicle: (vin) => createVehicleStore(api, lot, vin),
     keySheet: createStore<boolean>(() => false),
     adding: createStore<boolean>(() => false),

@@ -13,6 +13,7 @@ export const KEY_WORDS: { readonly [Place in KeyPlace]: Readonly<Record<KeyAsk<P
   goTo: {
     live: 'Live',
     vehicles: 'Vehicles',
+    today: 'Today',
     review: 'Review',
     jobs: 'Jobs',
     formulas: 'Formulas',
@@ -71,6 +72,7 @@ export const KEY_WORDS: { readonly [Place in KeyPlace]: Readonly<Record<KeyAsk<P
     wider: 'Wider',
     narrower: 'Narrower',
   },
+  today: { print: 'Print the page' },
   review: {
     next: 'Next value',
     previous: 'Previous value',

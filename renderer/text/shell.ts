@@ -41,6 +41,7 @@ export const connectionText = {
 const SCREENS = {
   live: 'Live',
   vehicles: 'Vehicles',
+  today: 'Today',
   review: 'Review',
   jobs: 'Jobs',
   formulas: 'Formulas',

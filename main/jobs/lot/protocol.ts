@@ -26,6 +26,10 @@ export type LotTasks = {
     readonly input: LotExport & { readonly path: string };
     readonly output: WrittenExport;
   };
+  readonly daySummary: {
+    readonly input: { readonly since: number; readonly dealerId: string | null };
+    readonly output: CallOutput<'summary.day'>;
+  };
   /** A page for other programs. */
   readonly lotTyped: {
     readonly input: {
@@ -51,6 +55,7 @@ export type LotTasks = {
 };
 
 export const LOT_READ_TASKS = [
+  'daySummary',
   'lotExport',
   'lotTyped',
   'lotPage',

@@ -7,6 +7,7 @@ import { lotSums } from '../../store/lot/sums.ts';
 import { typedList } from '../../store/lot/typed-list.ts';
 import { lotValues } from '../../store/lot/values.ts';
 import { listViews, removeView, saveView } from '../../store/lot/views.ts';
+import { daySummary } from '../../store/summary/day-summary.ts';
 import { transaction, type Db, type Reader } from '../../store/open.ts';
 import type { TaskProgress } from '../worker-protocol.ts';
 import type { LotReadTask, LotTasks } from './protocol.ts';
@@ -23,6 +24,7 @@ type Handlers<Names extends keyof LotTasks, Tools> = {
 };
 
 export const lotReadHandlers: Handlers<LotReadTask, ReadTools> = {
+  daySummary: (asked, { db }) => daySummary(db, asked, Date.now()),
   lotExport: (input, { db, isCancelled, onProgress }) =>
     writeExport(db, input, {
       now: Date.now(),

@@ -119,7 +119,7 @@ export const heldByCheck = (db: Db, sourceId: number, check: string): HeldValueR
     toRow,
   );
 
-export function countReview(db: Db): ReviewCounts {
+export function countReview(db: Reader): ReviewCounts {
   const counts = new Map(
     db
       .prepare(`SELECT h.state, count(*) AS n ${FROM} GROUP BY h.state`)

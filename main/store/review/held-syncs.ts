@@ -111,7 +111,7 @@ export function insertHeldSync(
 export const deleteHeldSync = (db: Db, id: number): void =>
   void db.prepare('DELETE FROM held_syncs WHERE id = ?').run(id);
 
-export const countHeldSyncs = (db: Db): number =>
+export const countHeldSyncs = (db: Reader): number =>
   Number(db.prepare(`SELECT count(*) AS n FROM held_syncs h WHERE ${WAITING}`).get()?.['n'] ?? 0);
 
 export const toHeldSync = ({
