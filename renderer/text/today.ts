@@ -1,5 +1,4 @@
 export const todayText = {
-  title: 'Today on the lot',
   loading: 'Loading …',
   failed: (reason: string) => `The day could not be read: ${reason}`,
   periods: { today: 'Today', yesterday: 'Since yesterday', week: 'Last 7 days' },

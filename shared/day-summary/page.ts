@@ -54,7 +54,7 @@ export function summaryPage(summary: DaySummary): SummaryPage {
   const { totals, dealer } = summary;
   const whose = dealer === null ? 'all dealers' : (dealer.name ?? dealer.id);
   return {
-    title: 'Today on the lot',
+    title: 'What happened on the lot',
     period: `${whose}, from ${timeOf(summary.since)} to ${timeOf(summary.until)}`,
     figures: [
       { label: 'On the lot', value: count(totals.vehicles) },
@@ -115,7 +115,7 @@ const moves = ({ moves: rows, moreMoves }: DaySummary): SummarySection => ({
     return {
       vin: isOne ? move.vin : null,
       cells: [
-        or(move.vehicle),
+        or(move.vehicle ?? (isOne ? null : 'several models')),
         isOne ? move.vin : plural(move.vehicles, 'vehicle'),
         or(move.dealer ?? (isOne ? null : 'several dealers')),
         FIELD_LABELS[move.field],
@@ -154,7 +154,7 @@ const dealers = ({ dealers: rows, moreDealers }: DaySummary): SummarySection => 
 const added = ({ added: rows, totals }: DaySummary): SummarySection => ({
   id: 'added',
   title: 'New on the lot',
-  columns: [text('Vehicle'), text('VIN'), text('Dealer'), figure('Price'), text('In the file of')],
+  columns: [text('Vehicle'), text('VIN'), text('Dealer'), figure('Price'), figure('In the file of')],
   rows: rows.map(({ vin, vehicle, dealer, price, currency, at }) => ({
     vin,
     cells: [or(vehicle), vin, or(dealer), money(price, currency), dayOf(at)],

@@ -90,7 +90,7 @@ it('the day stands on one page: figures, moves, what left, and what asks for a p
   await screen.findByText('Review: 1 whole sync to decide, of all dealers');
   expect(screen.getByRole('link', { name: text.today.review }).getAttribute('href')).toBe('#/review');
   expect(cellsOf('Biggest moves')).toEqual([
-    ['–', '860 vehicles', 'several dealers', 'Price', '–', '–', '+$750'],
+    ['several models', '860 vehicles', 'several dealers', 'Price', '–', '–', '+$750'],
     ['2026 Toyota Sienna', '5TDBRKEC1PS000001', 'North', 'Price', '$40,000', '$39,500', '−$500'],
   ]);
   expect(screen.getByText('and 3 more')).toBeTruthy();

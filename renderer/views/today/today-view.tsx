@@ -16,13 +16,22 @@ export function TodayView() {
   const [today] = useState(openToday);
   const returns = useReturns();
   useEffect(() => today.start(), [today, returns]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      window.print();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
   const { period, summary, error } = useStore(today.store);
   const page = useMemo(() => (summary === null ? null : summaryPage(summary)), [summary]);
   const hasReview = summary !== null && Object.values(summary.review).some((waiting) => waiting > 0);
   return (
     <div className="today">
       <div className="today-head">
-        <h2>{words.title}</h2>
+        <h2>{page?.title ?? text.shell.screens.today}</h2>
         {page !== null && <span className="muted">{page.period}</span>}
         <span className="grow" />
         <SegmentedControl
