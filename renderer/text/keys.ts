@@ -103,6 +103,7 @@ export const keysText = {
     vehicles: 'Vehicles',
     heading: 'Heading of a column',
     chooser: 'Columns',
+    today: 'Today',
     review: 'Review',
     palette: 'Palette',
   } satisfies Record<KeyPlace, string>,

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { summaryPage, type SummarySection } from '../../../shared/day-summary/page.ts';
 import { Button } from '../../components/button.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
+import { asked } from '../../keys/press.ts';
 import { PERIODS, type Period } from '../../stores/today.ts';
 import { useReturns, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -18,7 +19,7 @@ export function TodayView() {
   useEffect(() => today.start(), [today, returns]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey)) return;
+      if (asked('today', event, false) !== 'print') return;
       event.preventDefault();
       window.print();
     };
