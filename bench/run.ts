@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { rmSync } from 'node:fs';
 import { openWorkshop, type Workshop } from './data/workshop.ts';
 import { clickGoals } from './goals/clicks.ts';
+import { exportGoals } from './goals/export.ts';
 import { intakeGoals } from './goals/intake.ts';
 import { lotListGoals } from './goals/lot-list.ts';
 import { messageGoals } from './goals/messages.ts';
@@ -39,6 +40,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   { goals: ['P7', 'P8', 'P9', 'P10'], run: sharedLogGoals, once: true },
   { goals: ['P11'], run: messageGoals, once: true },
   { goals: ['LIST'], run: lotListGoals },
+  { goals: ['EXPORT'], run: exportGoals },
   { goals: ['P16'], run: startGoals, once: true },
 ];
 

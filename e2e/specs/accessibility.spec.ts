@@ -18,7 +18,7 @@ test('the screens have no accessibility violation', LOOKS, async ({ lotwatch }) 
   const { page, live } = lotwatch;
   await live.ready();
   await expectAccessible(lotwatch);
-  for (const screen of ['Diagnostics', 'Settings']) {
+  for (const screen of ['Diagnostics', 'Settings', 'Today']) {
     await page.getByRole('link', { name: screen, exact: true }).click();
     await expect(page.locator('.panel').last()).toBeVisible();
     await expect(page.getByRole('heading', { level: 2 }).nth(2)).toBeVisible();

@@ -93,7 +93,7 @@ function Section({ section }: { readonly section: SummarySection }) {
   return (
     <section className={`panel today-section is-${id}`} aria-labelledby={`today-${id}`}>
       <div className="panel-head">
-        <h3 id={`today-${id}`}>{title}</h3>
+        <h2 id={`today-${id}`}>{title}</h2>
       </div>
       {rows.length > 0 && (
         <table className="table wraps">
