@@ -4,6 +4,7 @@ import { type Column, columnsOf, shareOf } from './column.ts';
 import { CHECKS, JUDGES } from './judges.ts';
 import { chooseMoney } from './money.ts';
 import { parseWrittenDate } from '../parse/stock-date.ts';
+import { isOfApart } from '../parse/told-apart.ts';
 import { shortened } from '../shortened.ts';
 import { byHeader, fieldsByColumn } from './named.ts';
 
@@ -115,7 +116,8 @@ function byValues(
     if (fixed.has(field) || (held !== null && !isDoubtful)) continue;
     if (field === 'dealer' && holder('dealerId') !== null) continue;
     const [best] = [...free]
-      .filter(({ name }) => field === 'currency' || !isApart(name))
+      // What one of several amounts says is about that amount, not about the vehicle.
+      .filter(({ name }) => field === 'currency' || !isOfApart(name))
       .map((column) => ({ column, score: judge(column) }))
       .toSorted((a, b) => b.score - a.score);
     if (best === undefined || best.score < LEAST) continue;
@@ -124,9 +126,6 @@ function byValues(
     take(field, best.column, best.score);
   }
 }
-
-/** What one of several amounts says is about that amount, not about the vehicle. */
-const isApart = (name: string): boolean => /\[[^=\]]+=[^\]]*\]/.test(name);
 
 function takeMoney(
   free: ReadonlySet<Column>,
