@@ -115,6 +115,8 @@ export const appInfoSchema = z.object({
   canPickFiles: z.boolean(),
   /** Whether `vehicles.openListing` can hand an address to the system's browser; a browser opens it itself. */
   canOpenListings: z.boolean(),
+  /** Records of prices that were deleted for their age, and when last; null = none ever was. */
+  prunedEvidence: z.object({ records: z.number().int(), at: z.string() }).nullable(),
 });
 
 export const contract = {

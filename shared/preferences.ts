@@ -58,6 +58,8 @@ const parts = {
   groupAtLeast: z.number().int().min(2).max(10_000),
   /** What is held back for review. */
   guard: guardSettingsSchema,
+  /** Records of what was advertised that ended longer ago are deleted; null = none ever is. */
+  evidenceYears: z.number().int().min(1).max(100).nullable(),
 };
 
 /** All of it, kept in the database, so it outlives windows, browsers and restarts. Defaults are for what earlier versions lack. */
@@ -68,6 +70,7 @@ export const preferencesSchema = z.object({
   singleKeys: parts.singleKeys.default(true),
   doneLast: parts.doneLast.default([]),
   guard: parts.guard.default(DEFAULT_GUARD),
+  evidenceYears: parts.evidenceYears.default(null),
 });
 /** Some parts of it. Without defaults: a part that is not named stays as it is stored. */
 export const preferencesChangeSchema = z.object(parts).partial();
@@ -94,4 +97,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   doneLast: [],
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
+  evidenceYears: null,
 };

@@ -36,6 +36,8 @@ export const advertisedSchema = z.object({
   /** SHA-256 over this record and `previous`, hexadecimal. */
   hash: z.string(),
   previous: z.string(),
+  /** Only where the records before this one were deleted because Settings keeps none so old; `previous` is the hash of the last of them. */
+  isFirstKept: z.literal(true).optional(),
 });
 export type Advertised = z.infer<typeof advertisedSchema>;
 

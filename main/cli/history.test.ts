@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openWriter } from '../store/open.ts';
+import { pruneAdvertised } from '../store/vehicles/advertised-prune.ts';
 import { openCommandLine } from './command-line.fixture.ts';
 
 let line: ReturnType<typeof openCommandLine>;
@@ -111,4 +112,21 @@ it('vehicles shows the ladder and what the price includes, as JSON and as a tabl
     prices: 'MSRP 42000 | Internet Price 39900 | Rebate 500',
     priceIncludes: 'docFee',
   });
+});
+
+it('says how many older records were deleted, and --json which record is the first that was kept', () => {
+  const db = openWriter(join(line.dir, 'data'));
+  db.exec('BEGIN');
+  expect(pruneAdvertised(db, Date.parse('2026-11-03'), Date.parse('2026-11-05'))).toBe(1);
+  db.exec('COMMIT');
+  db.close();
+  const { lines, code } = line.lotwatch('history', VIN, '--verify');
+  expect([code, lines.length]).toEqual([0, 3]);
+  expect(lines.at(-1)).toMatch(
+    /^Chain: 2 records, unbroken\. 1 older one was deleted, as Settings asks; the first that was kept has its hash\. Last hash/,
+  );
+  expect(line.json('history', VIN, '--json').map(({ n, isFirstKept }) => [n, isFirstKept])).toEqual([
+    [2, true],
+    [3, undefined],
+  ]);
 });

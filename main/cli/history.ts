@@ -81,8 +81,13 @@ function* sentences(records: readonly Advertised[]): Generator<string> {
 }
 
 function chainWords(chain: ChainVerdict, all: readonly Advertised[]): string {
-  const { records, holds, broken } = chain;
-  if (holds) return `Chain: ${records} records, unbroken. Last hash ${all.at(-1)?.hash ?? ''}`;
+  const { records, deleted, holds, broken } = chain;
+  const [were, its] = deleted === 1 ? ['older one was', 'its'] : ['older ones were', 'their last'];
+  const older =
+    deleted === 0
+      ? ''
+      : ` ${deleted} ${were} deleted, as Settings asks; the first that was kept has ${its} hash.`;
+  if (holds) return `Chain: ${records} records, unbroken.${older} Last hash ${all.at(-1)?.hash ?? ''}`;
   return `Chain: broken at record ${broken?.n ?? 0} of ${broken?.source ?? ''}: it is not what was recorded.`;
 }
 

@@ -139,3 +139,19 @@ describe('cells', () => {
     expect(read(csv('Detail Page URL,Price', 'https://d.test/1,20000')).snapshot.mapped['url']).toBe('Detail Page URL');
   }); // prettier-ignore
 });
+
+describe('two tables in one file', () => {
+  const first = csv('Price,Condition', '20000,used', '21000,used');
+
+  it('are one where the second line of names is the first again', () => {
+    expect(
+      listings(`${first}VIN,Price,Condition\n${vin(9)},22000,used\n`).map(({ price }) => price),
+    ).toEqual([2_000_000, 2_100_000, 2_200_000]);
+  });
+
+  it('are refused where the second has its columns in another order', () => {
+    expect(() => read(`${first}Price,VIN,Condition\n22000,${vin(9)},used\n`)).toThrow(
+      'row 3 is another line of column names',
+    );
+  });
+});

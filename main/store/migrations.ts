@@ -1,3 +1,4 @@
+import { EVIDENCE_STEP } from './migration-evidence.ts';
 import { COLUMNS_STEP } from './migration-columns.ts';
 import { GUARD_STEP } from './migration-guard.ts';
 import { LIVE_STEP } from './migration-live.ts';
@@ -257,4 +258,5 @@ export const MIGRATIONS: readonly string[] = [
   IDENTITY_STEP,
   DISTANCE_STEP,
   LIVE_STEP,
+  EVIDENCE_STEP,
 ];

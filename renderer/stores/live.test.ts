@@ -33,6 +33,7 @@ const PREFERENCES: Preferences = {
   doneLast: [],
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
+  evidenceYears: null,
 };
 
 async function open(rows: readonly ChangeRow[], more = false, mark: Looked | null = null) {

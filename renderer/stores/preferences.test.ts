@@ -25,6 +25,7 @@ const STORED: Preferences = {
   doneLast: [],
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
+  evidenceYears: null,
 };
 
 async function open() {

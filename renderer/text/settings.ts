@@ -106,6 +106,14 @@ export const settingsText = {
   groupAtLeastHint:
     'From this many vehicles, equal moves in one sync become one row. Applies from the next sync.',
   groupUnit: 'vehicles',
+  evidence: 'Price evidence',
+  evidenceYears: 'Keep what was advertised',
+  evidenceHint:
+    'Prices that ended longer ago are deleted, with the file and row they stood in. The prices of today stay, and the chain can still be checked.',
+  evidenceForEver: 'for ever',
+  evidenceFor: (years: number) => `for ${plural(years, 'year')}`,
+  evidenceDeleted: (records: string, day: string) => `${records} deleted so far, last on ${day}.`,
+  evidenceNone: 'Nothing was deleted so far.',
   about: 'About',
   version: 'Version',
   dataDir: 'Data folder',

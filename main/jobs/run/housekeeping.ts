@@ -1,6 +1,9 @@
 import { transaction, type Db } from '../../store/open.ts';
 import { sweepKept } from '../review/kept-files.ts';
+import { readMeta, writeMeta } from '../../store/meta.ts';
+import { readPreferences } from '../../store/settings.ts';
 import { pruneRuns, sweepRuns } from '../../store/sync/claims.ts';
+import { pruneAdvertised } from '../../store/vehicles/advertised-prune.ts';
 
 /** How often the console that owns the data folder does it, ms: a command that was killed beside it is seen in time. */
 export const HOUSEKEEPING_MS = 10_000;
@@ -12,9 +15,29 @@ export type Housekeeping = {
   readonly pruned: number;
 };
 
-/** Ends what dead processes left "running", deletes old runs and copies of files that nothing waits for. */
+/** Ends what dead processes left "running", deletes old runs, copies of files that nothing waits for, and records older than Settings keeps. */
 export function housekeep(db: Db, now: number): Housekeeping {
   const done = transaction(db, () => ({ interrupted: sweepRuns(db, now), pruned: pruneRuns(db, now) }));
   sweepKept(db);
+  pruneEvidence(db, now);
   return done;
+}
+
+const DAY_MS = 86_400_000;
+const LOOKED = 'evidenceLooked';
+
+/** Once a day, and only where a person set for how many years what was advertised is kept. */
+function pruneEvidence(db: Db, now: number): void {
+  const { evidenceYears } = readPreferences(db);
+  const looked = readMeta(db, LOOKED);
+  // Another number of years is looked at at once.
+  const [years = '', at = '0'] = (looked ?? '').split(' ');
+  const isDue = years !== String(evidenceYears) || now - Number(at) >= DAY_MS;
+  if (evidenceYears === null || !isDue) return;
+  const until = new Date(now);
+  until.setUTCFullYear(until.getUTCFullYear() - evidenceYears);
+  transaction(db, () => {
+    pruneAdvertised(db, until.getTime(), now);
+    writeMeta(db, LOOKED, `${evidenceYears} ${now}`);
+  });
 }

@@ -1,3 +1,4 @@
+import { LotwatchError } from '../../../shared/result.ts';
 import { isNoVin } from '../../../shared/no-vin.ts';
 import { isScientific, normaliseVin } from '../../../shared/vin.ts';
 import type { NoticeBook } from '../notice-book.ts';
@@ -14,12 +15,15 @@ export class Identity {
   readonly #origin: Origin;
   readonly #column: string | null;
   readonly #header: string;
+  /** Of every column, normalised. */
+  readonly #names: ReadonlySet<string>;
   readonly #notices: NoticeBook;
 
   constructor(layout: Layout, notices: NoticeBook) {
     this.#origin = layout.origins.vin;
     this.#column = layout.mapped['vin'] ?? null;
     this.#header = normaliseHeader(layout.columns.name(layout.origins.vin.first));
+    this.#names = new Set(layout.columns.names.map((name) => normaliseHeader(name)));
     this.#notices = notices;
   }
 
@@ -33,8 +37,15 @@ export class Identity {
     return isNoVin(written, vin) || this.#isHeader(written) ? null : vin;
   }
 
+  /** @throws LotwatchError `source` where other columns begin: nothing after that is where it is looked for */
   problemOf(cells: readonly string[], row: number): RowProblem {
     const value = textOf(cells, this.#origin);
+    if (this.#areOtherColumns(cells, value)) {
+      throw new LotwatchError(
+        'source',
+        `row ${row} is another line of column names, in another order than the first. Split the file there, or ask for one table. Nothing was changed.`,
+      );
+    }
     const reason = this.#reasonOf(value);
     const said = { code: 'no-identity', field: 'vin', column: this.#column } as const;
     this.#notices.note({ ...said, value: value === '' ? null : value }, `row ${row}`);
@@ -53,5 +64,13 @@ export class Identity {
   /** The line of column names once more, as files put together of several have it. */
   #isHeader(written: string): boolean {
     return this.#header !== '' && normaliseHeader(written) === this.#header;
+  }
+
+  /** The names of the columns in another order, as a file has them that was put together of two. */
+  #areOtherColumns(cells: readonly string[], written: string): boolean {
+    if (this.#header === '' || this.#isHeader(written) || !this.#names.has(normaliseHeader(written)))
+      return false;
+    const filled = cells.map((cell) => normaliseHeader(cell)).filter((cell) => cell !== '');
+    return filled.includes(this.#header) && filled.every((cell) => this.#names.has(cell));
   }
 }

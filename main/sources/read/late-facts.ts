@@ -40,7 +40,7 @@ export class LateFacts {
     if (start === undefined || position - start <= MAX_RECORD_BYTES) return;
     const field = this.#isMissed(factName(container, name));
     if (field === null) return;
-    const value = 'it stands more than 1 MiB behind the beginning of its vehicles';
+    const value = 'it is more than 1 MiB behind the first of its vehicles';
     this.#notices.noteAll({ code: 'unused-column', field, column: name, value });
   }
 }

@@ -4,7 +4,7 @@ import { toUnits } from '../../../shared/units.ts';
 import type { PriceFile } from './price-files.ts';
 
 /** What a record says, without its own hash and without what later ones add to it. */
-export type HashedRecord = Omit<Advertised, 'hash' | 'to'> & { readonly vin: string };
+export type HashedRecord = Omit<Advertised, 'hash' | 'to' | 'isFirstKept'> & { readonly vin: string };
 
 /**
  * SHA-256 of the JSON array of exactly what an export shows, the hash before first: with an export in hand anybody can
@@ -51,6 +51,8 @@ export function fileHasher(
 
 export type ChainVerdict = {
   readonly records: number;
+  /** Records before those, which were deleted because Settings keeps none so old. */
+  readonly deleted: number;
   readonly holds: boolean;
   /** The first record that does not fit, by its source and number; null = none. */
   readonly broken: { readonly source: string; readonly n: number } | null;
@@ -59,16 +61,22 @@ export type ChainVerdict = {
 /** Whether each record is what it was, and follows the one before. Records of one source stand together, oldest first. */
 export function verifyChain(vin: string, records: readonly Advertised[]): ChainVerdict {
   let before: Advertised | null = null;
+  let deleted = 0;
   for (const record of records) {
-    const isNext: boolean = record.n > 1;
-    const follows =
-      (isNext ? before?.n === record.n - 1 && before.source === record.source : true) &&
-      record.previous === (isNext ? before?.hash : '');
-    if (!follows || advertisedHash({ ...record, vin }) !== record.hash) {
+    if (!follows(record, before) || advertisedHash({ ...record, vin }) !== record.hash) {
       const { source, n } = record;
-      return { records: records.length, holds: false, broken: { source, n } };
+      return { records: records.length, deleted, holds: false, broken: { source, n } };
     }
+    if (record.isFirstKept === true) deleted += record.n - 1;
     before = record;
   }
-  return { records: records.length, holds: true, broken: null };
+  return { records: records.length, deleted, holds: true, broken: null };
+}
+
+/** A chain begins with its first record, or with the first that was kept: that says which one it follows. */
+function follows(record: Advertised, before: Advertised | null): boolean {
+  const { n, previous, source } = record;
+  if (record.isFirstKept === true) return n > 1 && /^[\da-f]{64}$/.test(previous);
+  if (n === 1) return previous === '';
+  return before?.n === n - 1 && before.source === source && previous === before.hash;
 }

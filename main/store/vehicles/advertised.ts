@@ -12,10 +12,11 @@ const rowSchema = z.object({
   currency: z.string().nullable(),
   prices: z.string().nullable(),
   hash: z.string(),
+  follows: z.string().nullable(),
 });
 type Row = z.infer<typeof rowSchema>;
 
-const FIELDS = 'n, file_id AS fileId, row, currency, prices, hash';
+const FIELDS = 'n, file_id AS fileId, row, currency, prices, hash, follows';
 const ALL = `
   SELECT source_id AS listing, ${FIELDS} FROM advertised_past WHERE vin = ?1
   UNION ALL
@@ -44,7 +45,8 @@ export function advertisedOf(db: Reader, vin: string): Advertised[] {
       digest,
       row: row.row,
       hash: row.hash,
-      previous: before?.listing === row.listing ? before.hash : '',
+      previous: before?.listing === row.listing ? before.hash : (row.follows ?? ''),
+      ...(row.follows === null ? null : { isFirstKept: true as const }),
     };
   });
 }
@@ -72,8 +74,8 @@ export function moveAdvertised(db: Db, sourceId: number, isKept: boolean): void 
   const ofSource = 'listing_id IN (SELECT id FROM listings WHERE source_id = ?1)';
   if (isKept) {
     db.prepare(
-      `INSERT INTO advertised_past (vin, source_id, n, file_id, row, currency, prices, hash)
-         SELECT l.vin, l.source_id, a.n, a.file_id, a.row, a.currency, a.prices, a.hash
+      `INSERT INTO advertised_past (vin, source_id, n, file_id, row, currency, prices, hash, follows)
+         SELECT l.vin, l.source_id, a.n, a.file_id, a.row, a.currency, a.prices, a.hash, a.follows
          FROM advertised a JOIN listings l ON l.id = a.listing_id WHERE l.source_id = ?1`,
     ).run(sourceId);
   }

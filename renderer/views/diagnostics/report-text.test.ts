@@ -31,6 +31,7 @@ it('the report has what helps, and nothing that others sent or where files lie',
     adapter: 'desktop',
     canPickFiles: true,
     canOpenListings: true,
+    prunedEvidence: null,
   } as const;
   const text = reportText(REPORT, app);
   expect(JSON.parse(text)).toMatchObject({

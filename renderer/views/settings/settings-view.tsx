@@ -3,6 +3,7 @@ import { text } from '../../text.ts';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
+import { EvidenceSection } from './evidence-section.tsx';
 import { GuardSection } from './guard-section.tsx';
 import { LiveSection } from './live-section.tsx';
 import { NetworkSection } from './network-section.tsx';
@@ -25,6 +26,7 @@ const SECTIONS: readonly {
   { id: 'scores', title: text.scoreSettings.title, Content: ScoresSection },
   { id: 'signals', title: text.scoreSettings.signals, Content: SignalsSection },
   { id: 'live-list', title: text.settings.live, Content: LiveSection },
+  { id: 'evidence', title: text.settings.evidence, Content: EvidenceSection },
   { id: 'connections', title: text.connections.title, Content: ConnectionsSection },
   { id: 'network', title: text.network.title, Content: NetworkSection },
   { id: 'appearance', title: text.settings.appearance, Content: AppearanceSection },
