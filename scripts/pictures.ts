@@ -4,15 +4,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { chromium, type Page } from 'playwright';
+import { VIEWS, routeHash } from '../renderer/stores/navigation.ts';
 import { ensureBuilt } from './building.ts';
 import { findChromium } from './chromium.ts';
 import { ROOT } from './root.ts';
 
-/** `npm run pictures`: takes the pictures of README and docs from the sample, so that they show what a new user sees. */
+/**
+ * `npm run pictures`: takes the pictures of README and docs from the sample, so that they show what a new user sees.
+ * `npm run pictures -- --all` takes every screen instead, in both widths of the sketches and both themes, into
+ * .artifacts/pictures: to be looked at beside the sketches.
+ */
 const FOLDER = join(ROOT, 'docs', 'pictures');
-const SIZE = { width: 1440, height: 860 };
+type Size = { readonly width: number; readonly height: number };
+const SIZE: Size = { width: 1440, height: 860 };
+const SCHEMES = ['light', 'dark'] as const;
 /** Days of the sample that are played: the third raises a whole model at once. */
 const SYNCS = 1;
+const WIDTHS = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+const EVERY = join(ROOT, '.artifacts', 'pictures');
 const CLI = join(ROOT, 'bin', 'lotwatch.js');
 
 await ensureBuilt({ quiet: false });
@@ -25,11 +37,15 @@ const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 try {
+  await (process.argv.includes('--all') ? takeEvery() : takeDocs());
+} finally {
+  await browser.close();
+}
+
+async function takeDocs(): Promise<void> {
   await withConsole(['--sample'], async (nextAddress) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await browser.newContext({ viewport: SIZE, colorScheme });
-      const page = await context.newPage();
-      await page.goto(await nextAddress());
+    for (const colorScheme of SCHEMES) {
+      const { page, close } = await openPage(await nextAddress(), { size: SIZE, colorScheme });
       await ready(page);
       for (let n = 0; n < SYNCS && colorScheme === 'light'; n += 1) await sync(page);
       // Loaded again, so that no row is tinted as having just come.
@@ -38,29 +54,84 @@ try {
       await page.screenshot({ path: join(FOLDER, `live-${colorScheme}.png`) });
       await openChangedVehicle(page);
       await page.screenshot({ path: join(FOLDER, `vehicle-${colorScheme}.png`) });
-      await context.close();
+      await goTo(page, '#/vehicles');
+      await page.screenshot({ path: join(FOLDER, `vehicles-${colorScheme}.png`) });
+      await close();
     }
   });
   await withConsole(
     [],
     async (nextAddress) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        const context = await browser.newContext({ viewport: SIZE, colorScheme });
-        const page = await context.newPage();
-        await page.goto(await nextAddress());
-        await page
-          .getByRole('navigation')
-          .getByRole('link', { name: /^Review/ })
-          .click();
+      for (const colorScheme of SCHEMES) {
+        const { page, close } = await openPage(await nextAddress(), { size: SIZE, colorScheme });
+        await goTo(page, '#/review');
         await page.getByRole('table', { name: 'Held values' }).waitFor();
         await page.screenshot({ path: join(FOLDER, `review-${colorScheme}.png`) });
-        await context.close();
+        await close();
       }
     },
     faultyWeek,
   );
-} finally {
-  await browser.close();
+}
+
+/** Of a week with faults in it, and of a console that knows nothing yet. */
+async function takeEvery(): Promise<void> {
+  await mkdir(EVERY, { recursive: true });
+  for (const [lot, prepare] of [
+    ['', faultyWeek],
+    ['empty-', undefined],
+  ] as const)
+    await withConsole(
+      [],
+      async (nextAddress) => {
+        for (const colorScheme of SCHEMES)
+          for (const size of WIDTHS) {
+            const { page, close } = await openPage(await nextAddress(), { size, colorScheme });
+            const vin = lot === '' ? await firstVin(page) : null;
+            for (const view of VIEWS.filter((name) => name !== 'vehicle' || vin !== null)) {
+              await goTo(page, routeHash({ view, item: view === 'vehicle' ? vin : null }));
+              await page.screenshot({
+                path: join(EVERY, `${lot}${view}-${size.width}-${colorScheme}.png`),
+              });
+            }
+            await close();
+          }
+      },
+      prepare,
+    );
+}
+
+async function openPage(
+  address: string,
+  { size, colorScheme }: { readonly size: Size; readonly colorScheme: 'light' | 'dark' },
+): Promise<{ readonly page: Page; readonly close: () => Promise<void> }> {
+  const context = await browser.newContext({ viewport: size, colorScheme, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Sync now' }).waitFor();
+  return { page, close: () => context.close() };
+}
+
+/** To a screen, until nothing on it waits for an answer. */
+async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => void (location.hash = to), hash);
+  await page.getByRole('main').waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  // Answers come over a socket, of which no state tells: what is drawn must be the same twice.
+  for (let before = ''; ;) {
+    const now = (await page.screenshot()).toString('base64');
+    if (now === before) return;
+    before = now;
+  }
+}
+
+async function firstVin(page: Page): Promise<string> {
+  await goTo(page, '#/vehicles');
+  const href = await page.getByRole('grid').getByRole('link').first().getAttribute('href');
+  const vin = href?.split('/').at(-1);
+  if (vin === undefined) throw new Error('Vehicles shows no vehicle');
+  return decodeURIComponent(vin);
 }
 
 /** A console on a data folder of its own, which `prepare` may fill beforehand. */
