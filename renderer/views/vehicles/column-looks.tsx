@@ -56,8 +56,8 @@ const day = (width: number, of: (row: LotRow) => string | null): ColumnLook => (
 });
 
 const score = (name: 'avi' | 'ati' | 'cis'): ColumnLook => ({
-  width: 72,
-  widthTwo: 46,
+  width: 68,
+  widthTwo: 44,
   grow: 0.4,
   isFigure: true,
   Cell: ({ row, context }) => <ScoreCell name={name} row={row} context={context} />,
@@ -65,7 +65,7 @@ const score = (name: 'avi' | 'ati' | 'cis'): ColumnLook => ({
 
 /** How each column looks; an entry that is missing is a type error. */
 export const COLUMN_LOOKS: Readonly<Record<LotColumn, ColumnLook>> = {
-  vehicle: { width: 210, widthTwo: 230, grow: 2, Cell: NameCell },
+  vehicle: { width: 200, widthTwo: 230, grow: 2, Cell: NameCell },
   vin: { width: 150, grow: 0.5, Cell: VinCell },
   stock: words(88, (row) => row.stockNumber),
   dealer: words(124, (row) => row.dealerName ?? row.dealerId),
@@ -96,8 +96,8 @@ export const COLUMN_LOOKS: Readonly<Record<LotColumn, ColumnLook>> = {
     ),
   },
   price: {
-    width: 84,
-    widthTwo: 80,
+    width: 80,
+    widthTwo: 78,
     grow: 0.5,
     isFigure: true,
     Cell: ({ row }) => (
@@ -110,10 +110,10 @@ export const COLUMN_LOOKS: Readonly<Record<LotColumn, ColumnLook>> = {
     ),
   },
   discount: { width: 68, widthTwo: 64, grow: 0.4, isFigure: true, head: 'Disc.', Cell: DiscountCell },
-  change: { width: 104, widthTwo: 100, grow: 0.5, isFigure: true, Cell: ChangeCell },
+  change: { width: 98, widthTwo: 96, grow: 0.5, isFigure: true, Cell: ChangeCell },
   changed: { width: 112, grow: 0.4, head: 'When', Cell: WhenCell },
   days: {
-    ...figure(52, (row) => row.days),
+    ...figure(48, (row) => row.days),
     Cell: ({ row }) =>
       row.days === null ? (
         <span className="faint" title={text.vehicles.noDays}>
@@ -123,7 +123,7 @@ export const COLUMN_LOOKS: Readonly<Record<LotColumn, ColumnLook>> = {
         count(row.days)
       ),
   },
-  ptm: { width: 72, widthTwo: 64, grow: 0.4, isFigure: true, head: 'Market', Cell: MarketCell },
+  ptm: { width: 68, widthTwo: 64, grow: 0.4, isFigure: true, head: 'Market', Cell: MarketCell },
   comparables: figure(40, (row) => row.comparables),
   avi: score('avi'),
   ati: score('ati'),
@@ -132,7 +132,7 @@ export const COLUMN_LOOKS: Readonly<Record<LotColumn, ColumnLook>> = {
     ...figure(58, (row) => row.photos),
     Cell: ({ row }) => <span className={row.photos === 0 ? 'is-bad' : ''}>{count(row.photos)}</span>,
   },
-  flags: { width: 78, widthTwo: 56, grow: 0.3, Cell: FlagCell },
+  flags: { width: 74, widthTwo: 56, grow: 0.3, Cell: FlagCell },
   status: words(82, (row) => STATUS_WORDS[row.status]),
   left: day(78, (row) => row.leftAt),
   firstSeen: day(84, (row) => row.firstSeen),
