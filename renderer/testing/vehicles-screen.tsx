@@ -41,7 +41,6 @@ function lot(core: ScriptedApi, saved: SavedView[] = [ALL, OLD]): void {
   const rows = Array.from({ length: 12 }, (_, at) => lotRow(at + 1));
   const fits = ({ filters }: { filters: LotView['filters'] }): boolean =>
     !filters.some(({ column }) => column === 'days');
-  core.answer('views.list', () => ok({ views: saved, faults: [] }));
   core.answer('views.save', ({ id, name, view }: CallRequest<'views.save'>) => {
     const one = { id: id ?? 'mine', name, builtIn: id === 'all', changed: true, view };
     return ok({ id: one.id, views: [...saved.filter((other) => other.id !== one.id), one], faults: [] });
@@ -62,10 +61,13 @@ function lot(core: ScriptedApi, saved: SavedView[] = [ALL, OLD]): void {
   core.answer('marks.note', () => ok({ changed: 1 }));
 }
 
-export const opened = async (preferences: Partial<Preferences> = {}) => {
+export const opened = async (preferences: Partial<Preferences> = {}, faults: readonly string[] = []) => {
   const view = await renderView(<VehiclesView />, {
     preferences,
-    prepare: lot,
+    prepare: (core) => {
+      lot(core);
+      core.answer('views.list', () => ok({ views: [ALL, OLD], faults: [...faults] }));
+    },
     lot: { sources: [SOURCE] },
   });
   await screen.findAllByRole('gridcell');

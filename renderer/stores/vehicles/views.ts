@@ -38,6 +38,8 @@ export type LotViewsStore = {
   /** Why it could not be stored; null when it was. */
   update(): Promise<string | null>;
   saveAs(name: string): Promise<string | null>;
+  /** What was said of damaged views was read. */
+  dismissFaults(): void;
   /** A built-in one goes back to what it was. */
   remove(id: string): Promise<string | null>;
 };
@@ -75,6 +77,7 @@ export function createLotViews(api: Api, preferences: PreferencesStore): LotView
 
   return {
     store,
+    dismissFaults: () => store.setState({ faults: [] }),
     load: async () => {
       const answer = await api.call('views.list', {});
       if (!answer.ok) {

@@ -86,6 +86,14 @@ describe('the menu of a heading', () => {
 });
 
 describe('a view', () => {
+  it('that is damaged is named above the list, until that was read', async () => {
+    const { user } = await opened({}, ['View "Old": a filter is not understood and left out.']);
+    expect(screen.getByText(/a filter is not understood and left out/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: text.common.dismiss }));
+    expect(screen.queryByText(/is not understood/)).toBeNull();
+    expect(screen.getAllByRole('gridcell').length).toBeGreaterThan(0);
+  });
+
   it('that was changed has a dot and goes back, or is saved under a name', async () => {
     const { core, user } = await opened();
     expect(screen.queryByRole('img', { name: words.changedView })).toBeNull();

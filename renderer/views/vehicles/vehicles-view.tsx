@@ -174,9 +174,18 @@ function List({ children }: { readonly children: ReactNode }) {
   const today = useToday();
   const view = useStore(vehicles.views.store, (state) => state.working);
   const { ready, error } = useStore(vehicles.rows.store);
+  const faults = useStore(vehicles.views.store, (state) => state.faults);
   const isEmpty = useStore(vehicles.rows.store, (state) => state.ready && state.ids.length === 0);
   return (
     <>
+      {faults.length > 0 && (
+        <p className="lot-error" role="status">
+          {faults.join(' ')}{' '}
+          <Button tone="plain" onClick={vehicles.views.dismissFaults}>
+            {text.common.dismiss}
+          </Button>
+        </p>
+      )}
       {error !== null && (
         <p className="lot-error" role="alert">
           {words.failed(error.message, sinceTime(error.since, today))}{' '}
