@@ -16,7 +16,7 @@ export async function exportGoals(shop: Workshop, rounds: number): Promise<Outco
   return [
     {
       goal: `EXPORT ${count(shop.rows)}`,
-      what: `${count(figure(table, 'rows'))} rows as CSV (XLSX ${of('xlsxMs')}; ${count(figure(table, 'searchRows'))} found by a search ${of('searchMs')}; first rows of a screen meanwhile ${of('busyPageMs')}, else ${of('idlePageMs')}; main thread at most ${of('delayMs')}; ${count(figure(table, 'rssMb'))} MB) : ${CSV_LIMIT} × the same rows by one statement as JSON`,
+      what: `${count(figure(table, 'rows'))} rows as CSV (${count(figure(table, 'searchRows'))} found by a search ${of('searchMs')}; XLSX ${of('xlsxMs')}, first rows of a screen meanwhile ${of('busyPageMs')}, else ${of('idlePageMs')}; main thread at most ${of('delayMs')}; ${count(figure(table, 'rssMb'))} MB) : ${CSV_LIMIT} × the same rows by one statement as JSON`,
       figure: of('csvMs'),
       reference: ms(CSV_LIMIT * plain),
       ratio: figure(table, 'csvMs') / (CSV_LIMIT * plain),

