@@ -17,6 +17,7 @@ import { commonText, connectionText, shellText } from './text/shell.ts';
 import { todayText } from './text/today.ts';
 import { vehicleText } from './text/vehicle.ts';
 import { vehiclesText } from './text/vehicles.ts';
+import { wallText } from './text/wall.ts';
 import { wizardText } from './text/wizard.ts';
 
 /** Everything the screens say, in one language and one place. Strings, or functions of what they speak about. */
@@ -27,6 +28,7 @@ export const text = {
   live: liveText,
   palette: paletteText,
   keys: keysText,
+  wall: wallText,
   scores: scoresText,
   scoreSettings: scoreSettingsText,
   today: todayText,

@@ -54,6 +54,8 @@ const parts = {
   singleKeys: z.boolean(),
   /** What was done from the palette, newest first. */
   doneLast: z.array(doneLastSchema).max(DONE_LAST_MAX),
+  /** The wall: whether it may name competitors, whom customers would read there. */
+  wall: z.object({ competitors: z.boolean() }),
   /** Equal moves of one run become a group from this many listings on (rules 9). */
   groupAtLeast: z.number().int().min(2).max(10_000),
   /** What is held back for review. */
@@ -69,6 +71,7 @@ export const preferencesSchema = z.object({
   vehicles: parts.vehicles.default({ viewId: null, working: null, preview: false }),
   singleKeys: parts.singleKeys.default(true),
   doneLast: parts.doneLast.default([]),
+  wall: parts.wall.default({ competitors: false }),
   guard: parts.guard.default(DEFAULT_GUARD),
   evidenceYears: parts.evidenceYears.default(null),
 });
@@ -95,6 +98,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   vehicles: { viewId: null, working: null, preview: false },
   singleKeys: true,
   doneLast: [],
+  wall: { competitors: false },
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
   evidenceYears: null,

@@ -22,6 +22,7 @@ export const KEYS = {
     formulas: ['F'],
     diagnostics: ['D'],
     settings: [','],
+    wall: ['W'],
   },
   list: {
     down: ['ArrowDown'],
@@ -82,6 +83,12 @@ export const KEYS = {
     extend: ['Shift+ArrowDown', 'Shift+ArrowUp'],
     select: ['Space'],
     all: ['Ctrl+A'],
+  },
+  wall: {
+    leave: ['Escape'],
+    pause: ['Space'],
+    dealer: ['D'],
+    scheme: ['T'],
   },
   palette: {
     next: ['ArrowDown'],

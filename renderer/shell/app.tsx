@@ -15,6 +15,7 @@ import { TodayView } from '../views/today/today-view.tsx';
 import { BusNotices } from './bus-notices.tsx';
 import { VehicleView } from '../views/vehicle/vehicle-view.tsx';
 import { VehiclesView } from '../views/vehicles/vehicles-view.tsx';
+import { WallView } from '../views/wall/wall-view.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Footer } from './footer.tsx';
 import { keepFocus } from './keep-focus.ts';
@@ -38,6 +39,7 @@ const SCREENS: Record<ViewName, ComponentType> = {
   diagnostics: DiagnosticsView,
   formulas: FormulasView,
   settings: SettingsView,
+  wall: WallView,
 };
 
 export function App() {
@@ -57,6 +59,15 @@ export function App() {
       }),
     [navigation, preferences, keySheet],
   );
+  // The wall has the whole window: nothing is pressed there, and everything is read from afar.
+  if (view === 'wall')
+    return (
+      <>
+        <Screen />
+        <Palette />
+        <KeySheet />
+      </>
+    );
   return (
     <div className="shell">
       <SkipLink />

@@ -37,7 +37,7 @@ export function Nav() {
 }
 
 function NavLink(props: {
-  readonly view: Exclude<ViewName, 'vehicle'>;
+  readonly view: Exclude<ViewName, 'vehicle' | 'wall'>;
   readonly last?: boolean;
   readonly children?: React.ReactNode;
 }) {

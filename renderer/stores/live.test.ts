@@ -31,6 +31,7 @@ const PREFERENCES: Preferences = {
   vehicles: { viewId: null, working: null, preview: false },
   singleKeys: true,
   doneLast: [],
+  wall: { competitors: false },
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
   evidenceYears: null,

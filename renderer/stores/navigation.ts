@@ -11,6 +11,7 @@ export const VIEWS = [
   'formulas',
   'diagnostics',
   'settings',
+  'wall',
 ] as const;
 export type ViewName = (typeof VIEWS)[number];
 

@@ -64,6 +64,8 @@ import type { VehicleStore } from './vehicle.ts';
 import { createVehicleStore } from './vehicle.ts';
 import type { VehiclesStore } from './vehicles/vehicles.ts';
 import { createVehicles } from './vehicles/vehicles.ts';
+import type { WallStore } from './wall.ts';
+import { createWallStore } from './wall.ts';
 import type { Waiting } from './waiting.ts';
 import { createWaiting } from './waiting.ts';
 
@@ -104,6 +106,7 @@ export type Stores = {
   openProblems(runId: string): ProblemsStore;
   openToday(): TodayStore;
   openVehicle(vin: string): VehicleStore;
+  openWall(): WallStore;
   /** Whether the sheet of keys is open. */
   readonly keySheet: StoreApi<boolean>;
   /** Whether the dialog "Use your own inventory" is open. */
@@ -186,6 +189,7 @@ export function openStores(api: Api, page: Window): Stores {
     openProblems: (runId) => createProblemsStore(api, runId),
     openToday: () => createTodayStore(api, lot, preferences),
     openVehicle: (vin) => createVehicleStore(api, lot, vin),
+    openWall: () => createWallStore(api, preferences, schedule),
     keySheet: createStore<boolean>(() => false),
     adding: createStore<boolean>(() => false),
   };

@@ -19,6 +19,7 @@ export const KEY_WORDS: { readonly [Place in KeyPlace]: Readonly<Record<KeyAsk<P
     formulas: 'Formulas',
     diagnostics: 'Diagnostics',
     settings: 'Settings',
+    wall: 'Wall',
   },
   list: {
     down: 'Next row',
@@ -80,6 +81,12 @@ export const KEY_WORDS: { readonly [Place in KeyPlace]: Readonly<Record<KeyAsk<P
     select: 'Select',
     all: 'Select all',
   },
+  wall: {
+    leave: 'Leave',
+    pause: 'Pause, or go on',
+    dealer: 'The next dealer',
+    scheme: 'Light or dark',
+  },
   palette: {
     next: 'Next line',
     previous: 'Previous line',
@@ -105,6 +112,7 @@ export const keysText = {
     chooser: 'Columns',
     today: 'Today',
     review: 'Review',
+    wall: 'Wall',
     palette: 'Palette',
   } satisfies Record<KeyPlace, string>,
   lettersOn:

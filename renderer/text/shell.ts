@@ -58,7 +58,7 @@ export const shellText = {
       .filter((part) => part !== null)
       .join(' · '),
   /** Read out when the screen opens. */
-  screens: { ...SCREENS, vehicle: 'Vehicle' },
+  screens: { ...SCREENS, vehicle: 'Vehicle', wall: 'Wall' },
   nav: {
     label: 'Screens',
     ...SCREENS,

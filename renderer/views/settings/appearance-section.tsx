@@ -10,6 +10,7 @@ export function AppearanceSection() {
   const { preferences } = useStores();
   const scheme = useStore(preferences.store, ({ value }) => value?.colorScheme ?? null);
   const singleKeys = useStore(preferences.store, ({ value }) => value?.singleKeys ?? true);
+  const competitors = useStore(preferences.store, ({ value }) => value?.wall.competitors ?? false);
   if (scheme === null) return null;
   return (
     <>
@@ -29,6 +30,12 @@ export function AppearanceSection() {
         label={text.vehicles.singleKeys}
         checked={singleKeys}
         onChange={(event) => preferences.set({ singleKeys: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={text.wall.competitors}
+        description={text.wall.competitorsHint}
+        checked={competitors}
+        onChange={(event) => preferences.set({ wall: { competitors: event.currentTarget.checked } })}
       />
     </>
   );
