@@ -94,6 +94,21 @@ test(
         await expect(live.rows.first()).toContainText('800 of 2,800 vehicles');
       });
 
+      await test.step('by keys alone: a make, and the group as a view of the inventory', async () => {
+        const make = page.getByRole('button', { name: /^Make, model/ });
+        await make.press('Enter');
+        await page.keyboard.type('toyota');
+        await page.keyboard.press('Enter');
+        await expect(make).toHaveText('Make, model toyota');
+        await expect(live.rows.first()).toContainText('800 of 2,800 vehicles');
+        await live.rows.first().press('Tab');
+        await expect(page.getByRole('button', { name: 'View', exact: true })).toBeFocused();
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('main', { name: 'Vehicles' })).toContainText(/800\s*of 7,000/);
+        await page.getByRole('link', { name: 'Live', exact: true }).click();
+        await page.getByRole('button', { name: 'Remove the filter Make, model' }).click();
+      });
+
       await test.step('every screen says which dealer is chosen, or that it shows all', async () => {
         await page.getByRole('link', { name: 'Jobs' }).click();
         await expect(live.dealer).toHaveValue('Renton');

@@ -153,6 +153,7 @@ export const liveText = {
   clearedTitle: 'Cleared',
   clearedHint: 'New changes appear here. Earlier ones are not deleted.',
   showCleared: 'Show earlier',
+  clearSearch: 'Clear search',
   searching: 'Searching …',
   olderLoading: 'Loading older changes …',
   older: 'Load older changes',

@@ -1,6 +1,6 @@
 import { memo, type MouseEvent } from 'react';
 import { moveLengths, spanLengths } from '../../format/lengths.ts';
-import { NOTHING, direction } from '../../format/money.ts';
+import { NOTHING, arrow, direction } from '../../format/money.ts';
 import { startOfToday } from '../../format/time.ts';
 import { splitVin, vehicleName, vehicleTitle } from '../../format/vehicle.ts';
 import type { ChangeEvent, ChangeGroup } from '../../../shared/contract.ts';
@@ -12,7 +12,6 @@ import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { text } from '../../text.ts';
 import { FIELD_WORDS } from '../../text/live.ts';
 import { changeLookOf } from '../event-kinds.tsx';
-import { DirectionMark } from './direction-mark.tsx';
 import { TimeCell } from './time-cell.tsx';
 import type { useGroupActions } from './use-group-actions.ts';
 
@@ -82,9 +81,8 @@ export const GroupCells = memo(function GroupCells(props: {
           <span role="gridcell" className="cell num" />
         </>
       )}
-      <DirectionMark delta={row.delta} />
-      <span role="gridcell" className={`cell num ${direction(row.delta)}`}>
-        <Fitted lengths={moveLengths(row.delta, row.currency)} />
+      <span role="gridcell" className={`cell num move ${direction(row.delta)}`}>
+        {arrow(row.delta)} <Fitted lengths={moveLengths(row.delta, row.currency)} />
       </span>
       <span role="gridcell" className={`cell num ${direction(row.delta)}`}>
         <Fitted lengths={spanLengths(row.deltaPctMin, row.deltaPctMax)} />

@@ -16,7 +16,6 @@ export function GridHead() {
         <Head className="field">{columns.field}</Head>
         <Head className="num">{columns.old}</Head>
         <Head className="num">{columns.new}</Head>
-        <span aria-hidden="true" className="cell dir" />
         <Head className="num" label={columns.deltaLabel}>
           {columns.delta}
         </Head>

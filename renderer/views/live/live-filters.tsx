@@ -100,7 +100,19 @@ export function WordsField() {
           event.preventDefault();
         }}
       />
-      {typed === '' && <kbd aria-hidden="true">/</kbd>}
+      {typed === '' ? (
+        <kbd aria-hidden="true">/</kbd>
+      ) : (
+        <button
+          type="button"
+          className="quick-clear"
+          aria-label={words.clearSearch}
+          title={words.clearSearch}
+          onClick={() => live.search('')}
+        >
+          ✕
+        </button>
+      )}
     </span>
   );
 }
