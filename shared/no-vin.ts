@@ -26,8 +26,8 @@ const NAME_OF_LETTERS = /^(?:[A-HJ-NPR-Z]{17}|[A-WYZ])$/;
  */
 export function isNoVin(text: string, vin: string): boolean {
   // Nearly all of a million rows: a whole VIN as it should be written, of more than one character.
-  if (vin === text && vin.length === VIN_LENGTH && !vin.includes('XXXX') && /\d$/.test(vin))
-    return ONE_CHARACTER.test(vin);
+  if (vin === text && vin.length === VIN_LENGTH && !vin.includes('XXXX') && isDigit(vin.charCodeAt(16)))
+    return vin.charCodeAt(0) === vin.charCodeAt(1) && ONE_CHARACTER.test(vin);
   const written = text.trim().toUpperCase().replace(/\s+/g, ' ');
   if (MASKED.test(written)) return true;
   if (!/\d/.test(vin)) return !NAME_OF_LETTERS.test(written) || ONE_CHARACTER.test(vin);
@@ -39,3 +39,5 @@ export function isNoVin(text: string, vin: string): boolean {
     SHEET_ERROR.test(written)
   );
 }
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;

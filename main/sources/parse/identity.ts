@@ -9,6 +9,9 @@ import type { Layout, Origin } from './layout.ts';
 
 /** What is longer is a text that slipped into the column. */
 const LONGEST_VIN = 60;
+const ZERO = 48;
+/** Makes a capital letter a small one, and leaves a digit a digit. */
+const SMALL = 32;
 
 /** Which vehicle a row is about. Text that names none is rejected, and counted by what it says. */
 export class Identity {
@@ -63,6 +66,9 @@ export class Identity {
 
   /** The line of column names once more, as files put together of several have it. */
   #isHeader(written: string): boolean {
+    const first = written.charCodeAt(0);
+    // Told by its first letter for nearly every VIN, of which there is one in every row.
+    if (first >= ZERO && first < 0x80 && (first | SMALL) !== this.#header.charCodeAt(0)) return false;
     return this.#header !== '' && normaliseHeader(written) === this.#header;
   }
 

@@ -29,9 +29,12 @@ export const parseMileage = (text: string, unit: string): Reading => {
 
 /** @param unit the unit column, which wins over the text; '' if there is none */
 export function parseDistance(text: string, unit: string): Distance | null | undefined {
-  const trimmed = text.trim().replace(APOSTROPHES, '').replace(UNIT_FIRST, '$2 $1');
+  const whole = text.trim();
+  // First: the expressions below would walk a long text again and again.
+  if (whole.length > LONGEST_NUMBER) return undefined;
+  const trimmed = whole.replace(APOSTROPHES, '').replace(UNIT_FIRST, '$2 $1');
   if (trimmed === '' || UNKNOWN.test(trimmed)) return null;
-  const match = trimmed.length > LONGEST_NUMBER ? null : MILEAGE.exec(trimmed);
+  const match = MILEAGE.exec(trimmed);
   if (match === null) return undefined;
   const [, digits = '', thousand, suffix = ''] = match;
   if (suffix !== '' && !KILOMETRES.test(suffix) && !MILES.test(suffix)) return undefined;

@@ -13,12 +13,15 @@ export function readPrices(
   cells: readonly string[],
   columns: readonly PlacedPrice[],
 ): readonly (number | null)[] {
-  return columns.map(({ index, role }) => {
+  const cents: (number | null)[] = [];
+  for (const { index, role } of columns) {
     const text = trimmed(cells[index] ?? '');
     const plain = plainCents(text);
-    if (plain >= 0) return plain === 0 ? null : plain;
-    return text === '' ? null : parseMoney(isTakenOff(role) ? text.replace(SIGN, '$1') : text).cents;
-  });
+    if (plain >= 0) cents.push(plain === 0 ? null : plain);
+    else if (text === '') cents.push(null);
+    else cents.push(parseMoney(isTakenOff(role) ? text.replace(SIGN, '$1') : text).cents);
+  }
+  return cents;
 }
 
 /** Parts of a price rather than prices: either sign means the same. */

@@ -89,6 +89,7 @@ export class RowReader {
     this.#condition.read(cells, { year, mileage, vin });
     const { condition, stockType, isNoted } = this.#condition;
     const dealerName = this.#dealerName(cells);
+    const availability = textOf(cells, origins.availability);
     const counted = this.#days.read(cells, row);
     const listing: ListingRow = {
       vin,
@@ -120,8 +121,8 @@ export class RowReader {
       dealerId: this.#dealerId(cells, dealerName),
       dealerName,
       dealerLocation: this.#location(cells),
-      availability: orNull(textOf(cells, origins.availability)),
-      status: this.#status.read(textOf(cells, origins.availability), vin),
+      availability: orNull(availability),
+      status: this.#status.read(availability, vin),
     };
     if (msrp !== null && condition !== 'new' && listing.model !== null)
       this.#repeated.note(msrp, listing.make, listing.model, row);
@@ -129,16 +130,9 @@ export class RowReader {
     const isUnknown = listing.status === null && listing.availability !== null;
     const prices = readPrices(cells, this.#layout.prices);
     const dated = this.#rowDate.read(cells);
-    const parsed = {
-      row,
-      vin,
-      listing,
-      rejected: null,
-      prices,
-      warnings,
-      dated,
-      ...(isNoted || isUnknown ? NOTED : null),
-    };
+    const plain = { row, vin, listing, rejected: null, prices, warnings, dated };
+    // Nearly every row is plain, and a copy of each would be felt.
+    const parsed = isNoted || isUnknown ? { ...plain, ...NOTED } : plain;
     if (this.#stable === null) return this.#kept(parsed, cells);
     const isStockDateCounted = counted.isCounted && listing.dateInStock === counted.at;
     const hash = this.#stable.of(

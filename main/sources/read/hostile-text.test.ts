@@ -14,6 +14,7 @@ describe('a feed cannot keep the reader busy', () => {
     ['price', 'stars after an amount', `1${'*'.repeat(LONG)}x`],
     ['mileage', 'blanks in a mileage', `1${' '.repeat(LONG)}?`],
     ['mileage', 'digits without end', '1'.repeat(LONG)],
+    ['mileage', 'blanks after a word', `km${' '.repeat(LONG)}x`],
     ['date_in_stock', 'blanks in a date', `1/1/2026${' '.repeat(LONG)}x`],
     ['year', 'digits without end', '2'.repeat(LONG)],
     ['dealer_name', 'dashes without end', `${'-'.repeat(LONG)}x`],

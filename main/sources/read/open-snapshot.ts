@@ -36,7 +36,7 @@ export function openSnapshot(file: string, settings: ReadSettings, options: Open
       const { maxBytes = MAX_FEED_BYTES } = options;
       const asOf = options.asOf ?? fstatSync(fd).mtimeMs;
       const opened = look(unpack(fd, file, open, maxBytes), file, open, { ...options, asOf, maxBytes });
-      const body = readerFor(opened.window.bytes.subarray(0, opened.window.end)).open(opened, settings);
+      const body = readerFor(opened.window.bytes.subarray(opened.window.start, opened.window.end)).open(opened, settings);
       return { body, batches: body.batches(), notices: opened.notices };
     });
     let rows = 0;
@@ -73,9 +73,12 @@ function look(
   if (head.length === 0)
     throw new LotwatchError('source', `${file} is empty (0 bytes). Nothing was changed.`);
   const { encoding, skip } = sniffEncoding(head);
-  const window = new ByteWindow(fd, encoding, skip);
-  window.fill();
-  if (!isZip(head)) refuseForeign(file, head, window.bytes.subarray(0, window.end));
+  // What was read to find that out is the window already, unless it has to be converted.
+  const isRead = encoding === 'utf-8';
+  const window = isRead ? raw : new ByteWindow(fd, encoding, skip);
+  if (isRead) window.start = skip;
+  else window.fill();
+  if (!isZip(head)) refuseForeign(file, head, window.bytes.subarray(window.start, window.end));
   return {
     file,
     fd,

@@ -96,6 +96,8 @@ export class FieldReader {
   #parser: SaxesParser;
   readonly #open: Open[] = [];
   #depth = 0;
+  /** How many of the open elements hold back what stands in them. */
+  #holding = 0;
   #root = new Place('', false);
   #places = 0;
   #sink: FieldSink = () => undefined;
@@ -119,6 +121,7 @@ export class FieldReader {
 
   #parse(xml: string): void {
     this.#depth = 0;
+    this.#holding = 0;
     this.#fields = 0;
     if (this.#places > MOST_PLACES) {
       this.#places = 0;
@@ -150,7 +153,11 @@ export class FieldReader {
     const parent = this.#depth === 0 ? null : (this.#open[this.#depth - 1] ?? null);
     if (parent !== null) {
       parent.hasChildren = true;
-      if (parent.place.isMoney) parent.held ??= [];
+      if (parent.place.isMoney && parent.held === null) {
+        parent.held = [];
+        parent.telling = {};
+        this.#holding += 1;
+      }
     }
     const place = parent === null ? this.#root : this.#placeOf(parent.place, name, attributes);
     const open = (this.#open[this.#depth] ??= {
@@ -175,7 +182,7 @@ export class FieldReader {
 
   #placeOf(parent: Place, name: string, attributes: Readonly<Record<string, string>>): Place {
     const place = parent.known(name) ?? this.#add(parent, name, localName(name), isNamedByAttribute(name));
-    const apart = place.isNamed ? (attributes['name'] ?? '') : apartBy(name, attributes);
+    const apart = place.isNamed ? (attributes['name'] ?? '') : place.isMoney ? toldApart(attributes) : '';
     if (apart === '') return place;
     const key = `${name}=${apart}`;
     return parent.known(key) ?? this.#add(parent, key, segmentOf(name, attributes));
@@ -209,12 +216,17 @@ export class FieldReader {
     const apart = toldApart(open.telling);
     open.held = null;
     open.telling = {};
+    this.#holding -= 1;
     for (const [name, text] of held)
       this.#hand(apart === '' ? name : `${path}${apart}${name.slice(path.length)}`, text);
   }
 
   /** To the amount around it that waits, else to the sink. */
   #hand(path: string, text: string): void {
+    if (this.#holding === 0) {
+      this.#sink(path, text);
+      return;
+    }
     for (let depth = this.#depth - 1; depth > 0; depth -= 1) {
       const held = this.#open[depth]?.held ?? null;
       if (held === null) continue;
