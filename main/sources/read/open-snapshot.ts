@@ -36,7 +36,10 @@ export function openSnapshot(file: string, settings: ReadSettings, options: Open
       const { maxBytes = MAX_FEED_BYTES } = options;
       const asOf = options.asOf ?? fstatSync(fd).mtimeMs;
       const opened = look(unpack(fd, file, open, maxBytes), file, open, { ...options, asOf, maxBytes });
-      const body = readerFor(opened.window.bytes.subarray(opened.window.start, opened.window.end)).open(opened, settings);
+      const body = readerFor(opened.window.bytes.subarray(opened.window.start, opened.window.end)).open(
+        opened,
+        settings,
+      );
       return { body, batches: body.batches(), notices: opened.notices };
     });
     let rows = 0;

@@ -262,12 +262,7 @@ function neededColumns({ origins, columns }: Layout): ReadonlySet<string> {
 }
 
 /** @param isKeyed the VIN of the record is its key */
-function isAlike(
-  record: JsonRecord | null,
-  vin: string,
-  needed: ReadonlySet<string>,
-  isKeyed: boolean,
-): boolean {
+function isAlike(record: JsonRecord | null, vin: string, needed: ReadonlySet<string>, isKeyed: boolean) {
   if (record === null) return false;
   let hasVin = isKeyed;
   const found = new Set<string>(isKeyed ? [vin] : []);

@@ -174,24 +174,6 @@ describe('several lists', () => {
   });
 });
 
-describe('vehicles under their keys', () => {
-  const prices = (from: number, count: number) =>
-    Object.fromEntries(
-      Array.from({ length: count }, (_, at) => [vinOf(from + at), { price: 20_000 + at }]),
-    );
-
-  it('are read in every group of them', () => {
-    expect(vins(text({ north: prices(0, 3), south: prices(10, 2) })).length).toBe(5);
-  });
-
-  it('are read where their VIN stands one object deeper', () => {
-    const stock = Object.fromEntries(
-      [0, 1, 2].map((at) => [`S${at}`, { vehicle: { vin: vinOf(at) }, pricing: { price: 20_000 } }]),
-    );
-    expect(vins(text({ stock })).length).toBe(3);
-  });
-});
-
 describe('what is said around a list', () => {
   it.each([
     [
