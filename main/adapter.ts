@@ -20,6 +20,8 @@ export type AdapterAbilities = {
   readonly savePath?: (name: string, format: ExportFormat) => Promise<string | null>;
   /** Hands the address of a listing to the system's browser; absent where a browser shows the page. */
   readonly openAddress?: (address: string) => Promise<boolean>;
+  /** Shows a screen (the fragment of its address) in the second window; absent where a browser has tabs. */
+  readonly openBeside?: (route: string) => void;
   /** Opens the gateway beside this adapter; absent where the adapter is the gateway. */
   readonly gateway?: GatewaySwitch;
 };

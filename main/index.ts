@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { APP_NAME, type Config, isUnattended, readAppFlags, readConfig } from './config.ts';
 import { openCore } from './core.ts';
 import { APP_SCHEME, serveRenderer } from './desktop/app-protocol.ts';
+import { createBesideWindow } from './desktop/beside-window.ts';
 import { logChildProcesses } from './desktop/crash-policy.ts';
 import { gatewaySwitch } from './desktop/gateway-switch.ts';
 import { openIpcAdapter } from './desktop/ipc.ts';
@@ -112,11 +113,25 @@ async function start(config: Config): Promise<void> {
     pickPath: filePicker(dialog, () => main.current()),
     savePath: savePicker(dialog, () => main.current()),
     openAddress: addressOpener(shell, log),
+    openBeside: (route: string) => beside.open(route),
     gateway,
   } as const;
   const adapter = openIpcAdapter({ core, log, abilities, onAnswer: theme.onAnswer });
   const dark = () => nativeTheme.shouldUseDarkColors;
   const main = createMainWindow({ adapter, log, preload: PRELOAD, dataDir: config.dataDir, dark });
+  let quitting = false;
+  app.on('before-quit', () => {
+    quitting = true;
+  });
+  const beside = createBesideWindow({
+    adapter,
+    log,
+    preload: PRELOAD,
+    dataDir: config.dataDir,
+    dark,
+    first: main.current,
+    quitting: () => quitting,
+  });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ devtools, reload: main.reload })));
   app.on('second-instance', main.show);
   app.on('activate', main.show);
@@ -125,6 +140,7 @@ async function start(config: Config): Promise<void> {
   void opening.call('gateway.set', {}).then(() => opening.close());
   await theme.ready;
   main.show();
+  beside.reopen();
 }
 
 async function beginLog(config: Config): Promise<Log> {

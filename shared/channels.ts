@@ -4,6 +4,7 @@
  */
 export const CALLS = [
   'app.info',
+  'app.openBeside',
   'changes.group',
   'changes.page',
   'diagnostics.get',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallName, FeedName } from './channels.ts';
 import { daySummarySchema } from './day-summary/summary.ts';
+import { besideSchema } from './beside.ts';
 import { changeEventSchema } from './change-event.ts';
 import { MONEY_EVENT_TYPES, scoreBaselineSchema, scoreEventSchema } from './events.ts';
 import {
@@ -121,6 +122,8 @@ export const appInfoSchema = z.object({
 
 export const contract = {
   'app.info': { input: nothing, output: appInfoSchema },
+  /** Shows a screen in the second window, by the fragment of its address. */
+  'app.openBeside': { input: besideSchema, output: nothing },
   /** Older rows, newest first: those with seq below `before` (null = from the newest) that the filter lets pass. */
   'changes.page': {
     input: z.object({

@@ -1,11 +1,13 @@
-import { ok } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
 import { toIso } from '../../shared/units.ts';
 import { readPruned } from '../store/vehicles/advertised-prune.ts';
 import { readPreferences } from '../store/settings.ts';
 import { settingFaults } from '../jobs/score-recompute/settings.ts';
 import type { CallHandlers } from './context.ts';
 
-export const appCalls: CallHandlers<'app.info' | 'settings.faults' | 'settings.get' | 'settings.set'> = {
+export const appCalls: CallHandlers<
+  'app.info' | 'app.openBeside' | 'settings.faults' | 'settings.get' | 'settings.set'
+> = {
   'app.info': (_input, { db, version, identity, dataDir }, abilities) => {
     const pruned = readPruned(db);
     return ok({
@@ -17,6 +19,12 @@ export const appCalls: CallHandlers<'app.info' | 'settings.faults' | 'settings.g
       canOpenListings: abilities.openAddress !== undefined,
       prunedEvidence: pruned === null ? null : { records: pruned.records, at: toIso(pruned.at) },
     });
+  },
+  'app.openBeside': ({ route }, _context, abilities) => {
+    if (abilities.openBeside === undefined)
+      return fail('unavailable', 'Only the desktop app has a second window; a browser opens another tab');
+    abilities.openBeside(route);
+    return ok({});
   },
   'settings.faults': (_input, { db }) => ok({ faults: settingFaults(db) }),
   'settings.get': (_input, { db }) => ok(readPreferences(db)),

@@ -21,7 +21,12 @@ export function afterCrash(
 }
 
 /** Loads the window again when its process ends; after three times in a minute shows a static page instead. */
-export function reviveWindow(window: BrowserWindow, log: Log, now: () => number = Date.now): void {
+export function reviveWindow(
+  window: BrowserWindow,
+  log: Log,
+  now: () => number = Date.now,
+  page: () => string = () => APP_URL,
+): void {
   let ends: number[] = [];
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;
@@ -33,7 +38,7 @@ export function reviveWindow(window: BrowserWindow, log: Log, now: () => number 
       window.loadURL(url).catch((error: unknown) => log.error({ err: error }, 'window did not load again'));
     };
     if (decision.action === 'give-up') load(`${APP_ORIGIN}${CRASH_PATH}`);
-    else setTimeout(load, decision.waitMs, APP_URL).unref();
+    else setTimeout(load, decision.waitMs, page()).unref();
   });
   window.on('unresponsive', () => log.warn('window does not respond'));
   window.on('responsive', () => log.info('window responds again'));

@@ -9,23 +9,31 @@ const FILE = 'window.json';
 /** A window that is dragged moves sixty times a second. */
 const SETTLED_MS = 500;
 
-const stateSchema = z.object({
+export const windowStateSchema = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() }),
   display: z.enum(['normal', 'maximized', 'full-screen']),
 });
-export type WindowState = z.infer<typeof stateSchema>;
+export type WindowState = z.infer<typeof windowStateSchema>;
 
 /** How the window was left; null at a first start, or where that cannot be read. */
 export function readWindowState(dataDir: string): WindowState | null {
   try {
-    return stateSchema.parse(parseJson(readTextFile(join(dataDir, FILE)), FILE));
+    return windowStateSchema.parse(parseJson(readTextFile(join(dataDir, FILE)), FILE));
   } catch {
     return null;
   }
 }
 
-/** Keeps how the window stands, in a file: only workers write the database, and this is a matter of this screen alone. */
-export function keepWindowState(window: BrowserWindow, dataDir: string, log: Log): void {
+/**
+ * Keeps how the window stands, in a file: only workers write the database, and this is a matter of this screen alone.
+ * `more` = what is kept beside it. Returns a way to have it kept soon, for what no event of the window says.
+ */
+export function keepWindowState(
+  window: BrowserWindow,
+  dataDir: string,
+  log: Log,
+  { file, more }: { readonly file: string; readonly more: () => object } = { file: FILE, more: () => ({}) },
+): () => void {
   let due: NodeJS.Timeout | null = null;
   const keep = (): void => {
     if (due !== null) clearTimeout(due);
@@ -34,7 +42,8 @@ export function keepWindowState(window: BrowserWindow, dataDir: string, log: Log
     const { x, y, width, height } = window.getNormalBounds();
     const display = window.isFullScreen() ? 'full-screen' : window.isMaximized() ? 'maximized' : 'normal';
     try {
-      writeFileSync(join(dataDir, FILE), JSON.stringify({ bounds: { x, y, width, height }, display }));
+      const state = { bounds: { x, y, width, height }, display, ...more() };
+      writeFileSync(join(dataDir, file), JSON.stringify(state));
     } catch (err) {
       log.warn({ err }, 'the place of the window was not kept');
     }
@@ -50,4 +59,5 @@ export function keepWindowState(window: BrowserWindow, dataDir: string, log: Log
   window.on('enter-full-screen', soon);
   window.on('leave-full-screen', soon);
   window.on('close', keep);
+  return soon;
 }

@@ -96,6 +96,7 @@ export const KEYS = {
     nextGroup: ['Tab'],
     lastGroup: ['Shift+Tab'],
     run: ['Enter'],
+    beside: ['Ctrl+Enter'],
     more: ['ArrowRight'],
     less: ['ArrowLeft'],
     close: ['Escape'],

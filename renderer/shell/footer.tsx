@@ -8,9 +8,11 @@ import { shownKey } from '../keys/press.ts';
 import { text } from '../text.ts';
 import { ExportProgress } from './export-progress.tsx';
 
+const WALL = { view: 'wall', item: null } as const;
+
 /** What is running and how far it is, with the way to stop it; and what is picked, with what can be done with it. */
 export function Footer() {
-  const { keySheet } = useStores();
+  const { keySheet, beside } = useStores();
   const runs = useLot((lot) => lot.runs) ?? [];
   // What it was doing when it went away is not known to go on.
   const isAway = useOffline() !== null;
@@ -24,6 +26,19 @@ export function Footer() {
       <span className="grow" />
       <Picked />
       <span>{text.shell.allTimesLocal}</span>
+      <a
+        className="link"
+        href={routeHash(WALL)}
+        target="_blank"
+        rel="noopener"
+        title={text.palette.besideWall[beside.kind]}
+        onClick={(event) => {
+          event.preventDefault();
+          beside.open(WALL);
+        }}
+      >
+        {text.palette.wallLink} ↗
+      </a>
       <button type="button" className="keys-opener" onClick={() => keySheet.setState(true, true)}>
         <kbd aria-hidden="true">{shownKey('everywhere', 'sheet')}</kbd> {text.keys.open}
       </button>

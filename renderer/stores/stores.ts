@@ -9,6 +9,8 @@ import type { Api } from '../api.ts';
 import type { Connection } from '../connection.ts';
 import type { Actions } from './actions.ts';
 import { createActions } from './actions.ts';
+import type { Beside } from './beside.ts';
+import { createBeside } from './beside.ts';
 import type { ScreenCommands } from './commands.ts';
 import { createScreenCommands } from './commands.ts';
 import type { ConnectionsStore } from './connections.ts';
@@ -89,6 +91,7 @@ export type Stores = {
   readonly signals: SignalsStore;
   readonly finder: Finder;
   readonly palette: PaletteStore;
+  readonly beside: Beside;
   readonly screenCommands: ScreenCommands;
   readonly places: ListPlaces;
   readonly groups: GroupsStore;
@@ -172,6 +175,7 @@ export function openStores(api: Api, page: Window): Stores {
     signals: createSignalsStore(api),
     finder: createFinder(api, preferences),
     palette: createPalette(preferences),
+    beside: createBeside(api, page, notices),
     screenCommands: createScreenCommands(),
     places: new Map(),
     groups,

@@ -93,6 +93,7 @@ export const KEY_WORDS: { readonly [Place in KeyPlace]: Readonly<Record<KeyAsk<P
     nextGroup: 'Next group',
     lastGroup: 'Previous group',
     run: 'Run',
+    beside: 'Open beside: in the second window, or another tab',
     more: 'What else can be done with it',
     less: 'Back',
     close: 'Close',

@@ -85,7 +85,7 @@ function useVehicleCommands(): readonly Command[] {
 }
 
 function useConsoleCommands(): readonly Command[] {
-  const { preferences, live, navigation } = useStores();
+  const { preferences, live, navigation, beside } = useStores();
   const letters = useStore(preferences.store, ({ value }) => value?.singleKeys ?? true);
   const scheme = useStore(preferences.store, ({ value }) => value?.colorScheme ?? null);
   const paused = useStore(live.store, (state) => state.paused);
@@ -100,6 +100,8 @@ function useConsoleCommands(): readonly Command[] {
       run,
     });
     return [
+      of('beside', words.besideThis[beside.kind], () => beside.open(navigation.store.getState())),
+      of('beside-wall', words.besideWall[beside.kind], () => beside.open({ view: 'wall', item: null })),
       ...(onLive
         ? [paused ? of('resume', words.resume, live.backToNewest) : of('pause', words.pause, live.pause)]
         : []),
@@ -115,5 +117,5 @@ function useConsoleCommands(): readonly Command[] {
         preferences.set({ singleKeys: !letters }),
       ),
     ];
-  }, [letters, scheme, paused, onLive, preferences, live]);
+  }, [letters, scheme, paused, onLive, preferences, live, navigation, beside]);
 }

@@ -12,7 +12,7 @@ const words = text.palette;
 
 /** The field and what it lists. The field keeps the focus; arrows, Tab and Enter go through the list. */
 export function PaletteBox({ onClose }: { readonly onClose: () => void }) {
-  const { palette } = useStores();
+  const { palette, beside } = useStores();
   const dealer = useChosenDealer();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
@@ -47,6 +47,12 @@ export function PaletteBox({ onClose }: { readonly onClose: () => void }) {
     if (hits.pending && wanted === null && hits.error === null) entered.current = true;
     else if (active !== null) run(active);
   };
+  const openBeside = (): void => {
+    if (active?.place == null) return;
+    onClose();
+    palette.did({ key: active.key, name: active.name });
+    beside.open(active.place);
+  };
   const { pending } = hits;
   const answered = useEffectEvent((): void => {
     if (entered.current && active !== null) run(active);
@@ -78,6 +84,7 @@ export function PaletteBox({ onClose }: { readonly onClose: () => void }) {
     else if (ask === 'nextGroup') otherGroup(1);
     else if (ask === 'lastGroup') otherGroup(-1);
     else if (ask === 'run') enter();
+    else if (ask === 'beside') openBeside();
     else if (ask === 'more' && isAtEnd() && active !== null && active.more.length > 0) open(active);
     else if ((ask === 'less' || event.key === 'Backspace') && scope !== null) open(null);
     else return;
@@ -141,7 +148,11 @@ export function PaletteBox({ onClose }: { readonly onClose: () => void }) {
       <p className="visually-hidden" role="status">
         {typed === '' || scope !== null ? '' : hits.pending ? words.searching : words.found(lines.length)}
       </p>
-      <PaletteFoot hasMore={active !== null && active.more.length > 0} inMore={scope !== null} />
+      <PaletteFoot
+        hasPlace={active?.place != null}
+        hasMore={active !== null && active.more.length > 0}
+        inMore={scope !== null}
+      />
     </>
   );
 }

@@ -3,7 +3,12 @@ import { text } from '../../text.ts';
 const words = text.palette;
 
 /** What the keys do here. */
-export function PaletteFoot({ hasMore, inMore }: { readonly hasMore: boolean; readonly inMore: boolean }) {
+export function PaletteFoot(props: {
+  readonly hasPlace: boolean;
+  readonly hasMore: boolean;
+  readonly inMore: boolean;
+}) {
+  const { hasPlace, hasMore, inMore } = props;
   return (
     <div className="palette-foot" aria-hidden="true">
       <span>
@@ -15,6 +20,11 @@ export function PaletteFoot({ hasMore, inMore }: { readonly hasMore: boolean; re
       <span>
         <kbd>↵</kbd> {words.run}
       </span>
+      {hasPlace && (
+        <span>
+          <kbd>Ctrl ↵</kbd> {words.beside}
+        </span>
+      )}
       {hasMore && (
         <span>
           <kbd>→</kbd> {words.more}

@@ -160,6 +160,16 @@ describe('the palette', () => {
     );
   });
 
+  it('Ctrl Enter opens it beside, and this window stays where it is', async () => {
+    const { user, core, stores } = await opened();
+    core.answer('app.openBeside', () => ok({}));
+    await user.keyboard(':wall{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(core.calls.at(-1)).toEqual({ name: 'app.openBeside', input: { route: '#/wall' } }),
+    );
+    expect(stores.navigation.store.getState().view).toBe('live');
+  });
+
   it('says that nothing fits, and searches Vehicles for it', async () => {
     const { user, stores } = await opened();
     await user.keyboard('zzzz');
