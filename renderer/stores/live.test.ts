@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangeRow } from '../../shared/contract.ts';
 import { EVERY_CHANGE } from '../../shared/list-filter.ts';
-import { DEFAULT_GUARD } from '../../shared/guard.ts';
-import type { Preferences } from '../../shared/preferences.ts';
+import { DEFAULT_PREFERENCES } from '../../shared/preferences.ts';
 import { ok } from '../../shared/result.ts';
 import { changesReducer } from './changes.ts';
 import { createFeedStore } from './feed.ts';
@@ -13,33 +12,9 @@ import { createPreferencesStore } from './preferences.ts';
 import { createStore } from 'zustand/vanilla';
 import { createScriptedApi, event, group } from './scripted-api.ts';
 
-const PREFERENCES: Preferences = {
-  colorScheme: 'auto',
-  live: {
-    types: ['msrp', 'price', 'status'],
-    thresholdOn: false,
-    minPercent: 1,
-    minAmount: 500,
-    dealerId: null,
-    comfortable: false,
-    make: null,
-    model: null,
-    hideNew: false,
-  },
-  looked: null,
-  scores: { reasons: [], minMove: 0 },
-  vehicles: { viewId: null, working: null, preview: false },
-  singleKeys: true,
-  doneLast: [],
-  wall: { competitors: false },
-  groupAtLeast: 5,
-  guard: DEFAULT_GUARD,
-  evidenceYears: null,
-};
-
 async function open(rows: readonly ChangeRow[], more = false, mark: Looked | null = null) {
   const core = createScriptedApi();
-  core.answer('settings.get', () => ok(PREFERENCES));
+  core.answer('settings.get', () => ok(DEFAULT_PREFERENCES));
   const feed = createFeedStore(core.api, 'changes', EVERY_CHANGE, changesReducer, (notify) => notify());
   const preferences = createPreferencesStore(core.api);
   const groups = createGroupsStore(core.api);
@@ -112,6 +87,20 @@ describe('the live list', () => {
     expect(shown()).toEqual(['since', '8', '3', '2', '1']);
     expect(state().items.at(0)).toMatchObject({ heading: { changes: 6, rows: 2 } });
     expect(state().top).toBe(8);
+  });
+
+  it('is the same list while it stands still, so that nothing is drawn for what comes in', async () => {
+    const { live, add, state } = await open([event(2), event(1)]);
+    live.setReading(true);
+    const { items } = state();
+    add(event(3));
+    expect(state()).toMatchObject({ newCount: 1 });
+    expect(state().items).toBe(items);
+    live.clear();
+    expect(state().items.count).toBe(0);
+    live.unclear();
+    live.setReading(false);
+    expect(state().items.count).toBe(items.count + 1);
   });
 
   it('says when it lost count of what came', async () => {

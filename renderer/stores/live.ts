@@ -61,6 +61,16 @@ export function createLiveStore(
   const ask = (): void =>
     feed.setFilter(changeFilter(preferences.store.getState().value ?? SHOW_ALL, searched));
 
+  /** The lines made last, and of what: a list that stands still is the same list, whatever comes in above it. */
+  let made: { readonly of: readonly unknown[]; readonly items: ItemList } | null = null;
+  const itemsOf = (...[rows, known, options]: Parameters<typeof selectVisible>): ItemList => {
+    const { grown, ...others } = options;
+    const of = [rows, known, grown.size === 0 ? null : grown, ...Object.values(others)];
+    const isSame = made !== null && of.every((part, at) => part === made?.of[at]);
+    if (made === null || !isSame) made = { of, items: selectVisible(rows, known, options) };
+    return made.items;
+  };
+
   const derive = (): Live => {
     const { state, rows, clearedSeq, arrived, heldTop } = list.read();
     const { value, error } = preferences.store.getState();
@@ -71,17 +81,15 @@ export function createLiveStore(
     const known = groups.store.getState();
     const grown = grownIn(arrived, known);
     const searching = searchWords(filter.search).length > 0;
+    const { mark } = looked.store.getState();
+    const complete = state.end.kind === 'complete';
     return {
       ...state,
       search,
       searched,
       // What came in while the list stands still is above it and not seen.
       top: heldTop,
-      items: selectVisible(rows, known, {
-        ...{ clearedSeq, searching, grown },
-        looked: looked.store.getState().mark,
-        complete: state.end.kind === 'complete',
-      }),
+      items: itemsOf(rows, known, { clearedSeq, searching, grown, looked: mark, complete }),
       newCount: countAbove(arrived, heldTop, rows),
     };
   };
