@@ -26,6 +26,26 @@ test('the screens have no accessibility violation', LOOKS, async ({ lotwatch }) 
   }
 });
 
+test('the palette, the keys and the wall have no accessibility violation', LOOKS, async ({ lotwatch }) => {
+  const { page, live } = lotwatch;
+  await live.ready();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('toyota');
+  await expect(page.getByRole('group', { name: 'Vehicles' }).getByRole('option').first()).toBeVisible();
+  await expectAccessible(lotwatch);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Keys', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await expectAccessible(lotwatch);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => {
+    location.hash = '#/wall';
+  });
+  await expect(page.getByRole('region', { name: /^Last changes/ })).toBeVisible();
+  await expectAccessible(lotwatch);
+  await page.keyboard.press('Escape');
+});
+
 test('Vehicles has no accessibility violation', LOOKS, async ({ lotwatch }) => {
   const { page, live, vehicles } = lotwatch;
   await live.ready();
@@ -43,6 +63,10 @@ test('Vehicles has no accessibility violation', LOOKS, async ({ lotwatch }) => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
+  await vehicles.head('Price').press('ArrowDown');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await expectAccessible(lotwatch);
+  await page.keyboard.press('Escape');
   await vehicles.row(0).focus();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
