@@ -1,6 +1,12 @@
+/** What a column is called ends here: a longer name is a text that slipped into its place. */
+export const LONGEST_NAME = 300;
+
 /** Compares column names as feeds write them: "Mileage  Value", "mileage.value" and "mileage_value" are one. */
 export function normaliseHeader(header: string): string {
-  return header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return header
+    .slice(0, LONGEST_NAME)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** Canonical fields a column or a constant can fill: the names of `--map` and `--set`. */

@@ -1,5 +1,5 @@
 import { cached } from './cached.ts';
-import { normaliseHeader } from './header.ts';
+import { LONGEST_NAME, normaliseHeader } from './header.ts';
 import { apartName } from './told-apart.ts';
 
 /** What a column's name says besides the field: the same name without it is nearly as usual. */
@@ -40,9 +40,11 @@ const singular = (name: string): string =>
 
 /** Files of one source repeat their names, and every way to read one asks again. */
 const KNOWN = new Map<string, NearName>();
+const NOTHING_NEAR: NearName = { keys: [], currency: null, unit: '' };
 
 /** The near names of a column; those that it goes by as it is are not among them. */
-export const nearName = (name: string): NearName => cached(KNOWN, name, readName);
+export const nearName = (name: string): NearName =>
+  name.length > LONGEST_NAME ? NOTHING_NEAR : cached(KNOWN, name, readName);
 
 function readName(name: string): NearName {
   const apart = apartName(name);

@@ -1,12 +1,11 @@
+import { LONGEST_NAME } from './header.ts';
+
 /** Money of which a vehicle has several, told apart by what something in it calls each: `<price type="msrp">`, {"type":"msrp"}. */
 const MONEY = /pric|amount|msrp/i;
 /** What tells, the surest first. */
 const TELLING = ['type', 'kind', 'name', 'role', 'label', 'category', 'priceType', 'code'] as const;
 /** Longer texts, and numbers, are no names of prices: each would be a column of its own. */
 const LONGEST = 40;
-
-/** A longer name is no column of a feed. */
-const LONGEST_COLUMN = 300;
 
 /** Whether what is called so may stand there several times, each of another kind. */
 export const isMoneyName = (name: string): boolean => MONEY.test(name);
@@ -30,12 +29,12 @@ const APART = /^(.*)\[[^=\]]+=([^\]]*)\](?:\.(?:amount|value|price))?$/;
 
 /** Whether a column is a part of one of several amounts: its own, its currency, what tells it. */
 export const isOfApart = (column: string): boolean =>
-  column.length <= LONGEST_COLUMN && column.includes('=') && /\[[^=\]]+=[^\]]*\]/.test(column);
+  column.length <= LONGEST_NAME && column.includes('=') && /\[[^=\]]+=[^\]]*\]/.test(column);
 
 /** What such a column is called and what tells it apart; null for any other column. */
 export function apartName(column: string): { readonly element: string; readonly kind: string } | null {
   // Of brackets without end the expression would try every one with every other.
-  if (column.length > LONGEST_COLUMN || !column.includes('=')) return null;
+  if (column.length > LONGEST_NAME || !column.includes('=')) return null;
   const [, element, kind] = APART.exec(column) ?? [];
   return element === undefined || kind === undefined ? null : { element, kind };
 }

@@ -25,6 +25,13 @@ describe('a feed cannot keep the reader busy', () => {
     for (const warning of rows[0]?.warnings ?? []) expect(warning.value?.length).toBeLessThanOrEqual(200);
   });
 
+  it('nor call a column by one', () => {
+    const [row] = readText(
+      JSON.stringify([{ vin: 'A1', make: 'Kia', [`price ${'[x=. '.repeat(LONG / 5)}`]: 'x' }]),
+    ).rows;
+    expect(row?.listing).toMatchObject({ vin: 'A1', make: 'Kia', price: null });
+  });
+
   it('nor name a car by a novel', () => {
     const [row] = readText(`vin,make\n${'V'.repeat(LONG)},Kia\n`).rows;
     expect(row).toMatchObject({ vin: null, listing: null });

@@ -1,3 +1,5 @@
+import { LONGEST_NAME } from '../parse/header.ts';
+
 /** A column of a feed as a look at it sees it. */
 export type Column = {
   readonly index: number;
@@ -23,6 +25,7 @@ export function columnsOf(
 
 function wordsOf(name: string): string {
   return name
+    .slice(0, LONGEST_NAME)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[^\p{L}\p{N}#]+/gu, ' ')
     .trim()
