@@ -16,6 +16,8 @@ describe('headings of the list of changes', () => {
       event(9, { at: at(1) }),
       group(8, 204, { at: at(2) }),
       event(5, { at: at(20), type: 'price:change' }),
+      // Of a vehicle that came: no change, as in the figures.
+      event(4, { at: at(21), type: 'price:change', old: null, delta: null }),
     ];
     const dayOf = (daysAgo: number, counts: object | null) => ({
       kind: 'day',
@@ -24,8 +26,8 @@ describe('headings of the list of changes', () => {
       counts,
     });
     const [today, before] = [
-      { msrp: 204, price: 1, status: 0 },
-      { msrp: 0, price: 1, status: 0 },
+      { msrp: 204, price: 1, status: 0, first: 0 },
+      { msrp: 0, price: 1, status: 0, first: 1 },
     ];
     expect(headingsOf(rows, null, true)).toEqual([
       { at: 0, heading: dayOf(0, today) },
@@ -42,7 +44,12 @@ describe('headings of the list of changes', () => {
       { at: 0, heading: { kind: 'since', at: looked.at, changes: 204, rows: 1, over: false } },
       {
         at: 1,
-        heading: { kind: 'day', day: day(0), earlier: true, counts: { msrp: 0, price: 2, status: 0 } },
+        heading: {
+          kind: 'day',
+          day: day(0),
+          earlier: true,
+          counts: { msrp: 0, price: 2, status: 0, first: 0 },
+        },
       },
     ]);
     expect(headingsOf(rows, { seq: 9, at: at(0) }, true)).toHaveLength(1);

@@ -3,8 +3,8 @@ import { CHANGE_FIELDS, EVENT_KINDS, type ChangeField } from '../../shared/event
 import { startOfToday } from '../format/time.ts';
 import { rowWeight } from './changes.ts';
 
-/** How many changes of each kind. */
-export type FieldCounts = Readonly<Record<ChangeField, number>>;
+/** How many changes of each kind, as the figures above count them, and the first values, which are none. */
+export type FieldCounts = Readonly<Record<ChangeField | 'first', number>>;
 
 /** A line between rows that says what the ones below it have in common. */
 export type Heading =
@@ -104,11 +104,14 @@ function sum(rows: readonly ChangeRow[], from: number, to: number, of: (row: Cha
   return total;
 }
 
+const isFirst = (row: ChangeRow): boolean => row.kind === 'event' && 'delta' in row && row.delta === null;
+
 function countsOf(rows: readonly ChangeRow[], from: number, to: number): FieldCounts {
-  const counts = Object.fromEntries(CHANGE_FIELDS.map((field) => [field, 0])) as Record<
-    ChangeField,
+  const counts = Object.fromEntries([...CHANGE_FIELDS, 'first'].map((of) => [of, 0])) as Record<
+    ChangeField | 'first',
     number
   >;
-  sum(rows, from, to, (row) => (counts[EVENT_KINDS[row.type].field] += rowWeight(row)));
+  const kindOf = (row: ChangeRow) => (isFirst(row) ? 'first' : EVENT_KINDS[row.type].field);
+  sum(rows, from, to, (row) => (counts[kindOf(row)] += rowWeight(row)));
   return counts;
 }

@@ -64,15 +64,17 @@ export const liveText = {
   /** The rest of it stands above the line. */
   earlier: (day: string) =>
     `Earlier ${day === 'Today' || day === 'Yesterday' ? day.toLowerCase() : `on ${day}`}`,
-  /** "873 MSRP and 17 price changes" */
-  dayCounts: (counts: Readonly<Record<ChangeField, number>>) => {
+  /** "873 MSRP and 17 price changes · 26 first values" */
+  dayCounts: (counts: Readonly<Record<ChangeField | 'first', number>>) => {
+    const firsts = counts.first === 0 ? [] : [plural(counts.first, 'first value')];
     const parts = CHANGE_FIELDS.filter((field) => counts[field] > 0).map(
       (field) => `${count(counts[field])} ${COUNTED_WORDS[field]}`,
     );
     const [last = '', ...before] = parts.toReversed();
     const total = CHANGE_FIELDS.reduce((sum, field) => sum + counts[field], 0);
     const words = before.length === 0 ? last : `${before.toReversed().join(', ')} and ${last}`;
-    return `${words} ${total === 1 ? 'change' : 'changes'}`;
+    const changes = total === 0 ? [] : [`${words} ${total === 1 ? 'change' : 'changes'}`];
+    return [...changes, ...firsts].join(' · ');
   },
   sinceLooked: (time: string) => `Since you last looked, ${time}`,
   sinceCount: (changes: number, rows: number, over: boolean) =>
