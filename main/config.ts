@@ -58,8 +58,8 @@ export type Config = {
   readonly network: GivenNetwork;
 };
 
-export const DEFAULT_MAX_PUBLISHED = 10;
-export const DEFAULT_LOG_LENGTH = 100_000;
+const DEFAULT_MAX_PUBLISHED = 10;
+const DEFAULT_LOG_LENGTH = 100_000;
 
 export type Flags = { readonly dataDir?: string | undefined; readonly port?: string | number | undefined };
 
@@ -155,7 +155,7 @@ const slip = (flag: string): string => `${flag} is not a flag; did you mean --da
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Electron's userData path of each system, computed alike without Electron (rules 16). */
-export function defaultDataDir(env: Environment, platform: NodeJS.Platform, home: string): string {
+function defaultDataDir(env: Environment, platform: NodeJS.Platform, home: string): string {
   if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), APP_NAME);
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', APP_NAME);
   const xdg = env['XDG_CONFIG_HOME'];

@@ -5,7 +5,7 @@ import { ROOT } from './root.ts';
 
 const PACKAGE = join(ROOT, 'node_modules', 'electron');
 /** A download over a slow line; without any line the installer gives up by itself within seconds. */
-export const DOWNLOAD_DEADLINE_MS = 300_000;
+const DOWNLOAD_DEADLINE_MS = 300_000;
 
 /** From when on a person wonders what is going on. */
 const PATIENCE_MS = 2_000;

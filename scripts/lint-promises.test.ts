@@ -12,7 +12,7 @@ const work = async (): Promise<void> => { throw new Error('lost'); };
 export function floats(): void {
   work();
 }
-export const misused = (all: readonly number[]): void => all.forEach(async () => { await work(); });
+const misused = (all: readonly number[]): void => all.forEach(async () => { await work(); });
 export const meant = (): void => void work();
 export const awaited = (): Promise<void> => work();
 `;

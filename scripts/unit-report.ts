@@ -9,7 +9,7 @@ const fileSchema = z.object({
   state: z.enum(['passed', 'failed', 'skipped', 'missing']),
   tests: z.array(z.object({ name: z.string(), state: z.enum(['passed', 'failed', 'skipped', 'pending']) })),
 });
-export const unitReportSchema = z.object({
+const unitReportSchema = z.object({
   files: z.array(fileSchema),
   /** What happened outside of tests: a floating rejection, an error in a timer, a worker that went away. */
   errors: z.array(z.string()),

@@ -6,7 +6,7 @@ import { z } from 'zod';
  * - `redis`: connected; events of other consoles arrive.
  * - `fallback-local`: configured and not reachable; the console goes on alone and tries again.
  */
-export const BUS_STATUSES = ['local', 'connecting', 'redis', 'fallback-local'] as const;
+const BUS_STATUSES = ['local', 'connecting', 'redis', 'fallback-local'] as const;
 export type BusStatus = (typeof BUS_STATUSES)[number];
 
 export const busStateSchema = z.object({

@@ -7,7 +7,7 @@ const changed = {
   /** As its source lists it now; null = it lists none, or not this vehicle. */
   stockNumber: z.string().nullable().optional(),
 };
-export const moneyRowSchema = moneyEventSchema.extend({
+const moneyRowSchema = moneyEventSchema.extend({
   ...changed,
   /** As-of of the file from which the feed left `new` blank, as it was when the row was read; null = it shows a value. */
   blankSince: z.string().nullable().optional(),

@@ -39,7 +39,7 @@ import { accessShape, scheduleSchema } from './schedule.ts';
 /** The one list of calls and feeds between core and screen. Both transports carry exactly this. */
 
 /** Identical moves of one run, shown as one row (rules 9). Opens with `changes.group`. */
-export const changeGroupSchema = z.object({
+const changeGroupSchema = z.object({
   kind: z.literal('group'),
   groupId: z.string(),
   /** Of its last member: the group stands there in the list. */
@@ -70,11 +70,11 @@ export type ChangeGroup = z.infer<typeof changeGroupSchema>;
 
 export type ChangeEvent = z.infer<typeof changeEventSchema>;
 
-export const changeRowSchema = z.discriminatedUnion('kind', [changeEventSchema, changeGroupSchema]);
+const changeRowSchema = z.discriminatedUnion('kind', [changeEventSchema, changeGroupSchema]);
 export type ChangeRow = z.infer<typeof changeRowSchema>;
 
 /** A row of a file that could not be used, or not as it was. */
-export const rowProblemSchema = z.object({
+const rowProblemSchema = z.object({
   kind: z.enum(['rejected', 'warning']),
   file: z.string(),
   /** 0 = of the file as a whole. */
@@ -86,10 +86,10 @@ export const rowProblemSchema = z.object({
 export type RowProblem = z.infer<typeof rowProblemSchema>;
 
 /** What a sync would do, with the first of its problems. */
-export const previewSchema = syncResultSchema.extend({ problems: z.array(rowProblemSchema) });
+const previewSchema = syncResultSchema.extend({ problems: z.array(rowProblemSchema) });
 export type Preview = z.infer<typeof previewSchema>;
 
-export const scoreRowSchema = z.discriminatedUnion('type', [scoreEventSchema, scoreBaselineSchema]);
+const scoreRowSchema = z.discriminatedUnion('type', [scoreEventSchema, scoreBaselineSchema]);
 export type ScoreRow = z.infer<typeof scoreRowSchema>;
 
 const vin = z.string().min(1).max(64);
@@ -107,7 +107,7 @@ const wanted = {
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) };
 const nothing = z.object({});
 
-export const appInfoSchema = z.object({
+const appInfoSchema = z.object({
   version: z.string(),
   instanceId: z.string(),
   dataDir: z.string(),

@@ -4,7 +4,7 @@ import { busStateSchema } from './bus-state.ts';
 /** What is known of the bus, for the diagnostics screen and the gateway. Nothing in it holds a password. */
 
 /** A message from outside that was refused, shortened. */
-export const rejectedPayloadSchema = z.object({
+const rejectedPayloadSchema = z.object({
   /** ISO time. */
   at: z.string(),
   channel: z.string(),

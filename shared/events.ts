@@ -31,8 +31,6 @@ const moneyChange = {
 };
 
 export const msrpChangeSchema = z.object(moneyChange);
-/** The selling price never travels as an MSRP; its payload has the same fields. */
-export const priceChangeSchema = z.object(moneyChange);
 export type MoneyChange = z.infer<typeof msrpChangeSchema>;
 
 export const factsSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The answer to "why is this 72?", as screens, `lotwatch explain` and the gateway see it. Points add up. */
-export const explainedSignalSchema = z.object({
+const explainedSignalSchema = z.object({
   /** "seo.photos": the names of `domain.md` 5.3. */
   name: z.string(),
   /** Within its pillar; the weights of a pillar sum to 1. */
@@ -16,7 +16,7 @@ export const explainedSignalSchema = z.object({
 });
 export type ExplainedSignal = z.infer<typeof explainedSignalSchema>;
 
-export const explainedPillarSchema = z.object({
+const explainedPillarSchema = z.object({
   name: z.string(),
   weight: z.number(),
   value: z.number().nullable(),
@@ -34,10 +34,10 @@ const explainedScore = {
   reason: z.string().nullable(),
   pillars: z.array(explainedPillarSchema),
 };
-export const explainedScoreSchema = z.object(explainedScore);
+const explainedScoreSchema = z.object(explainedScore);
 export type ExplainedScore = z.infer<typeof explainedScoreSchema>;
 
-export const explainedCisSchema = z.object({
+const explainedCisSchema = z.object({
   ...explainedScore,
   /** Price over MSRP, or price alone; null without a market. */
   basis: z.enum(['msrp', 'price']).nullable(),

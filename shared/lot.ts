@@ -248,7 +248,7 @@ export const inspectionSchema = z.object({
 export type Inspection = z.infer<typeof inspectionSchema>;
 
 /** The strip above the live list. "Today" is this console's local day, by when a change was recorded. */
-export const figuresSchema = z.object({
+const figuresSchema = z.object({
   vehicles: z.number().int(),
   addedToday: z.number().int(),
   removedToday: z.number().int(),

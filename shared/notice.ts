@@ -28,7 +28,7 @@ export const NOTICE_CODES = [
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 
 /** One thing that was not found, not understood or assumed in a file, with how often. */
-export const noticeSchema = z.object({
+const noticeSchema = z.object({
   code: z.enum(NOTICE_CODES),
   /** Canonical field, null where it is about the file. */
   field: z.string().nullable(),

@@ -18,7 +18,7 @@ export const ladderStepSchema = priceColumnSchema.extend({ amount: z.number().nu
 export type LadderStep = z.infer<typeof ladderStepSchema>;
 
 /** Every price that a feed advertised of one vehicle at a time, and where that is written. */
-export const advertisedSchema = z.object({
+const advertisedSchema = z.object({
   source: z.string(),
   /** Counts the records of one listing; each covers the one before it. */
   n: z.number().int(),

@@ -2,7 +2,7 @@
  * How calls across the contract answer: expected failures are data with one of a closed set of codes.
  * A broken contract (wrong sender, wrong payload) is not a Result: the transport refuses it loudly.
  */
-export const ERROR_CODES = [
+const ERROR_CODES = [
   'bad-input', // the caller's values are off; the message says which
   'not-found', // no such source, run, vehicle …
   'busy', // it is already running, or another process holds it
@@ -44,9 +44,4 @@ export class LotwatchError extends Error {
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof LotwatchError) return { code: thrown.code, message: thrown.message };
   return { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown) };
-}
-
-/** Ends a switch over a union: a new member without a case is a type error. */
-export function assertNever(value: never): never {
-  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }

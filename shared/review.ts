@@ -8,7 +8,7 @@ const amount = z.number().nullable();
 const text = z.string().nullable();
 
 /** One money value of one listing that is not accepted yet; the old baseline stays meanwhile. */
-export const heldValueSchema = z.object({
+const heldValueSchema = z.object({
   id: z.number().int().positive(),
   /** `quarantined`: implausible, until a person decides; `pending`: accepted at the second equal observation. */
   kind: z.enum(['quarantined', 'pending']),

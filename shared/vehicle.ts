@@ -22,7 +22,7 @@ const DETAILS = {
   fuel: text,
 };
 
-export const listingViewSchema = z.object({
+const listingViewSchema = z.object({
   source: z.string(),
   role: z.enum(['own', 'competitor']),
   dealerId: z.string(),
@@ -79,7 +79,7 @@ export const listingViewSchema = z.object({
 export type ListingView = z.infer<typeof listingViewSchema>;
 
 /** A step of a money history; the first point is what the listing began with. */
-export const historyPointSchema = z.object({ asOf: z.string(), value: z.number() });
+const historyPointSchema = z.object({ asOf: z.string(), value: z.number() });
 
 export const vehiclePageSchema = z.object({
   vin: z.string(),
@@ -123,10 +123,10 @@ export const vehicleHitSchema = z.object({
 export type VehicleHit = z.infer<typeof vehicleHitSchema>;
 
 /** A value that the feed no longer shows: what it was last, and as-of of the first file without it. */
-export const blankMoneySchema = z.object({ last: z.number(), since: z.string() });
+const blankMoneySchema = z.object({ last: z.number(), since: z.string() });
 export type BlankMoney = z.infer<typeof blankMoneySchema>;
 
-export const comparableSchema = z.object({
+const comparableSchema = z.object({
   vin: z.string(),
   dealerId: z.string(),
   dealerName: text,

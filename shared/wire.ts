@@ -14,7 +14,7 @@ export const positionSchema = z
   .nullable();
 
 /** Chosen by the screen, unique among its live subscriptions. */
-export const subscriptionIdSchema = z
+const subscriptionIdSchema = z
   .number()
   .int()
   .min(1)

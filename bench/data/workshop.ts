@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { runProbe } from '../measure/probe.ts';
 import { writeInventory } from './inventory.ts';
@@ -64,5 +64,3 @@ export function openWorkshop(root: string, rows: number): Workshop {
     },
   };
 }
-
-export const bytesOf = (file: string): number => statSync(file).size;

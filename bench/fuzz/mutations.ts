@@ -4,7 +4,7 @@ import type { SeededRandom } from '../../main/sources/sample/random.ts';
 export type Mutation = (feed: Buffer, random: SeededRandom, other: Buffer) => Buffer;
 
 /** Feeds stay below this, so that ten thousand of them take minutes. */
-export const LARGEST_FEED = 4 << 20;
+const LARGEST_FEED = 4 << 20;
 
 const place = (feed: Buffer, random: SeededRandom): number => random.whole(0, feed.length);
 
@@ -68,7 +68,7 @@ const DECLARED = [
   '',
 ] as const;
 
-export const MUTATIONS: Readonly<Record<string, Mutation>> = {
+const MUTATIONS: Readonly<Record<string, Mutation>> = {
   flip: (feed, random) => {
     const spoilt = Buffer.from(feed);
     for (let times = random.whole(1, 40); times > 0 && spoilt.length > 0; times -= 1)

@@ -16,7 +16,7 @@ export type RedisConnection = {
 };
 
 /** Every call on Redis settles within this time, whatever the server does. */
-export const CALL_DEADLINE_MS = 3_000;
+const CALL_DEADLINE_MS = 3_000;
 /** Longer than a tail's wait for entries and than two pings. */
 const SOCKET_TIMEOUT_MS = 5_000;
 

@@ -26,7 +26,7 @@ const PARTS: Readonly<Record<string, string>> = {
 const SHEET_BEGIN = `${HEAD}<worksheet xmlns="${NAMESPACE}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
 const SHEET_END = '</sheetData></worksheet>';
 /** The most that one sheet can have, its head included. */
-export const MOST_SHEET_ROWS = 1_048_576;
+const MOST_SHEET_ROWS = 1_048_576;
 /** The most that one cell can have. */
 const MOST_TEXT = 32_767;
 const TEXT_AT_ONCE = 256 * 1024;

@@ -8,7 +8,7 @@ export function serveDiagnostics(app: FastifyInstance, httpApi: HttpApi): void {
   app.get('/api/diagnostics/redis', async () => diagnosticsOf(httpApi.busReport(), Date.now()));
 }
 
-export function diagnosticsOf(report: BusReport, now: number) {
+function diagnosticsOf(report: BusReport, now: number) {
   const { state } = report;
   return {
     redisUrl: report.redisUrl,

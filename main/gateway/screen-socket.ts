@@ -5,7 +5,7 @@ import type { ScreenHost, ScreenSession } from '../adapter.ts';
 import type { Log } from '../log/log.ts';
 
 /** What may wait for a screen that does not read. A full snapshot is far below it; past it the screen starts over. */
-export const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
+const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 /** A browser answers pings by itself; one that did not within this time is gone without having said so. */
 const PING_EVERY_MS = 20_000;
 /** How long a dropped screen may take to receive the reason. */

@@ -6,7 +6,7 @@ import { SseClient } from './sse-client.ts';
 import { parseFilter } from './sse-filter.ts';
 import { parseId } from './sse-text.ts';
 
-export const EVENTS_PATH = '/api/realtime/events';
+const EVENTS_PATH = '/api/realtime/events';
 
 /** Well below the 30 s after which proxies and clients give a silent connection up. */
 const HEARTBEAT_MS = 20_000;

@@ -22,7 +22,7 @@ const msrp = fc.constantFrom(3_100_000, 3_100_000, 3_200_000, 3_300_000, 9_000_0
 const dealer = fc.constantFrom('a', 'b', 'c', 'ours');
 const vin = fc.integer({ min: 0, max: 150 }).map((n) => `VIN${n}`);
 
-export const anySignals = fc
+const anySignals = fc
   .record({
     asOf: ago(120),
     seo: maybe(hundred),

@@ -160,6 +160,6 @@ export function atiSignals(
 }
 
 /** A blank year in a mapped column is none of the candidates. */
-export function hasModelYear(vin: string, year: number | null): boolean {
+function hasModelYear(vin: string, year: number | null): boolean {
   return year !== null && candidateModelYears(vin).includes(year);
 }

@@ -139,12 +139,12 @@ const ONLY_NAMED = 'dealer named, but not located';
 const NO_DEALER = 'no dealer';
 
 /** 1 = can be put on a map, .5 = only named, 0 = neither. */
-export function locationValue(source: string): number {
+function locationValue(source: string): number {
   return source === NO_DEALER ? 0 : source === ONLY_NAMED ? 0.5 : 1;
 }
 
-export const urlValue = (kind: 0 | 1 | 2): number => (kind === 2 ? 1 : kind === 1 ? 0.6 : 0);
-export const volumeValue = (count: number, magnitude: number): number =>
+const urlValue = (kind: 0 | 1 | 2): number => (kind === 2 ? 1 : kind === 1 ? 0.6 : 0);
+const volumeValue = (count: number, magnitude: number): number =>
   Math.min(1, Math.log10(count + 1) / magnitude);
 
 /** Writes the AVI signals of a vehicle; NaN = cannot be known. */

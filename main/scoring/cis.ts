@@ -116,11 +116,11 @@ type Fall = { readonly top: number; readonly span: number };
 /** 1 at `top - span` and less, 0 from `top` on. */
 const falling = (x: number, fall: Fall): number => clamp((fall.top - x) / fall.span);
 
-export const priceValue = (ptm: number, basis: Basis, limits: ScoreSettings['market']): number =>
+const priceValue = (ptm: number, basis: Basis, limits: ScoreSettings['market']): number =>
   falling(ptm, basis === 'msrp' ? limits.msrpBasis : limits.priceBasis);
 export const ageValue = (days: number, limits: ScoreSettings['market']): number =>
   falling(days, limits.age);
-export const supplyValue = (days: number, limits: ScoreSettings['market']): number =>
+const supplyValue = (days: number, limits: ScoreSettings['market']): number =>
   falling(days, limits.supply);
 
 /** Writes the CIS signals of a vehicle; all NaN where it has no position. */

@@ -50,7 +50,7 @@ export type Holds = Readonly<Record<MoneyField, Hold | null>>;
 
 /** Values that the vehicle's own field had before, in cents; asked only where a row is suspicious. */
 export type Past = (field: MoneyField) => readonly number[];
-export const NO_PAST: Past = () => [];
+const NO_PAST: Past = () => [];
 export const NO_HOLDS: Holds = { msrp: null, price: null };
 
 /** What a row makes of the hold on one of its fields. */
@@ -79,7 +79,7 @@ export type Guarded<K extends Known> = {
   readonly held: number;
 };
 
-export const HELD_BITS: Readonly<Record<MoneyField, number>> = { msrp: 1, price: 2 };
+const HELD_BITS: Readonly<Record<MoneyField, number>> = { msrp: 1, price: 2 };
 
 type Side = {
   readonly field: MoneyField;

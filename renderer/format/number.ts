@@ -1,7 +1,7 @@
 /** Numbers in fields: shown with thousands separators, read back however a person writes them. */
 
 /** The separators of all that the screens show. */
-export const LOCALE = 'en-US';
+const LOCALE = 'en-US';
 
 type Format = {
   /** At most; trailing zeros are left out. */

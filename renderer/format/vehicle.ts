@@ -1,7 +1,7 @@
 import type { Facts } from '../../shared/listing.ts';
 
 /** The part of a VIN that distinguishes cars of one lot: everyone in the trade knows cars by it. */
-export const VIN_TAIL_LENGTH = 9;
+const VIN_TAIL_LENGTH = 9;
 
 /** Splits a VIN into what may be left out and what people read. */
 export function splitVin(vin: string): { readonly head: string; readonly tail: string } {

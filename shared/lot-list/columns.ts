@@ -2,7 +2,7 @@
  * The columns of the inventory list: what the screen shows, what it filters and sorts by, and what the command line and
  * programs call them. Without zod, which no screen may load (rules 31).
  */
-export const COLUMN_KINDS = [
+const COLUMN_KINDS = [
   /** Free text: contains, is any of. */
   'text',
   /** Text of which there are few: is any of, see `lot.values`. */
@@ -41,7 +41,7 @@ const figure = (label: string, kind: 'money' | 'number' | 'percent' | 'score'): 
 });
 const date = (label: string): ColumnSpec => ({ label, kind: 'date', sortable: true, largestFirst: true });
 
-export const LOT_COLUMNS = {
+const LOT_COLUMNS = {
   /** Year, make, model and trim. */
   vehicle: text('Vehicle'),
   vin: text('VIN'),
@@ -83,7 +83,6 @@ export const LOT_COLUMNS = {
 export type LotColumn = keyof typeof LOT_COLUMNS;
 export const LOT_COLUMN_KEYS = Object.keys(LOT_COLUMNS) as [LotColumn, ...LotColumn[]];
 export const columnSpec = (column: LotColumn): ColumnSpec => LOT_COLUMNS[column];
-export const isLotColumn = (key: string): key is LotColumn => Object.hasOwn(LOT_COLUMNS, key);
 
 /** In the order of attention: what is wrong with the money first. */
 export const LOT_FLAGS = [

@@ -11,7 +11,7 @@ export const lotSortSchema = z.object({
 });
 export type LotSort = z.infer<typeof lotSortSchema>;
 
-export const PRESENCES = ['on-lot', 'left', 'any'] as const;
+const PRESENCES = ['on-lot', 'left', 'any'] as const;
 export type Presence = (typeof PRESENCES)[number];
 
 export const columnFiltersSchema = z

@@ -3,7 +3,7 @@ import { LOT_COLUMN_KEYS } from './columns.ts';
 import { lotQuerySchema } from './query.ts';
 
 /** What a saved view remembers: which vehicles, their order, the columns with their widths, and the height of rows. */
-export const ROW_HEIGHTS = ['one-line', 'two-lines'] as const;
+const ROW_HEIGHTS = ['one-line', 'two-lines'] as const;
 
 export const lotViewSchema = lotQuerySchema.extend({
   /** Shown ones in their order; width in px, null = as wide as it likes. */
@@ -25,7 +25,7 @@ export type LotView = z.infer<typeof lotViewSchema>;
 const viewName = z.string().trim().min(1).max(80);
 export const viewIdSchema = z.string().min(1).max(64);
 
-export const savedViewSchema = z.object({
+const savedViewSchema = z.object({
   id: viewIdSchema,
   name: viewName,
   /** It cannot be removed; one that was changed goes back to what it was. */

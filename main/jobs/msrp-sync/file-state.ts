@@ -17,7 +17,7 @@ export type FileState = {
 };
 
 /** The file was replaced or written to while it was read: half of it is yesterday's. It is whole soon, so it is tried again. */
-export class FileChanged extends PassingFault {
+class FileChanged extends PassingFault {
   constructor(file: string) {
     super(
       `${basename(file)} changed while it was being read; nothing was stored. Sync again once it is complete.`,

@@ -58,7 +58,7 @@ const isSameFile = (
 ): boolean => held !== null && by !== null && samePath(held.file, by.file) && held.mtime === by.mtime;
 
 /** What waits of the source waits no more. Call inside a transaction; the same file held again is no decision. */
-export function settleHeld(
+function settleHeld(
   db: Db,
   sourceId: number,
   outcome: Exclude<Decision, 'reject'> | 'superseded',

@@ -7,7 +7,7 @@ import type { Reader } from '../../store/open.ts';
 import type { Dirty } from '../../store/scores/dirty.ts';
 
 /** What is to be scored. `dirty`: vehicles that syncs changed since the last recompute, and what compares with it. */
-export const scopeSchema = z.discriminatedUnion('kind', [
+const scopeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('dirty') }),
   z.object({ kind: z.literal('dealer'), dealer: z.string().min(1).max(200) }),
@@ -28,7 +28,7 @@ export function scopeLabel(scope: Scope): string {
 }
 
 /** Class, make and model of a listing, whatever its spelling: what can compare has the same. Null = nothing can. */
-export function modelKey(listing: Pick<SnapshotListing, 'make' | 'model' | 'condition'>): string | null {
+function modelKey(listing: Pick<SnapshotListing, 'make' | 'model' | 'condition'>): string | null {
   if (listing.make === null || listing.model === null || listing.condition === 'unknown') return null;
   const name = `${listing.make}|${listing.model}`.toUpperCase().replace(/[^\p{L}\p{N}|]+/gu, '');
   return `${listing.condition === 'new' ? 'new' : 'used'}|${name}`;

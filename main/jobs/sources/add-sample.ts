@@ -2,7 +2,7 @@ import { DEFAULT_SOURCE_SETTINGS } from '../../../shared/lot.ts';
 import { transaction, type Db } from '../../store/open.ts';
 import { insertSource, listSources } from '../../store/sync/sources.ts';
 
-export const SAMPLE_SLUG = 'sample';
+const SAMPLE_SLUG = 'sample';
 
 /**
  * Adds the built-in sample where there is nothing else to show; it leaves with the first own source (rules 14).

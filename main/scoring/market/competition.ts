@@ -8,7 +8,7 @@ import { WalkedSlice } from './walked-slice.ts';
 import { BandSlice, WholeSlice } from './slices.ts';
 
 /** Up to this many rows a tier is simply walked; above, it is sorted once and kept. */
-export const WALK_LIMIT = 48;
+const WALK_LIMIT = 48;
 
 /** Who asks: numbers from the market's name tables. */
 export type Asker = {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 export type Car = Readonly<Record<string, string>>;
 
 /** Every canonical field with names it goes by; the first is used where nothing is generated. */
-export const SPELLINGS = {
+const SPELLINGS = {
   vin: ['vin', 'VIN', 'Vehicle Identification Number', 'VIN Number', 'vehicle_vin'],
   stockNumber: ['Stock #', 'stock_number', 'StockNumber', 'sku', 'Stock No'],
   year: ['Year', 'model_year', 'Model Year', 'vehicleModelDate'],

@@ -23,7 +23,7 @@ const wordsOf = (name: string): readonly string[] =>
     });
 
 /** The condition that the name of a list or section gives the vehicles in it; null where it says none. */
-export function conditionOfSection(name: string): Condition | null {
+function conditionOfSection(name: string): Condition | null {
   const words = wordsOf(name.length > 60 ? '' : name);
   if (words.some((word) => CERTIFIED.test(word)) && !words.some((word) => /^non?t?$/.test(word)))
     return 'cpo';

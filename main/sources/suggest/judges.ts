@@ -23,7 +23,7 @@ export function isVinLike(value: string): boolean {
   return vin.length === 17 && /^[0-9A-Z]+$/.test(vin) && /\d/.test(vin) && /[A-Z]/.test(vin);
 }
 
-export const isYearLike = (value: string): boolean => {
+const isYearLike = (value: string): boolean => {
   const year = /^(?:19|20)\d{2}(?:\.0+)?$/.test(value) ? parseYear(value) : null;
   return typeof year === 'number' && year >= 1950 && year <= 2050;
 };

@@ -5,7 +5,7 @@ import { addSources, putCar, vinOf, type Car } from './lot.fixture.ts';
 import type { PlainCar } from './plain-lot.fixture.ts';
 
 /** A store, and the same lot as a plain list. */
-export class TwoLots {
+class TwoLots {
   readonly store = openTestStore();
   readonly #cars = new Map<number, Car>();
   readonly #marks = new Map<string, { watched: boolean; note: string | null }>();

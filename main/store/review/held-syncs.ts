@@ -8,7 +8,7 @@ import { readJson, readRow, readRows } from '../stored.ts';
 /** Syncs of which nothing was stored until a person has looked: at most one a source. Times unix ms. */
 
 /** What a person judges by; amounts in currency units, as the contract has them. */
-export const heldFiguresSchema = heldSyncSchema.pick({
+const heldFiguresSchema = heldSyncSchema.pick({
   rows: true,
   vehicles: true,
   vehiclesBefore: true,

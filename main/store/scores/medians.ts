@@ -61,7 +61,7 @@ export class LotTally {
 }
 
 /** How many vehicles have which integer, a score: all that a median needs. */
-export class ScoreTally {
+class ScoreTally {
   readonly #counts = { avi: new Uint32Array(101), ati: new Uint32Array(101), cis: new Uint32Array(101) };
 
   add({ avi, ati, cis }: ScoreTriple): void {

@@ -140,7 +140,7 @@ function interruptRun(db: Db, runId: string, now: number): void {
 }
 
 /** Whether a process with this id exists; one of another user counts as alive. */
-export function processIsAlive(pid: number): boolean {
+function processIsAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -70,7 +70,7 @@ const SCORES_DIFFER = [
   ...VALUES.filter((column) => !OF_NO_SCORE.includes(column)).map(isOther),
 ].join(' OR ');
 
-export const joinLines = (items: readonly string[]): string | null =>
+const joinLines = (items: readonly string[]): string | null =>
   items.length === 0 ? null : items.join('\n');
 
 function values(row: ListingRow, state: ListingState): (string | number | null)[] {

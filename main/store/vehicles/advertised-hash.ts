@@ -10,7 +10,7 @@ export type HashedRecord = Omit<Advertised, 'hash' | 'to' | 'isFirstKept'> & { r
  * SHA-256 of the JSON array of exactly what an export shows, the hash before first: with an export in hand anybody can
  * count it again.
  */
-export const advertisedHash = (record: HashedRecord): string => {
+const advertisedHash = (record: HashedRecord): string => {
   const { previous, vin, source, n, from, file, digest, row, currency, prices } = record;
   const said = prices?.map(({ name, role, field, amount }) => [name, role, field, amount]) ?? null;
   return hash(

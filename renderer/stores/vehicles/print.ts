@@ -6,7 +6,7 @@ import type { Api } from '../../api.ts';
 import { queryOf, selectionOf } from './view-query.ts';
 
 /** Rows of a sheet at most: some sixty pages. What does not fit is counted on the sheet. */
-export const PRINTED_MAX = 2_000;
+const PRINTED_MAX = 2_000;
 const ROWS_A_CALL = 500;
 
 /** A view on paper: its rows as they were at one moment, and the sums of all of it. */

@@ -2,7 +2,7 @@ import type { Source } from '../../../shared/lot.ts';
 import { text } from '../../text.ts';
 
 /** Older than this its figures are no longer today's. */
-export const STALE_MS = 24 * 60 * 60_000;
+const STALE_MS = 24 * 60 * 60_000;
 /** As many as stand side by side. */
 const SHOWN = 5;
 

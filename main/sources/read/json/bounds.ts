@@ -46,7 +46,7 @@ function broken(at: number): number {
 }
 
 /** True for the white space of JSON. */
-export function isJsonSpace(byte: number): boolean {
+function isJsonSpace(byte: number): boolean {
   return byte === 32 || byte === 10 || byte === 13 || byte === 9;
 }
 

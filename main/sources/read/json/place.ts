@@ -13,7 +13,7 @@ const CLOSE_BRACE = 125;
 const DEEPEST = 128;
 
 /** What {@link JsonPlace.step} found. */
-export const PASSED = 0;
+const PASSED = 0;
 export const RECORD = 1;
 export const ROOT_CLOSED = 2;
 export const BROKEN = 3;
