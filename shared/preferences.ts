@@ -32,10 +32,7 @@ const parts = {
    * Up to where the list of changes had been seen when Live last was in front of someone: the newest row then, and when
    * that was. Null = never.
    */
-  looked: z
-    .object({ seq: z.number().int().min(0), at: z.iso.datetime() })
-    .nullable()
-    .default(null),
+  looked: z.object({ seq: z.number().int().min(0), at: z.iso.datetime() }).nullable(),
   /** The filter of the list of scores; the dealer is that of `live`. */
   scores: z.object({
     /** Only events of these reasons; none = all. */
@@ -67,6 +64,7 @@ const parts = {
 /** All of it, kept in the database, so it outlives windows, browsers and restarts. Defaults are for what earlier versions lack. */
 export const preferencesSchema = z.object({
   ...parts,
+  looked: parts.looked.default(null),
   scores: parts.scores.default({ reasons: [], minMove: 0 }),
   vehicles: parts.vehicles.default({ viewId: null, working: null, preview: false }),
   singleKeys: parts.singleKeys.default(true),
