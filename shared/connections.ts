@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROXY_MODES } from './proxy-modes.ts';
 
 /** What a person sets about Redis and the gateway, as screens see it: addresses without passwords. */
 
@@ -34,8 +35,6 @@ export type StoredRedis = z.infer<typeof storedRedisSchema>;
 
 /** How this console gets out to feeds and Redis. */
 const caFile = z.string().trim().min(1).max(1_000);
-/** `auto`: by HTTPS_PROXY and HTTP_PROXY where they are set, else as the system says; `fixed`: the one that is named. */
-export const PROXY_MODES = ['auto', 'none', 'fixed'] as const;
 
 /** What is stored of it: the proxy without user name and password, which lie with the secrets. */
 export const storedNetworkSchema = z.object({

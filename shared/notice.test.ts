@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { NOTICE_CODES, standing, type Notice } from './notice.ts';
+import { NOTICE_CODES, type Notice } from './notice.ts';
+import { standing } from './notice-key.ts';
 import { noticeWords } from './notice-words.ts';
 
 const notice = (more: Partial<Notice>): Notice => ({

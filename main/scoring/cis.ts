@@ -120,8 +120,7 @@ const priceValue = (ptm: number, basis: Basis, limits: ScoreSettings['market']):
   falling(ptm, basis === 'msrp' ? limits.msrpBasis : limits.priceBasis);
 export const ageValue = (days: number, limits: ScoreSettings['market']): number =>
   falling(days, limits.age);
-const supplyValue = (days: number, limits: ScoreSettings['market']): number =>
-  falling(days, limits.supply);
+const supplyValue = (days: number, limits: ScoreSettings['market']): number => falling(days, limits.supply);
 
 /** Writes the CIS signals of a vehicle; all NaN where it has no position. */
 export function cisSignals(

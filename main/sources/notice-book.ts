@@ -1,4 +1,5 @@
-import { noticeKey, type Notice } from '../../shared/notice.ts';
+import type { Notice } from '../../shared/notice.ts';
+import { noticeKey } from '../../shared/notice-key.ts';
 import { shortened } from './shortened.ts';
 
 const SAMPLES = 3;

@@ -1,4 +1,5 @@
-import { noticeKey, type StandingNotice } from '../../shared/notice.ts';
+import type { StandingNotice } from '../../shared/notice.ts';
+import { noticeKey } from '../../shared/notice-key.ts';
 import { noticeWords } from '../../shared/notice-words.ts';
 import { asOfDay } from '../format/time.ts';
 import { text } from '../text.ts';

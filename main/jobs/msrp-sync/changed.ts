@@ -1,5 +1,6 @@
 import type { SyncResult } from '../../../shared/lot.ts';
-import { standing, type Notice } from '../../../shared/notice.ts';
+import type { Notice } from '../../../shared/notice.ts';
+import { standing } from '../../../shared/notice-key.ts';
 import { ownership } from '../../../shared/ownership.ts';
 import { toIso } from '../../../shared/units.ts';
 import { BY_CAR } from '../../sources/parse/layout.ts';

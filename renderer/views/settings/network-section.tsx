@@ -1,6 +1,7 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { PROXY_MODES, type NetworkChange, type NetworkSettings } from '../../../shared/connections.ts';
+import type { NetworkChange, NetworkSettings } from '../../../shared/connections.ts';
+import { PROXY_MODES } from '../../../shared/proxy-modes.ts';
 import { Banner } from '../../components/banner.tsx';
 import { CoreButton } from '../../components/button.tsx';
 import { useReturns, useStore, useStores } from '../../stores-context.tsx';
