@@ -34,11 +34,16 @@ export async function storeBody(
   }
   let chunks: AsyncIterable<Buffer> = counted();
   for (const decoder of decoders(encoding, url)) chunks = through(chunks, decoder);
+  const file = createWriteStream(path);
   try {
-    await pipeline(limited(unpackGzip(chunks), url, maxBytes), createWriteStream(path), { signal });
+    await pipeline(limited(unpackGzip(chunks), url, maxBytes), file, { signal });
   } catch (error) {
     const isCut = error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
     throw isCut ? cutShort(url, came(raw, total)) : error;
+  } finally {
+    // A connection that breaks at once is told of before the file is open: made then, it would outlive its removal.
+    // It may say an error once more on its way there.
+    if (!file.closed) await new Promise<void>((resolve) => file.once('close', resolve));
   }
   if (total !== null && raw !== total) throw cutShort(url, came(raw, total));
 }
