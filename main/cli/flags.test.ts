@@ -17,6 +17,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
 };
 /** A value each option takes, where not any word is one. */
 const VALUES: Readonly<Record<string, string>> = {
+  'summary --since': '2026-08-01',
   '--condition': 'new',
   '--role': 'competitor',
   '--map': 'make=Brand',
@@ -74,7 +75,7 @@ it('the command line finds the options of every command', () => {
 
 describe.each(leaves)('lotwatch $path $flag', ({ path, flag }) => {
   it('means the same with a space and with an equals sign', async () => {
-    const value = VALUES[flag] ?? 'word';
+    const value = VALUES[[...path, flag].join(' ')] ?? VALUES[flag] ?? 'word';
     const spaced = await parsed(path, flag, value);
     expect(spaced).not.toEqual(await parsed(path));
     expect(await parsed(path, `${flag}=${value}`)).toEqual(spaced);

@@ -24,6 +24,8 @@ export function createPalette(preferences: PreferencesStore): PaletteStore {
       if (value === null) return;
       const others = value.doneLast.filter(({ key }) => key !== done.key);
       preferences.set({ doneLast: [done, ...others].slice(0, DONE_LAST_MAX) });
+      // One press, not a slider: a window that closes right after it would lose it.
+      void preferences.flush();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { asked } from '../../keys/press.ts';
 import { useChosenDealer, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -15,6 +15,8 @@ export function PaletteBox({ onClose }: { readonly onClose: () => void }) {
   const { palette, beside } = useStores();
   const dealer = useChosenDealer();
   const input = useRef<HTMLInputElement>(null);
+  // At once: the first letters are typed before a dialog gives its focus.
+  useLayoutEffect(() => input.current?.focus(), []);
   const [typed, setTyped] = useState('');
   /** What it is open for: the line whose other actions are listed. */
   const [scope, setScope] = useState<Entry | null>(null);

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { CallRequest } from '../../../shared/contract.ts';
 import { ok } from '../../../shared/result.ts';
@@ -66,6 +66,12 @@ const active = (): string =>
   )?.textContent ?? '';
 
 describe('the palette', () => {
+  it('has the next letter, however soon it is typed', async () => {
+    await renderView(<Palette />, { prepare: lot, lot: { sources: [SOURCE] } });
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: words.label }));
+  });
+
   it('is what the field of the header opens: one field, not two', async () => {
     const { user } = await renderView(
       <>

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import { asked } from '../../keys/press.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -18,7 +19,8 @@ export function Palette() {
       event.preventDefault();
       if (palette.store.getState().isOpen) palette.close();
       // A dialog that asks something is answered first.
-      else if (document.querySelector(OTHER_DIALOG) === null) palette.open();
+      // Drawn before the next key: what is typed right after belongs in its field.
+      else if (document.querySelector(OTHER_DIALOG) === null) flushSync(palette.open);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
