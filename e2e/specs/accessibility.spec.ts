@@ -59,13 +59,13 @@ test('Vehicles has no accessibility violation', LOOKS, async ({ lotwatch }) => {
   for (const name of ['Columns', '+ Filter', '+ Days on lot']) {
     await page.getByRole('button', { name, exact: true }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    await expectAccessible(lotwatch);
+    await expectAccessible(lotwatch, 'part');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
   await vehicles.head('Price').press('ArrowDown');
   await expect(page.getByRole('menu')).toBeVisible();
-  await expectAccessible(lotwatch);
+  await expectAccessible(lotwatch, 'part');
   await page.keyboard.press('Escape');
   await vehicles.row(0).focus();
   await page.keyboard.press('Escape');
@@ -167,8 +167,12 @@ const JUDGED_IN = {
   ],
 } as const;
 
-async function expectAccessible({ page, kind }: Lotwatch): Promise<void> {
-  for (const { colorScheme, width, height } of JUDGED_IN[kind]) {
+/** A part that lies over a screen is judged in one look an adapter. */
+async function expectAccessible(
+  { page, kind }: Lotwatch,
+  what: 'screen' | 'part' = 'screen',
+): Promise<void> {
+  for (const { colorScheme, width, height } of JUDGED_IN[kind].slice(0, what === 'part' ? 1 : 2)) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height });
     expect({ colorScheme, width, violations: await violationsOf(page) }).toEqual({

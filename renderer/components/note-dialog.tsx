@@ -4,6 +4,7 @@ import type { LotTarget } from '../../shared/lot-list/calls.ts';
 import { useStores } from '../stores-context.tsx';
 import { text } from '../text.ts';
 import { Button, CoreButton } from './button.tsx';
+import { focusAtOnce } from './focus-at-once.ts';
 
 const words = text.vehicles;
 
@@ -34,6 +35,7 @@ export function NoteDialog(props: {
       <textarea
         id="note-text"
         className="text-box"
+        ref={focusAtOnce}
         data-autofocus
         rows={4}
         maxLength={2000}

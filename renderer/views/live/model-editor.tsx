@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
+import { focusAtOnce } from '../../components/focus-at-once.ts';
 
 const words = text.live;
 type Chosen = { readonly make: string | null; readonly model: string | null };
@@ -22,6 +23,7 @@ export function ModelEditor(props: Chosen & { readonly onDone: (chosen: Chosen) 
       }}
     >
       <Autocomplete
+        ref={focusAtOnce}
         data-autofocus
         label={words.make}
         data={makes}

@@ -8,6 +8,7 @@ import { useLot, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { filterName } from './filter-words.ts';
 import { ValueList } from './value-list.tsx';
+import { focusAtOnce } from '../../components/focus-at-once.ts';
 
 const words = text.vehicles;
 
@@ -64,6 +65,7 @@ function Field(props: {
       <input
         id={props.id}
         className="text-box"
+        ref={props.first === true ? focusAtOnce : undefined}
         data-autofocus={props.first === true ? true : undefined}
         autoComplete="off"
         value={props.value}

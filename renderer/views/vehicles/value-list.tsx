@@ -7,6 +7,7 @@ import type { ValuesOf } from '../../stores/vehicles/vehicles.ts';
 import { useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { filterName, valueWords } from './filter-words.ts';
+import { focusAtOnce } from '../../components/focus-at-once.ts';
 
 const words = text.vehicles;
 
@@ -58,6 +59,7 @@ export function ValueList(props: {
       <h3>{filterName(column)}</h3>
       <input
         className="text-box"
+        ref={focusAtOnce}
         data-autofocus
         aria-label={words.findValue}
         placeholder={words.findValue}

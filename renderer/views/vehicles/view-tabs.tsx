@@ -4,6 +4,7 @@ import { CoreButton, Button } from '../../components/button.tsx';
 import { count } from '../../format/money.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
+import { focusAtOnce } from '../../components/focus-at-once.ts';
 
 const words = text.vehicles;
 
@@ -108,6 +109,7 @@ function SaveView({
           <input
             id="view-name"
             className="text-box"
+            ref={focusAtOnce}
             data-autofocus
             maxLength={80}
             value={name}
