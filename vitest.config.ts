@@ -13,8 +13,8 @@ const config = defineConfig({
   test: {
     exclude: ['**/node_modules/**', 'dist/**', 'e2e/**', '.artifacts/**'],
     pool: 'forks',
-    // By itself vitest leaves one core idle, and of two that is half.
-    maxWorkers: availableParallelism(),
+    // By itself vitest leaves one core idle, and of two that is half; one more, because many tests wait for processes.
+    maxWorkers: availableParallelism() + 1,
     // Many tests start processes and servers: on a machine with other work that takes many times as long.
     testTimeout: 60_000,
     hookTimeout: 60_000,

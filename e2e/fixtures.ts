@@ -69,7 +69,8 @@ export class Lotwatch {
   }
   async open(): Promise<void> {
     this.#adapter = await openAdapter(this.kind, this.dataDir, this.#chromium);
-    // Electron's contexts may refuse; a test does not depend on it. Its pictures would cost a tenth of every test.
+    // A trace costs a tenth of every test: only where someone looks for a fault. Electron's contexts may refuse it.
+    if (process.env['LOTWATCH_E2E_TRACE'] === undefined) return;
     await this.#adapter.context.tracing.start({ snapshots: true }).catch(() => {});
   }
   async close(): Promise<void> {
