@@ -11,9 +11,9 @@ export function conditionOf(filter: ColumnFilter, now: number): Sql {
   const column = storedColumn(filter.column);
   switch (filter.op) {
     case 'is':
-      return anyValue(filter);
+      return anyValue(filter, now);
     case 'is-not':
-      return not(anyValue(filter));
+      return not(anyValue(filter, now));
     case 'contains':
       return containsText(column, filter.text);
     case 'known': {
@@ -83,7 +83,7 @@ function wholeDays(
   return allOf(parts);
 }
 
-function anyValue({ column, values }: Extract<ColumnFilter, { op: 'is' | 'is-not' }>): Sql {
+function anyValue({ column, values }: Extract<ColumnFilter, { op: 'is' | 'is-not' }>, now: number): Sql {
   const said = values.filter((value) => value !== null);
   const { kind } = columnSpec(column);
   if (kind === 'flags') return anyFlag(values);
@@ -98,6 +98,13 @@ function anyValue({ column, values }: Extract<ColumnFilter, { op: 'is' | 'is-not
     kind === 'number'
       ? said.map((value) => (value.trim() === '' ? Number.NaN : Number(value))).filter(Number.isFinite)
       : said;
+  if (column === 'days') {
+    // What is stored is when the car came: a number of days is a span of such moments.
+    const each = list
+      .map(Number)
+      .map((days) => wholeDays(at(LOT_TIME, now), name, { min: days, max: days, over: null, under: null }));
+    return anyOf([...unknown, ...each]);
+  }
   const names = column === 'dealer' ? ['dealer_id', 'dealer'] : [name];
   const known = names.map((one) => sql(`${one} IN (${list.map(() => '?').join(', ')})`, ...list));
   return anyOf([...unknown, ...known]);

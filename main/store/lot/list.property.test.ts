@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { LotQuery } from '../../../shared/lot-list/query.ts';
 import { CAR, NOW, vinOf } from './lot.fixture.ts';
 import { lotCount, lotPage, lotRowsById, lotVins } from './page.ts';
 import { plainList, plainSums, valueOf } from './plain-lot.fixture.ts';
@@ -146,3 +147,28 @@ it(
     );
   },
 );
+
+it('a number of days is a span of moments: every vehicle is found by its own, and left out by all others', () => {
+  fc.assert(
+    fc.property(SOME, (cars) =>
+      withLots(cars, ({ store: { reader }, plain }) => {
+        for (const own of plain) {
+          const days = valueOf(own, 'days');
+          const value = days === null ? null : String(days);
+          const expected = plain.filter((one) => valueOf(one, 'days') === days);
+          for (const [op, of] of [
+            ['is', expected],
+            ['is-not', plain.filter((one) => !expected.includes(one))],
+          ] as const) {
+            const query: LotQuery = {
+              ...{ role: 'any', presence: 'any', search: '', sort: [] },
+              filters: [{ column: 'days', op, values: [value] }],
+            };
+            expect(lotCount(reader, query, NOW)).toBe(of.length);
+          }
+        }
+      }),
+    ),
+    { numRuns: 10 },
+  );
+});
