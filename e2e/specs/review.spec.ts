@@ -90,7 +90,7 @@ test('a price times 96 is held, and shown as a change once a person accepts it',
   });
 });
 
-test('many held values are selected by keys and rejected at once', async ({ lotwatch }) => {
+test('many held values are selected by keys and rejected at once', ONCE, async ({ lotwatch }) => {
   const { page, review, live } = lotwatch;
   await withFeeds(async (folder) => {
     const file = join(folder, 'inventory.csv');

@@ -52,7 +52,7 @@ test('scores of a vehicle: why, what to fix, what it compares with, and the way 
   });
 });
 
-test('a price change moves the score of its vehicle, and the list says why', async ({ lotwatch }) => {
+test('a price change moves the score of its vehicle, and the list says why', ONCE, async ({ lotwatch }) => {
   const { live } = lotwatch;
   await live.ready();
   await live.syncNow.click();
