@@ -1,14 +1,13 @@
 import { BrowserWindow, screen } from 'electron';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { parseJson, readTextFile } from '../files/text-file.ts';
 import type { Log } from '../log/log.ts';
 import { reviveWindow } from './crash-policy.ts';
 import type { IpcAdapter } from './ipc.ts';
 import { APP_URL } from './origin.ts';
 import { openingBounds, type Area } from './window-bounds.ts';
 import { windowOptions } from './window-options.ts';
-import { keepWindowState, windowStateSchema } from './window-state.ts';
+import { keepWindowState, readKept, windowStateSchema } from './window-state.ts';
+import { bringToFront, loadPage, showAsLeft } from './window-steps.ts';
 
 const FILE = 'window-beside.json';
 /** What it showed, and whether it was open when the app ended. */
@@ -37,10 +36,6 @@ export function createBesideWindow(options: {
   let window: BrowserWindow | null = null;
   let route = '#/wall';
 
-  const load = (into: BrowserWindow): void => {
-    into.loadURL(APP_URL + route).catch((err: unknown) => log.error({ err }, 'the page did not load'));
-  };
-
   const make = (): BrowserWindow => {
     const left = readBeside(dataDir);
     const opening = openingBounds(left?.bounds ?? null, besideAreas(left === null, options.first()));
@@ -60,12 +55,8 @@ export function createBesideWindow(options: {
       if (hash.startsWith('#/')) route = hash;
       keep();
     });
-    opened.once('ready-to-show', () => {
-      if (left?.display === 'maximized') opened.maximize();
-      if (left?.display === 'full-screen') opened.setFullScreen(true);
-      opened.show();
-      keep();
-    });
+    showAsLeft(opened, left);
+    opened.once('ready-to-show', keep);
     opened.on('closed', () => {
       window = null;
     });
@@ -76,11 +67,8 @@ export function createBesideWindow(options: {
     route = wanted;
     const isNew = window === null;
     window ??= make();
-    load(window);
-    if (isNew) return;
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    loadPage(window, APP_URL + route, log);
+    if (!isNew) bringToFront(window);
   };
 
   return {
@@ -92,14 +80,7 @@ export function createBesideWindow(options: {
   };
 }
 
-/** How it was left; null where it never was open, or where that cannot be read. */
-function readBeside(dataDir: string): z.infer<typeof besideSchema> | null {
-  try {
-    return besideSchema.parse(parseJson(readTextFile(join(dataDir, FILE)), FILE));
-  } catch {
-    return null;
-  }
-}
+const readBeside = (dataDir: string) => readKept(dataDir, FILE, besideSchema);
 
 /**
  * Where it may stand, the first for one that has no place yet: a new one comes up on a display without the first window, one

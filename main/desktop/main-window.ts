@@ -6,6 +6,7 @@ import { APP_URL } from './origin.ts';
 import { openingBounds } from './window-bounds.ts';
 import { windowOptions } from './window-options.ts';
 import { keepWindowState, readWindowState } from './window-state.ts';
+import { bringToFront, loadPage, showAsLeft } from './window-steps.ts';
 
 /** The one window of the console. */
 export type MainWindow = {
@@ -28,9 +29,6 @@ export function createMainWindow(options: {
   const { adapter, log } = options;
   let window: BrowserWindow | null = null;
 
-  const load = (into: BrowserWindow): void => {
-    into.loadURL(APP_URL).catch((err: unknown) => log.error({ err }, 'the page did not load'));
-  };
   const open = (): BrowserWindow => {
     const left = readWindowState(options.dataDir);
     // A new window comes up where the person is.
@@ -41,15 +39,11 @@ export function createMainWindow(options: {
     keepWindowState(opened, options.dataDir, log);
     adapter.admit(opened);
     reviveWindow(opened, log);
-    opened.once('ready-to-show', () => {
-      if (left?.display === 'maximized') opened.maximize();
-      if (left?.display === 'full-screen') opened.setFullScreen(true);
-      opened.show();
-    });
+    showAsLeft(opened, left);
     opened.on('closed', () => {
       window = null;
     });
-    load(opened);
+    loadPage(opened, APP_URL, log);
     return opened;
   };
   return {
@@ -58,13 +52,11 @@ export function createMainWindow(options: {
         window = open();
         return;
       }
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
+      bringToFront(window);
     },
     current: () => window,
     reload() {
-      if (window !== null) load(window);
+      if (window !== null) loadPage(window, APP_URL, log);
     },
   };
 }

@@ -15,14 +15,17 @@ export const windowStateSchema = z.object({
 });
 export type WindowState = z.infer<typeof windowStateSchema>;
 
-/** How the window was left; null at a first start, or where that cannot be read. */
-export function readWindowState(dataDir: string): WindowState | null {
+/** How a window was left; null where it never was open, or where that cannot be read. */
+export function readKept<Kept>(dataDir: string, file: string, schema: z.ZodType<Kept>): Kept | null {
   try {
-    return windowStateSchema.parse(parseJson(readTextFile(join(dataDir, FILE)), FILE));
+    return schema.parse(parseJson(readTextFile(join(dataDir, file)), file));
   } catch {
     return null;
   }
 }
+
+export const readWindowState = (dataDir: string): WindowState | null =>
+  readKept(dataDir, FILE, windowStateSchema);
 
 /**
  * Keeps how the window stands, in a file: only workers write the database, and this is a matter of this screen alone.
