@@ -1,9 +1,8 @@
 import { LOT_COLUMN_KEYS } from '../../shared/lot-list/columns.ts';
-import type { LotRow } from '../../shared/lot-list/row.ts';
 import type { TypedList } from '../../shared/lot-list/typed.ts';
 import { followLot, isLotBehind } from '../store/lot/follow.ts';
 import { lotRows } from '../store/lot/page.ts';
-import { lotCsv, lotRecord, tableColumns, writeLotTable, type TableColumn } from '../store/lot/table.ts';
+import { lotCsv, lotRecords, tableColumns, writeLotTable } from '../store/lot/table.ts';
 import { typedList } from '../store/lot/typed-list.ts';
 import { closeStore, openReader, openWriter } from '../store/open.ts';
 import { printJson, printLines, printText } from './options.ts';
@@ -29,14 +28,10 @@ export async function printVehicleList(
       const vehicles = writeLotTable(output.xlsx, 'xlsx', { columns, rows });
       printJson({ file: output.xlsx, vehicles });
     } else if (output.csv) await printText(lotCsv(columns, rows, { named: true, mark: output.bom }));
-    else await printLines(typed.columns === undefined ? rows : records(columns, rows));
+    else await printLines(typed.columns === undefined ? rows : lotRecords(columns, rows));
   } finally {
     closeStore(db);
   }
-}
-
-function* records(columns: readonly TableColumn[], rows: Iterable<LotRow>): Generator<object> {
-  for (const row of rows) yield lotRecord(columns, row);
 }
 
 function bringUpToDate(dataDir: string): void {

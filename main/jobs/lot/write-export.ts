@@ -4,7 +4,7 @@ import type { LotRow } from '../../../shared/lot-list/row.ts';
 import { LotwatchError } from '../../../shared/result.ts';
 import { removeIfPossible, renameRetryingNow } from '../../files/change-files.ts';
 import { lotBehind } from '../../store/lot/follow.ts';
-import { chosenRows, shownColumns, writeLotTable } from '../../store/lot/table.ts';
+import { cannotWrite, chosenRows, shownColumns, writeLotTable } from '../../store/lot/table.ts';
 import type { Reader } from '../../store/open.ts';
 
 export type WrittenExport = { readonly rows: number; readonly missing: number; readonly behind: number };
@@ -59,7 +59,6 @@ function place(part: string, path: string): void {
   try {
     renameRetryingNow(part, path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LotwatchError('bad-input', `Cannot write ${path}: ${reason}`, { cause: error });
+    throw cannotWrite(path, error);
   }
 }

@@ -29,11 +29,10 @@ const LOOKED = 'evidenceLooked';
 /** Once a day, and only where a person set for how many years what was advertised is kept. */
 function pruneEvidence(db: Db, now: number): void {
   const { evidenceYears } = readPreferences(db);
-  const looked = readMeta(db, LOOKED);
+  if (evidenceYears === null) return;
+  const [years = '', at = '0'] = (readMeta(db, LOOKED) ?? '').split(' ');
   // Another number of years is looked at at once.
-  const [years = '', at = '0'] = (looked ?? '').split(' ');
-  const isDue = years !== String(evidenceYears) || now - Number(at) >= DAY_MS;
-  if (evidenceYears === null || !isDue) return;
+  if (years === String(evidenceYears) && now - Number(at) < DAY_MS) return;
   const until = new Date(now);
   until.setUTCFullYear(until.getUTCFullYear() - evidenceYears);
   transaction(db, () => {

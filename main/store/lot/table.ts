@@ -87,17 +87,14 @@ export function chosenRows(
   const isShown = ({ role, leftAt }: LotRow): boolean =>
     (query.role === 'any' || role === query.role) &&
     (query.presence === 'any' || (leftAt === null) === (query.presence === 'on-lot'));
-  const stored = new Set<string>();
-  const shown = new Set<string>();
-  for (const row of lotRows(db, asked, now)) {
-    stored.add(row.vin);
-    if (isShown(row)) shown.add(row.vin);
-  }
+  // As many as one call may name: few enough to be read at once.
+  const stored = [...lotRows(db, asked, now)];
+  const shown = new Set(stored.filter(isShown).map(({ vin }) => vin));
   return {
     among: asked,
     count: vins.length,
-    missing: vins.length - stored.size,
-    rows: rowsBut(lotRows(db, asked, now), (row) => shown.has(row.vin) && !isShown(row)),
+    missing: vins.length - new Set(stored.map(({ vin }) => vin)).size,
+    rows: rowsBut(stored, (row) => shown.has(row.vin) && !isShown(row)),
   };
 }
 
@@ -113,24 +110,18 @@ export function lotCsv(
 ): Generator<string> {
   return csvText(
     columns.map(({ key }) => key),
-    records(columns, rows),
+    lotRecords(columns, rows),
     mark,
     named ? undefined : columns.map(({ head }) => head),
   );
 }
 
-/** A row as programs get it, by the keys of the columns. */
-export const lotRecord = (
-  columns: readonly TableColumn[],
-  row: LotRow,
-): Record<string, string | number | null> =>
-  Object.fromEntries(columns.map(({ key, cell }) => [key, cell(row)]));
-
-function* records(
+/** Rows as programs get them, by the keys of the columns. */
+export function* lotRecords(
   columns: readonly TableColumn[],
   rows: Iterable<LotRow>,
 ): Generator<Record<string, string | number | null>> {
-  for (const row of rows) yield lotRecord(columns, row);
+  for (const row of rows) yield Object.fromEntries(columns.map(({ key, cell }) => [key, cell(row)]));
 }
 
 /**
@@ -152,10 +143,14 @@ export function writeLotTable(
           cells(columns, rows),
         );
   } catch (error) {
-    if (error instanceof LotwatchError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LotwatchError('bad-input', `Cannot write ${path}: ${reason}`, { cause: error });
+    throw error instanceof LotwatchError ? error : cannotWrite(path, error);
   }
+}
+
+/** What the file system says, for whoever named the place. */
+export function cannotWrite(path: string, error: unknown): LotwatchError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new LotwatchError('bad-input', `Cannot write ${path}: ${reason}`, { cause: error });
 }
 
 function* cells(

@@ -1,7 +1,7 @@
 import { SUMMARY_LISTED, type DaySummary } from '../../../shared/day-summary/summary.ts';
 import { toIso, toUnits } from '../../../shared/units.ts';
 import type { Reader } from '../open.ts';
-import type { Period } from './period.ts';
+import { wordsOf, type Period } from './period.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -71,7 +71,7 @@ export function arrivalsAndDepartures(
 
 const shown = ({ vin, year, make, model, trim, dealer, price, currency }: Car) => ({
   vin,
-  vehicle: [year, make, model, trim].filter((word) => word !== null).join(' ') || null,
+  vehicle: wordsOf([year, make, model, trim]),
   dealer,
   price: toUnits(price),
   currency,

@@ -1,7 +1,7 @@
 import { SUMMARY_LISTED, type DaySummary } from '../../../shared/day-summary/summary.ts';
 import { toUnits } from '../../../shared/units.ts';
 import type { Reader } from '../open.ts';
-import type { Period } from './period.ts';
+import { wordsOf, type Period } from './period.ts';
 
 /** Of a STRICT table; amounts in cents, facts out of JSON. */
 type Change = {
@@ -113,10 +113,9 @@ function common(changes: readonly Change[], of: (change: Change) => string | nul
   return said.size === 1 ? (only ?? null) : null;
 }
 
-const words = (parts: readonly (string | number | null)[]): string | null =>
-  parts.filter((part) => part !== null && part !== '').join(' ') || null;
-const modelOf = ({ make, model }: Change): string | null => words([make, model]);
-const vehicleOf = ({ year, make, model, trim }: Change): string | null => words([year, make, model, trim]);
+const modelOf = ({ make, model }: Change): string | null => wordsOf([make, model]);
+const vehicleOf = ({ year, make, model, trim }: Change): string | null =>
+  wordsOf([year, make, model, trim]);
 const dealerOf = ({ dealerName, dealerId }: Change): string | null =>
   dealerName ?? (dealerId === '' ? null : dealerId);
 

@@ -1,5 +1,9 @@
 import type { Reader } from '../open.ts';
 
+/** "2026 Toyota RAV4 XLE"; null where nothing of it is known. */
+export const wordsOf = (parts: readonly unknown[]): string | null =>
+  parts.filter((part) => part !== null && part !== '').join(' ') || null;
+
 /** What a part of the summary is asked; times unix ms. */
 export type Period = {
   readonly since: number;

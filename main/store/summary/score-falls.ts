@@ -1,6 +1,6 @@
 import { SUMMARY_LISTED, type DaySummary } from '../../../shared/day-summary/summary.ts';
 import type { Reader } from '../open.ts';
-import type { Period } from './period.ts';
+import { wordsOf, type Period } from './period.ts';
 
 const NAMES = ['avi', 'ati', 'cis'] as const;
 type Fall = { readonly seq: number; readonly vin: string } & Pick<
@@ -19,6 +19,9 @@ const SPANS = `WITH span AS (
 const ABOUT = `SELECT coalesce(facts ->> '$.dealerName', nullif(dealer_id, '')) AS dealer, facts ->> '$.year' AS year,
   facts ->> '$.make' AS make, facts ->> '$.model' AS model, facts ->> '$.trim' AS trim FROM journal WHERE seq = ?`;
 
+/** Points, below zero for a fall. */
+const moveOf = ({ from, to }: Pick<Fall, 'from' | 'to'>): number => to - from;
+
 /** Vehicles of which a score is lower at the end of the period than before it; a first score is no fall. */
 export function scoreFalls(
   db: Reader,
@@ -29,21 +32,22 @@ export function scoreFalls(
     const deepest = NAMES.flatMap((score) => {
       const [from, to] = [row[`${score}From`], row[`${score}To`]];
       return typeof from === 'number' && typeof to === 'number' && to < from ? [{ score, from, to }] : [];
-    }).toSorted((a, b) => a.to - a.from - (b.to - b.from))[0];
+    }).toSorted((a, b) => moveOf(a) - moveOf(b))[0];
     if (deepest !== undefined) falls.push({ seq: Number(row['seq']), vin: String(row['vin']), ...deepest });
   }
   const about = db.prepare(ABOUT);
   const listed = falls
-    .toSorted((a, b) => a.to - a.from - (b.to - b.from) || (a.vin < b.vin ? -1 : 1))
+    .toSorted((a, b) => moveOf(a) - moveOf(b) || (a.vin < b.vin ? -1 : 1))
     .slice(0, SUMMARY_LISTED);
   return {
     fell: falls.length,
     scores: listed.map(({ seq, ...fall }) => {
       const { dealer = null, ...words } = about.get(seq) ?? {};
-      const vehicle = Object.values(words)
-        .filter((word) => word !== null)
-        .join(' ');
-      return { ...fall, vehicle: vehicle || null, dealer: dealer === null ? null : String(dealer) };
+      return {
+        ...fall,
+        vehicle: wordsOf(Object.values(words)),
+        dealer: dealer === null ? null : String(dealer),
+      };
     }),
   };
 }
