@@ -3,7 +3,7 @@ import { normaliseVin } from '../../shared/vin.ts';
 import { csvText } from '../files/csv.ts';
 import { advertisedOf } from '../store/vehicles/advertised.ts';
 import { ADVERTISED_COLUMNS, advertisedLines } from '../store/vehicles/advertised-lines.ts';
-import { readVehiclePage } from '../store/vehicles/vehicle-page.ts';
+import { listingAddress, readVehiclePage } from '../store/vehicles/vehicle-page.ts';
 import type { CallHandlers } from './context.ts';
 
 export const vehicleCalls: CallHandlers<
@@ -20,8 +20,7 @@ export const vehicleCalls: CallHandlers<
   'vehicles.find': async (input, { reader, turns }) =>
     ok({ vehicles: [...(await turns.take('find', reader.run('findVehicles', input)))] }),
   'vehicles.openListing': async ({ vin, source }, { db }, abilities) => {
-    const page = readVehiclePage(db, normaliseVin(vin));
-    const address = page?.listings.find((listing) => listing.source === source)?.url ?? null;
+    const address = listingAddress(db, normaliseVin(vin), source);
     if (address === null) return fail('not-found', `${source} gives no address for ${vin}`);
     if (await abilities.openAddress?.(address)) return ok({});
     return fail('unavailable', 'No browser could be opened; copy the address instead');

@@ -15,6 +15,14 @@ export type Command = {
   run(): void;
 };
 
+/** With nothing said of it but what it is: it can be done, has no key, and needs no hint. */
+export const commandOf = (given: Pick<Command, 'id' | 'name' | 'run'> & Partial<Command>): Command => ({
+  hint: null,
+  off: null,
+  press: null,
+  ...given,
+});
+
 /** What the screen that is shown adds to the commands that there always are. */
 export type ScreenCommands = {
   readonly store: StoreApi<readonly Command[]>;

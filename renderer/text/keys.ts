@@ -1,4 +1,5 @@
 import type { KeyAsk, KeyPlace } from '../keys/table.ts';
+import { shellText } from './shell.ts';
 
 /** What the sheet of keys says of each: an entry that is missing is a type error. */
 export const KEY_WORDS: { readonly [Place in KeyPlace]: Readonly<Record<KeyAsk<Place>, string>> } = {
@@ -10,17 +11,7 @@ export const KEY_WORDS: { readonly [Place in KeyPlace]: Readonly<Record<KeyAsk<P
     lastPane: 'Previous part of the screen',
     close: 'Close the topmost: menu, preview, selection, search',
   },
-  goTo: {
-    live: 'Live',
-    vehicles: 'Vehicles',
-    today: 'Today',
-    review: 'Review',
-    jobs: 'Jobs',
-    formulas: 'Formulas',
-    diagnostics: 'Diagnostics',
-    settings: 'Settings',
-    wall: 'Wall',
-  },
+  goTo: shellText.screens,
   list: {
     down: 'Next row',
     up: 'Previous row',

@@ -110,6 +110,16 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   };
 }
 
+/** The address that a source gives for a vehicle, as its feed writes it; null where it gives none. */
+export function listingAddress(db: Reader, vin: string, source: string): string | null {
+  const row = db
+    .prepare(
+      'SELECT l.url FROM listings l JOIN sources s ON s.id = l.source_id WHERE l.vin = ? AND s.slug = ?',
+    )
+    .get(vin, source);
+  return typeof row?.['url'] === 'string' ? row['url'] : null;
+}
+
 const toView = (db: Db, row: Row, blank: BlankDates, advertised: readonly Advertised[]): ListingView => ({
   source: row.source,
   role: row.own === 1 ? 'own' : 'competitor',

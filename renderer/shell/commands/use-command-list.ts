@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Command } from '../../stores/commands.ts';
+import { commandOf, type Command } from '../../stores/commands.ts';
 import { dealersOf, isActive } from '../../stores/lot.ts';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
 import { useLot, useOffline, useStore, useStores } from '../../stores-context.tsx';
@@ -28,14 +28,8 @@ function useLotCommands(): readonly Command[] {
   const runs = useLot((lot) => lot.runs);
   const off = useOffline();
   return useMemo(() => {
-    const of = (id: string, name: string, hint: string | null, run: () => void): Command => ({
-      id,
-      name,
-      hint,
-      off,
-      press: null,
-      run,
-    });
+    const of = (id: string, name: string, hint: string | null, run: () => void): Command =>
+      commandOf({ id, name, hint, off, run });
     const dealers = dealersOf(sources ?? []);
     return [
       of('use-own', text.common.useOwn, null, () => adding.setState(true, true)),
@@ -71,15 +65,14 @@ function useVehicleCommands(): readonly Command[] {
     if (vin === null) return [];
     const { recomputeThis, copyThis } = words;
     return [
-      {
+      commandOf({
         id: 'recompute-this',
         name: recomputeThis,
         hint: vin,
         off,
-        press: null,
         run: () => void actions.recompute({ kind: 'vins', vins: [vin] }),
-      },
-      { id: 'copy-this', name: copyThis, hint: vin, off: null, press: null, run: () => copyVin(vin) },
+      }),
+      commandOf({ id: 'copy-this', name: copyThis, hint: vin, run: () => copyVin(vin) }),
     ];
   }, [vin, off, actions, copyVin]);
 }
@@ -91,14 +84,8 @@ function useConsoleCommands(): readonly Command[] {
   const paused = useStore(live.store, (state) => state.paused);
   const onLive = useStore(navigation.store, ({ view }) => view === 'live');
   return useMemo(() => {
-    const of = (id: string, name: string, run: () => void, hint: string | null = null): Command => ({
-      id,
-      name,
-      hint,
-      off: null,
-      press: null,
-      run,
-    });
+    const of = (id: string, name: string, run: () => void, hint: string | null = null): Command =>
+      commandOf({ id, name, hint, run });
     return [
       of('beside', words.besideThis[beside.kind], () => beside.open(navigation.store.getState())),
       of('beside-wall', words.besideWall[beside.kind], () => beside.open({ view: 'wall', item: null })),

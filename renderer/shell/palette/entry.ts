@@ -1,5 +1,5 @@
 import type { VehicleHit } from '../../../shared/vehicle.ts';
-import type { Command } from '../../stores/commands.ts';
+import { commandOf, type Command } from '../../stores/commands.ts';
 import type { Route } from '../../stores/navigation.ts';
 
 export type GroupName =
@@ -27,6 +27,9 @@ export type Entry = Omit<Command, 'id'> & {
 
 export const entryOf = (
   group: GroupName,
-  { id, ...command }: Command,
+  given: Parameters<typeof commandOf>[0],
   some: Partial<Pick<Entry, 'place' | 'hit' | 'more'>> = {},
-): Entry => ({ key: `${group}:${id}`, group, place: null, hit: null, more: [], ...command, ...some });
+): Entry => {
+  const { id, ...command } = commandOf(given);
+  return { key: `${group}:${id}`, group, place: null, hit: null, more: [], ...command, ...some };
+};

@@ -1,4 +1,5 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
+import { focusAtOnce } from '../../components/focus-at-once.ts';
 import { asked } from '../../keys/press.ts';
 import { useChosenDealer, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -14,9 +15,6 @@ const words = text.palette;
 export function PaletteBox({ onClose }: { readonly onClose: () => void }) {
   const { palette, beside } = useStores();
   const dealer = useChosenDealer();
-  const input = useRef<HTMLInputElement>(null);
-  // At once: the first letters are typed before a dialog gives its focus.
-  useLayoutEffect(() => input.current?.focus(), []);
   const [typed, setTyped] = useState('');
   /** What it is open for: the line whose other actions are listed. */
   const [scope, setScope] = useState<Entry | null>(null);
@@ -74,10 +72,9 @@ export function PaletteBox({ onClose }: { readonly onClose: () => void }) {
     setScope(entry);
     setWanted(entry === null ? (scope?.key ?? null) : null);
   };
-  const isAtEnd = (): boolean => input.current?.selectionStart === typed.length;
-
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const last = lines.length - 1;
+    const isAtEnd = event.currentTarget.selectionStart === typed.length;
     const ask = asked('palette', event, false);
     if (ask === 'close' && scope !== null) open(null);
     else if (ask === 'close') onClose();
@@ -87,7 +84,7 @@ export function PaletteBox({ onClose }: { readonly onClose: () => void }) {
     else if (ask === 'lastGroup') otherGroup(-1);
     else if (ask === 'run') enter();
     else if (ask === 'beside') openBeside();
-    else if (ask === 'more' && isAtEnd() && active !== null && active.more.length > 0) open(active);
+    else if (ask === 'more' && isAtEnd && active !== null && active.more.length > 0) open(active);
     else if ((ask === 'less' || event.key === 'Backspace') && scope !== null) open(null);
     else return;
     event.preventDefault();
@@ -99,7 +96,7 @@ export function PaletteBox({ onClose }: { readonly onClose: () => void }) {
       <div className="palette-field">
         {scope !== null && <span className="tag">{scope.name}</span>}
         <input
-          ref={input}
+          ref={focusAtOnce}
           data-autofocus
           type="text"
           role="combobox"

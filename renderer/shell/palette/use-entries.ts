@@ -10,7 +10,6 @@ import type { Entry } from './entry.ts';
 import { entryOf } from './entry.ts';
 
 const words = text.palette;
-const plain = { hint: null, off: null, press: null } as const;
 
 /** Everything that can be found by its name: what can be done, views, dealers and screens. Vehicles are the core's to find. */
 export function useEntries(): readonly Entry[] {
@@ -32,7 +31,6 @@ function useViewEntries(): readonly Entry[] {
         const inView = counts.get(id);
         const isChanged = id === current ? words.changedView : null;
         return entryOf('views', {
-          ...plain,
           id,
           name,
           hint: isChanged ?? (inView === undefined ? null : words.vehicles(inView)),
@@ -61,7 +59,6 @@ function useDealerEntries(): readonly Entry[] {
         entryOf(
           'dealers',
           {
-            ...plain,
             id,
             name: words.dealerOnly(name),
             hint: id === chosen ? words.isChosen : words.vehicles(vehicles),
@@ -70,7 +67,6 @@ function useDealerEntries(): readonly Entry[] {
           {
             more: [
               entryOf('more', {
-                ...plain,
                 id: `recompute-${id}`,
                 name: words.recomputeDealer(name),
                 off,
@@ -81,7 +77,6 @@ function useDealerEntries(): readonly Entry[] {
         ),
       ),
       entryOf('dealers', {
-        ...plain,
         id: '*',
         name: words.everyDealer,
         hint: chosen === null ? words.isChosen : null,
@@ -100,7 +95,7 @@ function useScreenEntries(): readonly Entry[] {
       ...SCREENS.map((view) =>
         entryOf(
           'screens',
-          { ...plain, id: view, name: text.shell.screens[view], run: () => navigation.go(view) },
+          { id: view, name: text.shell.screens[view], run: () => navigation.go(view) },
           { place: { view, item: null } },
         ),
       ),
@@ -108,7 +103,6 @@ function useScreenEntries(): readonly Entry[] {
         entryOf(
           'screens',
           {
-            ...plain,
             id: `settings/${id}`,
             name: words.section(title),
             run: () => navigation.go('settings', id),

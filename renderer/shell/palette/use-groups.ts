@@ -7,7 +7,6 @@ import { useEntries } from './use-entries.ts';
 import { useHits, type Hits } from './use-hits.ts';
 
 const words = text.palette;
-const plain = { hint: null, off: null, press: null } as const;
 
 /** What the palette lists for what was typed; for `scope` what else can be done with it. */
 export function useGroups(
@@ -53,7 +52,7 @@ function useDone(entries: readonly Entry[]): readonly Entry[] {
     return [
       entryOf(
         'vehicles',
-        { ...plain, id: vin, name, hint: vin, run: () => navigation.go('vehicle', vin) },
+        { id: vin, name, hint: vin, run: () => navigation.go('vehicle', vin) },
         { place: { view: 'vehicle', item: vin } },
       ),
     ];
@@ -65,7 +64,6 @@ function useSearches(looked: string): readonly Entry[] {
   const { vehicles, live, navigation } = useStores();
   return [
     entryOf('search', {
-      ...plain,
       id: 'vehicles',
       name: words.searchVehicles(looked),
       run: () => {
@@ -74,7 +72,6 @@ function useSearches(looked: string): readonly Entry[] {
       },
     }),
     entryOf('search', {
-      ...plain,
       id: 'live',
       name: words.searchLive(looked),
       run: () => {

@@ -31,11 +31,9 @@ export function useHits(typed: string): Hits {
     const of = (hit: VehicleHit): Entry => {
       const { vin } = hit;
       const open = (): void => navigation.go('vehicle', vin);
-      const plain = { hint: null, off: null, press: null } as const;
       const more = [
-        entryOf('more', { ...plain, id: `open-${vin}`, name: words.openVehicle, run: open }),
+        entryOf('more', { id: `open-${vin}`, name: words.openVehicle, run: open }),
         entryOf('more', {
-          ...plain,
           id: `recompute-${vin}`,
           name: words.recomputeVehicle,
           off,
@@ -43,19 +41,17 @@ export function useHits(typed: string): Hits {
         }),
         ...([true, false] as const).map((watch) =>
           entryOf('more', {
-            ...plain,
             id: `${watch ? 'watch' : 'unwatch'}-${vin}`,
             name: watch ? words.watchVehicle : words.unwatchVehicle,
             off,
             run: () => void vehicles.actions.watch({ kind: 'vins', vins: [vin] }, watch),
           }),
         ),
-        entryOf('more', { ...plain, id: `copy-${vin}`, name: words.copyVin, run: () => copyVin(vin) }),
+        entryOf('more', { id: `copy-${vin}`, name: words.copyVin, run: () => copyVin(vin) }),
       ];
       return entryOf(
         'vehicles',
         {
-          ...plain,
           id: vin,
           name: vehicleTitle({ ...hit, condition: null }) || text.live.unknownVehicle,
           hint: [shownVin(vin, typed), hit.stockNumber, hit.dealerName].filter(Boolean).join(' · '),

@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { Command } from '../../stores/commands.ts';
+import { shownKey } from '../../keys/press.ts';
+import type { KeyAsk } from '../../keys/table.ts';
+import { commandOf, type Command } from '../../stores/commands.ts';
 import { countOf } from '../../stores/vehicles/picks.ts';
 import { useOffline, useStore, useStores } from '../../stores-context.tsx';
 import { count } from '../../format/money.ts';
@@ -7,13 +9,15 @@ import { text } from '../../text.ts';
 import type { Action } from './use-acting.ts';
 
 const words = text.palette;
-const ACTIONS: readonly (readonly [Action, string, string])[] = [
-  ['recompute', words.recomputeSelected, 'R'],
-  ['watch', words.watchSelected, 'W'],
-  ['unwatch', words.unwatchSelected, 'W'],
-  ['note', words.noteSelected, 'N'],
-  ['copy', words.copySelected, 'C'],
+const ACTIONS: readonly (readonly [Action, string, KeyAsk<'vehicles'>])[] = [
+  ['recompute', words.recomputeSelected, 'recompute'],
+  ['watch', words.watchSelected, 'watch'],
+  ['unwatch', words.unwatchSelected, 'watch'],
+  ['note', words.noteSelected, 'note'],
+  ['copy', words.copySelected, 'copy'],
 ];
+
+const keyOf = (ask: KeyAsk<'vehicles'>): string => shownKey('vehicles', ask);
 
 /** What the list can do, in the palette too. */
 export function useVehicleCommands(options: {
@@ -34,12 +38,12 @@ export function useVehicleCommands(options: {
   const print = useEffectEvent(options.onPrint);
   useEffect(() => {
     const commands: readonly Command[] = [
-      ...ACTIONS.map(([action, name, press]) => ({
+      ...ACTIONS.map(([action, name, ask]) => ({
         id: `selected/${action}`,
         name,
         hint: picked === 0 ? null : words.vehicles(picked),
         off: picked === 0 ? words.noneSelected : action === 'copy' ? null : offline,
-        press,
+        press: keyOf(ask),
         run: () => act(action),
       })),
       {
@@ -47,41 +51,37 @@ export function useVehicleCommands(options: {
         name: words.selectNone,
         hint: picked === 0 ? null : count(picked),
         off: picked === 0 ? words.noneSelected : null,
-        press: 'Esc',
+        press: keyOf('escape'),
         run: picks.clear,
       },
-      {
+      commandOf({
         id: 'save-view',
         name: words.saveView,
-        hint: null,
         off: offline,
-        press: 'Ctrl S',
+        press: keyOf('save'),
         run: () => save(),
-      },
-      {
+      }),
+      commandOf({
         id: 'preview',
         name: words.togglePreview,
-        hint: null,
-        off: null,
-        press: 'Space',
+        press: keyOf('preview'),
         run: () => preview(),
-      },
+      }),
       {
         id: 'export',
         name: words.exportList,
         hint: picked === 0 ? null : words.vehicles(picked),
         off: offline,
-        press: 'E',
+        press: keyOf('export'),
         run: () => exportList(),
       },
-      {
+      commandOf({
         id: 'print',
         name: words.printView,
-        hint: null,
         off: offline,
-        press: 'Ctrl P',
+        press: keyOf('print'),
         run: () => print(),
-      },
+      }),
     ];
     return screenCommands.offer(commands);
   }, [screenCommands, picked, offline, picks]);
