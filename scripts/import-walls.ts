@@ -32,7 +32,14 @@ const BELOW_CALLS = [
 ];
 const BELOW_CORE = [...BELOW_CALLS, 'main/calls', 'main/version.ts'];
 /** What every part of the screens may use: words, formats and keys. */
-const SCREEN_BASE = ['shared', 'renderer/format', 'renderer/keys', 'renderer/text', 'renderer/text.ts'];
+const SCREEN_BASE = [
+  'shared',
+  'renderer/download.ts',
+  'renderer/format',
+  'renderer/keys',
+  'renderer/text',
+  'renderer/text.ts',
+];
 const node = { packages: 'node' } as const;
 
 export const WALLS: readonly Wall[] = [

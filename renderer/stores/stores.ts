@@ -35,6 +35,7 @@ import { createLooked } from './looked.ts';
 import { lotReducer } from './lot.ts';
 import type { Navigation } from './navigation.ts';
 import { createNavigation } from './navigation.ts';
+import { createClipboard, type Clipboard } from './clipboard.ts';
 import type { Notices } from './notices.ts';
 import { createNotices } from './notices.ts';
 import type { PaletteStore } from './palette.ts';
@@ -100,6 +101,7 @@ export type Stores = {
   readonly preferences: PreferencesStore;
   readonly navigation: Navigation;
   readonly notices: Notices;
+  readonly clipboard: Clipboard;
   readonly vehicles: VehiclesStore;
   readonly waiting: Waiting;
   openInspection(): InspectionStore;
@@ -130,6 +132,7 @@ export function openStores(api: Api, page: Window): Stores {
   const scoreModel = createScoreModelStore(api);
   const app = createStore<AppInfo | null>(() => null);
   const notices = createNotices();
+  const clipboard = createClipboard(notices);
 
   // The figures are those of the dealer chosen in the header, like the lists.
   preferences.store.subscribe(({ value }) => lot.setFilter({ dealerId: value?.live.dealerId ?? null }));
@@ -184,7 +187,8 @@ export function openStores(api: Api, page: Window): Stores {
     preferences,
     navigation,
     notices,
-    vehicles: createVehicles(api, lot, preferences, notices),
+    clipboard,
+    vehicles: createVehicles(api, lot, preferences, { notices, clipboard }),
     waiting: createWaiting(lot),
     verdicts: createVerdicts(api, lot, notices),
     openInspection: () => createInspectionStore(api),

@@ -1,4 +1,5 @@
 import { NOTHING, count, money, moneyMove, plural } from '../amounts.ts';
+import { FIELD_LABELS } from '../field-labels.ts';
 import type { DaySummary } from './summary.ts';
 
 /** The day in a page, in words: the same on screen, in a mail and in a terminal. Times in the zone of whoever reads. */
@@ -26,7 +27,6 @@ export type SummaryPage = {
 };
 
 const SCORE_LABELS = { avi: 'AVI', ati: 'ATI', cis: 'CIS' } as const;
-const FIELD_LABELS = { msrp: 'MSRP', price: 'Price' } as const;
 
 const time = new Intl.DateTimeFormat('en-US', {
   month: 'short',

@@ -3,6 +3,7 @@ import type { LotQuery } from '../../../shared/lot-list/query.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Api } from '../../api.ts';
 import { text } from '../../text.ts';
+import type { Clipboard } from '../clipboard.ts';
 import type { Notices } from '../notices.ts';
 import { reportRecompute } from '../run-results.ts';
 
@@ -19,7 +20,11 @@ export type VehicleActions = {
   copyVins(target: LotTarget, sort: LotQuery['sort']): Promise<void>;
 };
 
-export function createVehicleActions(api: Api, notices: Notices, changed: () => void): VehicleActions {
+export function createVehicleActions(
+  api: Api,
+  { notices, clipboard }: { readonly notices: Notices; readonly clipboard: Clipboard },
+  changed: () => void,
+): VehicleActions {
   const vinsOf = async (target: LotTarget, sort: LotQuery['sort']): Promise<Result<readonly string[]>> => {
     if (target.kind === 'vins') return ok(target.vins);
     const answer = await api.call('lot.vins', { query: { ...target.selection, sort }, limit: VINS_MAX });
@@ -51,12 +56,7 @@ export function createVehicleActions(api: Api, notices: Notices, changed: () => 
     copyVins: async (target, sort) => {
       const vins = await vinsOf(target, sort);
       if (!vins.ok) return notices.problem(vins.error.message);
-      try {
-        await navigator.clipboard.writeText(vins.value.join('\n'));
-      } catch {
-        return notices.problem(text.live.copyFailed);
-      }
-      notices.done(words.copied(vins.value.length));
+      await clipboard.copy(vins.value.join('\n'), words.copied(vins.value.length));
     },
   };
 }

@@ -55,11 +55,3 @@ export function createVehicleExports(
     },
   };
 }
-
-/** The browser's download; the page stays as it is. */
-export function fetchFile(address: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-}

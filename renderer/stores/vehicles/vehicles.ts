@@ -6,12 +6,14 @@ import type { LotView } from '../../../shared/lot-list/view.ts';
 import type { Api } from '../../api.ts';
 import { text } from '../../text.ts';
 import type { FeedStore } from '../feed.ts';
+import type { Clipboard } from '../clipboard.ts';
 import type { Notices } from '../notices.ts';
 import type { PreferencesStore } from '../preferences.ts';
 import type { VehicleActions } from './actions.ts';
 import { createVehicleActions } from './actions.ts';
 import type { VehicleExports } from './exports.ts';
-import { createVehicleExports, fetchFile } from './exports.ts';
+import { download } from '../../download.ts';
+import { createVehicleExports } from './exports.ts';
 import { paced } from './paced.ts';
 import { readPrintedView, type PrintedView } from './print.ts';
 import type { PicksStore } from './picks.ts';
@@ -64,8 +66,9 @@ export function createVehicles(
   api: Api,
   lot: FeedStore<LotState, LotFilter>,
   preferences: PreferencesStore,
-  notices: Notices,
+  said: { readonly notices: Notices; readonly clipboard: Clipboard },
 ): VehiclesStore {
+  const { notices } = said;
   const views = createLotViews(api, preferences);
   const rows = createLotRows(api);
   const sums = createLotSums(api);
@@ -99,8 +102,8 @@ export function createVehicles(
     rows,
     sums,
     picks,
-    actions: createVehicleActions(api, notices, follow),
-    exports: createVehicleExports(api, notices, { views, preferences, fetchFile }),
+    actions: createVehicleActions(api, said, follow),
+    exports: createVehicleExports(api, notices, { views, preferences, fetchFile: download }),
     printed: async () => {
       const { working, current } = views.store.getState();
       if (working === null || current === null) return null;

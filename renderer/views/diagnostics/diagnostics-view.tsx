@@ -13,7 +13,7 @@ const words = text.diagnostics;
 
 /** Whether events are shared, how well, and what was wrong. */
 export function DiagnosticsView() {
-  const { connections, notices, app } = useStores();
+  const { connections, clipboard, app } = useStores();
   const { report, error, test, testing } = useStore(connections.store);
   const info = useStore(app);
   useEffect(() => {
@@ -23,11 +23,7 @@ export function DiagnosticsView() {
   }, [connections]);
 
   const copy = (): void => {
-    if (report === null) return;
-    navigator.clipboard.writeText(reportText(report, info)).then(
-      () => notices.done(words.copied),
-      () => notices.problem(words.copyFailed),
-    );
+    if (report !== null) void clipboard.copy(reportText(report, info), words.copied, words.copyFailed);
   };
   return (
     <div className="panel-page">

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 
 /** What a group of like moves is good for besides being read. */
 export function useGroupActions() {
-  const { groups, notices, navigation, vehicles } = useStores();
+  const { groups, notices, clipboard, navigation, vehicles } = useStores();
   const vinsOf = async ({ groupId }: ChangeGroup): Promise<readonly string[] | null> => {
     const vins = await groups.vins(groupId);
     if (vins.ok) return vins.value;
@@ -19,13 +19,7 @@ export function useGroupActions() {
   return {
     copy: async (group: ChangeGroup): Promise<void> => {
       const vins = await vinsOf(group);
-      if (vins === null) return;
-      try {
-        await navigator.clipboard.writeText(vins.join('\n'));
-        notices.done(text.live.copiedMany(vins.length));
-      } catch {
-        notices.problem(text.live.copyFailed);
-      }
+      if (vins !== null) await clipboard.copy(vins.join('\n'), text.live.copiedMany(vins.length));
     },
     /** Its vehicles in the inventory list: one by one, or those whose last change it is where they are too many for that. */
     show: async (group: ChangeGroup): Promise<void> => {

@@ -3,23 +3,21 @@ import type { ChangeRow } from '../../../shared/contract.ts';
 import { moveLengths } from '../../format/lengths.ts';
 import { NOTHING, arrow, count } from '../../format/money.ts';
 import { splitVin } from '../../format/vehicle.ts';
-import { useLot, useToday } from '../../stores-context.tsx';
+import { useLot } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
-import { biggestMoves, nameOf } from './wall-rows.ts';
+import { nameOf, type BiggestMoves } from './wall-rows.ts';
 
 const words = text.wall;
 
 /** Five figures of today, the largest on the wall. */
 export function WallFigures({
   rows,
-  more,
+  biggest: { moves, isWhole },
 }: {
   readonly rows: readonly ChangeRow[];
-  readonly more: boolean;
+  readonly biggest: BiggestMoves;
 }) {
   const figures = useLot((lot) => lot.figures);
-  const today = useToday();
-  const { moves, isWhole } = biggestMoves(rows, { today, more });
   const [rise] = moves.filter(({ delta }) => delta > 0).toSorted((a, b) => b.delta - a.delta);
   const drop = figures?.biggestDrop ?? null;
   const dropRow = rows.find(({ seq }) => seq === drop?.seq);

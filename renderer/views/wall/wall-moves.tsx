@@ -1,21 +1,24 @@
-import type { ChangeRow } from '../../../shared/contract.ts';
 import { moveLengths } from '../../format/lengths.ts';
 import { arrow, direction, percentMove, percentSpan } from '../../format/money.ts';
-import { useToday } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
-import { biggestMoves } from './wall-rows.ts';
+import type { BiggestMoves } from './wall-rows.ts';
 
 const words = text.wall;
 const SHOWN = 5;
 
 /** What moved most today; where not all of the day is here, of which rows. */
-export function WallMoves({ rows, more }: { readonly rows: readonly ChangeRow[]; readonly more: boolean }) {
-  const today = useToday();
-  const { moves, isWhole } = biggestMoves(rows, { today, more });
+export function WallMoves({
+  among,
+  biggest: { moves, isWhole },
+}: {
+  /** How many rows they were found in. */
+  readonly among: number;
+  readonly biggest: BiggestMoves;
+}) {
   return (
     <section className="wall-panel wall-moves" aria-labelledby="wall-moves">
       <h2 id="wall-moves">
-        {words.moves} <small>{isWhole ? words.movesToday : words.movesOf(rows.length)}</small>
+        {words.moves} <small>{isWhole ? words.movesToday : words.movesOf(among)}</small>
       </h2>
       {moves.length === 0 ? (
         <p className="wall-none">{words.noMoves}</p>

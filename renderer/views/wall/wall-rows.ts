@@ -30,11 +30,14 @@ export const nameOf = (row: ChangeRow): string =>
     ? text.wall.members(row.matching ?? row.count, row.label, row.models)
     : vehicleName(row.facts) || text.live.unknownVehicle;
 
+/** The largest moves of money of today, and whether the rows they were found in are all of it. */
+export type BiggestMoves = { readonly moves: readonly BigMove[]; readonly isWhole: boolean };
+
 /** Pure. The largest moves of money since `today` (unix ms), and whether these rows are all of that day. */
 export function biggestMoves(
   rows: readonly ChangeRow[],
   { today, more }: { readonly today: number; readonly more: boolean },
-): { readonly moves: readonly BigMove[]; readonly isWhole: boolean } {
+): BiggestMoves {
   const isToday = ({ at }: ChangeRow): boolean => Date.parse(at) >= today;
   const moves = rows
     .filter(isToday)

@@ -1,13 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { asked } from '../../keys/press.ts';
 import { dealersOf } from '../../stores/lot.ts';
-import { useChosenDealer, useLot, useStore, useStores } from '../../stores-context.tsx';
+import { useChosenDealer, useLot, useStore, useStores, useToday } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { WallChanges } from './wall-changes.tsx';
 import { WallFigures } from './wall-figures.tsx';
 import { WallFoot } from './wall-foot.tsx';
 import { WallMoves } from './wall-moves.tsx';
-import { oursAmong } from './wall-rows.ts';
+import { biggestMoves, oursAmong } from './wall-rows.ts';
 import { WallScores } from './wall-scores.tsx';
 import { WallTop } from './wall-top.tsx';
 
@@ -26,7 +26,12 @@ export function WallView() {
   const competitors = useStore(preferences.store, ({ value }) => value?.wall.competitors ?? false);
   const dealer = useChosenDealer();
   const controls = usePointerMoved();
-  const rows = all === null || sources === null ? null : competitors ? all : oursAmong(all, sources);
+  const today = useToday();
+  const rows = useMemo(
+    () => (all === null || sources === null ? null : competitors ? all : oursAmong(all, sources)),
+    [all, sources, competitors],
+  );
+  const biggest = useMemo(() => biggestMoves(rows ?? [], { today, more }), [rows, today, more]);
 
   const nextDealer = (): void => {
     const ids = [null, ...dealersOf(sources ?? []).map(({ id }) => id)];
@@ -54,10 +59,10 @@ export function WallView() {
           pausedAt={pausedAt}
           {...actions}
         />
-        <WallFigures rows={rows ?? []} more={more} />
+        <WallFigures rows={rows ?? []} biggest={biggest} />
         <WallChanges rows={rows} />
         <div className="wall-right">
-          <WallMoves rows={rows ?? []} more={more} />
+          <WallMoves among={rows?.length ?? 0} biggest={biggest} />
           <WallScores />
         </div>
         <WallFoot competitors={competitors} />
