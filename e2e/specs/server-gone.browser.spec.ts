@@ -38,6 +38,8 @@ test('the page says that the server is gone, and nothing that needs it can be pr
   // With what they show while there is a server, forms and all.
   for (const screen of SCREENS) await page.getByRole('link', { name: screen, exact: true }).click();
   await expect(page.getByRole('button', { name: 'Test connection' })).toBeVisible();
+  // Read last; a question that the end cuts off would be a message of its own.
+  await expect(page.getByRole('region', { name: 'Network' }).getByRole('radiogroup')).toBeVisible();
   await serverOf(lotwatch).end();
   await expect(pill(page)).toBeVisible();
   await expect(banner(page)).toContainText('Connection to Lotwatch lost');
