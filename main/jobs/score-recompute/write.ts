@@ -135,8 +135,8 @@ export class ScoreWriter {
     const next: ScoreTriple = { avi: avi.score, ati: ati.score, cis: cis.score };
     const { priceToMarket, comparables } = standing;
     const ptm = priceToMarket === null ? null : Math.round(priceToMarket * 1000);
-    const figures = { model: MODEL_VERSION, asOf, avi, ati, cis, ptm, comparables };
-    const entry = { vin: listing.vin, listingId: listing.id, ...figures };
+    const { vin, id: listingId } = listing;
+    const entry = { vin, listingId, model: MODEL_VERSION, asOf, avi, ati, cis, ptm, comparables };
     const isSame = previous !== null && sameTriple(previous, next);
     const lacks = this.#grounds.isIncomplete && isSame && this.#grounds.find(listing.id) === null;
     const taken = isSame && !lacks ? null : this.#take(listing);
