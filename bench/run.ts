@@ -11,6 +11,7 @@ import { messageGoals } from './goals/messages.ts';
 import { stallGoals } from './goals/stalls.ts';
 import { sharedLogGoals } from './goals/shared-log.ts';
 import { startGoals } from './goals/start.ts';
+import { memoryGoals, pageGoals, scrollGoals } from './goals/screens.ts';
 import { recomputeGoals } from './goals/recompute.ts';
 import { againGoals, importGoals, readGoals, syncGoals } from './goals/sync.ts';
 import { isMet, printOutcomes, writeOutcomes, type Outcome } from './measure/goal.ts';
@@ -41,6 +42,9 @@ const BENCHMARKS: readonly Benchmark[] = [
   { goals: ['P11'], run: messageGoals, once: true },
   { goals: ['LIST'], run: lotListGoals },
   { goals: ['EXPORT'], run: exportGoals },
+  { goals: ['PAGE'], run: pageGoals, once: true },
+  { goals: ['P12'], run: scrollGoals, once: true },
+  { goals: ['P15'], run: memoryGoals, once: true },
   { goals: ['P16'], run: startGoals, once: true },
 ];
 

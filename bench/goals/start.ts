@@ -1,6 +1,6 @@
-import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AS_OF, openWorkshop, type Workshop } from '../data/workshop.ts';
+import { twoDays } from '../data/two-days.ts';
+import type { Workshop } from '../data/workshop.ts';
 import { ms, type Outcome } from '../measure/goal.ts';
 import { runProbe } from '../measure/probe.ts';
 import { alternate, figure } from '../measure/rounds.ts';
@@ -33,16 +33,4 @@ export async function startGoals(shop: Workshop, rounds: number): Promise<Outcom
       noise: Math.max(full.spread['ms'] ?? 0, tiny.spread['ms'] ?? 0),
     },
   ];
-}
-
-/** A data folder with two days synced; the second brought its changes. */
-async function twoDays(root: string, rows: number): Promise<string> {
-  const shop = openWorkshop(root, rows);
-  const lot = await shop.syncedLot();
-  const kept = join(root, 'lot-today.csv');
-  copyFileSync(shop.day(2), kept);
-  await runProbe('sync', [kept, lot, AS_OF[2]]);
-  // Else the scores of the whole lot would be computed beside the start.
-  await runProbe('settle', [lot]);
-  return lot;
 }
