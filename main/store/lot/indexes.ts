@@ -19,9 +19,18 @@ const INDEXES: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
+/** In the table, not on screen. */
+function indexDescends(column: LotColumn): boolean {
+  return (columnSpec(column).largestFirst === true) !== sortTerm(column, 'on-lot').reversed;
+}
+
+/** Whether an order by the column runs through its index from the end. */
+export const isAgainst = (column: LotColumn, descends: boolean): boolean =>
+  column !== 'vin' && indexDescends(column) !== descends;
+
 function indexOf(column: LotColumn): string {
-  const { expression, reversed } = sortTerm(column, 'on-lot');
-  const descends = (columnSpec(column).largestFirst === true) !== reversed;
+  const { expression } = sortTerm(column, 'on-lot');
+  const descends = indexDescends(column);
   // Almost no vehicle has a note: those without one are found by VIN.
   const known = column === 'note' ? ' AND note IS NOT NULL' : '';
   const key = column === 'vin' ? 'vin' : `${expression}${descends ? ' DESC' : ''}, vin`;

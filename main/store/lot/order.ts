@@ -3,7 +3,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import { LotwatchError } from '../../../shared/result.ts';
 import type { LotQuery } from '../../../shared/lot-list/query.ts';
 import { sortTerm } from './columns.ts';
-import { indexName } from './indexes.ts';
+import { indexName, isAgainst } from './indexes.ts';
 import { scopeOf, searchOf } from './selection.ts';
 import { allOf, anyOf, at, sql, type Sql } from './sql.ts';
 
@@ -21,6 +21,11 @@ export type Stretch = {
    * all. `scan`: through all rows, as a search that few fit would go from an index to each of them. Null: its choice.
    */
   readonly way: Way;
+  /**
+   * It goes along its index from the end, where rows of one value would come with their VINs falling: value by value, so that
+   * nothing is sorted, however many share one.
+   */
+  readonly byValue?: boolean;
 };
 
 export type Way = { readonly index: string } | 'scan' | null;
@@ -54,13 +59,12 @@ export function stretchesOf(query: LotQuery, now: number): Stretch[] {
   const [by] = query.sort;
   const isPlain = query.role === 'own' && query.presence === 'on-lot' && query.filters.length === 0;
   const way = isPlain && by !== undefined ? { index: indexName(by.column) } : null;
-  if (first.always) return [stretch(scope, [first, ...others], way)];
+  const byValue =
+    way !== null && by !== undefined && others.length === 0 && isAgainst(by.column, first.descends);
+  if (first.always) return [{ ...stretch(scope, [first, ...others], way), byValue }];
+  const known = allOf([scope, sql(`${first.expression} IS NOT NULL`)]);
   return [
-    stretch(
-      allOf([scope, sql(`${first.expression} IS NOT NULL`)]),
-      [{ ...first, always: true }, ...others],
-      way,
-    ),
+    { ...stretch(known, [{ ...first, always: true }, ...others], way), byValue },
     stretch(allOf([scope, sql(`${first.expression} IS NULL`)]), others, null),
   ];
 }

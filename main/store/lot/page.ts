@@ -1,3 +1,4 @@
+import type { SQLInputValue } from 'node:sqlite';
 import type { LotQuery } from '../../../shared/lot-list/query.ts';
 import type { LotFreshness, LotRow } from '../../../shared/lot-list/row.ts';
 import { toIso } from '../../../shared/units.ts';
@@ -15,6 +16,7 @@ import {
   type Stretch,
 } from './order.ts';
 import { rowColumns, toLotRow, type StoredLotRow } from './row.ts';
+import { withOtherSources } from './other-sources.ts';
 import { selectionOf } from './selection.ts';
 import { allOf, type Sql } from './sql.ts';
 
@@ -47,23 +49,74 @@ export function lotPage(
   for (let place = start?.stretch ?? 0; place < stretches.length && found.length <= limit; place += 1) {
     const part = stretches[place];
     if (part === undefined) break;
-    const where = start?.stretch === place ? allOf([part.where, behind(part, start)]) : part.where;
-    for (const values of db
-      .prepare(keysSql(part, inThisWay(db, part.way), where.text))
-      .all(...where.values, limit + 1 - found.length)) {
+    const cursor = start?.stretch === place ? start : null;
+    for (const values of stretchRows(db, part, cursor, limit + 1 - found.length)) {
       const keys = keysOf(part, values);
       const [vin, id] = [String(values['vin']), Number(values['listing_id'])];
       found.push({ now: moment, stretch: place, keys, vin, id });
     }
   }
   const last = found.length > limit ? found[limit - 1] : undefined;
+  const ids = found.slice(0, limit).map(({ id }) => id);
   return {
-    rows: rowsOf(
-      db,
-      found.slice(0, limit).map(({ id }) => id),
-      moment,
-    ),
+    rows: withOtherSources(db, rowsOf(db, ids, moment)),
     next: last === undefined ? null : writeCursor(last),
+  };
+}
+
+type KeyRow = Readonly<Record<string, SQLInputValue>>;
+
+/** The first rows of a stretch behind the cursor. */
+function stretchRows(db: Reader, part: Stretch, cursor: Cursor | null, limit: number): Iterable<KeyRow> {
+  const from = inThisWay(db, part.way);
+  // While its index is being made each value would be looked for in the whole lot.
+  if (part.byValue === true && from !== inThisWay(db, null))
+    return rowsByValue(db, part, from, { cursor, limit });
+  const where = cursor === null ? part.where : allOf([part.where, behind(part, cursor)]);
+  return db.prepare(keysSql(part, from, where.text)).all(...where.values, limit);
+}
+
+/** The same for a stretch that goes value by value: two looks into the index for each. */
+function* rowsByValue(
+  db: Reader,
+  part: Stretch,
+  from: string,
+  { cursor, limit }: { readonly cursor: Cursor | null; readonly limit: number },
+): Generator<KeyRow> {
+  const sql = valueSql(part, from);
+  const next = db.prepare(sql.next);
+  const rows = db.prepare(sql.rows);
+  const { values } = part.where;
+  let value = cursor?.keys[0] ?? null;
+  let [vin, id] = cursor === null ? ['', 0] : [cursor.vin, cursor.id];
+  let room = limit;
+  for (;;) {
+    if (value !== null) {
+      for (const row of rows.all(...values, value, vin, id, room)) {
+        room -= 1;
+        yield row;
+      }
+      if (room <= 0) return;
+    }
+    const row = value === null ? db.prepare(sql.first).get(...values) : next.get(...values, value);
+    const found = row?.['value'];
+    if (typeof found !== 'string' && typeof found !== 'number') return;
+    value = found;
+    [vin, id] = ['', 0];
+  }
+}
+
+/** The first value, the one behind another, and the rows that have one, behind a VIN and an id. */
+export function valueSql(part: Stretch, from: string): Readonly<Record<'first' | 'next' | 'rows', string>> {
+  const { where, terms } = part;
+  const [{ expression, descends } = { expression: 'vin', descends: false }] = terms;
+  const value = (among: string): string =>
+    `SELECT ${expression} AS value FROM ${from} WHERE ${where.text}${among} ORDER BY ${expression}${descends ? ' DESC' : ''} LIMIT 1`;
+  return {
+    first: value(''),
+    next: value(` AND ${expression} ${descends ? '<' : '>'} ?`),
+    rows: `SELECT listing_id, vin${keyColumns(part)} FROM ${from} WHERE ${where.text} AND ${expression} = ?
+     AND (vin, listing_id) > (?, ?) ORDER BY vin, listing_id LIMIT ?`,
   };
 }
 
@@ -75,12 +128,10 @@ export const keysSql = (part: Stretch, from: string, where: string): string =>
 function rowsOf(db: Reader, ids: readonly number[], now: number): LotRow[] {
   const rows = new Map(
     db
-      .prepare(
-        `SELECT ${rowColumns(now)} FROM lot_rows WHERE listing_id IN (${ids.map(() => '?').join(', ')})`,
-      )
+      .prepare(`SELECT ${rowColumns} FROM lot_rows WHERE listing_id IN (${ids.map(() => '?').join(', ')})`)
       .all(...ids)
       // The columns of the statement, as a STRICT table holds them.
-      .map((values) => toLotRow(values as unknown as StoredLotRow))
+      .map((values) => toLotRow(values as unknown as StoredLotRow, now))
       .map((row) => [row.id, row] as const),
   );
   return ids.flatMap((id) => rows.get(id) ?? []);
@@ -117,7 +168,7 @@ export function lotRowsById(
 ): { readonly rows: readonly LotRow[]; readonly order: readonly number[] } {
   const list = [...new Set(ids)];
   const among: Sql = { text: `listing_id IN (${list.map(() => '?').join(', ')})`, values: list };
-  const rows = rowsOf(db, list, now);
+  const rows = withOtherSources(db, rowsOf(db, list, now));
   const order = stretchesOf(query, now).flatMap((part) => {
     const where = allOf([among, part.where]);
     // By number: an index of the sort would go through the whole lot.
