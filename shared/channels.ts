@@ -35,6 +35,7 @@ export const CALLS = [
   'runs.list',
   'runs.outcome',
   'runs.problems',
+  'scores.days',
   'scores.page',
   'scores.recompute',
   'scores.settings.get',

@@ -22,7 +22,7 @@ import {
   sourceSettingsSchema,
   syncResultSchema,
 } from './lot.ts';
-import { lotStateSchema, signalsReportSchema } from './lot.ts';
+import { lotStateSchema, scoreDaySchema, signalsReportSchema } from './lot.ts';
 import { dealerSignalsViewSchema, scoreModelSchema } from './score-model.ts';
 import { vehicleExplanationSchema, vehicleHitSchema, vehiclePageSchema } from './vehicle.ts';
 import { EVERY_CHANGE, EVERY_SCORE, WHOLE_LOT } from './list-filter.ts';
@@ -181,6 +181,11 @@ export const contract = {
       problems: z.array(rowProblemSchema),
       total: z.number().int(),
     }),
+  },
+  /** Medians of the last 30 days of data, oldest first; `dealerId` null = of all our vehicles. */
+  'scores.days': {
+    input: z.object({ dealerId: z.string().min(1).max(200).nullable() }),
+    output: z.object({ days: z.array(scoreDaySchema) }),
   },
   'scores.page': {
     input: z.object({

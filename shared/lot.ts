@@ -247,6 +247,10 @@ export const inspectionSchema = z.object({
 });
 export type Inspection = z.infer<typeof inspectionSchema>;
 
+/** Medians of our vehicles as a day of their data left them. */
+export const scoreDaySchema = z.object({ day: z.iso.date(), ...scoreTripleSchema.shape });
+export type ScoreDay = z.infer<typeof scoreDaySchema>;
+
 /** The strip above the live list. "Today" is this console's local day, by when a change was recorded. */
 const figuresSchema = z.object({
   vehicles: z.number().int(),

@@ -51,8 +51,8 @@ const parts = {
   singleKeys: z.boolean(),
   /** What was done from the palette, newest first. */
   doneLast: z.array(doneLastSchema).max(DONE_LAST_MAX),
-  /** The wall: whether it may name competitors, whom customers would read there. */
-  wall: z.object({ competitors: z.boolean() }),
+  /** The wall: whether it may name competitors, whom customers would read there, and whose it is; empty = the dealer's. */
+  wall: z.object({ competitors: z.boolean(), name: z.string().max(120).default('') }),
   /** Equal moves of one run become a group from this many listings on (rules 9). */
   groupAtLeast: z.number().int().min(2).max(10_000),
   /** What is held back for review. */
@@ -69,7 +69,7 @@ export const preferencesSchema = z.object({
   vehicles: parts.vehicles.default({ viewId: null, working: null, preview: false }),
   singleKeys: parts.singleKeys.default(true),
   doneLast: parts.doneLast.default([]),
-  wall: parts.wall.default({ competitors: false }),
+  wall: parts.wall.default({ competitors: false, name: '' }),
   guard: parts.guard.default(DEFAULT_GUARD),
   evidenceYears: parts.evidenceYears.default(null),
 });
@@ -96,7 +96,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   vehicles: { viewId: null, working: null, preview: false },
   singleKeys: true,
   doneLast: [],
-  wall: { competitors: false },
+  wall: { competitors: false, name: '' },
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
   evidenceYears: null,

@@ -4,11 +4,13 @@ import { toIso } from '../../shared/units.ts';
 import { readDealerSignals, readScoreSettings } from '../jobs/score-recompute/settings.ts';
 import { MODEL_VERSION, type ScoreSettings } from '../scoring/model.ts';
 import { areStale } from '../scoring/signals.ts';
+import { readMedianDays } from '../store/scores/median-days.ts';
 import { listSignals } from '../store/scores/signals.ts';
 import { listSources } from '../store/sync/sources.ts';
 import type { CallHandlers } from './context.ts';
 
 type Names =
+  | 'scores.days'
   | 'scores.page'
   | 'scores.recompute'
   | 'scores.settings.get'
@@ -19,6 +21,7 @@ type Names =
 const modelOf = (settings: ScoreSettings): ScoreModel => ({ version: MODEL_VERSION, settings });
 
 export const scoreCalls: CallHandlers<Names> = {
+  'scores.days': ({ dealerId }, { db }) => ok({ days: [...readMedianDays(db, dealerId)] }),
   'scores.page': async ({ before, limit, filter }, { lists }) => {
     const range = before === null ? { limit } : { before, limit };
     const { rows, more } = await lists.scores(range, filter);

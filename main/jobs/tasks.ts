@@ -16,6 +16,7 @@ import {
   updateSourceSettings,
 } from '../store/sync/sources.ts';
 import { removeSource } from '../store/sync/remove-source.ts';
+import { refreshMedianDays } from '../store/scores/median-days.ts';
 import { refreshMedians } from '../store/scores/medians.ts';
 import { keptNames } from '../store/review/held-syncs.ts';
 import { toVerdict } from '../store/review/verdicts.ts';
@@ -135,6 +136,7 @@ const handlers: Handlers = {
       const names = [...keptNames(db, source.id)];
       removeSource(db, source);
       refreshMedians(db);
+      refreshMedianDays(db);
       return names;
     });
     dropKept(db, kept);

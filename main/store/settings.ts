@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<string, string>> = {
   network: 'Network settings',
   scoreSettings: 'Score settings',
   scoreMedians: 'Medians of scores',
+  scoreMedianDays: 'Medians of scores day by day',
 };
 const nameOf = (key: string): string => NAMES[key] ?? key;
 

@@ -23,7 +23,7 @@ const STORED: Preferences = {
   vehicles: { viewId: null, working: null, preview: false },
   singleKeys: true,
   doneLast: [],
-  wall: { competitors: false },
+  wall: { competitors: false, name: '' },
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
   evidenceYears: null,

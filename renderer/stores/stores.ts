@@ -68,6 +68,7 @@ import { createVehicleStore } from './vehicle.ts';
 import type { VehiclesStore } from './vehicles/vehicles.ts';
 import { createVehicles } from './vehicles/vehicles.ts';
 import type { WallStore } from './wall.ts';
+import { createScoreDaysStore, type ScoreDaysStore } from './score-days.ts';
 import { createWallStore } from './wall.ts';
 import type { Waiting } from './waiting.ts';
 import { createWaiting } from './waiting.ts';
@@ -112,6 +113,7 @@ export type Stores = {
   openToday(): TodayStore;
   openVehicle(vin: string): VehicleStore;
   openWall(): WallStore;
+  openScoreDays(): ScoreDaysStore;
   /** Whether the sheet of keys is open. */
   readonly keySheet: StoreApi<boolean>;
   /** Whether the dialog "Use your own inventory" is open. */
@@ -198,6 +200,7 @@ export function openStores(api: Api, page: Window): Stores {
     openToday: () => createTodayStore(api, lot, preferences),
     openVehicle: (vin) => createVehicleStore(api, lot, vin),
     openWall: () => createWallStore(api, preferences, schedule),
+    openScoreDays: () => createScoreDaysStore(api, lot, preferences),
     keySheet: createStore<boolean>(() => false),
     adding: createStore<boolean>(() => false),
   };

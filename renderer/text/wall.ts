@@ -22,6 +22,9 @@ export const wallText = {
   noMoves: 'No price and no MSRP changed today',
   scores: 'Scores, median',
   sinceYesterday: 'since yesterday',
+  overDays: 'since yesterday; line: 30 days',
+  line: (days: number, first: number, last: number) =>
+    days === 1 ? `${last} on the one day known` : `${plural(days, 'day')}: from ${first} to ${last}`,
   noScore: 'no score',
   status: (before: string, after: string) => `${before} → ${after}`,
   new: 'new',
@@ -49,6 +52,8 @@ export const wallText = {
   paused: (time: string) => `Paused since ${time}`,
   scheme: 'Light or dark',
   leave: 'Leave',
+  name: 'Name on the wall',
+  nameHint: 'Your group or store, as visitors know it. Empty: the dealer’s name.',
   competitors: 'Name competitors on the wall',
   competitorsHint: 'Off: their sources are numbered and their changes are left out.',
 } as const;

@@ -6,6 +6,7 @@ import { LotwatchError } from '../../../shared/result.ts';
 import { toIso } from '../../../shared/units.ts';
 import { Scorer } from '../../scoring/score.ts';
 import { appendEvents } from '../../store/journal/journal.ts';
+import { writeMedianDays } from '../../store/scores/median-days.ts';
 import { tallyStored, writeMedians } from '../../store/scores/medians.ts';
 import type { Db } from '../../store/open.ts';
 import { ownRun, type RunHooks, type RunningWork } from '../run/own-run.ts';
@@ -153,7 +154,9 @@ function recompute(
     if (scope.kind === 'all') removeOtherScores(db, asOf);
     // One full scoring a day is what ageing asks for; one for a moment that a person chose is not it.
     if (scope.kind === 'all' && input.asOf === null) writeAgedOn(db, localDay(now));
-    writeMedians(db, localDay(now), scope.kind === 'all' ? writer.tally : tallyStored(db));
+    const tally = scope.kind === 'all' ? writer.tally : tallyStored(db);
+    writeMedians(db, localDay(now), tally);
+    writeMedianDays(db, asOf, tally);
     return result;
   }
 

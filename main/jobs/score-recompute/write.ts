@@ -149,7 +149,7 @@ export class ScoreWriter {
     this.tally.add(listing.dealerId, next);
     if (isNull(next)) this.counts.nullScores += 1;
     if (why === null) return null;
-    this.#table.addHistory({ ...entry, reason: why, runId });
+    this.#table.addHistory({ ...entry, reason: why, runId, market: marketOf(listing, priceToMarket) });
     if (previous !== null) this.counts.changed += 1;
     else if (listing.baseline === 1) {
       // A baseline's first scores are reported by one summary (rules 19).
@@ -177,6 +177,10 @@ export class ScoreWriter {
     };
   }
 }
+
+/** Cents. A market of another figure than the price, a share of MSRP, comes to the same. */
+const marketOf = ({ price }: ScorableListing, priceToMarket: number | null): number | null =>
+  price === null || priceToMarket === null || priceToMarket <= 0 ? null : Math.round(price / priceToMarket);
 
 const isNull = ({ avi, ati, cis }: ScoreTriple): boolean => avi === null && ati === null && cis === null;
 const sameTriple = (a: ScoreTriple, b: ScoreTriple): boolean =>

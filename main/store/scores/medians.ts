@@ -52,6 +52,11 @@ export class LotTally {
     dealer.add(scores);
   }
 
+  /** What was added before. */
+  remove(dealerId: string, scores: ScoreTriple): void {
+    this.dealers.get(dealerId)?.add(scores, -1);
+  }
+
   /** Over all dealers. */
   medians(): ScoreTriple {
     const all = new ScoreTally();
@@ -64,10 +69,10 @@ export class LotTally {
 class ScoreTally {
   readonly #counts = { avi: new Uint32Array(101), ati: new Uint32Array(101), cis: new Uint32Array(101) };
 
-  add({ avi, ati, cis }: ScoreTriple): void {
-    count(this.#counts.avi, avi);
-    count(this.#counts.ati, ati);
-    count(this.#counts.cis, cis);
+  add({ avi, ati, cis }: ScoreTriple, vehicles = 1): void {
+    count(this.#counts.avi, avi, vehicles);
+    count(this.#counts.ati, ati, vehicles);
+    count(this.#counts.cis, cis, vehicles);
   }
 
   addAll(other: ScoreTally): void {
@@ -104,8 +109,8 @@ export function refreshMedians(db: Db): void {
   if (last !== null) writeMedians(db, last.day, tallyStored(db));
 }
 
-function count(places: Uint32Array, score: number | null): void {
-  if (score !== null) places[score] = (places[score] ?? 0) + 1;
+function count(places: Uint32Array, score: number | null, vehicles: number): void {
+  if (score !== null) places[score] = (places[score] ?? 0) + vehicles;
 }
 
 /** The lower of the two middle ones: scores are integers and stay such. */

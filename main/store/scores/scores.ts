@@ -33,7 +33,14 @@ export type ScoreTable = {
   between(first: number, last: number): Map<number, ScoreTriple>;
   /** @param isStored whether `between` found the listing. */
   put(scores: NewScores, isStored: boolean): void;
-  addHistory(entry: NewScores & { readonly reason: ScoreReason; readonly runId: string }): void;
+  addHistory(
+    entry: NewScores & {
+      readonly reason: ScoreReason;
+      readonly runId: string;
+      /** The price that is at the median of its comparables, cents; null = it has none. */
+      readonly market: number | null;
+    },
+  ): void;
 };
 
 /** Of a STRICT table. */
@@ -55,7 +62,7 @@ export function scoreTable(db: Db): ScoreTable {
      WHERE listing_id = ?`,
   );
   const history = db.prepare(
-    'INSERT INTO score_history (vin, listing_id, as_of, reason, model, avi, ati, cis, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO score_history (vin, listing_id, as_of, reason, model, avi, ati, cis, run_id, market) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   return {
     between: (first, last) =>
@@ -83,8 +90,10 @@ export function scoreTable(db: Db): ScoreTable {
         listingId,
       );
     },
-    addHistory: ({ vin, listingId, asOf, reason, model, avi, ati, cis, runId }) =>
-      void history.run(vin, listingId, asOf, reason, model, avi.score, ati.score, cis.score, runId),
+    addHistory: ({ vin, listingId, asOf, reason, model, avi, ati, cis, runId, market }) =>
+      void history.run(
+        ...[vin, listingId, asOf, reason, model, avi.score, ati.score, cis.score, runId, market],
+      ),
   };
 }
 
@@ -103,13 +112,16 @@ const historySchema = z.object({
   // A later version's is no reason to lose the score.
   reason: z.enum(SCORE_REASONS).catch('other'),
   asOf: z.number(),
+  market: z.number().nullable(),
 });
 export type ScoreHistoryEntry = z.infer<typeof historySchema>;
 
 /** In the order it happened: the first scores, then every change of an integer. */
 export const scoreHistory = (db: Db, vin: string): ScoreHistoryEntry[] =>
   db
-    .prepare('SELECT avi, ati, cis, reason, as_of AS asOf FROM score_history WHERE vin = ? ORDER BY id')
+    .prepare(
+      'SELECT avi, ati, cis, reason, as_of AS asOf, market FROM score_history WHERE vin = ? ORDER BY id',
+    )
     .all(vin)
     .map((row) => historySchema.parse(row));
 

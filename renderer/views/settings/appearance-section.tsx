@@ -1,4 +1,4 @@
-import { Checkbox, SegmentedControl } from '@mantine/core';
+import { Checkbox, SegmentedControl, TextInput } from '@mantine/core';
 import type { Preferences } from '../../../shared/preferences.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -10,8 +10,8 @@ export function AppearanceSection() {
   const { preferences } = useStores();
   const scheme = useStore(preferences.store, ({ value }) => value?.colorScheme ?? null);
   const singleKeys = useStore(preferences.store, ({ value }) => value?.singleKeys ?? true);
-  const competitors = useStore(preferences.store, ({ value }) => value?.wall.competitors ?? false);
-  if (scheme === null) return null;
+  const wall = useStore(preferences.store, ({ value }) => value?.wall ?? null);
+  if (scheme === null || wall === null) return null;
   return (
     <>
       <div className="setting">
@@ -34,8 +34,17 @@ export function AppearanceSection() {
       <Checkbox
         label={text.wall.competitors}
         description={text.wall.competitorsHint}
-        checked={competitors}
-        onChange={(event) => preferences.set({ wall: { competitors: event.currentTarget.checked } })}
+        checked={wall.competitors}
+        onChange={(event) =>
+          preferences.set({ wall: { ...wall, competitors: event.currentTarget.checked } })
+        }
+      />
+      <TextInput
+        label={text.wall.name}
+        description={text.wall.nameHint}
+        value={wall.name}
+        maxLength={120}
+        onChange={(event) => preferences.set({ wall: { ...wall, name: event.currentTarget.value } })}
       />
     </>
   );

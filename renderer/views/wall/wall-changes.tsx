@@ -6,6 +6,7 @@ import { clockTime } from '../../format/time.ts';
 import { useAge, useLot, useStore, useStores, useToday } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { STATUS_WORDS } from '../../text/live.ts';
+import { presenceWords } from '../live/presence-cells.tsx';
 import { nameOf } from './wall-rows.ts';
 import { nextSyncOf } from './wall-sources.ts';
 
@@ -99,6 +100,7 @@ function Moved({ row }: { readonly row: ChangeRow }) {
         {words.status(row.old === null ? NOTHING : STATUS_WORDS[row.old], STATUS_WORDS[row.new])}
       </span>
     );
+  if (row.type === 'vehicle:presence') return <span className="wall-status">{presenceWords(row)}</span>;
   const { old, currency, delta } = row;
   return (
     <>

@@ -54,7 +54,7 @@ function moveOf(row: ChangeRow): BigMove | null {
     const name = `${common.name}, ${text.wall.field[EVENT_KINDS[row.type].field]}`;
     return { ...common, name, delta, currency, percent: [deltaPctMin, deltaPctMax] };
   }
-  if (row.type === 'vehicle:status' || row.delta === null || row.delta === 0) return null;
+  if (!('delta' in row) || row.delta === null || row.delta === 0) return null;
   const percent = row.deltaPct ?? 0;
   return { ...common, delta: row.delta, currency: row.currency, percent: [percent, percent] };
 }

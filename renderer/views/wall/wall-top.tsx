@@ -11,6 +11,10 @@ const dayFormat = new Intl.DateTimeFormat('en-US', { weekday: 'short', month: 's
 /** Whose wall it is, the time, and between them what can be done, once the pointer moved or a key went there. */
 export function WallTop(props: {
   readonly dealers: number;
+  /** Its name where there is one alone. */
+  readonly onlyDealer: string | null;
+  /** What a person named it; empty = not. */
+  readonly name: string;
   readonly isOurs: boolean;
   readonly pausedAt: string | null;
   readonly nextDealer: () => void;
@@ -18,11 +22,13 @@ export function WallTop(props: {
   readonly leave: () => void;
   readonly pause: () => void;
 }) {
-  const { dealers, isOurs, pausedAt } = props;
+  const { dealers, onlyDealer, isOurs, pausedAt } = props;
   const dealer = useChosenDealer();
   const today = useToday();
   const minute = useStore(useStores().clock, ({ now }) => Math.floor(now / MINUTE_MS) * MINUTE_MS);
-  const name = dealer?.name ?? words.every;
+  const shown = dealer?.name ?? words.every;
+  // A dealer that was chosen says more than whose wall it is.
+  const name = dealer?.name ?? (props.name.trim() || onlyDealer || words.every);
   const whose = dealer === null ? words.dealers(dealers, isOurs) : isOurs ? words.oursOnly : '';
   return (
     <header className="wall-top">
@@ -39,8 +45,8 @@ export function WallTop(props: {
       </div>
       <div className="wall-controls" role="group" aria-label={words.controls}>
         {dealers > 1 && (
-          <button type="button" aria-label={words.nextDealerLabel(name)} onClick={props.nextDealer}>
-            {name} <kbd aria-hidden="true">{shownKey('wall', 'dealer')}</kbd>
+          <button type="button" aria-label={words.nextDealerLabel(shown)} onClick={props.nextDealer}>
+            {shown} <kbd aria-hidden="true">{shownKey('wall', 'dealer')}</kbd>
           </button>
         )}
         <button type="button" aria-pressed={pausedAt !== null} onClick={props.pause}>

@@ -74,7 +74,7 @@ it('names a stale source with its age, and no competitor unless a setting allows
   expect(stale.className).toBe('is-warn');
   expect(document.body.textContent).not.toContain('rival-motors');
   expect(await within(list(words.changes)).findAllByRole('listitem')).toHaveLength(1);
-  view.stores.preferences.set({ wall: { competitors: true } });
+  view.stores.preferences.set({ wall: { competitors: true, name: '' } });
   await screen.findByText('rival-motors', { exact: false });
   expect(within(list(words.changes)).getAllByRole('listitem')).toHaveLength(2);
 });

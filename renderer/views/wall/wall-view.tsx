@@ -24,6 +24,7 @@ export function WallView() {
   const { rows: all, more, pausedAt } = useStore(wall.store);
   const sources = useLot((lot) => lot.sources);
   const competitors = useStore(preferences.store, ({ value }) => value?.wall.competitors ?? false);
+  const name = useStore(preferences.store, ({ value }) => value?.wall.name ?? '');
   const dealer = useChosenDealer();
   const controls = usePointerMoved();
   const today = useToday();
@@ -33,8 +34,9 @@ export function WallView() {
   );
   const biggest = useMemo(() => biggestMoves(rows ?? [], { today, more }), [rows, today, more]);
 
+  const dealers = dealersOf(sources ?? []);
   const nextDealer = (): void => {
-    const ids = [null, ...dealersOf(sources ?? []).map(({ id }) => id)];
+    const ids = [null, ...dealers.map(({ id }) => id)];
     const at = ids.indexOf(dealer?.id ?? null);
     preferences.setLive({ dealerId: ids[(at + 1) % ids.length] ?? null });
   };
@@ -54,7 +56,9 @@ export function WallView() {
     >
       <div className="wall-picture">
         <WallTop
-          dealers={dealersOf(sources ?? []).length}
+          dealers={dealers.length}
+          onlyDealer={dealers.length === 1 ? (dealers[0]?.name ?? null) : null}
+          name={name}
           isOurs={!competitors}
           pausedAt={pausedAt}
           {...actions}
