@@ -44,7 +44,7 @@ const openDiagnostics = async (core: Core) => {
 };
 const prices = async (core: Core): Promise<(number | null)[]> =>
   (await call(core, 'changes.page', { before: null, limit: 50 })).rows.map((row) =>
-    row.kind === 'event' && row.type !== 'vehicle:status' ? row.new : null,
+    row.kind === 'event' && 'new' in row && typeof row.new === 'number' ? row.new : null,
   );
 /** Syncs a price inside the console and waits until its screen has it. */
 const shows = async (core: Core, price: number): Promise<void> => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moneyEventSchema, statusEventSchema } from './events.ts';
+import { moneyEventSchema, presenceEventSchema, statusEventSchema } from './events.ts';
 
 /** Events as rows of the list of changes. */
 const changed = {
@@ -18,4 +18,5 @@ export type MoneyRow = z.infer<typeof moneyRowSchema>;
 export const changeEventSchema = z.discriminatedUnion('type', [
   moneyRowSchema,
   statusEventSchema.extend(changed),
+  presenceEventSchema.extend(changed),
 ]);

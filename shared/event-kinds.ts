@@ -11,8 +11,10 @@ export type EventList = 'changes' | 'scores';
 export type EventKind<Event extends JournalEvent> = {
   /** Of which it is a row. */
   readonly list: EventList;
-  /** What moved, as the filter of changes names it; null where the list has no such filter. */
+  /** What moved, as the filter of changes names it; kinds may share one. Null where the list has no such filter. */
   readonly field: string | null;
+  /** Whether it goes into the shared log; else it is this console's alone, and none of the events that programs are given. */
+  readonly shared: boolean;
   /** Whether it goes out on the channel of its name, and is accepted from other programs there. */
   readonly channel: boolean;
   /** Its name and data among server-sent events, as the incumbent's clients read them; null = it is none of the stream. */
@@ -27,6 +29,7 @@ export const EVENT_KINDS = {
   'msrp:change': {
     list: 'changes',
     field: 'msrp',
+    shared: true,
     channel: true,
     stream: { name: 'msrp-change', data: moved },
     columns: moved,
@@ -34,6 +37,7 @@ export const EVENT_KINDS = {
   'price:change': {
     list: 'changes',
     field: 'price',
+    shared: true,
     channel: true,
     stream: { name: 'price-change', data: moved },
     columns: moved,
@@ -41,13 +45,24 @@ export const EVENT_KINDS = {
   'vehicle:status': {
     list: 'changes',
     field: 'status',
+    shared: true,
     channel: true,
     stream: { name: 'vehicle-status', data: ({ vin, old, new: now }) => ({ vin, old, new: now }) },
     columns: ({ vin, old, new: now }) => ({ vin, old, new: now }),
   },
+  // Absence and arrival are told to others by their effect on the inventory; the wire has no event for them.
+  'vehicle:presence': {
+    list: 'changes',
+    field: 'status',
+    shared: false,
+    channel: false,
+    stream: null,
+    columns: ({ vin, state, price }) => ({ vin, state, price }),
+  },
   'ai-scores:update': {
     list: 'scores',
     field: null,
+    shared: true,
     channel: true,
     stream: {
       name: 'ai-score-update',
@@ -65,6 +80,7 @@ export const EVENT_KINDS = {
   'ai-scores:baseline': {
     list: 'scores',
     field: null,
+    shared: true,
     channel: false,
     stream: null,
     columns: ({ scored }) => ({ scored }),
@@ -83,11 +99,22 @@ export type ChangeField = Kinds[TypesOf<'changes'>]['field'];
 // Object.keys forgets the names of what it is given.
 export const EVENT_TYPES = Object.keys(EVENT_KINDS) as EventType[];
 
+/** Kinds that other consoles and programs know. */
+export type SharedType = {
+  [Type in EventType]: Kinds[Type]['shared'] extends true ? Type : never;
+}[EventType];
+export const isShared = (type: EventType): type is SharedType => EVENT_KINDS[type].shared;
+export const SHARED_TYPES = EVENT_TYPES.filter(isShared);
+
 /** Of every row of the list of changes, in the order of the filter. */
-export const CHANGE_FIELDS = EVENT_TYPES.flatMap((type) => {
-  const { field } = EVENT_KINDS[type];
-  return field === null ? [] : [field];
-});
+export const CHANGE_FIELDS = [
+  ...new Set(
+    EVENT_TYPES.flatMap((type) => {
+      const { field } = EVENT_KINDS[type];
+      return field === null ? [] : [field];
+    }),
+  ),
+];
 
 /** By its name; with an event of another kind it must not be asked. */
 export const kindOf = (type: EventType): EventKind<JournalEvent> => EVENT_KINDS[type];

@@ -111,6 +111,28 @@ export const statusEventSchema = z.object({
 });
 export type StatusEvent = z.infer<typeof statusEventSchema>;
 
+/**
+ * What became of a vehicle that no other event tells of: it came without a value that is one, left by absence (rules 4), or
+ * came back. Of this console alone: it never travels.
+ */
+export const PRESENCES = ['new', 'gone', 'back'] as const;
+export const presenceEventBodySchema = z.object({
+  state: z.enum(PRESENCES),
+  /** Last known; null = none is. */
+  price: z.number().nullable(),
+  currency: z.string().nullable(),
+  /** Of one that is gone: as-of of the first file without it. */
+  missingSince: z.string().nullable(),
+  /** Its price is held back for review. */
+  held: z.boolean(),
+});
+export const presenceEventSchema = z.object({
+  ...journalled.shape,
+  type: z.literal('vehicle:presence'),
+  ...presenceEventBodySchema.shape,
+});
+export type PresenceEvent = z.infer<typeof presenceEventSchema>;
+
 /** The three scores side by side. */
 export const scoreTripleSchema = z.object({ avi: score, ati: score, cis: score });
 export type ScoreTriple = z.infer<typeof scoreTripleSchema>;
@@ -145,6 +167,7 @@ export type ScoreBaseline = z.infer<typeof scoreBaselineSchema>;
 export const journalEventSchema = z.discriminatedUnion('type', [
   moneyEventSchema,
   statusEventSchema,
+  presenceEventSchema,
   scoreEventSchema,
   scoreBaselineSchema,
 ]);

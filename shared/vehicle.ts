@@ -60,6 +60,8 @@ const listingViewSchema = z.object({
   ...DETAILS,
   dateInStock: text,
   firstSeen: z.string(),
+  /** Whole days on the lot, as the list of vehicles counts them; null = unknown when it came. */
+  days: z.number().int().nullable(),
   /** Known from the source's first sync: when it came is unknown. */
   baseline: z.boolean(),
   status: z.enum(['listed', 'absent', 'sold', 'gone']),
@@ -81,12 +83,18 @@ export type ListingView = z.infer<typeof listingViewSchema>;
 /** A step of a money history; the first point is what the listing began with. */
 const historyPointSchema = z.object({ asOf: z.string(), value: z.number() });
 
+/** When it was sold, left by absence, or was on the lot again. */
+const presenceMarkSchema = z.object({ asOf: z.string(), kind: z.enum(['sold', 'gone', 'back']) });
+export type PresenceMark = z.infer<typeof presenceMarkSchema>;
+
 export const vehiclePageSchema = z.object({
   vin: z.string(),
   /** The listing that is scored first; others of the VIN (other sources, transfers) behind it. */
   listings: z.array(listingViewSchema).min(1),
   msrpHistory: z.array(historyPointSchema),
   priceHistory: z.array(historyPointSchema),
+  /** Of the first listing, in the order it happened. */
+  marks: z.array(presenceMarkSchema),
   /** Marks of this console's people; they stay with the VIN when it leaves. */
   watchedAt: text,
   note: text,
@@ -101,7 +109,13 @@ export const vehiclePageSchema = z.object({
     })
     .nullable(),
   scoreHistory: z.array(
-    z.object({ ...scoreTripleSchema.shape, asOf: z.string(), reason: z.enum(SCORE_REASONS) }),
+    z.object({
+      ...scoreTripleSchema.shape,
+      asOf: z.string(),
+      reason: z.enum(SCORE_REASONS),
+      /** The price that was at the median of its comparables; null = it had none, or an earlier version kept it not. */
+      market: amount,
+    }),
   ),
   /** Newest first. */
   events: z.array(journalEventSchema),

@@ -73,7 +73,7 @@ function plainMs(): number {
   let text = '';
   const rows = db
     .prepare(
-      `SELECT ${rowColumns(Date.now())} FROM lot_rows WHERE own = 1 AND here = 1 ORDER BY price DESC, vin, listing_id`,
+      `SELECT ${rowColumns} FROM lot_rows WHERE own = 1 AND here = 1 ORDER BY price DESC, vin, listing_id`,
     )
     .iterate();
   for (const row of rows) {

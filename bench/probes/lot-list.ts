@@ -65,7 +65,7 @@ function sqlAlone(query: LotQuery): void {
       .all(...part.where.values, LIMIT + 1 - rows)
       .map((row) => Number(row['listing_id']));
     rows += ids.length;
-    db.prepare(`SELECT ${rowColumns(now)} FROM lot_rows WHERE listing_id IN (${ids.join(', ')})`).all();
+    db.prepare(`SELECT ${rowColumns} FROM lot_rows WHERE listing_id IN (${ids.join(', ')})`).all();
     if (rows > LIMIT) return;
   }
 }

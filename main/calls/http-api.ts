@@ -1,3 +1,4 @@
+import { isShared } from '../../shared/event-kinds.ts';
 import type { BusGap } from '../../shared/diagnostics.ts';
 import type { BusControl } from '../bus/control.ts';
 import type { HttpApi } from '../adapter.ts';
@@ -45,7 +46,10 @@ export function openHttpApi(parts: {
     exportFile: (exportId) => exports.file(exportId),
     vehicle: async (vin) => {
       const page = readVehiclePage(db, vin);
-      return page === null ? null : { ...page, explanation: await explain(reader, vin) };
+      if (page === null) return null;
+      // As the log and the stream have them.
+      const events = page.events.filter(({ type }) => isShared(type));
+      return { ...page, events, explanation: await explain(reader, vin) };
     },
   };
 }

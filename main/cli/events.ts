@@ -7,11 +7,20 @@ import { closeStore, openReader } from '../store/open.ts';
 import { csvText, type Cell } from '../files/csv.ts';
 import { printLines, printText, wholeNumber } from './options.ts';
 
-type EventsOptions = { since: number; limit?: number; csv?: boolean; bom?: boolean; dataDir?: string };
+type EventsOptions = {
+  since: number;
+  limit?: number;
+  all?: boolean;
+  csv?: boolean;
+  bom?: boolean;
+  dataDir?: string;
+};
 
 const COLUMNS = [
   'seq', 'id', 'type', 'vin', 'old', 'new', 'deltaPct', 'reason', 'avi', 'ati', 'cis', 'scored', 'ts', 'dealerId', 'source', 'runId',
 ] as const; // prettier-ignore
+
+const LOCAL_COLUMNS = ['state', 'price'] as const;
 
 export function addEventsCommand(program: Command): void {
   program
@@ -19,14 +28,22 @@ export function addEventsCommand(program: Command): void {
     .description('Print the journal, one JSON event per line, oldest first')
     .option('--since <seq>', 'only events after this seq', wholeNumber, 0)
     .option('--limit <n>', 'at most this many', wholeNumber)
+    .option(
+      '--all',
+      'also what Live alone shows: vehicles that came without a price, left the feed or came back',
+    )
     .option('--csv', 'print a CSV table instead')
     .option('--bom', 'start the table with a byte order mark, for Excel')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .action(async (options: EventsOptions) => {
       const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
       try {
-        const events = wire(eventsSince(db, options.since, options.limit ?? Number.MAX_SAFE_INTEGER));
-        if (options.csv === true) await printText(csvText(COLUMNS, events, options.bom === true));
+        const local = options.all === true;
+        const events = wire(
+          eventsSince(db, options.since, options.limit ?? Number.MAX_SAFE_INTEGER, { local }),
+        );
+        const columns = local ? [...COLUMNS, ...LOCAL_COLUMNS] : COLUMNS;
+        if (options.csv === true) await printText(csvText(columns, events, options.bom === true));
         else await printLines(events);
       } finally {
         closeStore(db);

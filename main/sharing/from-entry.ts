@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { EVENT_TYPES } from '../../shared/event-kinds.ts';
-import { factsSchema, scoreTripleSchema, type EventType } from '../../shared/events.ts';
+import { SHARED_TYPES, type SharedType } from '../../shared/event-kinds.ts';
+import { factsSchema, scoreTripleSchema } from '../../shared/events.ts';
 import { VEHICLE_STATUSES } from '../../shared/status.ts';
 import { toCents } from '../../shared/units.ts';
 import type { LoggedEntry } from '../bus/bus.ts';
@@ -14,7 +14,7 @@ import { checkFacts, isUuid } from './kinds/plain-money.ts';
 export type FromLog = { readonly event: EventRow; readonly patch: RemotePatch | null };
 
 const idSchema = z.uuid();
-const typeSchema = z.enum(EVENT_TYPES);
+const typeSchema = z.enum(SHARED_TYPES);
 const positionSchema = z.object({
   n: z.number().int().positive(),
   epoch: z.string().min(1),
@@ -36,7 +36,7 @@ export function fromLogEntry(entry: LoggedEntry): FromLog {
   };
 }
 
-const isType = (type: string): type is EventType => Object.hasOwn(WIRE_KINDS, type);
+const isType = (type: string): type is SharedType => Object.hasOwn(WIRE_KINDS, type);
 
 const isPlaced = ({ n, epoch, origin }: LoggedEntry): boolean =>
   Number.isSafeInteger(n) && n > 0 && epoch !== '' && origin !== '' && origin.length <= 100;

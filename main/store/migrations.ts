@@ -5,6 +5,7 @@ import { LIVE_STEP } from './migration-live.ts';
 import { LOT_STEP } from './migration-lot.ts';
 import { DISTANCE_STEP } from './migration-distance.ts';
 import { IDENTITY_STEP } from './migration-identity.ts';
+import { MARKET_STEP } from './migration-market.ts';
 import { MONEY_STEP } from './migration-money.ts';
 import { MOVES_STEP } from './migration-moves.ts';
 import { CLAIM_STEP, GROUNDS_STEP, NOTICES_STEP, PASSING_STEP } from './migration-runs.ts';
@@ -259,4 +260,5 @@ export const MIGRATIONS: readonly string[] = [
   DISTANCE_STEP,
   LIVE_STEP,
   EVIDENCE_STEP,
+  MARKET_STEP,
 ];

@@ -9,6 +9,7 @@ export const lotRow = (id: number, some: Partial<LotRow> = {}): LotRow => ({
   dealerId: 'eastside',
   dealerName: 'Eastside',
   source: 'feed',
+  alsoIn: [],
   role: 'own',
   condition: 'new',
   year: 2026,
@@ -64,6 +65,7 @@ export const savedView = (id: string, name: string, view: LotView): SavedView =>
 
 export const lotSums = (count: number): LotSums => ({
   count,
+  again: 0,
   prices: count === 0 ? [] : [{ currency: null, count, median: 40_000, total: 40_000 * count }],
   medianDays: count === 0 ? null : 30,
   medianPtm: null,

@@ -1,5 +1,6 @@
 import { count, plural } from '../format/money.ts';
 import { CHANGE_FIELDS, type ChangeField } from '../../shared/event-kinds.ts';
+import type { PresenceEvent } from '../../shared/events.ts';
 import type { VehicleStatus } from '../../shared/status.ts';
 import type { VinFlag } from '../../shared/vin.ts';
 
@@ -14,6 +15,13 @@ export const STATUS_WORDS: Record<VehicleStatus, string> = {
   'on-order': 'On order',
   sold: 'Sold',
   unavailable: 'Not available',
+};
+
+/** What became of a vehicle that no value tells of. */
+export const PRESENCE_WORDS: Record<PresenceEvent['state'], string> = {
+  new: 'New',
+  gone: 'Gone',
+  back: 'Back',
 };
 
 /** The same inside a sentence. */
@@ -91,7 +99,8 @@ export const liveText = {
   modelName: 'Model',
   modelHint: 'Empty means any. Names in the list are those of your inventory.',
   hideNew: 'Hide new',
-  hideNewTitle: 'Hide new vehicles: the first MSRP and price of cars that just arrived',
+  hideNewTitle:
+    'Hide new vehicles: the first MSRP and price of cars that just arrived, and those without a price',
   words: 'Filter',
   wordsLabel: 'Filter changes by words: VIN, stock number, make, model, dealer',
   reset: 'Reset',
@@ -112,6 +121,16 @@ export const liveText = {
   pausedNew: (changes: number, over: boolean) => `Paused · ${count(changes)}${over ? '+' : ''} new`,
   newChanges: (changes: number, over: boolean) =>
     `${count(changes)}${over ? '+' : ''} new ${changes === 1 && !over ? 'change' : 'changes'} · back to newest`,
+  /** "Gone · missing since Nov 21, 2025" */
+  presence: (state: PresenceEvent['state'], since: string | null, held: boolean) => {
+    const more = {
+      new: held ? 'price held for review' : 'no price',
+      gone: since === null ? 'no longer in the feed' : `missing since ${since}`,
+      back: 'in the feed again',
+    };
+    return `${PRESENCE_WORDS[state]} · ${more[state]}`;
+  },
+  lastPrice: (amount: string) => `last price ${amount}`,
   firstSighting: 'new',
   /** Of a vehicle that was known before, without this value. */
   firstValue: 'first value',
@@ -162,7 +181,7 @@ export const liveText = {
   olderFailed: (reason: string) => `Older changes could not be loaded: ${reason}`,
   end: 'No older changes',
   limit: (rows: number) =>
-    `This list stops after ${count(rows)} rows. “lotwatch events” prints all of them.`,
+    `This list stops after ${count(rows)} rows. “lotwatch events --all” prints all of them.`,
   gap: (missed: number | null) =>
     missed === null
       ? 'Some changes in between are missing here; how many is unknown. The list was loaded again.'

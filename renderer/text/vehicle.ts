@@ -66,7 +66,9 @@ export const vehicleText = {
   backTitle: 'Back to the list (Esc)',
   failedTitle: 'This vehicle cannot be shown',
   stock: (stock: string) => `stock ${stock}`,
-  days: (days: number) => `${plural(Math.floor(days), 'day')} on lot`,
+  days: (days: number) => `${plural(days, 'day')} on lot`,
+  /** Of a source that was not read lately: nobody knows whether the car is still there. */
+  listedAsOf: (days: string, day: string) => `${days}, listed as of ${day}`,
   daysUnknown: 'days on lot unknown',
   photos: (photos: number) => plural(photos, 'photo'),
   /** As the feed says it. */
@@ -97,6 +99,10 @@ export const vehicleText = {
   high: (amount: string, day: string) => `highest ${amount} on ${day}`,
   atMarket: (amount: string, comparables: number) =>
     `at market ${amount} (${plural(comparables, 'comparable')})`,
+  marketMedian: 'Market median',
+  marks: { sold: 'sold', gone: 'left the feed', back: 'back' },
+  markOn: (mark: string, day: string) => `${mark} on ${day}`,
+  newLowMark: (amount: string) => `new low ${amount}`,
   noPrice: 'No price known.',
   notEnough: (day: string) => `Not enough history: nothing has changed since ${day}.`,
   priceSince: (day: string) => `No price change since ${day}`,

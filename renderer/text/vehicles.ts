@@ -84,6 +84,11 @@ export const vehiclesText = {
   between: (from: string, to: string) => `${from} to ${to}`,
   containing: (words: string) => `“${words}”`,
   daysAgo: (days: string) => `${days} days ago`,
+  again: (rows: number) => `${count(rows)} listed twice`,
+  againTitle: (rows: number) =>
+    `${plural(rows, 'row')} of vehicles that another of your sources lists, too: each source has a row of its own`,
+  feeds: (sources: number) => `${sources} feeds`,
+  alsoIn: (sources: readonly string[]) => `Also listed by ${sources.join(', ')}: each source has a row`,
   allDealers: 'All dealers',
   vehicles: (vehicles: number) => (vehicles === 1 ? 'vehicle' : 'vehicles'),
   ofAll: (every: number) => `of ${count(every)}`,

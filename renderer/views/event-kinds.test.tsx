@@ -25,6 +25,13 @@ const EVERY_KIND: {
     row: { ...head, kind: 'event', type: 'vehicle:status', old: 'available', new: 'sold' },
     says: ['Status', 'Available', 'Sold'],
   },
+  'vehicle:presence': {
+    row: {
+      ...{ ...head, kind: 'event', type: 'vehicle:presence', state: 'gone', held: false },
+      ...{ price: 38_500, currency: 'USD', missingSince: '2025-11-21T12:00:00.000Z' },
+    },
+    says: ['$38,500', 'Gone · missing since Nov 21'],
+  },
   'ai-scores:update': { row: scored(3), says: ['CIS', '72'] },
   'ai-scores:baseline': {
     row: { ...head, type: 'ai-scores:baseline', vin: '', scored: 1_234 },

@@ -4,8 +4,9 @@ import type { TypesOf } from '../../shared/event-kinds.ts';
 import type { EventOf, EventType, JournalEvent } from '../../shared/events.ts';
 import { MoneyCells } from './live/money-cells.tsx';
 import { BaselineCells, ScoreCells, type ScoreCellsProps } from './live/score-cells.tsx';
+import { PresenceCells } from './live/presence-cells.tsx';
 import { StatusCells } from './live/status-cells.tsx';
-import { MoneyLine, ScoreLine, StatusLine } from './vehicle/event-lines.tsx';
+import { MoneyLine, PresenceLine, ScoreLine, StatusLine } from './vehicle/event-lines.tsx';
 
 /** How events of a kind look. Methods, so that a kind's look can be asked for by the type of whatever event is at hand. */
 type Look<Event> = {
@@ -31,6 +32,7 @@ const LOOKS: Looks = {
   'msrp:change': { Line: MoneyLine, Moved: MoneyCells },
   'price:change': { Line: MoneyLine, Moved: MoneyCells },
   'vehicle:status': { Line: StatusLine, Moved: StatusCells },
+  'vehicle:presence': { Line: PresenceLine, Moved: PresenceCells },
   'ai-scores:update': { Line: ScoreLine, Cells: ScoreCells },
   'ai-scores:baseline': { Cells: BaselineCells },
 };

@@ -15,6 +15,8 @@ export const lotRowSchema = z.object({
   dealerId: z.string(),
   dealerName: text,
   source: z.string(),
+  /** Other sources of ours that list the vehicle now; each is a row of its own. */
+  alsoIn: z.array(z.string()),
   role: z.enum(ROLES),
   condition: z.enum(CONDITIONS).nullable(),
   year: figure,
@@ -57,6 +59,8 @@ export type LotRow = z.infer<typeof lotRowSchema>;
 /** Over all rows that fit. Where there is nothing to take a median of, null. */
 export const lotSumsSchema = z.object({
   count: z.number().int(),
+  /** Of these, rows of a vehicle that has one already: several sources list it. */
+  again: z.number().int(),
   /** Amounts never mix currencies; the one with the most vehicles first. Null = the feed names none. */
   prices: z.array(
     z.object({ currency: text, count: z.number().int(), median: z.number(), total: z.number() }),

@@ -6,41 +6,54 @@ import type { AbsenceFindings } from './pass.ts';
 
 type At = { readonly observation: number; readonly asOf: number; readonly dealers: DealerCounts };
 
-/** Vehicles that left the lot: how many, and how many of ours by dealer. */
-export type Left = { readonly count: number; readonly own: ReadonlyMap<string, number> };
-export const NOTHING_LEFT: Left = { count: 0, own: new Map() };
+/** Vehicles that left the lot: how many, and how many of ours by dealer, and which listings these are. */
+export type Left = {
+  readonly count: number;
+  readonly own: ReadonlyMap<string, number>;
+  readonly ownIds: readonly number[];
+};
+export const NOTHING_LEFT: Left = { count: 0, own: new Map(), ownIds: [] };
 
 class LeftCounter {
   count = 0;
   readonly own = new Map<string, number>();
+  readonly ownIds: number[] = [];
 
-  add({ dealerId, own }: Ownership): void {
+  add(id: number, { dealerId, own }: Ownership): void {
     this.count += 1;
-    if (own) this.own.set(dealerId, (this.own.get(dealerId) ?? 0) + 1);
+    if (!own) return;
+    this.own.set(dealerId, (this.own.get(dealerId) ?? 0) + 1);
+    this.ownIds.push(id);
   }
 }
 
-/** Writes who is missing, gone and back, and returns who is gone and was on the lot until now: what was sold had left. */
+/**
+ * Writes who is missing, gone and back, and returns who is gone and was on the lot until now, as what was sold had left,
+ * and which of ours are on the lot again.
+ */
 export function writeAbsences(
   db: Db,
   findings: AbsenceFindings,
   before: ReadonlyMap<number, Absence>,
   at: At,
-): Left {
+): { readonly left: Left; readonly backIds: readonly number[] } {
   const write = absenceWriter(db);
   const left = new LeftCounter();
+  const backIds: number[] = [];
   for (const id of findings.missing) write.missing(id, at.observation);
   for (const id of findings.gone) {
     const listing = write.gone(id, at.asOf);
     if (listing.isSold) continue;
     at.dealers.remove(listing.dealerId);
-    left.add(listing);
+    left.add(id, listing);
   }
   for (const id of findings.returned) {
-    const { dealerId, isSold } = write.returned(id);
-    if ((before.get(id)?.gone ?? false) && !isSold) at.dealers.add(dealerId, null);
+    const { dealerId, own, isSold } = write.returned(id);
+    if (!(before.get(id)?.gone ?? false) || isSold) continue;
+    at.dealers.add(dealerId, null);
+    if (own) backIds.push(id);
   }
-  return left;
+  return { left, backIds };
 }
 
 /** Writes what leaves because it was listed under no VIN at all: it is in no figure, as it was no vehicle. */
@@ -73,7 +86,7 @@ export function writeSold(
     if (!isSold) at.dealers.add(listing.dealerId, null);
     else {
       at.dealers.remove(listing.dealerId);
-      left.add(listing);
+      left.add(id, listing);
     }
   }
   return left;

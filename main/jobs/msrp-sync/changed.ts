@@ -44,6 +44,7 @@ import { findAbsences, SyncPass } from './pass.ts';
 import { withdrawGone } from './held-gone.ts';
 import { settleByNewer, toSample, type Suspicion } from './hold.ts';
 import { judgeByPeers } from './peer-check.ts';
+import { writePresence } from './presence.ts';
 import { ProblemList } from './problem-list.ts';
 import type { SyncSetting } from './input.ts';
 import { hasOtherColumns, noteDirty } from './mark-dirty.ts';
@@ -159,7 +160,7 @@ function readAndWrite(
     if (isNewIdentity) writeMistaken(db, [...found.missing, ...found.gone], absences, at);
     // First: a car that comes back as sold is not on the lot.
     const sold = writeSold(db, writer.sold.changes(), absences, at);
-    const left = writeAbsences(db, findings, absences, at);
+    const { left, backIds } = writeAbsences(db, findings, absences, at);
     for (const id of findings.missing) advertised.missing(id);
     for (const [id, row] of pass.returned) if (!writer.isUpdated(id)) advertised.returned(id, row);
     const now = hooks.now();
@@ -186,6 +187,8 @@ function readAndWrite(
       accepted,
     });
     const moved = writeMoves(db, input, basisAnswer.moved, now);
+    const newIds = baseline ? null : writer.newIds;
+    writePresence(db, input, { newIds, goneIds: left.ownIds, backIds }, now);
     keepHashes(hashes, writer, builder);
     writeRowHashes(db, source.id, builder.toBlob());
     insertObservation(db, source.id, setting.key, observation, input.runId);

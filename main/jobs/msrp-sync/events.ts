@@ -122,7 +122,7 @@ function movedOf(
   return byDealer;
 }
 
-function eventContext(input: MoveInput, now: number): EventContext {
+export function eventContext(input: MoveInput, now: number): EventContext {
   const source: StoredSource = input.source;
   return {
     source: source.slug,

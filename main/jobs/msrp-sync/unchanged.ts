@@ -10,6 +10,7 @@ import { DealerCounts } from '../../sync/dealers.ts';
 import { NOTHING_LEFT, total, writeAbsences, writeCameAndWent } from './absences.ts';
 import type { AbsenceFindings } from './pass.ts';
 import { withdrawGone } from './held-gone.ts';
+import { writePresence } from './presence.ts';
 import { settleByNewer } from './hold.ts';
 import type { SyncSetting } from './input.ts';
 import { noteDirty } from './mark-dirty.ts';
@@ -28,13 +29,18 @@ export function syncUnchanged(db: Db, setting: SyncSetting): SyncResult {
     : [];
   const findings: AbsenceFindings = { missing: [], gone, returned: [] };
   const dealers = new DealerCounts(source.dealers);
-  const left = writeAbsences(db, findings, absences, { observation, asOf: input.asOf, dealers });
+  const { left, backIds } = writeAbsences(db, findings, absences, {
+    observation,
+    asOf: input.asOf,
+    dealers,
+  });
   noteDirty(db, { asOf: input.asOf, baseline: false }, [], findings);
   if (setting.isObservation)
     seeAgain(db, source.id, source.observations, { observation, asOf: input.asOf });
   insertObservation(db, source.id, setting.key, observation, input.runId);
   const now = hooks.now();
   writeCameAndWent(db, source.id, new Map(), { gone: left.own, sold: NOTHING_LEFT.own }, now);
+  writePresence(db, input, { newIds: null, goneIds: left.ownIds, backIds }, now);
   settleByNewer(db, input, now);
   withdrawGone(db, source.id, now);
   writeSourceUnchanged(db, {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EVENT_TYPES, kindOf } from '../../../shared/event-kinds.ts';
+import { EVENT_TYPES, isShared, kindOf, SHARED_TYPES } from '../../../shared/event-kinds.ts';
 import type { EventType, JournalEvent } from '../../../shared/events.ts';
 import type { LogEntry } from '../../bus/bus.ts';
 import { JournalFeed } from '../../feeds/journal-feed.ts';
@@ -37,7 +37,7 @@ function send(type: EventType): LogEntry {
 }
 
 const only = (store: TestStore): JournalEvent => {
-  const [event] = eventsSince(store.reader, 0, 10);
+  const [event] = eventsSince(store.reader, 0, 10, { local: true });
   if (event === undefined) throw new Error('The journal is empty');
   return event;
 };
@@ -58,7 +58,7 @@ async function rowsOf(store: TestStore, type: EventType): Promise<unknown> {
   return frame?.kind === 'snapshot' ? frame.data : frame;
 }
 
-describe.each(EVENT_TYPES)('%s', (type) => {
+describe.each(SHARED_TYPES)('%s', (type) => {
   it('is the same event after store, wire and another console, and a row of its list on both', async () => {
     const entry = send(type);
     expect(entry.announce).toBe(kindOf(type).channel);
@@ -97,12 +97,33 @@ describe.each(EVENT_TYPES)('%s', (type) => {
   });
 });
 
-it('no two kinds share a name on the stream, or a field of the filter', () => {
-  const kinds = EVENT_TYPES.map(kindOf);
-  for (const names of [kinds.map(({ stream }) => stream?.name), kinds.map(({ field }) => field)]) {
-    const given = names.filter((name) => name != null);
-    expect(new Set(given).size).toBe(given.length);
-  }
+describe.each(EVENT_TYPES.filter((type) => !isShared(type)))('%s', (type) => {
+  it('is a row of its list here, and goes nowhere else', async () => {
+    expect(() => send(type)).toThrow('It waits for nothing');
+    const stored = only(here);
+    expect(stored).toMatchObject({ type, vin: EVERY_KIND[type].vin });
+    expect(await rowsOf(here, type)).toEqual({
+      rows: [expect.objectContaining(stored)],
+      more: false,
+      hides: false,
+    });
+    expect([...eventsSince(here.reader, 0, 10)]).toEqual([]);
+    expect(eventBlock(stored, 'e')).toBeNull();
+    const { channel, stream } = kindOf(type);
+    expect({ channel, stream }).toEqual({ channel: false, stream: null });
+  });
+
+  it('is refused where it comes from outside', () => {
+    const entry = send('price:change');
+    const found = { ...entry, type, entry: '1-1', n: 1, epoch: 'e' };
+    expect(() => fromLogEntry(found)).toThrow(/type|Invalid/i);
+    expect(() => fromChannel(type, entry.json, idOf(99), () => '{}')).toThrow();
+  });
+});
+
+it('no two kinds share a name on the stream', () => {
+  const given = EVENT_TYPES.map((type) => kindOf(type).stream?.name).filter((name) => name !== undefined);
+  expect(new Set(given).size).toBe(given.length);
 });
 
 it('a kind that only a later version knows waits in the outbox and holds nothing up', () => {

@@ -40,6 +40,13 @@ export const EVERY_KIND: { readonly [Type in EventType]: NewEvent & { readonly t
     ...{ id: idOf(5), type: 'vehicle:status', vin: 'V5', dealerId: 'north', facts: RAV4 },
     body: { old: 'available', new: 'sold' },
   },
+  'vehicle:presence': {
+    ...{ id: idOf(6), type: 'vehicle:presence', vin: 'V6', dealerId: 'north', facts: RAV4 },
+    body: {
+      ...{ state: 'gone', price: 389.5, currency: 'USD', held: false },
+      missingSince: '2026-09-02T12:00:00.000Z',
+    },
+  },
   'ai-scores:update': {
     ...{ id: idOf(3), type: 'ai-scores:update', vin: 'V3', dealerId: 'north', facts: RAV4 },
     body: {

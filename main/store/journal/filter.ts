@@ -34,8 +34,8 @@ export function changeCondition(filter: ChangeFilter, table: string): RowConditi
   if (!CHANGE_FIELDS.every((field) => fields.includes(field))) parts.push(typeIn(`${table}.type`, fields));
   if (atLeast !== null) {
     parts.push({
-      // What is no money has no size; a first sighting has no delta and is no move.
-      sql: `${table}.new IS NULL OR abs(${table}.delta) >= ? OR (${table}.delta IS NOT NULL AND abs(${table}.delta_pct) >= ?)`,
+      // What is no money has no size; a first sighting has no delta and is no move, nor is an arrival without a price.
+      sql: `(${table}.new IS NULL AND ${table}.arrival = 0) OR abs(${table}.delta) >= ? OR (${table}.delta IS NOT NULL AND abs(${table}.delta_pct) >= ?)`,
       values: [toCents(atLeast.amount), atLeast.percent],
     });
   }
@@ -116,13 +116,12 @@ const stockIn = (table: string, word: string): Condition => ({
   values: [word],
 });
 
-const typeIn = (column: string, fields: readonly ChangeField[]): Condition =>
-  fields.length === 0
+function typeIn(column: string, fields: readonly ChangeField[]): Condition {
+  const types = EVENT_TYPES.filter((type) => fields.some((field) => field === EVENT_KINDS[type].field));
+  return types.length === 0
     ? { sql: 'FALSE', values: [] }
-    : {
-        sql: `${column} IN (${fields.map(() => '?').join(', ')})`,
-        values: EVENT_TYPES.filter((type) => fields.some((field) => field === EVENT_KINDS[type].field)),
-      };
+    : { sql: `${column} IN (${types.map(() => '?').join(', ')})`, values: types };
+}
 
 const FACTS = ['year', 'make', 'model', 'trim', 'dealerName'] as const;
 

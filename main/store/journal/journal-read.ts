@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { EVENT_TYPES, type EventList } from '../../../shared/event-kinds.ts';
-import { factsSchema, type JournalEvent, type MoneyEvent } from '../../../shared/events.ts';
+import { EVENT_TYPES, isShared, type EventList } from '../../../shared/event-kinds.ts';
+import {
+  factsSchema,
+  type JournalEvent,
+  type MoneyEvent,
+  type PresenceEvent,
+} from '../../../shared/events.ts';
 import { NO_FACTS } from '../../../shared/listing.ts';
 import { EVERY_CHANGE, type ChangeFilter } from '../../../shared/list-filter.ts';
 import { toIso } from '../../../shared/units.ts';
@@ -50,10 +55,21 @@ export function toEvent(raw: unknown): JournalEvent {
   return { ...common, type: row.type, ...STORED_KINDS[row.type](row) } as JournalEvent;
 }
 
-/** Events after `since` in order of seq, read as they are asked for. */
-export function* eventsSince(db: Reader, since: number, limit: number): Generator<JournalEvent> {
+/** Kinds that no program is given unless it asks. */
+const LOCAL = EVENT_TYPES.filter((type) => !isShared(type));
+const IS_FOR_ALL = `type NOT IN (${LOCAL.map((type) => `'${type}'`).join(', ')})`;
+
+/** Events after `since` in order of seq, read as they are asked for; with `local` those of this console alone, too. */
+export function* eventsSince(
+  db: Reader,
+  since: number,
+  limit: number,
+  { local = false } = {},
+): Generator<JournalEvent> {
   const rows = db
-    .prepare(`SELECT ${COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`)
+    .prepare(
+      `SELECT ${COLUMNS} FROM journal WHERE seq > ? AND ${local ? 'TRUE' : IS_FOR_ALL} ORDER BY seq LIMIT ?`,
+    )
     .iterate(since, limit);
   for (const row of rows) {
     const event = readRow('event', row, toEvent);
@@ -112,6 +128,18 @@ export const vinEvents = (db: Reader, vin: string, limit: number): JournalEvent[
     db.prepare(`SELECT ${COLUMNS} FROM journal WHERE vin = ? ORDER BY seq DESC LIMIT ?`).all(vin, limit),
     toEvent,
   );
+
+/** What became of a vehicle in a source by absence, in the order it happened. */
+export const readPresence = (db: Reader, vin: string, source: string): PresenceEvent[] =>
+  readRows(
+    'event',
+    db
+      .prepare(
+        `SELECT ${COLUMNS} FROM journal WHERE vin = ? AND source = ? AND type = 'vehicle:presence' ORDER BY seq`,
+      )
+      .all(vin, source),
+    toEvent,
+  ).filter((event) => event.type === 'vehicle:presence');
 
 /** Only money events are rows of the list of changes and members of groups. */
 export function moneyOf(event: JournalEvent): MoneyEvent {

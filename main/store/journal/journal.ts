@@ -1,4 +1,4 @@
-import { kindOf } from '../../../shared/event-kinds.ts';
+import { isShared, kindOf } from '../../../shared/event-kinds.ts';
 import type { EventType, MoneyEventType } from '../../../shared/events.ts';
 import type { Facts } from '../../../shared/listing.ts';
 import type { Db } from '../open.ts';
@@ -61,7 +61,7 @@ export type EventRow = {
   readonly facts: string;
   readonly body: string | null;
   readonly groupId: string | null;
-  /** Of a first MSRP or price: it came with the vehicle, which was not known before. */
+  /** It came with the vehicle, which was not known before. */
   readonly arrival: boolean;
 };
 
@@ -79,15 +79,18 @@ export function appendEvents(db: Db, context: EventContext, events: readonly New
     const { id, type, vin, dealerId, source = context.source, sample = context.sample } = event;
     const own =
       'body' in event
-        ? { ...NO_MONEY, body: JSON.stringify(event.body) }
+        ? { ...NO_MONEY, arrival: isArrival(event), body: JSON.stringify(event.body) }
         : { ...moneyOf(event), body: null };
     const facts = JSON.stringify(event.facts);
     const seq = insert({ id, type, vin, dealerId, source, runId, origin, ts, facts, ...own }, sample);
     if (seq === null) throw new Error(`There is an event ${id} already`);
-    if (!sample) share?.(seq);
+    if (!sample && isShared(type)) share?.(seq);
     return seq;
   });
 }
+
+const isArrival = (event: NewBodyEvent): boolean =>
+  event.type === 'vehicle:presence' && event.body.state === 'new';
 
 const moneyOf = ({ old, new: now, deltaPct, currency, groupId, arrival = false }: NewMoneyEvent) => ({
   ...{ old, new: now, deltaPct, currency, groupId, arrival },

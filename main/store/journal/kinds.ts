@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  presenceEventBodySchema,
   scoreBaselineBodySchema,
   scoreEventBodySchema,
   statusEventBodySchema,
@@ -43,6 +44,9 @@ export const STORED_KINDS = {
   'msrp:change': money,
   'price:change': money,
   'vehicle:status': inBody('Status of an event', statusEventBodySchema, { old: null, new: 'unavailable' }),
+  'vehicle:presence': inBody('What became of a vehicle', presenceEventBodySchema, {
+    ...{ state: 'gone', price: null, currency: null, missingSince: null, held: false },
+  }),
   'ai-scores:update': inBody('Scores of an event', scoreEventBodySchema, {
     ...{ avi: null, ati: null, cis: null, previous: null, coverage: { avi: 0, ati: 0, cis: 0 } },
     // What a later version gave as its reason.

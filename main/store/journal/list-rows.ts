@@ -61,23 +61,34 @@ export function groupMembers(
  */
 function withListing(db: Reader, events: readonly JournalEvent[]): ChangeEvent[] {
   const blankSince = blankAmounts(db);
-  const stockOf = db.prepare(
-    'SELECT l.stock_number AS stock FROM listings l JOIN sources s ON s.id = l.source_id WHERE l.vin = ? AND s.slug = ?',
-  );
-  const arrivalOf = db.prepare('SELECT arrival FROM journal WHERE seq = ?');
+  const besides = rowsBesides(db, events);
   return events.map((event) => {
-    const stock = stockOf.get(event.vin, event.source)?.['stock'];
-    const stockNumber = typeof stock === 'string' ? stock : null;
-    if (event.type === 'vehicle:status') return { kind: 'event', ...event, stockNumber };
+    const { stock: stockNumber = null, arrival = 0 } = besides.get(event.seq) ?? {};
+    if (event.type === 'vehicle:status' || event.type === 'vehicle:presence')
+      return { kind: 'event', ...event, stockNumber };
     const money = moneyOf(event);
     const { source, vin, type } = money;
     const { field } = EVENT_KINDS[type];
     return {
       ...{ kind: 'event', ...money, stockNumber },
       blankSince: blankSince({ source, vin, field, amount: money.new }),
-      ...(money.old === null ? { arrival: arrivalOf.get(money.seq)?.['arrival'] === 1 } : {}),
+      ...(money.old === null ? { arrival: arrival === 1 } : {}),
     };
   });
+}
+
+/** Of STRICT tables. */
+type Besides = { readonly seq: number; readonly arrival: number; readonly stock: string | null };
+
+/** One look for all of them: by their numbers, then by VIN. */
+function rowsBesides(db: Reader, events: readonly JournalEvent[]): ReadonlyMap<number, Besides> {
+  const rows = db
+    .prepare(
+      `SELECT j.seq, j.arrival, l.stock_number AS stock FROM journal j LEFT JOIN sources s ON s.slug = j.source
+       LEFT JOIN listings l ON l.vin = j.vin AND l.source_id = s.id WHERE j.seq IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(events.map(({ seq }) => seq)));
+  return new Map((rows as unknown as Besides[]).map((row) => [row.seq, row]));
 }
 
 /** Rows of the list of scores, newest first. */

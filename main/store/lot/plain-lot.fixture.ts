@@ -226,6 +226,7 @@ export function plainSums(cars: readonly PlainCar[], selection: LotSelection): L
   const ptm = median(known(({ car }) => car.scores?.ptm ?? null));
   return {
     count: fit.length,
+    again: fit.length - new Set(fit.map(({ car }) => vinOf(car))).size,
     prices: currencies
       .map((currency) => ({
         currency,

@@ -1,8 +1,7 @@
 import { LOT_FLAGS, type LotStatus } from '../../../shared/lot-list/columns.ts';
 import type { LotRow } from '../../../shared/lot-list/row.ts';
+import { daysOnLot } from '../../../shared/days-on-lot.ts';
 import { toIso, toUnits } from '../../../shared/units.ts';
-import { at } from './sql.ts';
-import { LOT_TIME } from './columns.ts';
 import { flagBit } from './follow.ts';
 
 type Text = string | null;
@@ -32,7 +31,6 @@ export type StoredLotRow = {
   readonly change_old: Figure;
   readonly changed_at: Figure;
   readonly stocked_at: Figure;
-  readonly lot_time: Figure;
   readonly photos: number;
   readonly flags: number;
   readonly status: LotStatus;
@@ -50,17 +48,13 @@ export type StoredLotRow = {
   readonly note: Text;
 };
 
-const DAY_MS = 86_400_000;
-
-/** @param now unix ms that days are counted to */
-export const rowColumns = (
-  now: number,
-): string => `listing_id, vin, own, source, stock, dealer_id, dealer_name, condition,
+export const rowColumns = `listing_id, vin, own, source, stock, dealer_id, dealer_name, condition,
   year, make, model, trim, mileage, currency, msrp, price, discount, change, change_field, change_old, changed_at,
-  stocked_at, ${at(LOT_TIME, now)} AS lot_time, photos, flags, status, left_at, first_seen, ptm, comparables, avi, ati, cis,
+  stocked_at, photos, flags, status, left_at, first_seen, ptm, comparables, avi, ati, cis,
   avi_coverage, ati_coverage, cis_coverage, watched_at, note`;
 
-export function toLotRow(row: StoredLotRow): LotRow {
+/** @param now unix ms that days are counted to */
+export function toLotRow(row: StoredLotRow, now: number): LotRow {
   return {
     id: row.listing_id,
     vin: row.vin,
@@ -68,6 +62,7 @@ export function toLotRow(row: StoredLotRow): LotRow {
     dealerId: row.dealer_id,
     dealerName: row.dealer_name,
     source: row.source ?? '',
+    alsoIn: [],
     role: row.own === 1 ? 'own' : 'competitor',
     condition: row.condition,
     year: row.year,
@@ -81,7 +76,7 @@ export function toLotRow(row: StoredLotRow): LotRow {
     discount: tenths(row.discount),
     change: changeOf(row),
     onLotSince: toIso(row.stocked_at),
-    days: row.lot_time === null ? null : Math.floor(row.lot_time / DAY_MS),
+    days: daysOnLot(row.stocked_at, { leftAt: row.left_at, now }),
     ptm: tenths(row.ptm),
     comparables: row.comparables,
     avi: row.avi,

@@ -3,6 +3,7 @@ import type { LotSums } from '../../../shared/lot-list/row.ts';
 import { toIso, toUnits } from '../../../shared/units.ts';
 import type { Reader } from '../open.ts';
 import { LOT_TIME } from './columns.ts';
+import { countAgain } from './other-sources.ts';
 import { inThisWay } from './indexes.ts';
 import { selectionOf } from './selection.ts';
 import { at } from './sql.ts';
@@ -47,6 +48,7 @@ export function lotSums(db: Reader, selection: LotSelection, now: number): LotSu
   const ptm = median(ptms);
   return {
     count,
+    again: sources.size > 1 ? countAgain(db, where) : 0,
     prices: [...prices]
       .map(([currency, of]) => ({
         currency,

@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
-import { EVENT_TYPES } from '../../../shared/event-kinds.ts';
+import { SHARED_TYPES } from '../../../shared/event-kinds.ts';
 import type { Db } from '../open.ts';
 
 /** Own events on their way to the shared log. A row is written with its event, in the same transaction. */
@@ -19,7 +19,7 @@ export function outboxWriter(db: Db): ((seq: number | bigint) => void) | null {
 const waitingSchema = z.object({
   seq: z.number(),
   id: z.string(),
-  type: z.enum(EVENT_TYPES),
+  type: z.enum(SHARED_TYPES),
   vin: z.string(),
   dealer_id: z.string(),
   source: z.string(),
@@ -42,7 +42,7 @@ export type WaitingEvent = z.infer<typeof waitingSchema>;
 const waiting = new WeakMap<Db, StatementSync>();
 
 /** A later version's kind of event waits for that version, and holds nothing up. */
-const isKnown = `j.type IN (${EVENT_TYPES.map((type) => `'${type}'`).join(', ')})`;
+const isKnown = `j.type IN (${SHARED_TYPES.map((type) => `'${type}'`).join(', ')})`;
 
 /** The next events to send, in the order of the journal. */
 export function nextWaiting(db: Db, limit: number): WaitingEvent[] {

@@ -1,9 +1,8 @@
 import { SUMMARY_LISTED, type DaySummary } from '../../../shared/day-summary/summary.ts';
+import { daysOnLot } from '../../../shared/days-on-lot.ts';
 import { toIso, toUnits } from '../../../shared/units.ts';
 import type { Reader } from '../open.ts';
 import { wordsOf, type Period } from './period.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Of a STRICT table; amounts in cents, times unix ms. */
 type Car = {
@@ -64,7 +63,7 @@ export function arrivalsAndDepartures(
       ...shown(car),
       at: toIso(car.at),
       why: car.isSold === 1 ? 'sold' : 'gone',
-      days: car.cameAt === null ? null : Math.floor(Math.max(0, car.at - car.cameAt) / DAY_MS),
+      days: daysOnLot(car.cameAt, { leftAt: car.at, now: until }),
     })),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONDITIONS } from '../../../shared/listing.ts';
 import type { ListingView, VehicleHit, VehiclePage } from '../../../shared/vehicle.ts';
 import { VEHICLE_STATUSES } from '../../../shared/status.ts';
+import { daysOnLot, stockedAt } from '../../../shared/days-on-lot.ts';
 import { toIso, toUnits } from '../../../shared/units.ts';
 import type { Advertised } from '../../../shared/prices.ts';
 import { advertisedOf } from './advertised.ts';
@@ -11,6 +12,7 @@ import { priceIncludes } from './price-includes.ts';
 import { blankDates, type BlankDates } from './blank-since.ts';
 import { marksOf } from '../lot/marks.ts';
 import { heldOfListing } from '../review/held-list.ts';
+import { presenceMarks } from './presence-marks.ts';
 import { listingHistory } from './history.ts';
 import { columnOf } from '../sync/mapped-columns.ts';
 import { vinEvents } from '../journal/journal-read.ts';
@@ -24,6 +26,7 @@ const text = z.string().nullable();
 const number = z.number().nullable();
 const rowSchema = z.object({
   id: z.number(),
+  vin: z.string(),
   source_id: z.number(),
   source: z.string(),
   mapped: text,
@@ -69,8 +72,8 @@ const rowSchema = z.object({
 });
 type Row = z.infer<typeof rowSchema>;
 
-/** Everything stored about one vehicle, or null where no source ever listed it. */
-export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
+/** Everything stored about one vehicle, or null where no source ever listed it. @param now unix ms that days are counted to */
+export function readVehiclePage(db: Db, vin: string, now = Date.now()): VehiclePage | null {
   const rows = db
     .prepare(
       `SELECT l.*, s.slug AS source, s.mapped, s.settings FROM listings l JOIN sources s ON s.id = l.source_id WHERE l.vin = ?
@@ -85,8 +88,9 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
   const advertised = advertisedOf(db, vin);
   return {
     vin,
-    listings: rows.map((row) => toView(db, row, blank, advertised)),
+    listings: rows.map((row) => ({ ...toView(db, row, blank, advertised), days: daysOf(row, now) })),
     ...marksOf(db, vin),
+    marks: presenceMarks(db, first),
     advertised: {
       records: advertised.length,
       since: advertised.map(({ from }) => from).toSorted()[0] ?? null,
@@ -105,7 +109,11 @@ export function readVehiclePage(db: Db, vin: string): VehiclePage | null {
             model: scores.model,
             coverage: { avi: scores.aviCoverage, ati: scores.atiCoverage, cis: scores.cisCoverage },
           },
-    scoreHistory: scoreHistory(db, vin).map(({ asOf, ...entry }) => ({ ...entry, asOf: toIso(asOf) })),
+    scoreHistory: scoreHistory(db, vin).map(({ asOf, market, ...entry }) => ({
+      ...entry,
+      market: toUnits(market),
+      asOf: toIso(asOf),
+    })),
     events: vinEvents(db, vin, EVENTS),
   };
 }
@@ -120,7 +128,18 @@ export function listingAddress(db: Reader, vin: string, source: string): string 
   return typeof row?.['url'] === 'string' ? row['url'] : null;
 }
 
-const toView = (db: Db, row: Row, blank: BlankDates, advertised: readonly Advertised[]): ListingView => ({
+const daysOf = (row: Row, now: number): number | null =>
+  daysOnLot(
+    stockedAt({ dateInStock: row.date_in_stock, firstSeen: row.first_seen, baseline: row.baseline === 1 }),
+    { leftAt: row.sold_at ?? row.gone_at, now },
+  );
+
+const toView = (
+  db: Db,
+  row: Row,
+  blank: BlankDates,
+  advertised: readonly Advertised[],
+): Omit<ListingView, 'days'> => ({
   source: row.source,
   role: row.own === 1 ? 'own' : 'competitor',
   dealerId: row.dealer_id,

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import type { StepChart } from '../../format/history.ts';
 import { dayOf } from '../../format/time.ts';
+import { drawMarks, type ChartMark } from './chart-marks.ts';
 
 const HEIGHT = 180;
 const DAY_S = 86_400;
@@ -14,6 +15,8 @@ export type ChartLine = {
   /** A class whose text colour is the line's. */
   readonly ink: string;
   readonly dashed?: boolean;
+  /** Its changes are no events of the vehicle: thin, and without dots. */
+  readonly background?: boolean;
 };
 
 /** Step lines over time. Drawn on a canvas: whoever shows it says the same in words and in a table. */
@@ -21,13 +24,15 @@ export function Chart(props: {
   readonly label: string;
   readonly data: StepChart;
   readonly lines: readonly ChartLine[];
+  /** In the order of time. */
+  readonly marks: readonly ChartMark[];
   /** Fixed ends of the value axis; by default as the values need it. */
   readonly range?: readonly [number, number];
   readonly format: (value: number) => string;
   /** The time under the pointer by its index in `data`; null when it left. */
   readonly onHover: (index: number | null) => void;
 }) {
-  const { label, data, lines, range, format, onHover } = props;
+  const { label, data, lines, marks, range, format, onHover } = props;
   const host = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme();
 
@@ -35,7 +40,7 @@ export function Chart(props: {
     const element = host.current;
     if (!element) return;
     const inks = [...element.querySelectorAll('[data-ink]')].map((probe) => getComputedStyle(probe).color);
-    const [axis = '', grid = '', ...colours] = inks;
+    const [axis = '', grid = '', note = '', ...colours] = inks;
     const values = data.values.map((row) => [...row]);
     const chart = new uPlot(
       {
@@ -60,11 +65,11 @@ export function Chart(props: {
           {},
           ...lines.map((line, index) => {
             const stroke = colours[index] ?? axis;
-            const own = [...(data.changes[index] ?? [])];
+            const own = line.background ? [] : [...(data.changes[index] ?? [])];
             return {
               label: line.label,
               stroke,
-              width: line.dashed ? 1.6 : 2.2,
+              width: line.background ? 1.2 : line.dashed ? 1.6 : 2.2,
               ...(line.dashed ? { dash: [5, 4] } : {}),
               ...stepped(),
               // A dot where it changed, not at every time of the common axis.
@@ -72,7 +77,10 @@ export function Chart(props: {
             };
           }),
         ],
-        hooks: { setCursor: [(self) => onHover(self.cursor.idx ?? null)] },
+        hooks: {
+          setCursor: [(self) => onHover(self.cursor.idx ?? null)],
+          draw: [(self) => drawMarks(self, marks, { line: axis, note })],
+        },
       },
       [data.times.map((time) => time / 1000), ...values],
       element,
@@ -85,12 +93,13 @@ export function Chart(props: {
       resize.disconnect();
       chart.destroy();
     };
-  }, [data, lines, range, format, onHover, scheme]);
+  }, [data, lines, marks, range, format, onHover, scheme]);
 
   return (
     <div ref={host} className="chart" role="img" aria-label={label}>
       <Ink className="ink-axis" />
       <Ink className="ink-grid" />
+      <Ink className="is-down" />
       {lines.map((line) => (
         <Ink key={line.label} className={line.ink} />
       ))}

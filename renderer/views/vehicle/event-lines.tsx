@@ -2,9 +2,10 @@ import { Move } from '../../components/move.tsx';
 import { NOTHING, arrow, money, moneyMove, percentMove } from '../../format/money.ts';
 import { SCORE_NAMES, scoreMove } from '../../format/score.ts';
 import { EVENT_KINDS } from '../../../shared/event-kinds.ts';
-import type { MoneyEvent, ScoreEvent, StatusEvent } from '../../../shared/events.ts';
+import type { MoneyEvent, PresenceEvent, ScoreEvent, StatusEvent } from '../../../shared/events.ts';
 import { text } from '../../text.ts';
 import { FIELD_WORDS, STATUS_WORDS } from '../../text/live.ts';
+import { presenceWords } from '../live/presence-cells.tsx';
 import { REASON_WORDS, SCORE_LABELS } from '../../text/scores.ts';
 
 const words = text.vehicle;
@@ -55,4 +56,14 @@ export function StatusLine({ event }: { readonly event: StatusEvent }) {
       ? words.moneyFirst(FIELD_WORDS.status, after)
       : words.moneyChange(FIELD_WORDS.status, STATUS_WORDS[event.old], after);
   return <span>{line}</span>;
+}
+
+export function PresenceLine({ event }: { readonly event: PresenceEvent }) {
+  const { price, currency } = event;
+  return (
+    <>
+      <span>{presenceWords(event)}</span>
+      {price !== null && <span className="num">{text.live.lastPrice(money(price, currency))}</span>}
+    </>
+  );
 }

@@ -10,6 +10,22 @@ export const moneyHistory = (page: VehiclePage): Lines =>
     inOrder(points.map(({ asOf, value }) => ({ at: Date.parse(asOf), value }))),
   );
 
+/** What the market asked for such a car whenever its scores moved, and as the explanation has it now. */
+export function marketLine(
+  page: VehiclePage,
+  now: { readonly asOf: string; readonly market: number | null } | null,
+): readonly Step[] {
+  const entries = now === null ? page.scoreHistory : [...page.scoreHistory, now];
+  return onlyChanges(
+    inOrder(
+      entries.map(({ asOf, market }) => ({
+        at: Date.parse(asOf),
+        value: market === null ? null : Math.round(market),
+      })),
+    ),
+  );
+}
+
 type ScoresAt = ScoreTriple & { readonly asOf: string };
 type Explained = { readonly asOf: string } & Readonly<
   Record<keyof ScoreTriple, { readonly score: number | null }>
@@ -27,9 +43,12 @@ export function scoreLines(page: VehiclePage, now: ScoresAt | null): Lines {
   const entries: readonly ScoresAt[] = now === null ? page.scoreHistory : [...page.scoreHistory, now];
   return (['cis', 'avi', 'ati'] as const).map((name) => {
     const steps = inOrder(entries.map((entry) => ({ at: Date.parse(entry.asOf), value: entry[name] })));
-    return steps.filter((step, index) => index === 0 || step.value !== steps[index - 1]?.value);
+    return onlyChanges(steps);
   });
 }
+
+const onlyChanges = (steps: readonly Step[]): readonly Step[] =>
+  steps.filter((step, index) => index === 0 || step.value !== steps[index - 1]?.value);
 
 /** In the order it happened: what came later for an earlier day counts from when it came. */
 function inOrder(steps: readonly Step[]): readonly Step[] {

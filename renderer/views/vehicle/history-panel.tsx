@@ -10,7 +10,9 @@ import { text } from '../../text.ts';
 import type { ChartLine } from './chart.tsx';
 import { Chart } from './chart.tsx';
 import { HistoryTable } from './history-table.tsx';
-import { moneyHistory, scoreLines, scoreNow } from './history-lines.ts';
+import type { ChartMark } from './chart-marks.ts';
+import { historyMarks, markWords } from './history-marks.ts';
+import { marketLine, moneyHistory, scoreLines, scoreNow } from './history-lines.ts';
 import { moneyWords, scoreWords } from './history-words.ts';
 
 const KINDS = ['money', 'scores'] as const;
@@ -21,9 +23,11 @@ const WINDOW_NAMES: readonly Window[] = ['month', 'quarter', 'all'];
 const MONEY_LINES: readonly ChartLine[] = [
   { label: text.vehicle.price, ink: 'ink-price' },
   { label: text.vehicle.msrp, ink: 'ink-msrp', dashed: true },
+  { label: text.vehicle.marketMedian, ink: 'ink-market', background: true },
 ];
 const SCORE_RANGE = [0, 100] as const;
 const points = (value: number): string => String(value);
+const NO_MARKS: readonly ChartMark[] = [];
 
 /** What price, MSRP and scores were, as steps: on a chart, in a sentence, and as a table for those who cannot see it. */
 export function HistoryPanel(props: {
@@ -40,17 +44,25 @@ export function HistoryPanel(props: {
   const isMoney = kind === 'money';
   const explanation = why?.explanation ?? null;
   const steps = useMemo(
-    () => (isMoney ? moneyHistory(page) : scoreLines(page, scoreNow(page, explanation))),
-    [isMoney, page, explanation],
+    () =>
+      isMoney
+        ? [...moneyHistory(page), marketLine(page, marketNow(listing, why))]
+        : scoreLines(page, scoreNow(page, explanation)),
+    [isMoney, page, listing, why, explanation],
   );
   const to = useMemo(() => endOf(steps, lastAsOf, page), [steps, lastAsOf, page]);
   const from = windowStart(steps, to, WINDOWS[shown]);
   const data = useMemo(() => stepChart(steps, from, to), [steps, from, to]);
+  const marks = useMemo(
+    () =>
+      isMoney ? historyMarks(page, steps[0] ?? [], { from, to, currency: listing.currency }) : NO_MARKS,
+    [isMoney, page, steps, from, to, listing.currency],
+  );
   const format = useMemo(
     () => (isMoney ? (value: number) => money(Math.round(value), listing.currency) : points),
     [isMoney, listing.currency],
   );
-  const isEmpty = steps.every((line) => line.length === 0);
+  const isEmpty = steps.slice(0, isMoney ? 2 : 3).every((line) => line.length === 0);
   const lines = isMoney ? MONEY_LINES : SCORE_LINES;
   return (
     <section className="panel history" aria-labelledby="history-title">
@@ -78,12 +90,14 @@ export function HistoryPanel(props: {
         <Drawn
           data={data}
           lines={lines}
+          marks={marks}
           format={format}
           range={isMoney ? undefined : SCORE_RANGE}
           words={
             isMoney
               ? [
                   ...moneyWords(steps, from, to, listing.currency),
+                  ...markWords(marks),
                   ...blankWords(listing),
                   ...marketWords(listing, why),
                 ].join(' · ')
@@ -104,11 +118,12 @@ const SCORE_LINES: readonly ChartLine[] = [
 function Drawn(props: {
   readonly data: StepChart;
   readonly lines: readonly ChartLine[];
+  readonly marks: readonly ChartMark[];
   readonly format: (value: number) => string;
   readonly range: readonly [number, number] | undefined;
   readonly words: string;
 }) {
-  const { data, lines, format, range, words } = props;
+  const { data, lines, marks, format, range, words } = props;
   const [hover, setHover] = useState<number | null>(null);
   const time = hover === null ? undefined : data.times[hover];
   const at = hover === null || time === undefined ? data.times.length - 1 : hover;
@@ -130,6 +145,7 @@ function Drawn(props: {
         label={words}
         data={data}
         lines={lines}
+        marks={marks}
         format={format}
         {...(range ? { range } : {})}
         onHover={setHover}
@@ -159,6 +175,10 @@ function marketWords(listing: ListingView, why: VehicleExplanation | null): read
   const market = marketPrice(listing, why);
   if (market === null || why === null) return [];
   return [text.vehicle.atMarket(money(market, listing.currency), why.explanation.cis.comparables)];
+}
+
+function marketNow(listing: ListingView, why: VehicleExplanation | null) {
+  return why === null ? null : { asOf: why.explanation.asOf, market: marketPrice(listing, why) };
 }
 
 /** The price at which this vehicle would stand at the median of its comparables. */

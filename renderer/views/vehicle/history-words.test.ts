@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { VehiclePage } from '../../../shared/vehicle.ts';
 import { valueAt } from '../../format/history.ts';
-import { moneyHistory, scoreLines, scoreNow } from './history-lines.ts';
+import { historyMarks, markWords, newLows } from './history-marks.ts';
+import { marketLine, moneyHistory, scoreLines, scoreNow } from './history-lines.ts';
 import { moneyWords, scoreWords } from './history-words.ts';
 
 const DAY = 86_400_000;
@@ -20,12 +21,13 @@ const page = (fields: Partial<VehiclePage>): VehiclePage => ({
   priceHistory: [],
   advertised: { records: 0, since: null, chainHolds: true },
   scores: null,
+  marks: [],
   scoreHistory: [],
   events: [],
   ...fields,
 });
 const scored = (day: number, cis: number | null) =>
-  ({ asOf: asOf(day), avi: 60, ati: 80, cis, reason: 'recompute' }) as const;
+  ({ asOf: asOf(day), avi: 60, ati: 80, cis, reason: 'recompute', market: null }) as const;
 const score = (value: number | null) => ({ score: value });
 
 describe('what a money history says', () => {
@@ -111,5 +113,63 @@ describe('score lines', () => {
     );
     expect(cis.map((step) => step.at)).toEqual([at(0), at(9), at(9)]);
     expect(valueAt(cis, at(9))).toBe(66);
+  });
+});
+
+describe('what is marked in a history', () => {
+  const price = moneyHistory(
+    page({ priceHistory: history([0, 41_000], [5, 40_000], [10, 40_500], [12, 39_500], [20, 39_800]) }),
+  )[0];
+
+  it('a new low is below everything before it; the first price is none', () => {
+    expect(newLows(price ?? []).map(({ at: time, value }) => [(time - START) / DAY, value])).toEqual([
+      [5, 40_000],
+      [12, 39_500],
+    ]);
+    expect(newLows([])).toEqual([]);
+  });
+
+  it('sale, departure and return are marked in the window, and said; of new lows the latest has its amount', () => {
+    const left = page({
+      marks: [
+        { asOf: asOf(2), kind: 'gone' },
+        { asOf: asOf(15), kind: 'back' },
+        { asOf: asOf(25), kind: 'sold' },
+      ],
+    });
+    const shown = (from: number, to: number) =>
+      historyMarks(left, price ?? [], { from: at(from), to: at(to), currency: 'USD' });
+    expect(shown(0, 30).map(({ label }) => label)).toEqual([
+      'left the feed',
+      'new low $39,500',
+      'back',
+      'sold',
+    ]);
+    expect(shown(14, 20).map(({ label }) => label)).toEqual(['back']);
+    expect(markWords(shown(0, 30))).toEqual([
+      'left the feed on Jan 3 2026',
+      'back on Jan 16 2026',
+      'sold on Jan 26 2026',
+    ]);
+  });
+
+  it('the market is a step where it moved, ends where nothing is comparable, and is now as explained', () => {
+    const entries = [
+      { ...scored(0, 60), market: null },
+      { ...scored(2, 61), market: 40_000.4 },
+      { ...scored(3, 62), market: 40_000.4 },
+      { ...scored(5, 63), market: null },
+    ];
+    const steps = (now: Parameters<typeof marketLine>[1]) =>
+      marketLine(page({ scoreHistory: entries }), now).map(({ at: time, value }) => [
+        (time - START) / DAY,
+        value,
+      ]);
+    expect(steps(null)).toEqual([
+      [0, null],
+      [2, 40_000],
+      [5, null],
+    ]);
+    expect(steps({ asOf: asOf(8), market: 41_000 }).at(-1)).toEqual([8, 41_000]);
   });
 });

@@ -10,6 +10,7 @@ import type {
   VehiclePage,
 } from '../../../shared/vehicle.ts';
 import { vinFlags } from '../../../shared/vin.ts';
+import { useDaysWords } from '../../components/use-days-words.ts';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
 import { useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -33,6 +34,7 @@ export function VehicleHead(props: {
   const discount = isBlank || msrp === null || price === null || msrp <= 0 ? null : (msrp - price) / msrp;
   const toMarket = why?.explanation.cis.priceToMarket ?? null;
   const flags = flagsOf(page, listing);
+  const days = useDaysWords(listing);
   return (
     <section className="panel vehicle-head" aria-labelledby="vehicle-title">
       <Button
@@ -57,7 +59,7 @@ export function VehicleHead(props: {
             <span className="visually-hidden">{text.live.copyVin} </span>
             {page.vin}
           </button>
-          <span>{factsOf(page, listing, why).join(' · ')}</span>
+          <span>{factsOf(page, listing, { why, days }).join(' · ')}</span>
           {flags.length > 0 && <span className="vehicle-flags"> · ⚑ {flags.join('; ')}</span>}
         </p>
         {page.note !== null && (
@@ -151,7 +153,7 @@ function HeldBeside(props: { readonly listing: ListingView; readonly field: 'msr
 function factsOf(
   page: VehiclePage,
   listing: ListingView,
-  why: VehicleExplanation | null,
+  { why, days }: { readonly why: VehicleExplanation | null; readonly days: string },
 ): readonly string[] {
   const ours = why?.comparables.find((row) => row.ours);
   const isOurs = listing.role === 'own';
@@ -164,8 +166,7 @@ function factsOf(
       : text.vehicle.distance(listing.mileage, listing.kilometres),
     listing.dealerName ?? listing.dealerId,
     isOurs ? null : text.vehicle.competitor,
-    // Known with the parts only; a competitor's is in the comparables.
-    ours ? (ours.days === null ? text.vehicle.daysUnknown : text.vehicle.days(ours.days)) : null,
+    days,
     photosOf(listing, ours),
     page.listings.length > 1 ? text.vehicle.sources(page.listings.length) : null,
   ].filter((fact) => fact !== null);

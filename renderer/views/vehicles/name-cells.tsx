@@ -71,6 +71,7 @@ const FLAG_TAGS: Record<LotFlag, string> = {
 export function FlagCell({ row, context }: CellProps) {
   const [first] = row.flags;
   const gone = row.status === 'listed' ? null : STATUS_WORDS[row.status];
+  const isTwice = row.alsoIn.length > 0;
   const left = row.leftAt === null ? '' : ` ${shortDay(row.leftAt, context.today)}`;
   return (
     <span className="flags">
@@ -79,6 +80,11 @@ export function FlagCell({ row, context }: CellProps) {
       {first !== undefined && (
         <span className="tag is-flag" title={row.flags.map((flag) => FLAG_LABELS[flag]).join('; ')}>
           {FLAG_TAGS[first]}
+        </span>
+      )}
+      {first === undefined && gone === null && isTwice && (
+        <span className="tag" title={words.alsoIn(row.alsoIn)}>
+          {words.feeds(row.alsoIn.length + 1)}
         </span>
       )}
       {first === undefined && gone !== null && (

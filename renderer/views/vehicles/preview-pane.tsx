@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Amount } from '../../components/amount.tsx';
 import { Button, CoreButton } from '../../components/button.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
+import { useDaysWords } from '../../components/use-days-words.ts';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
 import { shareLengths } from '../../format/lengths.ts';
 import { NOTHING } from '../../format/money.ts';
@@ -79,7 +80,7 @@ function Facts(props: {
   const isKnown =
     msrp !== null && price !== null && msrp > 0 && msrpBlankSince === null && priceBlankSince === null;
   const toMarket = state?.why?.explanation.cis.priceToMarket ?? null;
-  const days = state?.why?.comparables.find((row) => row.ours)?.days ?? null;
+  const days = useDaysWords(listing);
   const name = vehicleTitle({ ...listing, condition: null }) || text.live.unknownVehicle;
   const facts = [
     listing.stockNumber,
@@ -88,7 +89,7 @@ function Facts(props: {
       ? null
       : text.vehicle.distance(listing.mileage, listing.kilometres),
     listing.dealerName ?? listing.dealerId,
-    days === null ? null : text.vehicle.days(days),
+    listing.days === null ? null : days,
     text.vehicle.photos(listing.photos),
   ].filter((fact) => fact !== null);
   return (

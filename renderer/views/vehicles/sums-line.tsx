@@ -27,6 +27,12 @@ export function SumsLine(tools: { readonly onExport: () => void; readonly onPrin
           <span className="sum-count">
             <b>{count(sums.count)}</b>{' '}
             {isAll || every === null ? words.vehicles(sums.count) : words.ofAll(every)}
+            {sums.again > 0 && (
+              <span className="muted" title={words.againTitle(sums.again)}>
+                {' '}
+                · {words.again(sums.again)}
+              </span>
+            )}
           </span>
         )}
         {main && <Sum label={words.medianPrice}>{money(Math.round(main.median), main.currency)}</Sum>}
