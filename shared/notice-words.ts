@@ -43,6 +43,10 @@ const WORDS: Readonly<Record<NoticeCode, (notice: Notice) => string>> = {
     `${of(notice.count, 'record')}${notice.column === null ? '' : ` at “${notice.column}”`} ${notice.count === 1 ? 'was' : 'were'} not read${because(notice)}${examples(notice)}`,
   'skipped-lines': (notice) =>
     `${of(notice.count, 'line')} above the column names ${notice.count === 1 ? 'was' : 'were'} skipped${examples(notice)}`,
+  section: (notice) =>
+    notice.value === null
+      ? `${of(notice.count, 'line')} between the rows could not be read as ${label(notice)}${examples(notice)}`
+      : `Rows below ${of(notice.count, 'line')} between the rows count as ${quoted(notice.value)} where they say no ${label(notice)}${examples(notice)}`,
   'no-identity': (notice) =>
     `${quoted(notice.value)}${inColumn(notice)} is not a VIN; ${rows(notice)} left out${examples(notice)}`,
   conflict: (notice) =>

@@ -16,6 +16,8 @@ export const NOTICE_CODES = [
   'not-read',
   /** Lines above the line of column names. */
   'skipped-lines',
+  /** Lines that part the file; `value` is what the rows below count as, null = the line is not understood. */
+  'section',
   /** Text in the VIN column that names no vehicle; its rows were rejected. */
   'no-identity',
   /** Rows of one VIN that disagree. */

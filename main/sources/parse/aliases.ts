@@ -40,6 +40,7 @@ export const ALIASES: Readonly<Record<Exclude<Field, 'price'>, readonly string[]
     'inventorycondition',
     'saletype',
     'nu',
+    'section',
   ],
   // Read from the condition's own column where that says it.
   stockType: [

@@ -77,7 +77,7 @@ export const STOCK_TYPES: readonly (readonly [type: string, words: ReadonlySet<s
   [
     'demo',
     phrases(
-      `demo, demos, demonstrator, demonstration, vorführwagen, vorführfahrzeug, démonstration, demonstracion, executive, company car, direktionswagen, demobil, demonstracyjny, dimostrativa, aziendale,
+      `demo, demos, demonstrator, demonstrators, demonstration, vorführwagen, vorführfahrzeug, démonstration, demonstracion, executive, company car, direktionswagen, demobil, demonstracyjny, dimostrativa, aziendale,
       véhicule de direction, véhicule de démonstration, vehiculo de gerencia, coche de gerencia, demonstratie, ejecutivo`,
     ),
   ],

@@ -4,7 +4,7 @@ import { LotwatchError } from '../../../shared/result.ts';
 export const emptyList = (file: string, how = ''): LotwatchError =>
   new LotwatchError(
     'source',
-    `${file} holds an empty list of vehicles; nothing was changed${how === '' ? '' : `: ${how}`}.`,
+    `${file} holds an empty list of vehicles; nothing was changed${how === '' ? '' : `: ${how}`}. If there are vehicles, fetch it again later, or ask your feed provider.`,
   );
 
 const LIST_WORDS =

@@ -35,7 +35,7 @@ describe('a file in which no column is called VIN', () => {
 
   it('is none that has no header at all: its first vehicle would be lost', () =>
     expect(() => read(`${VINS.map((vin) => `${vin},Ford`).join('\n')}\n`)).toThrow(
-      'no VIN column was found',
+      'has no line of column names',
     ));
 
   it('says what the columns are where none fits', () => {

@@ -1,3 +1,4 @@
+import { LotwatchError } from '../../../shared/result.ts';
 import { normaliseHeader } from '../parse/header.ts';
 import { NoVinColumn, resolveLayout, type Layout } from '../parse/layout.ts';
 import { shareOf } from '../suggest/column.ts';
@@ -43,6 +44,17 @@ export function resolveByContent(
       `no VIN column was found; "${name}" seems to be the one: --map vin=${name}. ${error.message.slice(error.message.indexOf('The columns are'))}`,
       error.columns,
     );
+  }
+}
+
+/** Does something that needs a column of VINs; where there is none, `instead` may know better what the file is. */
+export function orInstead<T>(file: string, work: () => T, instead: () => string | null): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof NoVinColumn) || error instanceof ProposedVinColumn) throw error;
+    const words = instead();
+    throw words === null ? error : new LotwatchError('source', `${file} ${words}. Nothing was changed.`);
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Layout } from '../parse/layout.ts';
 import type { NoticeBook } from '../notice-book.ts';
 import type { ReadSettings } from '../snapshot.ts';
-import { factField, factName, type FactPlan } from './parent-facts.ts';
-import { MAX_RECORD_BYTES } from './records.ts';
+import { factField, factName, isSaidBeside, type FactPlan } from './parent-facts.ts';
 
 /**
  * Finds what a parent says of its vehicles so far behind its beginning that it was not known when they were read: the
@@ -11,8 +10,8 @@ import { MAX_RECORD_BYTES } from './records.ts';
 export class LateFacts {
   readonly #notices: NoticeBook;
   readonly #isMissed: (name: string) => string | null;
-  /** Where the parents that are open begin, by how deep they stand. */
-  readonly #starts: number[] = [];
+  /** Names of what was known of the parents that are open, by how deep they stand. */
+  readonly #known: (ReadonlySet<string> | undefined)[] = [];
 
   constructor(notices: NoticeBook, settings: ReadSettings, layout: Layout, plan: FactPlan) {
     this.#notices = notices;
@@ -23,24 +22,25 @@ export class LateFacts {
         ((field === 'dealer' || field === 'dealerId') && settings.dealer !== null) ||
         (field === 'condition' && settings.condition !== null) ||
         (field === 'currency' && settings.currency !== null);
-      const { first, constant } = layout.origins[field];
-      return isSet || (first >= 0 && !plan.knows(name)) || constant !== null ? null : field;
+      if (isSet) return null;
+      return plan.knows(name) || !isSaidBeside(layout, field) ? field : null;
     };
   }
 
-  /** A parent of records begins at this byte of the file. */
-  entered(depth: number, position: number): void {
-    this.#starts.length = Math.min(this.#starts.length, depth);
-    this.#starts[depth] = position;
+  /** A parent of records begins, of which this is known. */
+  entered(depth: number, known: Iterable<string>): void {
+    this.#known.length = Math.min(this.#known.length, depth);
+    this.#known[depth] = new Set(known);
   }
 
   /** The parent at this depth, called `container`, says something. */
-  met(depth: number, container: string, name: string, position: number): void {
-    const start = this.#starts[depth];
-    if (start === undefined || position - start <= MAX_RECORD_BYTES) return;
-    const field = this.#isMissed(factName(container, name));
-    if (field === null) return;
-    const value = 'it is more than 1 MiB behind the first of its vehicles';
+  met(depth: number, container: string, name: string): void {
+    const known = this.#known[depth];
+    if (known === undefined) return;
+    const fact = factName(container, name);
+    const field = this.#isMissed(fact);
+    if (field === null || known.has(fact) || [...known].some((one) => one.startsWith(`${fact}.`))) return;
+    const value = 'it stands more than 1 MiB behind the first of its vehicles, or is too long';
     this.#notices.noteAll({ code: 'unused-column', field, column: name, value });
   }
 }

@@ -22,8 +22,8 @@ describe('a file that is no inventory is refused in words', () => {
     ['vin,make', 'holds an empty list of vehicles; nothing was changed: it has a header but no rows'],
     ['serial,make\n1,Honda\n', '--map vin=Column. The columns are: serial, make'],
     ['[]', 'holds an empty list of vehicles; nothing was changed'],
-    ['[1,2]', 'contains no list of objects'],
-    ['{"error":"not found"}', 'no VIN column'],
+    ['[1,2]', 'lists texts or numbers, such as “1”, and no vehicles'],
+    ['{"error":"not found"}', 'says “not found”, not an inventory'],
     ['[{"make":"Honda"}]', 'no VIN column'],
     ['[{"vin":"A1"},{"vin":"A2"', 'ends in the middle'],
   ])('%j', (content, words) => {

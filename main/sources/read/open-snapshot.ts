@@ -4,11 +4,12 @@ import { retrying } from '../../files/retrying.ts';
 import { MAX_FEED_BYTES } from '../http/limits.ts';
 import { NoticeBook } from '../notice-book.ts';
 import { ByteWindow } from './byte-window.ts';
+import { refuseForeign } from './foreign.ts';
 import { readerFor } from './formats.ts';
 import { inWords } from './in-words.ts';
 import type { OpenedFile } from './opened-file.ts';
 import { isZip, unpack } from './packed/unpack.ts';
-import { refuseForeign, sniffEncoding } from './sniff.ts';
+import { sniffEncoding } from './sniff.ts';
 import type { ReadSettings, RecordBatch, Snapshot } from '../snapshot.ts';
 
 export type OpenOptions = {

@@ -1,5 +1,4 @@
-import type { Condition } from '../../../shared/listing.ts';
-import { parseCondition } from '../parse/condition.ts';
+import { parseCondition, stockTypeOf } from '../parse/condition.ts';
 import { normaliseHeader, type Field } from '../parse/header.ts';
 import { ALIASES } from '../parse/aliases.ts';
 import { ADDRESS_PARTS, COORDINATES, PLACE_IDS } from '../parse/place-names.ts';
@@ -40,6 +39,9 @@ export function factName(container: string, name: string): string {
 export const factField = (name: string): Field | null =>
   FIELDS.find((one) => ALIASES[one].includes(normaliseHeader(name))) ?? null;
 
+/** The column for what the names of sections say; an own one that is called so takes its place. */
+export const SECTION = 'section';
+
 /** Values for columns of a row where it leaves them blank. */
 export type RowFacts = {
   readonly cells: readonly (readonly [column: number, text: string])[];
@@ -50,11 +52,20 @@ export type RowFacts = {
 export class FactPlan {
   readonly #columns: ReadonlyMap<string, number>;
   readonly #condition: number;
+  /** The columns that the name of a section fills. */
+  readonly #section: readonly number[];
   readonly #names: readonly string[];
 
-  constructor(columns: ReadonlyMap<string, number>, condition: number, names: readonly string[]) {
+  /** @param condition the column of the condition, -1 for none */
+  constructor(
+    columns: ReadonlyMap<string, number>,
+    condition: number,
+    section: readonly number[],
+    names: readonly string[],
+  ) {
     this.#columns = columns;
     this.#condition = condition;
+    this.#section = section;
     this.#names = names;
   }
 
@@ -64,13 +75,13 @@ export class FactPlan {
   }
 
   get isEmpty(): boolean {
-    return this.#columns.size === 0 && this.#condition < 0;
+    return this.#columns.size === 0 && this.#section.length === 0;
   }
 
   /** @param section what the names on the way to the record say */
-  of(facts: readonly Facts[], section: Condition | null, seed: HashSeed): RowFacts {
+  of(facts: readonly Facts[], section: string | null, seed: HashSeed): RowFacts {
     const cells = new Map<number, string>();
-    if (section !== null && this.#condition >= 0) cells.set(this.#condition, section);
+    if (section !== null) for (const column of this.#section) cells.set(column, section);
     for (const level of facts)
       for (const [name, text] of level) {
         const column = this.#columns.get(name);
@@ -96,7 +107,7 @@ export function withFactsIn(
 
 /** "type": "inventory" on the parent is no condition. */
 const isMeant = (isCondition: boolean, text: string): boolean =>
-  !isCondition || parseCondition(text) !== null;
+  !isCondition || parseCondition(text) !== null || stockTypeOf(text) !== null;
 
 /** A seed of its own for records of which the same bytes stand under other facts. */
 export function mixed(seed: HashSeed, text: string): HashSeed {
@@ -134,16 +145,14 @@ export function withFacts(
     const field = factField(name);
     if (field === null) return LOCATION.has(key) && !hasPlace;
     // A name beside an id is the same dealer: what the record says of either is nearer.
-    return !(TOGETHER[field] ?? [field]).some((one) => isFilled(before, one));
+    return !isSaidBeside(before, field);
   };
   const wanted = facts.names
     .slice(0, MOST)
     .filter((name) => !named.includes(name) && isWanted(name) && !own.has(name));
-  const isConditionNew =
-    facts.isSectioned &&
-    !isFilled(before, 'condition') &&
-    ![...own, ...named, ...wanted].includes('condition');
-  const all = [...columns, ...named, ...wanted, ...(isConditionNew ? ['condition'] : [])];
+  // Beside a column of the condition, too: that may turn out to be one of body styles.
+  const isSectionNew = facts.isSectioned && ![...own, ...named, ...wanted].includes(SECTION);
+  const all = [...columns, ...named, ...wanted, ...(isSectionNew ? [SECTION] : [])];
   const layout = all.length === columns.length + named.length ? before : resolve(all);
   const indexes = new Map(all.map((name, index) => [name, index]));
   const fills = new Map<string, number>();
@@ -153,9 +162,16 @@ export function withFacts(
     const isOwn = own.has(name) && field === null;
     if (column >= 0 && !isOwn) fills.set(name, column);
   }
-  const condition = facts.isSectioned ? layout.origins.condition.first : -1;
-  return { layout, plan: new FactPlan(fills, condition, layout.columns.names) };
+  const condition = layout.origins.condition.first;
+  const section = facts.isSectioned
+    ? [...new Set([condition, isSectionNew ? all.length - 1 : -1])].filter((column) => column >= 0)
+    : [];
+  return { layout, plan: new FactPlan(fills, condition, section, layout.columns.names) };
 }
+
+/** Whether the records say it themselves, or what goes with it. */
+export const isSaidBeside = (layout: Layout, field: Field): boolean =>
+  (TOGETHER[field] ?? [field]).some((one) => isFilled(layout, one));
 
 const isFilled = ({ origins }: Layout, field: Field): boolean =>
   origins[field].first >= 0 || origins[field].constant !== null;

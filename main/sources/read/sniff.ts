@@ -1,13 +1,4 @@
-import { LotwatchError } from '../../../shared/result.ts';
 import type { Encoding } from './byte-window.ts';
-
-const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[] = [
-  [
-    [0xd0, 0xcf, 0x11, 0xe0],
-    'an old Excel workbook, or one with a password; save it as XLSX or CSV without a password',
-  ],
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF; export the inventory as CSV'],
-];
 
 /** The encoding by its byte order mark, or by the zeros UTF-16 has; `skip` is the length of the mark. */
 export function sniffEncoding(head: Buffer): { encoding: Encoding; skip: number } {
@@ -22,30 +13,7 @@ export function sniffEncoding(head: Buffer): { encoding: Encoding; skip: number 
   return { encoding: 'utf-8', skip: 0 };
 }
 
-/** Refuses what is no inventory by its first bytes: a workbook, an archive, a web page. `text` is without a mark. */
-export function refuseForeign(file: string, raw: Buffer, text: Buffer): void {
-  const refuse = (what: string): never => {
-    throw new LotwatchError('source', `${file} is ${what}. Nothing was changed.`);
-  };
-  for (const [signature, what] of SIGNATURES) {
-    if (signature.every((byte, index) => raw[index] === byte)) refuse(what);
-  }
-  const start = text.toString('utf8', 0, 2048).trimStart().toLowerCase();
-  if (start === '' && text.toString('utf8').trim() === '') refuse('empty: nothing but white space');
-  if (isWebPage(start)) refuse('a web page, not an inventory: probably an error or a login page');
-  if (text.subarray(0, 4096).includes(0)) refuse('a binary file, not an inventory; export it as CSV');
-}
-
-/** Whether the first tag, after comments and instructions, is that of a web page. */
-function isWebPage(start: string): boolean {
-  const first = start.replace(/^(?:\s*<(?:!--[\s\S]*?--|\?[\s\S]*?\?)>)+/, '').trimStart();
-  return (
-    /^<(?:!doctype html|html|head|body|script|meta|title)\b/.test(first) ||
-    (first.startsWith('<!--') && start.includes('<html'))
-  );
-}
-
-/** Whether the text is XML; web pages were refused before. */
+/** Whether the text is XML; web pages were refused before (foreign.ts). */
 export function looksLikeXml(text: Buffer): boolean {
   return /^\s*<[?!\p{L}_]/u.test(text.toString('utf8', 0, 512));
 }

@@ -2,7 +2,9 @@ import type { ByteWindow } from '../byte-window.ts';
 import { NEEDS_MORE, quotedRecordEnd, UNCLOSED } from './quoted-end.ts';
 import { RecordScanner } from '../record-scanner.ts';
 import { MAX_RECORD_BYTES, NO_LINE_END, SOUND, TOO_LONG, UNCLOSED_QUOTE } from '../records.ts';
+import type { RowFacts } from '../parent-facts.ts';
 import type { HashSeed } from '../row-hash.ts';
+import type { SectionLines } from './section-lines.ts';
 import { VainBudget } from '../vain-budget.ts';
 
 const QUOTE = 34;
@@ -16,15 +18,22 @@ export type LineShape = { readonly delimiter: number; readonly newline: number; 
  * costs two native searches and one pass for its hash; only the others are looked at byte by byte.
  */
 export class LineScanner extends RecordScanner {
+  /** What holds for each record of the batch besides what it says. */
+  readonly facts: (RowFacts | null)[] = [];
+  readonly #sections: SectionLines | null;
   readonly #shape: LineShape;
   #live: Buffer = Buffer.alloc(0);
   #nextQuote = -1;
   readonly #budget = new VainBudget();
   #discarding = false;
 
-  /** Starts at the window's `start`. */
-  constructor(window: ByteWindow, shape: LineShape, seed: HashSeed) {
+  /**
+   * Starts at the window's `start`.
+   * @param sections null where no line parts the file into sections (JSON lines)
+   */
+  constructor(window: ByteWindow, shape: LineShape, seed: HashSeed, sections: SectionLines | null = null) {
     super(window, seed);
+    this.#sections = sections;
     this.#shape = shape;
     this.refreshed();
   }
@@ -91,9 +100,17 @@ export class LineScanner extends RecordScanner {
   }
 
   #line(position: number, end: number, next: number, state: number, isQuoted = 0): number {
-    this.records.quoted[position] = isQuoted;
     const content = end > this.at && this.#live[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
-    return this.take(position, content, next, state);
+    const isSound = state === SOUND || state === NO_LINE_END;
+    if (isSound && this.#sections?.take(this.#live, this.at, content) === true) {
+      this.at = next;
+      return 0;
+    }
+    this.records.quoted[position] = isQuoted;
+    if (this.#sections === null) return this.take(position, content, next, state);
+    const { facts } = this.#sections;
+    this.facts[position] = facts;
+    return this.take(position, content, next, state, facts?.seed);
   }
 
   /** Nothing but white space and delimiters: the empty rows spreadsheets leave at the end. */

@@ -4,6 +4,7 @@ import type { ByteWindow } from '../byte-window.ts';
 import { SPOILT, type DamagedCells } from '../damaged-cells.ts';
 import { recordText, strictUtf8 } from '../decode.ts';
 import type { RowReader } from '../../parse/row-reader.ts';
+import { withFactsIn, type RowFacts } from '../parent-facts.ts';
 import { PlainLines } from './plain-lines.ts';
 import { NO_LINE_END, SOUND, TOO_LONG, type Records } from '../records.ts';
 import type { ParsedRow } from '../../snapshot.ts';
@@ -54,14 +55,18 @@ export class BatchReader {
   #encoding: 'latin1' | 'utf8' | null = null;
 
   readonly #damaged: DamagedCells;
+  readonly #facts: readonly (RowFacts | null)[];
 
+  /** @param facts what holds for each record of the batch besides what it says */
   constructor(
     window: ByteWindow,
     records: Records,
     dialect: Dialect,
     reader: RowReader,
     damaged: DamagedCells,
+    facts: readonly (RowFacts | null)[] = [],
   ) {
+    this.#facts = facts;
     this.#damaged = damaged;
     this.#window = window;
     this.#records = records;
@@ -188,13 +193,14 @@ export class BatchReader {
       const reason = `unreadable: ${length} values for ${width} columns, so they may have shifted`;
       return this.#reader.reject(cells, row, reason, cells.join(delimiter));
     }
-    if (length >= needed) return this.#reader.read(cells, row, note);
+    const filled = withFactsIn(cells, this.#facts[position]);
+    if (length >= needed) return this.#reader.read(filled, row, note);
     const reason = `${length} of ${needed} columns`;
     if (this.#records.states[position] === NO_LINE_END) {
       const cut = `cut off: the file ends inside this row (${reason})`;
       return this.#reader.reject(cells, row, cut, cells.join(delimiter));
     }
-    return this.#reader.read(cells, row, `the row is short: ${reason}; the others count as blank`);
+    return this.#reader.read(filled, row, `the row is short: ${reason}; the others count as blank`);
   }
 
   #unsound(firstRow: number, position: number): ParsedRow {

@@ -1,25 +1,16 @@
 import { LotwatchError } from '../../../../shared/result.ts';
-import { CellMaker, columnsOf, flatten } from '../../parse/flatten.ts';
-import { NoVinColumn, resolveLayout, type Layout } from '../../parse/layout.ts';
+import { CellMaker, columnsOf, flatten, isRecord } from '../../parse/flatten.ts';
+import { resolveLayout, type Layout } from '../../parse/layout.ts';
 import type { ReadSettings } from '../../snapshot.ts';
 import { recordText } from '../decode.ts';
-import { emptyList, isListName } from '../empty-list.ts';
 import { LOOKED_AT, ProposedVinColumn, resolveByContent } from '../find-vin.ts';
 import type { OpenedFile } from '../opened-file.ts';
 import { withFacts, type FactPlan } from '../parent-facts.ts';
-import { conditionOfPath, isBeside } from '../section-names.ts';
+import { sectionOfPath } from '../section-names.ts';
 import { parseJson } from './lenient.ts';
 import { membersOf } from './members.ts';
-import {
-  ENTRIES,
-  isKeyed,
-  isSiblingPath,
-  isVinKey,
-  KEYED,
-  pathOf,
-  pathText,
-  type JsonPath,
-} from './path.ts';
+import { ofColumns } from './not-vehicles.ts';
+import { isKeyed, isSiblingPath, isVinKey, pathOf, pathText, type JsonPath } from './path.ts';
 import {
   shapeOf,
   walkHead,
@@ -28,6 +19,7 @@ import {
   type JsonShape,
   type Sample,
 } from './shape.ts';
+import { isAside, refusal, refuseWhatIsLeft } from './refusal.ts';
 import { factsOf } from './surroundings.ts';
 
 /** Of the columns that are read, those that another list must have to be more of the same. */
@@ -71,7 +63,7 @@ function byName(
     if (!isWanted(candidate, wanted) || (before !== null && isWithin(candidate.path, before.path)))
       continue;
     const isRival = before !== null && isSiblingPath(before.path, candidate.path);
-    if (isRival && (!isAside(before) || isAside(candidate))) continue;
+    if (isRival && (!isAside(before.path) || isAside(candidate.path))) continue;
     const isFirst = before === null || isRival;
     const layout = tried(() => layoutOf(candidate, isFirst ? settings : onlyVin(settings)));
     if (layout === null) continue;
@@ -87,21 +79,25 @@ function byName(
 const isWanted = ({ path }: Candidate, wanted: JsonPath | null): boolean =>
   wanted === null || pathText(wanted) === pathText(path);
 
-const isAside = ({ path }: Candidate): boolean => path.some((key) => isBeside(key));
-
 /** Columns of a candidate as they are understood; objects under VINs as keys need none of their own. */
 function layoutOf(candidate: Candidate, settings: ReadSettings): Layout | null {
   const sample = candidate.sample();
   if (sample.length === 0) return null;
   const columns = columnsWithKey(candidate, columnsOf(sample), settings);
   const layout = resolveLayout(columns, settings);
-  // A VIN under a VIN: a list of vehicles, and no odd vehicle.
-  return layout.columns
-    .name(layout.origins.vin.first)
-    .split('.')
-    .some((key) => isVinKey(key))
-    ? null
-    : layout;
+  const path = layout.columns.name(layout.origins.vin.first).split('.');
+  // A VIN under a VIN: a list of vehicles, and no odd vehicle. Several VINs: a list of columns.
+  return path.some((key) => isVinKey(key)) || isColumn(sample[0], path) ? null : layout;
+}
+
+/** Whether what stands at the root is a table, column by column. */
+const holdsColumns = ([first]: Sample): boolean => first !== undefined && ofColumns(first) !== null;
+
+/** Whether a whole list stands where one value of a vehicle would: the file has its columns one after the other. */
+function isColumn(record: JsonRecord | undefined, path: readonly string[]): boolean {
+  let value: unknown = record;
+  for (const key of path) value = isRecord(value) ? value[key] : null;
+  return Array.isArray(value) && value.length > 1;
 }
 
 function columnsWithKey(
@@ -134,7 +130,7 @@ function byContent(
   for (const candidate of shape.candidates()) {
     if (!isWanted(candidate, wanted)) continue;
     const sample = candidate.sample();
-    if (sample.length === 0) continue;
+    if (sample.length === 0 || (candidate.path.length === 0 && holdsColumns(sample))) continue;
     try {
       const layout = resolved(
         opened,
@@ -168,44 +164,6 @@ function resolved(
   });
 }
 
-function refusal(
-  { file, window }: OpenedFile,
-  { candidates, empty }: JsonShape,
-  wanted: JsonPath | null,
-  complaint: LotwatchError | null,
-): LotwatchError {
-  const isBare = /^\s*(?:\[\s*\]|\{\s*\})\s*$/.test(
-    window.bytes.toString('utf8', window.start, Math.min(window.end, 4096)),
-  );
-  if (isBare) return emptyList(file);
-  const isWantedEmpty = (path: JsonPath): boolean =>
-    wanted !== null && [ENTRIES, KEYED].some((last) => pathText([...path, last]) === pathText(wanted));
-  const hasLists = [...candidates()].some(({ kind }) => kind === 'list');
-  const isEmpty = empty().some(
-    (path) => isWantedEmpty(path) || (wanted === null && (!hasLists || isListName(path.at(-1) ?? ''))),
-  );
-  const isUnnamed = complaint === null || complaint instanceof NoVinColumn;
-  if (isEmpty && isUnnamed && !(complaint instanceof ProposedVinColumn)) return emptyList(file);
-  if (complaint !== null) return complaint;
-  if (wanted !== null) {
-    return new LotwatchError(
-      'source',
-      `${file} has no list of objects at "${pathText(wanted)}" in its first part. Nothing was changed.`,
-    );
-  }
-  return new LotwatchError(
-    'source',
-    `${file} is JSON, but contains no list of objects (or none that can be read). Nothing was changed.`,
-  );
-}
-
-/** Where the list of vehicles is empty, one of similar or sold ones is not what is left of the lot. */
-function refuseWhatIsLeft({ file }: OpenedFile, { empty }: JsonShape, candidate: Candidate): void {
-  const isLot = (path: JsonPath): boolean =>
-    isListName(path.at(-1) ?? '') && !path.some((key) => isBeside(key));
-  if (isAside(candidate) && empty().some((path) => isLot(path))) throw emptyList(file);
-}
-
 function complete(
   opened: OpenedFile,
   settings: ReadSettings,
@@ -219,17 +177,17 @@ function complete(
   const isMore = (path: JsonPath, record: JsonRecord | null): boolean =>
     !isFixed &&
     candidate.kind === 'list' &&
-    !path.some((key) => isBeside(key)) &&
+    !isAside(path) &&
     isAlike(record, vin, needed, candidate.isVinKeyed && isVinKey(path.at(-1) ?? ''));
   const more: JsonRecord[] = [];
   const facts = new Set<string>();
-  let isSectioned = conditionOfPath(candidate.path) !== null;
+  let isSectioned = sectionOfPath(candidate.path) !== null;
   if (candidate.kind === 'list') {
     walkHead(window.bytes, window.start, window.end, candidate.path, {
       onRecord: () => undefined,
       onSibling: (path, record) => {
         const is = isMore(path, record);
-        isSectioned ||= is && conditionOfPath(path) !== null;
+        isSectioned ||= is && sectionOfPath(path) !== null;
         if (is && record !== null) more.push(record);
         return is;
       },

@@ -3,6 +3,7 @@ import { recordText } from '../decode.ts';
 import { NEEDS_MORE } from '../delimited/quoted-end.ts';
 import { objectEnd, skipSpace } from './bounds.ts';
 import { parseJson } from './lenient.ts';
+import { isNumberKey, isVinKey } from './path.ts';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -42,8 +43,11 @@ export function membersOf(bytes: Buffer, start: number, limit: number): Members 
     if (bytes[colon] !== COLON) return { said, isWhole: true };
     const end = valueEnd(bytes, value, limit);
     if (end < 0) return { said, isWhole: end !== NEEDS_MORE };
-    if (bytes[value] !== OPEN_BRACKET && end - value <= LONGEST_INNER)
-      tell(said, bytes.toString('utf8', at + 1, keyEnd - 1), recordText(bytes, value, end));
+    const key = bytes.toString('utf8', at + 1, keyEnd - 1);
+    // What stands under a VIN or a number is an entry.
+    const isEntry = bytes[value] === OPEN_BRACE && (isVinKey(key) || isNumberKey(key));
+    if (bytes[value] !== OPEN_BRACKET && !isEntry && end - value <= LONGEST_INNER)
+      tell(said, key, recordText(bytes, value, end));
     at = end;
   }
   return { said, isWhole: true };

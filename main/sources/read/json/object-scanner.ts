@@ -3,7 +3,7 @@ import type { ByteWindow } from '../byte-window.ts';
 import { firstKey, nextObject, objectEnd, unclosedAt } from './bounds.ts';
 import { BROKEN, JsonPlace, PARENT, RECORD, ROOT_CLOSED, SIBLING } from './place.ts';
 import type { JsonPath } from './path.ts';
-import { ENTRIES, isOnTarget } from './path.ts';
+import { ENTRIES, isKeyed, isOnTarget } from './path.ts';
 import { watchVins } from './outside.ts';
 import type { LateFacts } from '../late-facts.ts';
 import { NEEDS_MORE, UNCLOSED } from '../delimited/quoted-end.ts';
@@ -16,7 +16,10 @@ import { VainBudget } from '../vain-budget.ts';
 import type { RowFacts } from '../parent-facts.ts';
 import type { Surroundings } from './surroundings.ts';
 
+const QUOTE = 34;
 const OPEN_BRACE = 123;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACE = 125;
 
 /** Where the records of a JSON text are. */
 export type ObjectPlace = {
@@ -50,8 +53,14 @@ export class ObjectScanner extends RecordScanner {
     this.#of = of;
     const countVins = watchVins(of.notRead, of.path);
     this.#place = new JsonPlace(of.path, (path, key, bytes, value, limit) => {
-      if (path.length < of.path.length && path.every((segment, at) => isOnTarget(of.path[at], segment)))
-        of.late.met(path.length, containerOf(path), key, window.consumed(value));
+      const wanted = of.path[path.length];
+      const isOfParent =
+        wanted !== undefined && path.every((segment, at) => isOnTarget(of.path[at], segment));
+      if (
+        isOfParent &&
+        isSaid(bytes, value, wanted === key || (isKeyed(wanted) && isOnTarget(wanted, key)))
+      )
+        of.late.met(path.length, containerOf(path), key);
       return countVins(path, key, bytes, value, limit);
     });
   }
@@ -121,9 +130,9 @@ export class ObjectScanner extends RecordScanner {
   #tellParent(): number {
     const { bytes, end: limit, atEnd } = this.window;
     const depth = this.#place.isOpen ? this.#place.path.length + 1 : 0;
-    this.#of.late.entered(depth, this.window.consumed(this.at));
     const until = Math.min(limit, this.at + MAX_RECORD_BYTES);
     const isWhole = this.#of.surroundings.tell(this.#place, bytes, this.at, until);
+    this.#of.late.entered(depth, this.#of.surroundings.known(depth));
     return !isWhole && !atEnd && until === limit ? NEEDS_MORE : 0;
   }
 
@@ -152,6 +161,15 @@ export class ObjectScanner extends RecordScanner {
     const goOn = next < 0 ? limit : next;
     return this.take(position, goOn, goOn, state);
   }
+}
+
+/** Whether a value says something of its parent: no list, nothing blank, and no object that leads to records. */
+function isSaid(bytes: Buffer, value: number, leadsOn: boolean): boolean {
+  const byte = bytes[value];
+  if (byte === QUOTE) return bytes[value + 1] !== QUOTE;
+  if (byte === OPEN_BRACE) return !leadsOn && bytes[value + 1] !== CLOSE_BRACE;
+  // Digits and truths; null begins with n.
+  return byte !== OPEN_BRACKET && byte !== 110;
 }
 
 /** The name of an object: of an entry, that of its list. */

@@ -1,6 +1,6 @@
 import { factName, mixed, type FactPlan, type Facts, type RowFacts } from '../parent-facts.ts';
 import type { HashSeed } from '../row-hash.ts';
-import { conditionOfPath } from '../section-names.ts';
+import { sectionOfPath } from '../section-names.ts';
 import { membersOf } from './members.ts';
 import { ENTRIES, isVinKey } from './path.ts';
 import type { JsonPlace } from './place.ts';
@@ -30,6 +30,11 @@ export class Surroundings {
     return isWhole;
   }
 
+  /** Names of what is known of the parent at this depth. */
+  known(depth: number): Iterable<string> {
+    return this.#levels[depth]?.keys() ?? [];
+  }
+
   clear(): void {
     this.#levels.length = 0;
   }
@@ -38,7 +43,7 @@ export class Surroundings {
   of(place: JsonPlace, seed: HashSeed): RowFacts | null {
     if (this.#version !== place.version) {
       this.#version = place.version;
-      const section = conditionOfPath([...place.path, place.segment].filter((key) => key !== ENTRIES));
+      const section = sectionOfPath([...place.path, place.segment].filter((key) => key !== ENTRIES));
       const facts = this.#plan.isEmpty
         ? null
         : this.#plan.of(

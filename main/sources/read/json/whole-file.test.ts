@@ -1,29 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readText } from '../../read-fixture.ts';
+import { byVin, car, cars, listings, read, text, vinOf } from './cars.fixture.ts';
 
-const vinOf = (index: number): string => `1FTEW1EP${index % 10}NK${String(index).padStart(6, '0')}`;
-const car = (index: number, more: object = {}): object => ({
-  vin: vinOf(index),
-  make: 'Ford',
-  price: 20_000 + index,
-  ...more,
-});
-const cars = (from: number, count: number): object[] =>
-  Array.from({ length: count }, (_, i) => car(from + i));
 const noVin = (index: number): object => ({ make: 'Ford', price: index });
-const text = (value: unknown, indent = 0): string => JSON.stringify(value, null, indent);
-const read = (value: unknown, settings = {}) =>
-  readText(typeof value === 'string' ? value : text(value), settings);
-const listings = (value: unknown) => read(value).rows.map(({ listing }) => listing);
 const vins = (value: unknown): unknown[] => read(value).rows.map(({ vin }) => vin);
 const notRead = (value: unknown) =>
   read(value)
     .snapshot.notices()
     .filter(({ code }) => code === 'not-read');
 const all = (count: number): string[] => Array.from({ length: count }, (_, i) => vinOf(i));
-const byVin = (list: readonly object[]): object =>
-  Object.fromEntries(list.map((one) => [(one as { vin: string }).vin, one]));
 /** More than is looked at before reading begins. */
 const LONG = 9_000;
 
@@ -98,6 +83,21 @@ describe('several lists', () => {
       'cpo',
       'cpo',
     ]);
+    const typed = {
+      new: [car(0, { type: 'SUV' })],
+      used: [car(1, { type: 'Sedan' }), car(2, { type: 'SUV' })],
+    };
+    expect(listings(typed).map((listing) => listing?.condition)).toEqual(['new', 'used', 'used']);
+    const demos = {
+      retail: [car(0)],
+      demos: [car(1)],
+      newAndUsed: [car(2)],
+      newArrivals: [car(3)],
+      notCertified: [car(4)],
+    };
+    expect(read(demos, { condition: null }).rows.map(({ listing }) => [listing?.condition, listing?.stockType])).toEqual([
+      ['new', null], ['unknown', 'demo'], ['new', null], ['new', null], ['used', null],
+    ]); // prettier-ignore
     const bare = { 'Pre-Owned': cars(0, 1), New: cars(1, 1) };
     expect(listings(bare).map((listing) => listing?.condition)).toEqual(['used', 'new']);
     // In another list the same bytes are another row.
@@ -171,115 +171,5 @@ describe('several lists', () => {
         expect(found.size + left).toBeGreaterThanOrEqual(made);
       }),
     );
-  });
-});
-
-describe('what is said around a list', () => {
-  it.each([
-    [
-      'the dealer',
-      { dealer: 'North Lot', vehicles: cars(0, 2) },
-      { dealerName: 'North Lot', dealerId: 'north-lot' },
-    ],
-    ['after the list', { vehicles: cars(0, 2), dealer: 'North Lot' }, { dealerName: 'North Lot' }],
-    [
-      'an object',
-      { dealer: { id: 'D7', name: 'North' }, vehicles: cars(0, 2) },
-      { dealerId: 'D7', dealerName: 'North' },
-    ],
-    [
-      'the dealers’ entries',
-      { dealers: [{ name: 'North', id: 7, cars: cars(0, 2) }] },
-      { dealerId: '7', dealerName: 'North' },
-    ],
-    ['the currency', { currency: 'cad', data: { vehicles: cars(0, 2) } }, { currency: 'CAD' }],
-    [
-      'make and model',
-      { make: 'Ram', models: [{ model: '1500', vehicles: [{ vin: vinOf(0) }] }] },
-      { make: 'Ram', model: '1500' },
-    ],
-    ['the condition', { type: 'Used', vehicles: cars(0, 2) }, { condition: 'used' }],
-    [
-      'the place',
-      { dealer_address: '1 Main', dealerCity: 'Bow', vehicles: cars(0, 2) },
-      { dealerLocation: '1 Main, Bow' },
-    ],
-    [
-      'of vehicles by VIN',
-      { dealer: 'North Lot', vehicles: byVin(cars(0, 2)) },
-      { dealerName: 'North Lot' },
-    ],
-  ])('holds for each row: %s', (_, value, expected) => {
-    for (const listing of listings(value)) expect(listing).toMatchObject(expected);
-  });
-
-  it('is each dealer’s own, and a row’s own word is nearer', () => {
-    const value = {
-      currency: 'USD',
-      dealers: [
-        { name: 'North', vehicles: [car(0), car(1, { currency: 'CAD' })] },
-        { vehicles: [car(2)], name: 'South', currency: 'EUR' },
-        { vehicles: [car(3)] },
-      ],
-    };
-    expect(listings(value).map((listing) => [listing?.dealerName, listing?.currency])).toEqual([
-      ['North', 'USD'], ['North', 'CAD'], ['South', 'EUR'], [null, 'USD'],
-    ]); // prettier-ignore
-  });
-
-  it('is what a person says it is', () => {
-    const { rows } = read({ account: 'North', vehicles: cars(0, 3) }, { mapping: { dealer: ['account'] } });
-    expect(rows.map(({ listing }) => listing?.dealerName)).toEqual(['North', 'North', 'North']);
-  });
-
-  it('of the answer itself says nothing of the vehicles', () => {
-    const [listing] = listings({
-      status: 'ok',
-      title: 'Lot',
-      url: 'https://x',
-      type: 'inventory',
-      id: 7,
-      price: 1,
-      vehicles: [{ vin: vinOf(0) }],
-    });
-    expect(listing).toMatchObject({
-      availability: null,
-      title: null,
-      url: null,
-      stockNumber: null,
-      price: null,
-      condition: 'new',
-    });
-  });
-
-  it('changes the hash of the rows below, and of no other', () => {
-    const hashes = (north: string): readonly string[] =>
-      read({
-        dealers: [
-          { name: north, cars: cars(0, 2) },
-          { name: 'South', cars: cars(2, 1) },
-        ],
-      }).hashes;
-    const [a, b] = [hashes('North'), hashes('Nord')];
-    expect([a[0] === b[0], a[1] === b[1], a[2] === b[2]]).toEqual([false, false, true]);
-  });
-
-  it('is told where it stands too far behind its vehicles to be known in time', () => {
-    const long = cars(0, 700).map((one) => ({ ...one, description: 'x'.repeat(2_000) }));
-    const late = (value: unknown) =>
-      read(value)
-        .snapshot.notices()
-        .filter(({ value: why }) => why?.includes('1 MiB') === true)
-        .map(({ field, column }) => [field, column]);
-    expect(late({ vehicles: long, currency: 'CAD' })).toEqual([['currency', 'currency']]);
-    expect(late({ dealers: [{ vehicles: long, name: 'North' }] })).toEqual([['dealer', 'name']]);
-    expect(late({ currency: 'CAD', vehicles: long, total: 700 })).toEqual([]);
-    expect(late({ vehicles: long.slice(0, 20), currency: 'CAD' })).toEqual([]);
-  });
-
-  it('is found wherever the pieces of a long file end', () => {
-    const dealers = Array.from({ length: 60 }, (_, i) => ({ cars: cars(i * 500, 500), name: `D${i}` }));
-    const names = listings({ dealers }).map((listing) => listing?.dealerName);
-    expect(names).toEqual(dealers.flatMap(({ name }) => Array.from({ length: 500 }, () => name)));
   });
 });

@@ -58,16 +58,33 @@ function theInventory(file: string, entries: readonly ZipEntry[]): ZipEntry {
     ({ name }) =>
       !name.endsWith('/') && !/(?:^|\/)(?:__MACOSX\/|\.)|(?:^|\/)(?:readme|licen[cs]e)\b/i.test(name),
   );
+  if (entries.length === 0)
+    throw new LotwatchError(
+      'source',
+      `${file} is an empty zip archive; ask your feed provider for one with the inventory in it. Nothing was changed.`,
+    );
+  if (entries.some(({ name }) => name === 'mimetype') && entries.some(({ name }) => name === 'content.xml'))
+    throw new LotwatchError(
+      'source',
+      `${file} is an OpenDocument spreadsheet; save it as XLSX or CSV. Nothing was changed.`,
+    );
   const feeds = files.filter(({ name }) => DATA.has(extname(name).toLowerCase()));
   const candidates = feeds.length > 0 ? feeds : files;
   const [first] = candidates;
   if (first === undefined)
-    throw new LotwatchError('source', `${file} contains no inventory file. Nothing was changed.`);
+    throw new LotwatchError(
+      'source',
+      `${file} contains no inventory file, only ${namesOf(entries)}. Ask your feed provider. Nothing was changed.`,
+    );
   if (candidates.length === 1) return first;
-  const names = candidates.slice(0, SHOWN_NAMES).map(({ name }) => posix.basename(name));
-  const more = candidates.length > SHOWN_NAMES ? ` and ${candidates.length - SHOWN_NAMES} more` : '';
   throw new LotwatchError(
     'source',
-    `${file} contains several files: ${names.join(', ')}${more}. Unpack it into a folder, or ask for an archive of one inventory. Nothing was changed.`,
+    `${file} contains several files: ${namesOf(candidates)}. Unpack it into a folder, or ask for an archive of one inventory. Nothing was changed.`,
   );
+}
+
+function namesOf(entries: readonly ZipEntry[]): string {
+  const names = entries.slice(0, SHOWN_NAMES).map(({ name }) => posix.basename(name));
+  const more = entries.length > SHOWN_NAMES ? ` and ${entries.length - SHOWN_NAMES} more` : '';
+  return `${names.join(', ')}${more}`;
 }

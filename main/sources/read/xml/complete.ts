@@ -6,7 +6,7 @@ import type { TextOf } from '../decode.ts';
 import { LOOKED_AT, resolveByContent } from '../find-vin.ts';
 import type { OpenedFile } from '../opened-file.ts';
 import { factName, withFacts, type FactPlan } from '../parent-facts.ts';
-import { conditionOfPath, isBeside } from '../section-names.ts';
+import { sectionOfPath, isBeside } from '../section-names.ts';
 import { chooseElements, columnsAt, type Chosen } from './choose.ts';
 import { localName, type FieldReader } from './fields.ts';
 import type { ElementShape, Leaf, XmlShape } from './shape.ts';
@@ -61,9 +61,7 @@ export function completeElements(
   const places = [...(chosen.place === null ? [] : [chosen.place]), ...siblings];
   const facts = {
     names: factsAround(places, shape),
-    isSectioned: places.some(
-      (place) => conditionOfPath(place.path.map((name) => localName(name))) !== null,
-    ),
+    isSectioned: places.some((place) => sectionOfPath(place.path.map((name) => localName(name))) !== null),
   };
   const { layout, plan } = withFacts([...columns.keys()], facts, settings, (names) =>
     resolveByContent(names, settings, notices, () => rowsOf(names, columns)),

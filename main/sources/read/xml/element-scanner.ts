@@ -126,14 +126,13 @@ export class ElementScanner extends RecordScanner {
       if (taken === NEEDS_MORE) return -1;
       if (taken === 1) return this.#element(position);
     }
+    const wanted = this.#path[depth];
+    const fits =
+      this.#matched === depth && wanted !== undefined && hasName(bytes, this.at + 1, end, wanted);
+    const isOfParent = !this.#hasLostTrack && depth > 0 && depth <= last && this.#matched === depth;
+    if (isOfParent && !fits && isSaid(bytes, end, limit))
+      this.#of.late.met(depth - 1, this.#names[depth - 1] ?? '', localName(name));
     if (!this.#hasLostTrack && depth < last) {
-      if (depth > 0 && this.#matched === depth)
-        this.#of.late.met(
-          depth - 1,
-          this.#names[depth - 1] ?? '',
-          localName(name),
-          this.window.consumed(this.at),
-        );
       const until = Math.min(limit, this.at + MAX_RECORD_BYTES);
       const isWhole = this.#of.parents.tell(depth, name, bytes, this.at, until);
       if (!isWhole && !atEnd && until === limit) return -1;
@@ -145,11 +144,8 @@ export class ElementScanner extends RecordScanner {
     )
       return -1;
     if (!isEmptyTag(bytes, end)) {
-      const wanted = this.#path[depth];
-      const fits =
-        this.#matched === depth && wanted !== undefined && hasName(bytes, this.at + 1, end, wanted);
       if (fits) this.#matched += 1;
-      if (fits && depth < last) this.#of.late.entered(depth, this.window.consumed(this.at));
+      if (fits && depth < last) this.#of.late.entered(depth, this.#of.parents.known(depth));
       this.#names.push(name);
       this.#of.parents.moved();
     }
@@ -202,4 +198,12 @@ export class ElementScanner extends RecordScanner {
     this.facts[position] = facts;
     return this.take(position, end, end, state, facts?.seed);
   }
+}
+
+/** Whether something stands in the element whose start tag ends there. */
+function isSaid(bytes: Buffer, end: number, limit: number): boolean {
+  if (isEmptyTag(bytes, end)) return false;
+  let at = end;
+  while (at < limit && (bytes[at] ?? 0) <= 32) at += 1;
+  return !(bytes[at] === LESS && bytes[at + 1] === SLASH);
 }

@@ -3,7 +3,7 @@ import type { TextOf } from '../decode.ts';
 import { NEEDS_MORE } from '../delimited/quoted-end.ts';
 import type { NotRead } from '../not-read.ts';
 import type { HashSeed } from '../row-hash.ts';
-import { conditionOfPath } from '../section-names.ts';
+import { sectionOfPath } from '../section-names.ts';
 import { elementEnd, isEmptyTag, markupEnd, nameEnd } from './bounds.ts';
 import { localName, type FieldReader } from './fields.ts';
 
@@ -49,6 +49,11 @@ export class Parents {
     return isWhole;
   }
 
+  /** Names of what is known of the element at this depth. */
+  known(depth: number): Iterable<string> {
+    return this.#levels[depth]?.keys() ?? [];
+  }
+
   /** Another element is open, or one less. */
   moved(): void {
     this.#isStale = true;
@@ -58,7 +63,7 @@ export class Parents {
   of(names: readonly string[], record: string, seed: HashSeed): RowFacts | null {
     if (this.#plan.isEmpty) return null;
     if (this.#isStale) {
-      const section = conditionOfPath([...names, record].map((name) => localName(name)));
+      const section = sectionOfPath([...names, record].map((name) => localName(name)));
       const facts = this.#plan.of(
         this.#levels.slice(0, names.length).flatMap((level) => level),
         section,
@@ -87,7 +92,7 @@ export class Parents {
 
   #readChildren(bytes: Buffer, from: number, limit: number, children: Map<string, Facts | null>): number {
     let at = from;
-    for (let count = 0; count < MOST_CHILDREN;) {
+    while (children.size < MOST_CHILDREN) {
       const found = bytes.indexOf(LESS, at);
       if (found < 0 || found + 1 >= limit) return NEEDS_MORE;
       const second = bytes[found + 1];
@@ -99,7 +104,6 @@ export class Parents {
         const name = bytes.toString('utf8', found + 1, nameEnd(bytes, found + 1, end));
         const isSmall = end - found <= LONGEST_CHILD && !children.has(name);
         children.set(name, isSmall ? this.#parse(`<x>${this.#textOf(bytes, found, end)}</x>`) : null);
-        count += 1;
       }
       at = end;
     }

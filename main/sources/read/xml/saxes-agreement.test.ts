@@ -28,7 +28,12 @@ function scanned(text: string, path: readonly string[], chunk: number): string[]
   try {
     const window = new ByteWindow(fd, 'utf-8', 0, chunk);
     const notRead = new NotRead(new NoticeBook(), { mapping: {} }, 'vin');
-    const parents = new Parents(new FactPlan(new Map(), -1, []), new FieldReader(), recordText, notRead);
+    const parents = new Parents(
+      new FactPlan(new Map(), -1, [], []),
+      new FieldReader(),
+      recordText,
+      notRead,
+    );
     const outside = new Outside(notRead, recordText);
     const scanner = new ElementScanner(
       window,

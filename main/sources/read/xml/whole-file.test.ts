@@ -168,6 +168,26 @@ describe('what is said around vehicles', () => {
     ]); // prettier-ignore
   });
 
+  it('is found behind many vehicles', () => {
+    for (const text of [`<lot>${cars(0, 300)}<currency>CAD</currency></lot>`, `<lot><cars>${cars(0, 300)}</cars><currency>CAD</currency></lot>`])
+      expect(new Set(listings(text).map((listing) => listing?.currency))).toEqual(new Set(['CAD']));
+  }); // prettier-ignore
+
+  it('is told where it stands too far behind its vehicles to be known in time', () => {
+    const many = Array.from({ length: 700 }, (_, i) => car(i, `<description>${'x'.repeat(2_000)}</description>`)).join('');
+    const late = (text: string) =>
+      readText(text)
+        .snapshot.notices()
+        .filter(({ code, value: why }) => code === 'unused-column' && why?.includes('1 MiB') === true)
+        .map(({ field, column }) => [field, column]);
+    expect(late(`<lot>${many}<currency>CAD</currency></lot>`)).toEqual([['currency', 'currency']]);
+    expect(late(`<lot><cars>${many}</cars><currency>CAD</currency></lot>`)).toEqual([['currency', 'currency']]);
+    expect(late(`<lot><dealer><cars>${many}</cars><name>North</name></dealer></lot>`)).toEqual([['dealer', 'name']]);
+    expect(late(`<lot>${many}<dealer><id>7</id><name>North</name></dealer></lot>`)).toEqual([['dealer', 'dealer']]);
+    expect(late(`<lot><dealer code="A">${many}</dealer><dealer code="B">${car(900)}</dealer></lot>`)).toEqual([]);
+    expect(late(`<lot currency="CAD">${many}<total>700</total><dealer/></lot>`)).toEqual([]);
+  }); // prettier-ignore
+
   it('of the channel itself says nothing of the vehicles', () => {
     const text = `<rss><channel><title>Lot</title><link>https://x</link><description>d</description><item><vin>${vinOf(0)}</vin></item><item><vin>${vinOf(1)}</vin></item></channel></rss>`;
     expect(listings(text)[0]).toMatchObject({ title: null, url: null, description: null });

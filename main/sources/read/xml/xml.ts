@@ -2,6 +2,7 @@ import { textReader } from '../decode.ts';
 import { LotwatchError } from '../../../../shared/result.ts';
 import { batchesOf } from '../batches.ts';
 import { DamagedCells } from '../damaged-cells.ts';
+import { orInstead } from '../find-vin.ts';
 import { LateFacts } from '../late-facts.ts';
 import { NotRead } from '../not-read.ts';
 import type { OpenedFile } from '../opened-file.ts';
@@ -15,6 +16,7 @@ import type { ReadSettings, Snapshot, SnapshotBody } from '../../snapshot.ts';
 import { completeElements } from './complete.ts';
 import { ElementScanner } from './element-scanner.ts';
 import { FieldReader } from './fields.ts';
+import { insteadOfElements } from './not-vehicles.ts';
 import { Outside } from './outside.ts';
 import { Parents } from './parents.ts';
 import { readElements } from './read-elements.ts';
@@ -33,7 +35,11 @@ export function openXml(opened: OpenedFile, settings: ReadSettings): SnapshotBod
   const textOf = declared === undefined ? textReader(null) : declaredReader(file, declared);
   const shape = shapeOf(file, textOf(window.bytes, window.start, window.end).trimStart());
   const fields = new FieldReader();
-  const completed = completeElements(opened, shape, settings, fields, textOf);
+  const completed = orInstead(
+    file,
+    () => completeElements(opened, shape, settings, fields, textOf),
+    () => insteadOfElements(shape),
+  );
   const { path, layout, repeated, plan, notes, isSibling } = completed;
   const { names } = layout.columns;
   const maker = new CellMaker(names, listColumns(layout), repeated);

@@ -1,0 +1,50 @@
+import { recordText } from '../decode.ts';
+
+const QUOTE = 34;
+/** A longer text is no heading. */
+const LONGEST = 80;
+/** How many rows follow, in a cell of its own: no year and no price. */
+const COUNT = /^\(?\d{1,3}\)?$|^\(?\d{1,6} ?(?:units?|vehicles?|cars?|trucks?)\)?$/i;
+
+/** A text that stands alone in its row, but for the number of rows below it. */
+export type LoneText = { readonly text: string; readonly column: number };
+
+/**
+ * The text that stands alone in a record; null for nearly every record, told by its ends or its first cells.
+ * @param width columns of the file
+ */
+export function loneText(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  delimiter: number,
+  width: number,
+): LoneText | null {
+  if (width < 2 || end - start > width + 3 * LONGEST) return null;
+  const first = bytes[start];
+  if (first !== delimiter && bytes[end - 1] !== delimiter && first !== QUOTE) {
+    const next = bytes.indexOf(delimiter, start);
+    if (next >= 0 && next < end) return null;
+  }
+  const filled: LoneText[] = [];
+  let column = 0;
+  let cell = start;
+  let isBlank = true;
+  for (let at = start; at <= end; at += 1) {
+    const byte = at === end ? delimiter : (bytes[at] ?? 0);
+    if (byte !== delimiter) {
+      if (byte > 32 && byte !== QUOTE) isBlank = false;
+      continue;
+    }
+    if (!isBlank) {
+      if (filled.length === 2) return null;
+      filled.push({ text: recordText(bytes, cell, at).replace(/^["\s]+|["\s]+$/g, ''), column });
+    }
+    column += 1;
+    cell = at + 1;
+    isBlank = true;
+  }
+  const [one, other] = filled;
+  if (one === undefined || one.text.length > LONGEST || !/\p{L}/u.test(one.text)) return null;
+  return other === undefined || COUNT.test(other.text) ? one : null;
+}
