@@ -40,7 +40,7 @@ export class LateFacts {
     const fact = factName(container, name);
     const field = this.#isMissed(fact);
     if (field === null || known.has(fact) || [...known].some((one) => one.startsWith(`${fact}.`))) return;
-    const value = 'it stands more than 1 MiB behind the first of its vehicles, or is too long';
+    const value = 'it comes more than 1 MiB after the first of its vehicles, or is too long';
     this.#notices.noteAll({ code: 'unused-column', field, column: name, value });
   }
 }

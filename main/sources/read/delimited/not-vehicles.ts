@@ -19,5 +19,5 @@ export function insteadOfRows(
   if (filled.length === 1 && mark !== undefined)
     return `parts its cells by “${mark}”; ask for commas, semicolons, tabs or “|” between them`;
   if (filled.length !== 1 || skipped.length > 3 || rows.flat().some(isVinLike)) return null;
-  return `holds no rows with columns; it says “${shortened([...skipped, only].join(' '), 80)}”. If that is a message, your feed provider knows what it means`;
+  return `has no rows with columns; it says “${shortened([...skipped, only].join(' '), 80)}”. If that is a message, your feed provider knows what it means`;
 }

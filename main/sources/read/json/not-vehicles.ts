@@ -41,7 +41,7 @@ const isScalar = (value: unknown): boolean => typeof value !== 'object' || value
 export function insteadInText(text: string): Instead | null {
   if (/^[\s[{]*'/.test(text))
     return other(
-      'is written in Python’s notation, with single quotes, which is no JSON; write it with json.dumps',
+      'is written in Python’s notation, with single quotes, and not in JSON; write it with json.dumps',
     );
   const [, open] = /^\s*([[{])/.exec(text) ?? [];
   // Of a text that is cut off, what stands before its last whole list or object.
@@ -71,7 +71,7 @@ function ofList(list: readonly unknown[], name: string): Instead | null {
     return { kind: 'empty', words: name === '' ? 'it is [] and nothing else' : `“${name}” is []` };
   if (list.every((entry) => Array.isArray(entry)))
     return other(
-      `holds a list of lists${where}, a table without names, such as ${quoted(first)}; ${AS_OBJECTS}, or for CSV`,
+      `contains a list of lists${where}, a table without names, such as ${quoted(first)}; ${AS_OBJECTS}, or for CSV`,
     );
   if (list.every((entry) => entry === null))
     return { kind: 'empty', words: `${name === '' ? 'it' : `“${name}”`} lists only null` };
@@ -134,12 +134,12 @@ function ofKeys(value: Members, name = ''): Instead | null {
       ? `with ${Object.keys(inner).slice(0, 4).join(', ')}`
       : `such as ${quoted(held)}`;
     return other(
-      `holds a list under each VIN${where} (${vin}: ${what}), a history or several offers, of which none is said to be today’s; ${AS_OBJECTS}`,
+      `has a list under each VIN${where} (${vin}: ${what}), a history or several offers, and does not say which is today’s; ${AS_OBJECTS}`,
     );
   }
   if (!entries.every(([, one]) => isScalar(one))) return null;
   return other(
-    `holds one value under each VIN${where} (${vin}: ${quoted(held)}) and does not say what it is; ${AS_OBJECTS}`,
+    `has one value under each VIN${where} (${vin}: ${quoted(held)}) and does not say what it is; ${AS_OBJECTS}`,
   );
 }
 
@@ -151,7 +151,7 @@ export function ofColumns(value: Members): Instead | null {
   const [size = 0] = sizes;
   if (sizes.size !== 1 || size === 0) return null;
   return other(
-    `holds its columns one after the other (${columns
+    `has its columns one after the other (${columns
       .map(([name]) => name)
       .slice(0, 4)
       .join(', ')}) instead of vehicles, as pandas writes them; write it with orient="records"`,
