@@ -3,7 +3,7 @@ import type { TypedList } from '../shared/lot-list/typed.ts';
 import type { VehicleQuery } from '../shared/vehicle-query.ts';
 import type { CallName } from '../shared/channels.ts';
 import type { GatewaySettings, StoredGateway } from '../shared/connections.ts';
-import type { BusGap, BusReport } from '../shared/diagnostics.ts';
+import type { BusReport } from '../shared/diagnostics.ts';
 import type { JournalEvent } from '../shared/events.ts';
 import type { JobRequest, JobView } from '../shared/job.ts';
 import type { Result } from '../shared/result.ts';
@@ -69,15 +69,20 @@ export type EventSource = {
     readonly upTo: number;
     readonly events: readonly JournalEvent[];
   };
-  /** Called when there is more to read; returns the way to end it. */
+  /** The number of the newest gap in the shared log; 0 = there was none. */
+  readonly lastGap: number;
+  /** The first gap of a number above `told` that stands behind a position; pages end at such positions. */
+  gapAt(
+    position: number,
+    told: number,
+  ): { readonly id: number; readonly missed: number | null; readonly reason: string } | null;
+  /** Called when there is more to read, or something is missing; returns the way to end it. */
   onGrowth(listener: () => void): () => void;
 };
 
 /** What other programs may ask of the core. */
 export type HttpApi = {
   readonly events: EventSource;
-  /** Called when events of the shared log are lost; returns the way to end it. */
-  onGap(listener: (gap: BusGap) => void): () => void;
   busReport(): BusReport;
   submit(request: JobRequest): JobView;
   job(jobId: string): JobView | null;

@@ -117,7 +117,11 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     maxLength: config.logLength,
     now: Date.now,
     onEvents: () => refreshJournal(),
-    onChange: () => lot.refresh(),
+    onChange: () => {
+      lot.refresh();
+      // A gap is a row of its own.
+      events.refresh();
+    },
     onError,
   });
   opened.defer(() => shared.close());
@@ -270,7 +274,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
   return {
-    httpApi: openHttpApi({ db, reader, events, lot, jobRequests, bus: shared, inventory, exports }),
+    httpApi: openHttpApi({ db, reader, events, jobRequests, bus: shared, inventory, exports }),
     openScreen: screenOpener(feeds, context, log, onError),
     idle: () => runner.idle(),
     resumed: () => {

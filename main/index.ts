@@ -36,6 +36,7 @@ import { systemProxy } from './desktop/system-proxy.ts';
 import { followPreference } from './desktop/theme.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { programToken, tokenFile } from './gateway/program-token.ts';
+import { endIfStuck } from './files/stuck-workers.ts';
 import { openLog, type Log } from './log/log.ts';
 
 /** The desktop app, in the order in which it starts. */
@@ -98,7 +99,7 @@ async function start(config: Config): Promise<void> {
   opened.defer(() => gateway.close());
   const onError = (err: unknown): void => log.error({ err }, 'not everything was stored before the sleep');
   followPower(powerMonitor, app, { ...core, onError });
-  closeBeforeQuit(app, [close]);
+  closeBeforeQuit(app, [close, async () => endIfStuck()]);
 
   const devtools = !app.isPackaged;
   lockPermissions(session.defaultSession, log);

@@ -100,12 +100,20 @@ export const WALLS: readonly Wall[] = [
   { from: 'main/adapter.ts', may: ['shared'], ...node },
   {
     from: 'main/cli.ts',
-    may: ['shared', 'main/cli', 'main/config.ts', 'main/log', 'main/version.ts'],
+    may: ['shared', 'main/cli', 'main/config.ts', 'main/files', 'main/log', 'main/version.ts'],
     ...node,
   },
   {
     from: 'main/index.ts',
-    may: ['shared', 'main/log', 'main/desktop', 'main/gateway', 'main/core.ts', 'main/config.ts'],
+    may: [
+      'shared',
+      'main/files',
+      'main/log',
+      'main/desktop',
+      'main/gateway',
+      'main/core.ts',
+      'main/config.ts',
+    ],
     electron: 'no-ipc',
     ...node,
   },

@@ -12,16 +12,20 @@ export type MoneyEventType = (typeof MONEY_EVENT_TYPES)[number];
 
 export { SCORE_REASONS, type ScoreReason };
 
+/** Beyond any vehicle in any currency, and far within what is exact in cents. */
+export const MAX_AMOUNT = 1e12;
+
 /** At most two decimals: cents survive the trip as integers. */
-const amount = z
+export const amountSchema = z
   .number()
   .nonnegative()
+  .max(MAX_AMOUNT)
   .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-6, 'at most 2 decimals');
 
 const moneyChange = {
   vin: z.string().min(1).max(64),
-  old: amount.nullable().optional(),
-  new: amount,
+  old: amountSchema.nullable().optional(),
+  new: amountSchema,
   deltaPct: z.number().nullable().optional(),
   ts: z.iso.datetime({ offset: true }),
   id: z.uuid().optional(),

@@ -5,6 +5,9 @@ import type { BusState } from '../../shared/bus-state.ts';
  * the journal, which it feeds. Every bus passes `conformance.ts`.
  */
 
+/** Characters of a text from outside; a payload of ours has some 200. What is longer is cut, and refused for its length. */
+export const MAX_TEXT = 64 * 1024;
+
 /** An event on its way to the shared log. */
 export type LogEntry = {
   readonly id: string;
@@ -23,7 +26,7 @@ export type LogEntry = {
   readonly announce: boolean;
 };
 
-/** An entry as it stands in the log. */
+/** An entry as it stands in the log, each text cut to one character more than {@link MAX_TEXT}. */
 export type LoggedEntry = Omit<LogEntry, 'state' | 'announce'> & {
   /** The log's own id of the entry: "<ms>-<number>". */
   readonly entry: string;
@@ -45,15 +48,18 @@ export type LogBounds = {
   /** Entry ids; null = the log is empty. */
   readonly first: string | null;
   readonly last: string | null;
-  /** Running number of the entry that was asked for; null = it is not in the log. */
-  readonly asked: number | null;
+  /** Whether the entry that was asked for is in the log. */
+  readonly asked: boolean;
 };
 
 export type TailHandler = {
   /** At every connection, before anything is read: answers the entry id to read after. */
   start(): Promise<string>;
-  /** In order, never two at once; what it rejects is read again at the next connection. */
-  take(entries: readonly LoggedEntry[]): Promise<void>;
+  /**
+   * In order, never two at once; what it rejects is read again at the next connection. Answers the entry id to read
+   * after where the log must be read anew, else null.
+   */
+  take(entries: readonly LoggedEntry[]): Promise<string | null>;
 };
 
 /** What a shared log is asked for. Everything settles within its deadline. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LotwatchError } from '../../shared/result.ts';
-import type { LoggedEntry } from './bus.ts';
+import { MAX_TEXT, type LoggedEntry } from './bus.ts';
 
 /** The fields of an entry in the order in which the script that appends writes them (redis-script.ts). */
 const FIELDS = ['n', 'epoch', 'id', 'type', 'json', 'facts', 'extra', 'origin'] as const;
@@ -29,16 +29,33 @@ function asWritten(raw: unknown): LoggedEntry | null {
     typeof facts === 'string' &&
     typeof extra === 'string' &&
     typeof origin === 'string'
-    ? { entry, n: Number(n), epoch, id, type, json, facts, extra, origin }
+    ? cut({ entry, n: Number(n), epoch, id, type, json, facts, extra, origin })
     : null;
 }
+
+const TEXTS = ['epoch', 'id', 'type', 'json', 'facts', 'extra', 'origin'] as const;
+
+/** A copy of the beginning of what is far too long: what is gathered stays small whatever others write. */
+function cut(entry: LoggedEntry): LoggedEntry {
+  if (sizeOf(entry) <= MAX_TEXT) return entry;
+  const texts = TEXTS.map((name) => {
+    const text = entry[name];
+    // Through bytes: a slice would keep all of the text it is of.
+    return [name, text.length > MAX_TEXT ? Buffer.from(text.slice(0, MAX_TEXT + 1)).toString() : text];
+  });
+  return { ...entry, ...Object.fromEntries(texts) };
+}
+
+/** Characters. */
+export const sizeOf = (entry: LoggedEntry): number =>
+  TEXTS.reduce((sum, name) => sum + entry[name].length, 0);
 
 function inAnyOrder(raw: unknown): LoggedEntry {
   const [entry, flat] = anyEntrySchema.parse(raw);
   const fields = new Map<string, string>();
   for (let i = 0; i + 1 < flat.length; i += 2) fields.set(flat[i] ?? '', flat[i + 1] ?? '');
   const get = (name: (typeof FIELDS)[number]): string => fields.get(name) ?? '';
-  return {
+  return cut({
     entry,
     n: Number(get('n')),
     epoch: get('epoch'),
@@ -48,7 +65,7 @@ function inAnyOrder(raw: unknown): LoggedEntry {
     facts: get('facts'),
     extra: get('extra'),
     origin: get('origin'),
-  };
+  });
 }
 
 /** XREAD of one stream: nothing, [[key, entries]] in RESP 2, {key: entries} in RESP 3. */

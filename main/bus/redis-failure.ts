@@ -1,3 +1,4 @@
+import { LotwatchError } from '../../shared/result.ts';
 import { publicUrl, type RedisAddress } from './redis-url.ts';
 
 /** Why Redis cannot be used, in words that say what to do. */
@@ -12,6 +13,15 @@ export type RedisFailure = {
 /** A call that did not settle in time. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
+}
+
+/** What was read could not be dealt with here: mostly nothing of the server's. */
+export class TakeError extends Error {
+  override readonly name = 'TakeError';
+
+  constructor(cause: unknown) {
+    super('What was read could not be dealt with', { cause });
+  }
 }
 
 /** The server speaks something else than what it was asked in. */
@@ -40,8 +50,13 @@ const REPLIES: readonly Kind[] = [
     lasting: true,
   },
   {
-    matches: /NOPERM|no permissions|can't run this command/i,
+    matches: /NOPERM|no permissions|user executing the script can't|can't run this command/i,
     says: 'does not give this user the permissions Lotwatch needs',
+    lasting: true,
+  },
+  {
+    matches: /WRONGTYPE/i,
+    says: 'has something else under the keys of Lotwatch: remove it, or choose another namespace (EVENT_NS)',
     lasting: true,
   },
   { matches: /READONLY/i, says: 'is a read-only replica; use the address of the primary', lasting: true },
@@ -86,6 +101,14 @@ export function explainFailure(error: unknown, address: RedisAddress): RedisFail
     lasting: false,
     oldProtocol: false,
   });
+  if (error instanceof TakeError) {
+    // The log was asked meanwhile: that was the bus itself, which has said what was wrong.
+    if (error.cause instanceof LotwatchError && error.cause.code === 'unavailable')
+      return { message: error.cause.message, lasting: false, oldProtocol: false };
+    return passing(
+      `answers, but what it sent could not be stored here (${scrub(messageOf(error.cause), address)}); it is read again`,
+    );
+  }
   if (error instanceof DeadlineError) return passing('accepts connections but does not answer');
   if (error instanceof WrongProtocolError) {
     return lasting(error.isPlain ? 'does not speak TLS; use redis:// instead of rediss://' : NOT_REDIS);
@@ -114,8 +137,9 @@ export function explainFailure(error: unknown, address: RedisAddress): RedisFail
 
 /** The password goes nowhere, also where a server repeats it. */
 function scrub(text: string, { password }: RedisAddress): string {
-  const line = text.replaceAll(/\s+/g, ' ').slice(0, 200);
-  return password === null || password === '' ? line : line.replaceAll(password, '***');
+  // Before it is cut: half a password would no longer be recognised.
+  const safe = password === null || password === '' ? text : text.replaceAll(password, '***');
+  return safe.replaceAll(/\s+/g, ' ').slice(0, 200);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -6,18 +6,31 @@ import type { RedisNames } from './redis-url.ts';
 
 /**
  * One round trip for a batch: numbers the entries, appends them, keeps the last known state of their listings and
- * publishes those that are for the channels. All of it or, where Redis refuses to write, nothing.
+ * publishes those that are for the channels. All of it or, where Redis refuses to write, nothing: a script that fails
+ * within keeps what it did, so keys of another kind are refused first, and what a user may not be allowed to do, to
+ * publish, comes before what is written. A numbering that somebody has spoilt is begun anew.
  * The last number is set once, at the end, to what it is, and not counted up entry by entry: Redis 7.0 cuts an
  * append-only file that ends within a transaction after the last whole command instead of before the transaction, and
  * at the next start does that half of it, too. Counted up, the number would then be ahead of the log for good, and every
  * console would receive changes that never happened.
  */
 const APPEND = `
+for i, kind in ipairs({'stream', 'hash', 'hash'}) do
+  local found = redis.call('TYPE', KEYS[i]).ok
+  if found ~= kind and found ~= 'none' then return redis.error_reply('WRONGTYPE ' .. KEYS[i] .. ' is a ' .. found) end
+end
 redis.call('HSETNX', KEYS[2], 'epoch', ARGV[1])
 if #ARGV == 2 then redis.call('XTRIM', KEYS[1], 'MINID', '0') end
 local epoch = redis.call('HGET', KEYS[2], 'epoch')
-local places = {epoch}
 local n = tonumber(redis.call('HGET', KEYS[2], 'n') or '0')
+if not n or n < 0 or n ~= math.floor(n) or n > 9e13 or epoch == '' or #epoch > 100 then
+  epoch, n = ARGV[1], 0
+  redis.call('HSET', KEYS[2], 'epoch', epoch, 'n', n)
+end
+for i = 3, #ARGV, 9 do
+  if ARGV[i + 8] ~= '' then redis.call('PUBLISH', ARGV[i + 8], ARGV[i + 2]) end
+end
+local places = {epoch}
 for i = 3, #ARGV, 9 do
   n = n + 1
   places[#places + 1] = n
@@ -31,7 +44,6 @@ for i = 3, #ARGV, 9 do
     state.n = n
     redis.call('HSET', KEYS[3], ARGV[i + 6], cjson.encode(state))
   end
-  if ARGV[i + 8] ~= '' then redis.call('PUBLISH', ARGV[i + 8], ARGV[i + 2]) end
 end
 if #ARGV > 2 then redis.call('HSET', KEYS[2], 'n', n) end
 return places

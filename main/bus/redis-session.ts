@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { LogBounds, LoggedEntry, SharedLogAccess, TailHandler } from './bus.ts';
 import { connectRedis, within, type RedisConnection } from './redis-connection.ts';
-import { WrongProtocolError } from './redis-failure.ts';
-import { parseEntries, parseRead } from './redis-entries.ts';
+import { TakeError, WrongProtocolError } from './redis-failure.ts';
+import { parseEntries, parseRead, sizeOf } from './redis-entries.ts';
 import { probeLog } from './redis-script.ts';
 import { sniff } from './redis-sniff.ts';
 import type { RedisAddress, RedisNames } from './redis-url.ts';
@@ -27,6 +27,9 @@ const PING_MS = 2_000;
 const BLOCK_MS = 2_000;
 const BLOCK_DEADLINE_MS = BLOCK_MS + 3_000;
 const READ_ENTRIES = 1_000;
+/** Characters of a page and of what is gathered, about: where others write huge entries, fewer are read at once. */
+const READ_CHARS = 4_000_000;
+const GATHERED_CHARS = 16_000_000;
 /** While entries are applied more are read, up to so many: they go together, which costs a transaction less a page. */
 const GATHERED_ENTRIES = 10_000;
 /** All of a handshake: connections, proof that we may write. */
@@ -127,33 +130,47 @@ function runSession(
     // Reading goes on while entries are applied: neither waits for the other.
     const gathered: LoggedEntry[] = [];
     let applied: Promise<void> | null = null;
+    let chars = 0;
+    let page = READ_ENTRIES;
+    /** How often the log was begun anew: what an earlier reading still brings is not of this one. */
+    let readings = 0;
     const apply = (): void => {
-      applied = handler.take(gathered.splice(0)).then(() => {
-        applied = null;
-        if (gathered.length > 0 && isOpen) apply();
-      });
+      chars = 0;
+      applied = handler.take(gathered.splice(0)).then(
+        (from) => {
+          applied = null;
+          if (from !== null) {
+            [after, chars] = [from, 0];
+            readings += 1;
+            gathered.length = 0;
+          }
+          if (gathered.length > 0 && isOpen) apply();
+        },
+        (error: unknown) => {
+          throw new TakeError(error);
+        },
+      );
       // The loop below may be waiting for entries; a failure must not wait for them.
       applied.catch(end);
     };
+    const isFull = (): boolean => gathered.length >= GATHERED_ENTRIES || chars >= GATHERED_CHARS;
     while (isOpen) {
-      const args = [
-        'XREAD',
-        'COUNT',
-        String(READ_ENTRIES),
-        'BLOCK',
-        String(BLOCK_MS),
-        'STREAMS',
-        names.log,
-        after,
-      ];
+      const reading = readings;
+      const args = ['XREAD', 'COUNT', String(page), 'BLOCK', String(BLOCK_MS), 'STREAMS', names.log, after];
       const entries = parseRead(await reader.send(args, BLOCK_DEADLINE_MS), names.log);
       const last = entries.at(-1);
-      if (last === undefined) continue;
+      if (last === undefined || reading !== readings) continue;
       after = last.entry;
+      const size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+      page =
+        size > READ_CHARS
+          ? Math.ceil((entries.length * READ_CHARS) / size)
+          : Math.min(READ_ENTRIES, 2 * page);
+      chars += size;
       gathered.push(...entries);
       if (applied === null) apply();
       // Whoever applies them may have to wait for a long import; the connection must not seem dead meanwhile.
-      while (gathered.length >= GATHERED_ENTRIES && isOpen) {
+      while (isFull() && isOpen) {
         await Promise.race([applied, sleep(PING_MS, null, { ref: false })]);
         await reader.send(['PING']);
       }
@@ -190,10 +207,11 @@ function logAccess(commands: RedisConnection, names: RedisNames): SharedLogAcces
       const [epoch, n] = pairSchema.parse(meta);
       return {
         epoch: epoch ?? '',
-        n: Number(n ?? 0),
+        // Of a number that is none the script that appends makes a new numbering.
+        n: Number.isSafeInteger(Number(n)) ? Number(n) : 0,
         first: parseEntries(first)[0]?.entry ?? null,
         last: parseEntries(last)[0]?.entry ?? null,
-        asked: parseEntries(asked)[0]?.n ?? null,
+        asked: parseEntries(asked).length > 0,
       };
     },
     range: async (from, to, limit) =>

@@ -90,7 +90,7 @@ describe.skipIf(!hasRedisServer)('a Redis over TLS and an older one (needs redis
     const seen: string[] = [];
     bus.tail({
       start: async () => '0-0',
-      take: async (entries) => void seen.push(...entries.map(({ id }) => id)),
+      take: async (entries) => (seen.push(...entries.map(({ id }) => id)), null),
     });
     const part = { type: 'msrp:change', json: '{}', facts: '{}', extra: '', origin: 'x', state: null };
     await bus.append([{ ...part, id: 'a', announce: true }]);

@@ -73,7 +73,7 @@ describe.skipIf(!hasRedisServer)('the Redis bus (needs redis-server)', () => {
     const received: LoggedEntry[] = [];
     bus.tail({
       start: async () => received.at(-1)?.entry ?? after,
-      take: async (entries) => void received.push(...entries),
+      take: async (entries) => (received.push(...entries), null),
     });
     return received;
   };

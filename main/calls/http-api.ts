@@ -1,9 +1,7 @@
 import { isShared } from '../../shared/event-kinds.ts';
-import type { BusGap } from '../../shared/diagnostics.ts';
 import type { BusControl } from '../bus/control.ts';
 import type { HttpApi } from '../adapter.ts';
 import type { EventStream } from '../feeds/event-stream.ts';
-import type { LotFeed } from '../feeds/lot-feed.ts';
 import type { Exports } from '../jobs/lot/exports.ts';
 import type { LotKeeper } from '../jobs/lot/keeper.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
@@ -18,16 +16,14 @@ export function openHttpApi(parts: {
   readonly db: Db;
   readonly reader: WorkerHost<ReadTaskName>;
   readonly events: EventStream;
-  readonly lot: LotFeed;
   readonly jobRequests: JobRequests;
   readonly bus: BusControl;
   readonly inventory: LotKeeper;
   readonly exports: Exports;
 }): HttpApi {
-  const { db, reader, events, lot, jobRequests, bus, inventory, exports } = parts;
+  const { db, reader, events, jobRequests, bus, inventory, exports } = parts;
   return {
     events,
-    onGap: (listener) => onNewGaps(lot, listener),
     busReport: () => bus.report(),
     submit: (request) => jobRequests.submit(request),
     job: (jobId) => jobRequests.find(jobId),
@@ -62,16 +58,4 @@ async function explain(reader: WorkerHost<ReadTaskName>, vin: string): Promise<u
     if (toFailure(error).code === 'not-found') return null;
     throw error;
   }
-}
-
-/** Gaps that were not there when the listener came, oldest first. */
-function onNewGaps(lot: LotFeed, listener: (gap: BusGap) => void): () => void {
-  const nameOf = ({ at, kind, missed }: BusGap): string => `${at} ${kind} ${missed}`;
-  let known = new Set(lot.state.gaps.map(nameOf));
-  return lot.onChange(() => {
-    const { gaps } = lot.state;
-    const fresh = gaps.filter((gap) => !known.has(nameOf(gap)));
-    known = new Set(gaps.map(nameOf));
-    for (const gap of fresh.toReversed()) listener(gap);
-  });
 }

@@ -1,5 +1,6 @@
 import { eventsSince, lastSeq } from '../store/journal/journal-read.ts';
 import type { Db } from '../store/open.ts';
+import { lastGapId, placedGaps, type PlacedGap } from '../store/sharing/shared-logs.ts';
 import type { JournalEvent } from '../../shared/events.ts';
 import { FRAME_MS } from './session.ts';
 
@@ -26,6 +27,7 @@ export class EventStream {
   readonly #listeners = new Set<() => void>();
   readonly #pages = new Map<number, EventPage>();
   #seq: number;
+  #gaps: readonly PlacedGap[];
   #timer: NodeJS.Timeout | null = null;
   #notifiedAt = 0;
 
@@ -34,6 +36,7 @@ export class EventStream {
     this.epoch = epoch;
     this.#onError = onError;
     this.#seq = lastSeq(db);
+    this.#gaps = placedGaps(db);
   }
 
   /** The newest position; falls only with a new epoch. */
@@ -52,11 +55,24 @@ export class EventStream {
     return this.#listeners.size;
   }
 
-  /** The journal may have grown: readers are notified at most once a frame. */
+  /** The number of the newest gap in the shared log; 0 = there was none. */
+  get lastGap(): number {
+    this.refresh();
+    return this.#gaps.at(-1)?.id ?? 0;
+  }
+
+  /** The first gap of a number above `told` that stands at a position: behind what has come, before what follows. */
+  gapAt(position: number, told: number): PlacedGap | null {
+    return this.#gaps.find(({ id, seq }) => id > told && seq === position) ?? null;
+  }
+
+  /** The journal or its gaps may have grown: readers are notified at most once a frame. */
   refresh(): void {
     const seq = lastSeq(this.#db);
-    if (seq === this.#seq) return;
+    const gap = lastGapId(this.#db);
+    if (seq === this.#seq && gap === (this.#gaps.at(-1)?.id ?? 0)) return;
     this.#seq = seq;
+    if (gap !== (this.#gaps.at(-1)?.id ?? 0)) this.#gaps = placedGaps(this.#db);
     if (this.#timer !== null || this.#listeners.size === 0) return;
     const wait = Math.max(0, this.#notifiedAt + FRAME_MS - performance.now());
     this.#timer = setTimeout(() => this.#notify(), Math.ceil(wait));
@@ -78,10 +94,13 @@ export class EventStream {
   read(after: number): EventPage {
     const kept = this.#pages.get(after);
     if (kept !== undefined) return kept;
-    const events = after < this.#seq ? [...eventsSince(this.#db, after, PAGE_EVENTS)] : [];
+    const found = after < this.#seq ? [...eventsSince(this.#db, after, PAGE_EVENTS)] : [];
     // A full page ends at its last event; in a short one there is nothing behind it up to what we knew or just saw.
-    const last = events.at(-1)?.seq ?? 0;
-    const upTo = events.length === PAGE_EVENTS ? last : Math.max(this.#seq, last, after);
+    const last = found.at(-1)?.seq ?? 0;
+    const end = found.length === PAGE_EVENTS ? last : Math.max(this.#seq, last, after);
+    // And every page ends where something is missing, so that nobody reads on without being told.
+    const upTo = this.#gaps.reduce((least, { seq }) => (seq > after && seq < least ? seq : least), end);
+    const events = upTo === end ? found : found.filter(({ seq }) => seq <= upTo);
     const page = { after, upTo, events };
     if (upTo > after) this.#keep(page);
     return page;

@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { openToRead } from './open-file.ts';
 import { retrying, retryingLater } from './retrying.ts';
 
 /** The only places where the product renames, removes and copies files: all of them outlast another program's look at the file. */
@@ -76,7 +77,7 @@ export function replaceFileNow(path: string, content: string): void {
  * the disk when this returns; where it fails nothing is left at `to`.
  */
 export function copyBytes(from: string, to: string): void {
-  const source = retrying(() => openSync(from, 'r'));
+  const source = openToRead(from);
   try {
     const copy = openSync(to, 'wx', OWN_ONLY);
     try {

@@ -1,4 +1,5 @@
 import { setTimeout as later } from 'node:timers/promises';
+import { waiting } from './waits.ts';
 
 /**
  * A virus scanner, an indexer or a backup opens a file that has just been written, and for some milliseconds nobody else
@@ -30,7 +31,7 @@ export const isSystemFault = (error: unknown): boolean =>
 export function retrying<T>(work: () => T, pause: (ms: number) => void = sleep): T {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return work();
+      return waiting(work);
     } catch (error) {
       if (attempt >= TRIES || !isMomentary(error)) throw error;
       pause(waitAfter(attempt));

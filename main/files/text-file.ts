@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, readFileSync } from 'node:fs';
 import { LotwatchError } from '../../shared/result.ts';
+import { openToRead } from './open-file.ts';
 import { retrying } from './retrying.ts';
 
 /**
@@ -7,7 +8,14 @@ import { retrying } from './retrying.ts';
  * byte order mark, and PowerShell's `>` writes UTF-16. (Feeds have a reader of their own, main/sources.)
  * @throws what the file system throws
  */
-export const readTextFile = (path: string): string => decoded(retrying(() => readFileSync(path)));
+export function readTextFile(path: string): string {
+  const fd = openToRead(path);
+  try {
+    return decoded(retrying(() => readFileSync(fd)));
+  } finally {
+    closeSync(fd);
+  }
+}
 
 function decoded(bytes: Buffer): string {
   const encoding =

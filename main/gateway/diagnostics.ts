@@ -39,7 +39,7 @@ function messageOf({ state, outbox }: BusReport): string {
     case 'connecting':
       return `Connecting to Redis; until then this console works on its own.${because(state.reason)}`;
     case 'fallback-local':
-      return `Redis cannot be reached; this console works on its own and ${outbox} events wait for it.${because(state.reason)}`;
+      return `Not connected to Redis; this console works on its own and ${outbox} events wait for it.${because(state.reason)}`;
     case 'local':
       return 'No Redis is configured; this console works on its own.';
   }

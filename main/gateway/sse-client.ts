@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { EventSource } from '../adapter.ts';
 import { passes, type StreamFilter } from './sse-filter.ts';
-import { block, eventBlock } from './sse-text.ts';
+import { block, eventBlock, positionId } from './sse-text.ts';
 import { toIso } from '../../shared/units.ts';
 
 /** Pages in a row that hold nothing for a client before others get their turn. */
@@ -13,8 +13,9 @@ export type SseClientOptions = {
   readonly source: EventSource;
   readonly response: ServerResponse;
   readonly filter: StreamFilter;
-  /** The position it has everything up to. */
+  /** The position it has everything up to, and the newest gap it knows of. */
   readonly cursor: number;
+  readonly told: number;
   readonly now: () => number;
 };
 
@@ -25,29 +26,43 @@ export type SseClientOptions = {
 export class SseClient {
   readonly #options: SseClientOptions;
   #cursor: number;
-  /** When the write began that the client has not taken yet; null = it has taken everything. */
+  #told: number;
+  /** The newest gap it was told of behind its cursor; 0 = none. */
+  #toldHere = 0;
+  /** When the write began that the client has not taken yet; null = it has taken everything. By no clock that is set. */
   #waitingSince: number | null = null;
-  #spokeAt: number;
+  #spokeAt = performance.now();
   #scheduled: NodeJS.Immediate | null = null;
   #ended = false;
 
   constructor(options: SseClientOptions) {
     this.#options = options;
     this.#cursor = options.cursor;
-    this.#spokeAt = options.now();
+    this.#told = options.told;
   }
 
   get id(): string {
-    return `${this.#options.source.epoch}-${this.#cursor}`;
+    return positionId({
+      epoch: this.#options.source.epoch,
+      seq: this.#cursor,
+      gap: this.#toldHere,
+    });
   }
 
-  /** Sends what there is, until the client has to take some of it first. */
+  /** Sends what there is, gaps in their places, until the client has to take some of it first. */
   pump(): void {
     let empty = 0;
     while (!this.#ended && this.#waitingSince === null && this.#scheduled === null) {
+      const gap = this.#options.source.gapAt(this.#cursor, this.#told);
+      if (gap !== null) {
+        [this.#told, this.#toldHere] = [gap.id, gap.id];
+        this.send('gap', { missed: gap.missed, reason: gap.reason }, true);
+        continue;
+      }
       const page = this.#options.source.read(this.#cursor);
       if (page.upTo <= this.#cursor) return;
       this.#cursor = page.upTo;
+      this.#toldHere = 0;
       const text = this.#textOf(page.events);
       if (text !== '') this.#write(text);
       else if ((empty += 1) >= EMPTY_PAGES) {
@@ -67,12 +82,12 @@ export class SseClient {
 
   /** Whether it is silent for so long (ms) that it needs a sign of life. */
   isQuiet(ms: number): boolean {
-    return this.#options.now() - this.#spokeAt >= ms;
+    return performance.now() - this.#spokeAt >= ms;
   }
 
   /** Whether it has taken nothing for so long (ms). */
   isStuck(ms: number): boolean {
-    return this.#waitingSince !== null && this.#options.now() - this.#waitingSince >= ms;
+    return this.#waitingSince !== null && performance.now() - this.#waitingSince >= ms;
   }
 
   /** Says why and ends; it can come back with the id of the last event it had. */
@@ -94,10 +109,10 @@ export class SseClient {
   }
 
   #write(text: string): void {
-    const { response, now } = this.#options;
-    this.#spokeAt = now();
+    const { response } = this.#options;
+    this.#spokeAt = performance.now();
     if (response.write(text)) return;
-    this.#waitingSince = now();
+    this.#waitingSince = performance.now();
     response.once('drain', () => {
       this.#waitingSince = null;
       this.pump();

@@ -23,8 +23,15 @@ export function eventBlock(event: JournalEvent, epoch: string): string | null {
   return block(stream.name, `${epoch}-${event.seq}`, event.ts, stream.data(event));
 }
 
+/** A position in the journal; `gap` = the newest gap behind it that was told, 0 = none. */
+export type StreamPosition = { readonly epoch: string; readonly seq: number; readonly gap: number };
+
+/** As an id; that of an event is the one without a gap. */
+export const positionId = ({ epoch, seq, gap }: StreamPosition): string =>
+  gap === 0 ? `${epoch}-${seq}` : `${epoch}-${seq}.${gap}`;
+
 /** The position in an id of ours, or null where the text is none. */
-export function parseId(id: string): { readonly epoch: string; readonly seq: number } | null {
-  const [, epoch, seq] = /^(.{1,100})-(\d{1,15})$/.exec(id) ?? [];
-  return epoch === undefined ? null : { epoch, seq: Number(seq) };
+export function parseId(id: string): StreamPosition | null {
+  const [, epoch, seq, gap = '0'] = /^(.{1,100})-(\d{1,15})(?:\.(\d{1,15}))?$/.exec(id) ?? [];
+  return epoch === undefined ? null : { epoch, seq: Number(seq), gap: Number(gap) };
 }

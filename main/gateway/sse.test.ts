@@ -138,11 +138,86 @@ describe('a listener that comes back', () => {
   it('gets a gap notice for changes that the shared log lost', async () => {
     const listener = await listenTo(open.port);
     await listener.until('connected', 1);
-    open.gap({ at: TS, kind: 'trimmed', missed: 17, reason: '17 changes were trimmed' });
+    open.gap({ kind: 'trimmed', missed: 17, reason: '17 changes were trimmed' });
     expect((await listener.until('gap', 1))[0]?.data.data).toEqual({
       missed: 17,
       reason: '17 changes were trimmed',
     });
+    listener.leave();
+  });
+});
+
+describe('a gap in the shared log', () => {
+  const gap = (missed: number) => ({ kind: 'trimmed' as const, missed, reason: `${missed} were trimmed` });
+  /** What came in its order: VINs, and how many changes a gap had. */
+  const story = (blocks: readonly Block[]): unknown[] =>
+    blocks
+      .filter(({ event }) => event === 'price-change' || event === 'gap')
+      .map(({ data }) => data.data['vin'] ?? data.data['missed']);
+
+  it('is told to a listener that was away, in its place, and once', async () => {
+    const first = await listenTo(open.port);
+    open.emit(2);
+    await first.until('price-change', 2);
+    first.leave();
+    open.gap(gap(46));
+    open.emit(2);
+    open.gap(gap(7));
+    open.gap(gap(8));
+    open.emit(1);
+    const again = await listenTo(open.port, '', { 'last-event-id': first.lastId ?? '' });
+    await again.until('price-change', 3);
+    expect(story(again.blocks)).toEqual([46, 'V2', 'V3', 7, 8, 'V4']);
+    again.leave();
+    const later = await listenTo(open.port, '', { 'last-event-id': again.lastId ?? '' });
+    open.emit(1);
+    await later.until('price-change', 1);
+    expect(story(later.blocks)).toEqual(['V5']);
+    later.leave();
+  });
+
+  it('is not told again to one whose last word it was, and is where it was the last there is', async () => {
+    open.emit(1);
+    const first = await listenTo(open.port);
+    open.gap(gap(3));
+    await first.until('gap', 1);
+    first.leave();
+    const heard = await listenTo(open.port, '', { 'last-event-id': first.lastId ?? '' });
+    const missed = await listenTo(open.port, '', { 'last-event-id': `${EPOCH}-1` });
+    await missed.until('gap', 1);
+    open.emit(1);
+    await heard.until('price-change', 1);
+    expect(story(heard.blocks)).toEqual(['V1']);
+    heard.leave();
+    missed.leave();
+  });
+
+  it('is none of what a new listener missed', async () => {
+    open.emit(1);
+    open.gap(gap(3));
+    const listener = await listenTo(open.port);
+    open.emit(1);
+    await listener.until('price-change', 1);
+    expect(story(listener.blocks)).toEqual(['V1']);
+    listener.leave();
+  });
+
+  it('is told to one that was not reading at that moment, whatever it filters', async () => {
+    const listener = await listenTo(open.port, '?vin=NONE-OF-THESE');
+    await listener.until('connected', 1);
+    const slow = await listenTo(open.port);
+    await slow.until('connected', 1);
+    slow.response.pause();
+    // More than sockets hold: it is waited for when the gap comes.
+    const many = PAGE_EVENTS * 40;
+    for (let sent = 0; sent < many; sent += PAGE_EVENTS * 4) open.emit(PAGE_EVENTS * 4);
+    open.gap(gap(948));
+    open.emit(1);
+    await listener.until('gap', 1);
+    slow.response.resume();
+    await slow.until('price-change', many + 1);
+    expect(story(slow.blocks).slice(-3)).toEqual([`V${many - 1}`, 948, `V${many}`]);
+    slow.leave();
     listener.leave();
   });
 });

@@ -44,16 +44,11 @@ export function openSse(
   let stop = (): void => undefined;
 
   const begin = (): void => {
-    const ends = [
-      httpApi.events.onGrowth(() => clients.forEach((client) => client.pump())),
-      httpApi.onGap(({ missed, reason }) =>
-        clients.forEach((client) => client.send('gap', { missed, reason }, false)),
-      ),
-    ];
+    const end = httpApi.events.onGrowth(() => clients.forEach((client) => client.pump()));
     const timer = setInterval(sweep, limits.sweepMs);
     stop = () => {
       clearInterval(timer);
-      for (const end of ends) end();
+      end();
     };
   };
   const leave = (client: SseClient): void => {
@@ -96,6 +91,7 @@ export function openSse(
       response,
       filter,
       cursor: resume.cursor,
+      told: resume.told,
       now: Date.now,
     });
     response.on('close', () => leave(client));
@@ -126,17 +122,18 @@ export function openSse(
 /** From where a client goes on: now, its last position, or now with the reason why that position is lost. */
 function resumeAt(
   header: string | string[] | undefined,
-  { epoch, seq }: HttpApi['events'],
-): { readonly cursor: number; readonly gap: string | null } {
-  if (header === undefined || header === '') return { cursor: seq, gap: null };
+  { epoch, seq, lastGap }: HttpApi['events'],
+): { readonly cursor: number; readonly told: number; readonly gap: string | null } {
+  const now = { cursor: seq, told: lastGap };
+  if (header === undefined || header === '') return { ...now, gap: null };
   const position = parseId(String(header));
   if (position === null)
-    return { cursor: seq, gap: 'The Last-Event-ID is not from this console; what was missed is unknown.' };
+    return { ...now, gap: 'The Last-Event-ID is not from this console; what was missed is unknown.' };
   if (position.epoch !== epoch || position.seq > seq) {
     return {
-      cursor: seq,
+      ...now,
       gap: 'The database was created again or restored, so the history is a different one. Read the vehicles again.',
     };
   }
-  return { cursor: position.seq, gap: null };
+  return { cursor: position.seq, told: position.gap, gap: null };
 }

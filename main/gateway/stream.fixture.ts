@@ -7,6 +7,7 @@ import { openTestStore, type TestStore } from '../store/fixture.ts';
 import { CONTEXT, RAV4 } from '../store/journal/event.fixture.ts';
 import { appendEvents } from '../store/journal/journal.ts';
 import { transaction } from '../store/open.ts';
+import { insertGap } from '../store/sharing/shared-logs.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { NO_HTTP_API } from './scripted-gateway.ts';
 import { SSE_LIMITS, type SseLimits } from './sse.ts';
@@ -23,7 +24,8 @@ export type StreamGateway = {
     of?: { dealerId?: string; type?: 'msrp:change' | 'price:change'; sample?: boolean },
   ): void;
   emitScore(vin: string, dealerId: string): void;
-  gap(gap: BusGap): void;
+  /** Notes a gap in the shared log behind what there is. */
+  gap(gap: Omit<BusGap, 'at'>): void;
   close(): Promise<void>;
 };
 
@@ -35,15 +37,7 @@ export async function openStreamGateway(limits: Partial<SseLimits> = {}): Promis
   const stream = new EventStream(store.reader, EPOCH, (error) => {
     throw error;
   });
-  const gaps = new Set<(gap: BusGap) => void>();
-  const httpApi = {
-    ...NO_HTTP_API,
-    events: stream,
-    onGap: (listener: (gap: BusGap) => void) => {
-      gaps.add(listener);
-      return () => void gaps.delete(listener);
-    },
-  };
+  const httpApi = { ...NO_HTTP_API, events: stream };
   const core = { openScreen: () => Promise.reject(new Error('no screens here')) as never, httpApi };
   const sse = { ...SSE_LIMITS, ...limits };
   const gateway = await openGateway({
@@ -107,7 +101,7 @@ export async function openStreamGateway(limits: Partial<SseLimits> = {}): Promis
         };
         appendEvents(store.writer, context, [event]);
       }),
-    gap: (gap) => gaps.forEach((listener) => listener(gap)),
+    gap: (gap) => append(() => insertGap(store.writer, gap, Date.parse(TS))),
     close: async () => {
       await gateway.close();
       stream.close();

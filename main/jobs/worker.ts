@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { toFailure } from '../../shared/result.ts';
+import { showWaits } from '../files/waits.ts';
 import { leaveCheckpoints, openReader, openWriter, type Db } from '../store/open.ts';
 import { openReadTasks } from './read-tasks.ts';
 import { runTask } from './tasks.ts';
@@ -17,7 +18,10 @@ import {
  * The entry of a worker thread: one connection, one task at a time. Everything that writes or takes longer
  * than a frame runs here, so that neither the main process nor a window ever stalls.
  */
-const { dataDir, role } = z.object({ dataDir: z.string(), role: z.enum(WORKER_ROLES) }).parse(workerData);
+const { dataDir, role, waits } = z
+  .object({ dataDir: z.string(), role: z.enum(WORKER_ROLES), waits: z.instanceof(Int32Array) })
+  .parse(workerData);
+showWaits(waits);
 const port = parentPort;
 if (port === null) throw new Error('This file runs as a worker thread only');
 const post = (message: FromWorker): void => port.postMessage(message);

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { LogBounds, LoggedEntry } from '../bus/bus.ts';
-import { outsideWriter } from '../store/journal/journal.ts';
+import { isSameEvent, outsideWriter } from '../store/journal/journal.ts';
 import { growGroups } from '../store/journal/groups.ts';
 import { transaction, type Db } from '../store/open.ts';
 import { factsOfVin } from '../store/sync/listings.ts';
@@ -20,7 +20,7 @@ import {
   type NewRejected,
 } from '../store/sharing/shared-logs.ts';
 import { fromChannel, fromLogEntry, fromState, whyRefused, type FromLog } from './from-entry.ts';
-import { follow, cursorAtConnection } from './gaps.ts';
+import { follow, cursorAtConnection, type LogNumbering } from './gaps.ts';
 
 /** The writing side of the shared log; runs in a worker (rules 15). Each function is one transaction. */
 
@@ -30,8 +30,10 @@ export type Applied = {
   readonly fresh: number;
   readonly rejected: number;
   readonly gaps: number;
-  /** The rest must be read again from `cursor`. */
-  readonly reread: boolean;
+  /** So many entries were dealt with. What follows is left: the log must be asked what it is. */
+  readonly taken: number;
+  /** The log was started again: it must be read from `cursor`. */
+  readonly restart: boolean;
 };
 
 const mustCursor = (db: Db, target: string): LogCursor => {
@@ -40,52 +42,90 @@ const mustCursor = (db: Db, target: string): LogCursor => {
   return cursor;
 };
 
-/** Entries and the cursor after them; each event once, by its id. */
+/**
+ * Entries and the cursor after them; each event once, by its id. What fails its checks is kept for diagnostics and
+ * passed over: nothing that others write holds up what follows it.
+ * @param truth the log's numbering, where it was asked after these entries were read: then all of them are taken
+ */
 export function applyEntries(
   db: Db,
   target: string,
   entries: readonly LoggedEntry[],
+  truth: LogNumbering | null,
   now: number,
 ): Applied {
   // Checked before the write lock is taken: that is most of the work.
   const checked = entries.map((entry) => check(entry));
   return transaction(db, () => {
     let cursor = mustCursor(db, target);
-    let [fresh, gaps, reread] = [0, 0, false];
+    let [fresh, gaps, taken, restart] = [0, 0, 0, false];
     const [journal, remember] = [outsideWriter(db, now), remoteWriter(db)];
     const rejected: NewRejected[] = [];
     const groups = new Map<string, number>();
     const latest = new LatestPatches();
+    const refuse = (entry: LoggedEntry, reason: string): void =>
+      void rejected.push({ channel: 'log', reason, payload: `${entry.entry} ${entry.type} ${entry.json}` });
+    /** Its own place; sought only where an entry stands out of its order. */
+    const placesOf = (epoch: string) => (n: number) =>
+      entries.findLastIndex((later) => later.n === n && later.epoch === epoch) > taken;
     for (const { entry, good, reason } of checked) {
-      const step = follow(cursor, entry);
+      const step = follow(cursor, entry, truth, placesOf(entry.epoch));
+      if (step.kind === 'ask') break;
       cursor = step.cursor;
-      if (step.gap !== null) {
+      if ('gap' in step && step.gap !== null) {
         insertGap(db, step.gap, now);
         gaps += 1;
       }
-      if (step.reread) {
-        reread = true;
+      if (step.kind === 'reset') {
+        restart = true;
         break;
       }
-      if (good === null)
-        rejected.push({ channel: 'log', reason, payload: `${entry.entry} ${entry.type} ${entry.json}` });
-      else {
-        const seq = journal(good.event);
-        if (seq !== null) fresh += 1;
-        if (seq !== null && good.event.groupId !== null) groups.set(good.event.groupId, seq);
-        if (good.patch !== null) latest.add(good.patch);
+      taken += 1;
+      if (step.kind === 'odd' || good === null) {
+        refuse(entry, step.kind === 'odd' ? step.reason : reason);
+        continue;
       }
+      const stored = storeOnce(() => journal(good.event));
+      if (typeof stored === 'string') {
+        refuse(entry, stored);
+        continue;
+      }
+      if (stored.seq === null && !isSameEvent(db, good.event)) {
+        refuse(entry, 'id: of another event, which is known');
+        continue;
+      }
+      if (stored.seq !== null) fresh += 1;
+      if (stored.seq !== null && good.event.groupId !== null) groups.set(good.event.groupId, stored.seq);
+      if (good.patch !== null && step.kind === 'next') latest.add(good.patch);
     }
     for (const patch of latest.values()) remember(patch);
     growGroups(db, groups);
     insertRejected(db, rejected, now);
     cursor = { ...cursor, inTouchAt: now };
     writeCursor(db, cursor);
-    return { cursor, fresh, rejected: rejected.length, gaps, reread };
+    return { cursor, fresh, rejected: rejected.length, gaps, taken, restart };
   });
 }
 
 type Checked = { readonly entry: LoggedEntry; readonly good: FromLog | null; readonly reason: string };
+
+/** What SQLite says of a value that a column cannot take: constraint, mismatch, too big. Of anything else it says nothing here. */
+const REFUSALS: ReadonlySet<number> = new Set([18, 19, 20]);
+
+/**
+ * The last net under the checks: a value that the store cannot take costs its own event, never its neighbours. The
+ * transaction goes on, as SQLite undoes only the one statement.
+ * @returns the reason where it was refused
+ */
+function storeOnce(store: () => number | null): { readonly seq: number | null } | string {
+  try {
+    return { seq: store() };
+  } catch (error) {
+    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : null;
+    if (error instanceof Error && code !== null && REFUSALS.has(code)) return error.message;
+    throw error;
+  }
+}
 
 function check(entry: LoggedEntry): Checked {
   try {
@@ -152,18 +192,23 @@ export function ingestExternal(
   const good = received.flatMap(({ channel, json }) => {
     try {
       const event = fromChannel(channel, json, uuidv7(), (vin) => factsOfVin(db, vin));
-      return event === null ? [] : [event];
+      return event === null ? [] : [{ event, channel, json }];
     } catch (error) {
       rejected.push({ channel, reason: whyRefused(error), payload: json });
       return [];
     }
   });
+  let accepted = 0;
   if (good.length > 0 || rejected.length > 0) {
     transaction(db, () => {
       const journal = outsideWriter(db, now);
-      for (const event of good) journal(event);
+      for (const { event, channel, json } of good) {
+        const stored = storeOnce(() => journal(event));
+        if (typeof stored === 'string') rejected.push({ channel, reason: stored, payload: json });
+        else accepted += 1;
+      }
       insertRejected(db, rejected, now);
     });
   }
-  return { accepted: good.length, rejected: rejected.length };
+  return { accepted, rejected: rejected.length };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { SHARED_TYPES, type SharedType } from '../../shared/event-kinds.ts';
-import { factsSchema, scoreTripleSchema } from '../../shared/events.ts';
+import { amountSchema, factsSchema, scoreTripleSchema } from '../../shared/events.ts';
 import { VEHICLE_STATUSES } from '../../shared/status.ts';
 import { toCents } from '../../shared/units.ts';
-import type { LoggedEntry } from '../bus/bus.ts';
+import { MAX_TEXT, type LoggedEntry } from '../bus/bus.ts';
 import type { EventRow } from '../store/journal/journal.ts';
 import type { RemotePatch } from '../store/sharing/remote-listings.ts';
 import { WIRE_KINDS } from './kinds/kinds.ts';
@@ -15,16 +15,17 @@ export type FromLog = { readonly event: EventRow; readonly patch: RemotePatch | 
 
 const idSchema = z.uuid();
 const typeSchema = z.enum(SHARED_TYPES);
-const positionSchema = z.object({
-  n: z.number().int().positive(),
-  epoch: z.string().min(1),
+const textsSchema = z.object({
+  json: z.string().max(MAX_TEXT),
+  facts: z.string().max(MAX_TEXT),
+  extra: z.string().max(MAX_TEXT),
   origin: z.string().min(1).max(100),
 });
 
 /** @throws ZodError or SyntaxError saying which part of the entry cannot be used. */
 export function fromLogEntry(entry: LoggedEntry): FromLog {
   const { n, origin, facts } = entry;
-  if (!isPlaced(entry)) positionSchema.parse(entry);
+  if (!isShort(entry)) textsSchema.parse(entry);
   const id = isUuid(entry.id) ? entry.id : idSchema.parse(entry.id);
   checkFacts(facts);
   const kind = WIRE_KINDS[isType(entry.type) ? entry.type : typeSchema.parse(entry.type)];
@@ -38,8 +39,12 @@ export function fromLogEntry(entry: LoggedEntry): FromLog {
 
 const isType = (type: string): type is SharedType => Object.hasOwn(WIRE_KINDS, type);
 
-const isPlaced = ({ n, epoch, origin }: LoggedEntry): boolean =>
-  Number.isSafeInteger(n) && n > 0 && epoch !== '' && origin !== '' && origin.length <= 100;
+const isShort = ({ json, facts, extra, origin }: LoggedEntry): boolean =>
+  json.length <= MAX_TEXT &&
+  facts.length <= MAX_TEXT &&
+  extra.length <= MAX_TEXT &&
+  origin !== '' &&
+  origin.length <= 100;
 
 /** Who published it: external publishers have no id. */
 export const FOREIGN_ORIGIN = 'foreign';
@@ -56,18 +61,24 @@ export function fromChannel(
   return arrived === null ? null : { ...arrived, id, origin: FOREIGN_ORIGIN, facts: factsOf(arrived.vin) };
 }
 
+const fieldSchema = z
+  .string()
+  .max(300)
+  .regex(/^.{0,200}\|[^|]{1,64}$/s, 'not the name of a listing');
 const stateSchema = z.object({
-  origin: z.string(),
-  msrp: z.number().nullable().optional(),
-  price: z.number().nullable().optional(),
+  origin: z.string().min(1).max(100),
+  msrp: amountSchema.nullable().optional(),
+  price: amountSchema.nullable().optional(),
   status: z.enum(VEHICLE_STATUSES).optional(),
   scores: scoreTripleSchema.optional(),
   facts: factsSchema,
-  n: z.number().int(),
+  n: z.number().int().positive(),
 });
 
 /** A field of the log's state hash. */
 export function fromState(field: string, json: string): RemotePatch {
+  fieldSchema.parse(field);
+  z.string().max(MAX_TEXT).parse(json);
   const { scores, facts, msrp, price, status, ...rest } = stateSchema.parse(JSON.parse(json));
   const bar = field.lastIndexOf('|');
   return {

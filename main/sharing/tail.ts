@@ -2,10 +2,9 @@ import type { Bus, LoggedEntry, SharedLogAccess, TailHandler } from '../bus/bus.
 import type { BusCatchUp } from '../../shared/diagnostics.ts';
 import type { Db } from '../store/open.ts';
 import { readCursor } from '../store/sharing/shared-logs.ts';
-import { LotwatchError } from '../../shared/result.ts';
 import { toIso } from '../../shared/units.ts';
 import type { Applied } from './apply.ts';
-import type { SharedLogWriter } from './tasks.ts';
+import type { SharedLogTasks, SharedLogWriter } from './tasks.ts';
 
 export type TailOptions = {
   readonly db: Db;
@@ -37,8 +36,12 @@ export class Tail implements TailHandler {
   }
 
   async start(): Promise<string> {
-    const { db, target, writeWorker } = this.#options;
     await this.#taking.catch(() => undefined);
+    return this.#begin();
+  }
+
+  async #begin(): Promise<string> {
+    const { db, target, writeWorker } = this.#options;
     const log = this.#log();
     const known = readCursor(db, target);
     const bounds = await log.bounds(known?.entry ?? '0-0');
@@ -49,20 +52,32 @@ export class Tail implements TailHandler {
     return cursor.entry;
   }
 
-  take(entries: readonly LoggedEntry[]): Promise<void> {
+  take(entries: readonly LoggedEntry[]): Promise<string | null> {
     const taking = this.#take(entries);
     this.#taking = taking;
     return taking;
   }
 
-  async #take(entries: readonly LoggedEntry[]): Promise<void> {
+  async #take(entries: readonly LoggedEntry[]): Promise<string | null> {
     const { target, writeWorker, onApplied } = this.#options;
-    const applied = await writeWorker.run('applyLog', { target, entries }).done;
-    onApplied(applied, entries);
-    this.#countCatchUp(applied);
-    if (applied.reread)
-      throw new LotwatchError('unavailable', 'The shared log was replaced; it is read again');
+    const apply = async (
+      some: readonly LoggedEntry[],
+      truth: SharedLogTasks['applyLog']['input']['truth'],
+    ): Promise<Applied> => {
+      const done = await writeWorker.run('applyLog', { target, entries: some, truth }).done;
+      onApplied(done, some.slice(0, done.taken));
+      this.#countCatchUp(done);
+      return done;
+    };
+    let applied = await apply(entries, null);
+    if (applied.taken < entries.length) {
+      // After they were read, so that nothing genuine among them is beyond what the log says of itself.
+      const truth = await this.#log().bounds('0-0');
+      applied = await apply(entries.slice(applied.taken), truth);
+    }
+    if (applied.restart) return this.#begin();
     if (applied.cursor.resync) await this.#readState(this.#log());
+    return null;
   }
 
   #countCatchUp({ fresh, cursor }: Applied): void {

@@ -1,4 +1,5 @@
 import type { LogBounds, LoggedEntry } from '../bus/bus.ts';
+import type { LogNumbering } from './gaps.ts';
 import { markSent, sendAgain, type SentEvent } from '../store/sharing/outbox.ts';
 import { transaction, type Db } from '../store/open.ts';
 import { useSharedLog, type LogCursor } from '../store/sharing/shared-logs.ts';
@@ -22,7 +23,11 @@ export type SharedLogTasks = {
     readonly output: { readonly cursor: LogCursor; readonly before: LogCursor };
   };
   readonly applyLog: {
-    readonly input: { readonly target: string; readonly entries: readonly LoggedEntry[] };
+    readonly input: {
+      readonly target: string;
+      readonly entries: readonly LoggedEntry[];
+      readonly truth: LogNumbering | null;
+    };
     readonly output: Applied;
   };
   readonly beginState: { readonly input: Record<string, never>; readonly output: number };
@@ -66,7 +71,7 @@ export const sharedLogHandlers: Handlers = {
     return null;
   },
   startLog: ({ target, bounds }, { db }) => placeAtStart(db, target, bounds, Date.now()),
-  applyLog: ({ target, entries }, { db }) => applyEntries(db, target, entries, Date.now()),
+  applyLog: ({ target, entries, truth }, { db }) => applyEntries(db, target, entries, truth, Date.now()),
   beginState: (_input, { db }) => beginState(db),
   putState: ({ generation, rows }, { db }) => {
     putState(db, generation, rows, Date.now());

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
+import { openToRead } from '../files/open-file.ts';
 import { retrying } from '../files/retrying.ts';
 import { inWords } from './read/in-words.ts';
 
@@ -12,11 +13,12 @@ const CHUNK_BYTES = 4 << 20;
 export const digestFile = (path: string): string => inWords(path, () => digest(path));
 
 function digest(path: string): string {
-  const fd = retrying(() => openSync(path, 'r'));
+  const fd = openToRead(path);
   try {
     const hash = createHash('sha256');
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    for (let count = readSync(fd, chunk); count > 0; count = readSync(fd, chunk)) {
+    const next = (): number => retrying(() => readSync(fd, chunk));
+    for (let count = next(); count > 0; count = next()) {
       hash.update(count === CHUNK_BYTES ? chunk : chunk.subarray(0, count));
     }
     return hash.digest('hex');

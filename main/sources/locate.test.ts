@@ -85,8 +85,13 @@ describe('folders', () => {
   });
 
   it('leave files alone that may still be being written', () => {
-    expect(isSettled({ mtimeMs: 1_000 }, 1_000 + SETTLE_MS - 1)).toBe(false);
-    expect(isSettled({ mtimeMs: 1_000 }, 1_000 + SETTLE_MS)).toBe(true);
+    expect(isSettled({ mtimeMs: 1_000, ctimeMs: 0 }, 1_000 + SETTLE_MS - 1)).toBe(false);
+    expect(isSettled({ mtimeMs: 1_000, ctimeMs: 0 }, 1_000 + SETTLE_MS)).toBe(true);
+    // Ahead of the clock: what no tool can set decides, and where that lies ahead as well, nothing speaks for waiting.
+    const ahead = 86_400_000;
+    expect(isSettled({ mtimeMs: ahead, ctimeMs: 1_000 }, 1_000)).toBe(false);
+    expect(isSettled({ mtimeMs: ahead, ctimeMs: 1_000 }, 1_000 + SETTLE_MS)).toBe(true);
+    expect(isSettled({ mtimeMs: ahead, ctimeMs: ahead }, 1_000)).toBe(true);
   });
 });
 

@@ -162,7 +162,12 @@ export function statNow(file: string): Stats | 'gone' | 'unreachable' {
   }
 }
 
-/** False while a file may still be being written; such a file is left for later. */
-export function isSettled(stat: Pick<Stats, 'mtimeMs'>, now: number): boolean {
-  return now - stat.mtimeMs >= SETTLE_MS;
+/**
+ * False while a file may still be being written; such a file is left for later. A time ahead of the clock, as a copying
+ * tool or a clock that was set leaves it, says nothing: then the time of the last change does, which no tool can set,
+ * and where that lies ahead as well, nothing speaks for waiting.
+ */
+export function isSettled({ mtimeMs, ctimeMs }: Pick<Stats, 'mtimeMs' | 'ctimeMs'>, now: number): boolean {
+  const written = [mtimeMs, ctimeMs].find((at) => at - now < SETTLE_MS);
+  return written === undefined || now - written >= SETTLE_MS;
 }

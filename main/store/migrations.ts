@@ -1,3 +1,4 @@
+import { GAP_PLACE_STEP } from './migration-gap-place.ts';
 import { EVIDENCE_STEP } from './migration-evidence.ts';
 import { COLUMNS_STEP } from './migration-columns.ts';
 import { GUARD_STEP } from './migration-guard.ts';
@@ -261,4 +262,5 @@ export const MIGRATIONS: readonly string[] = [
   LIVE_STEP,
   EVIDENCE_STEP,
   MARKET_STEP,
+  GAP_PLACE_STEP,
 ];

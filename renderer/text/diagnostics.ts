@@ -13,7 +13,7 @@ const BUS_MEANINGS: Readonly<Record<BusStatus, string>> = {
   local: 'This console works on its own',
   connecting: 'Connecting to Redis; until then this console works on its own',
   redis: 'Changes are shared with other consoles through Redis',
-  'fallback-local': 'Redis cannot be reached; this console works on its own and keeps trying',
+  'fallback-local': 'Not connected to Redis; this console works on its own and keeps trying',
 };
 
 export const diagnosticsText = {

@@ -6,7 +6,7 @@ import { LotwatchError } from '../../../shared/result.ts';
 import { feedAuthSchema, type FeedAuth } from '../../../shared/schedule.ts';
 import { removeIfPossible, removeRetryingLater } from '../../files/change-files.ts';
 import type { ProxyFor } from '../../net/proxies.ts';
-import { parseAddress } from '../../sources/http/addresses.ts';
+import { hostOf, parseAddress } from '../../sources/http/addresses.ts';
 import { download } from '../../sources/http/download.ts';
 import type { HttpLimits } from '../../sources/http/limits.ts';
 import { sshHost } from '../../sources/servers/file-server.ts';
@@ -19,6 +19,7 @@ import { findSource, listSources, type HttpState, type StoredSource } from '../.
 import { settingsKey } from '../msrp-sync/meaning.ts';
 import type { DueFile } from './due.ts';
 import { firstMet, openHostKeys } from './host-keys.ts';
+import { openPublicHosts } from './public-hosts.ts';
 
 const FOLDER = 'downloads';
 const NO_AUTH: FeedAuth = { kind: 'none' };
@@ -56,9 +57,11 @@ export type HttpSources = ReturnType<typeof openHttpSources>;
 
 export function openHttpSources({ db, dataDir, secrets, now, limits, proxyFor, onMet }: Parts) {
   const hostKeys = openHostKeys(dataDir, (host, key) => onMet?.(firstMet(host, key)));
+  const publicHosts = openPublicHosts(dataDir, (words) => onMet?.(words));
   const common = {
     now,
     hostKeys,
+    publicHosts,
     ...(limits === undefined ? {} : { limits }),
     ...(proxyFor === undefined ? {} : { proxyFor }),
   };
@@ -115,6 +118,7 @@ export function openHttpSources({ db, dataDir, secrets, now, limits, proxyFor, o
       const { url, auth: written } = parseAddress(address);
       const known = listSources(db).find((source) => source.location === url.href);
       const given = auth ?? written ?? (known === undefined ? NO_AUTH : await authOf(known));
+      publicHosts.forget(hostOf(url));
       const host = url.protocol === 'sftp:' ? sshHost(url) : null;
       const before = host === null ? null : hostKeys.known(host);
       const folder = mkdtempSync(join(tmpdir(), 'lotwatch-look-'));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factsSchema, type MoneyChange } from '../../../shared/events.ts';
+import { factsSchema, MAX_AMOUNT, type MoneyChange } from '../../../shared/events.ts';
 
 /**
  * A quick look that recognises what consoles themselves write, in front of the schemas (speed.md, P7: zod alone costs
@@ -23,7 +23,7 @@ const isOptionalText = (value: unknown, most: number): boolean =>
 const isAmount = (value: unknown): value is number =>
   typeof value === 'number' &&
   value >= 0 &&
-  value < Infinity &&
+  value <= MAX_AMOUNT &&
   Math.abs(value * 100 - Math.round(value * 100)) < 1e-6;
 
 /** What `read` returns for a text, called once for each of the latest texts; what it throws is not kept. */

@@ -7,7 +7,7 @@ import { dateInName, isSettled, listFolder, namePattern, SETTLE_MS } from '../lo
 /** Hazard 15, the part of files: half written ones, temporary names, daily names. The part of HTTP is in sources/http. */
 describe('hazard 15, files', () => {
   it('waits for a file to settle, and passes over temporary and hidden names', () => {
-    expect(isSettled({ mtimeMs: 1_000 }, 1_000 + SETTLE_MS - 1)).toBe(false);
+    expect(isSettled({ mtimeMs: 1_000, ctimeMs: 0 }, 1_000 + SETTLE_MS - 1)).toBe(false);
     const folder = mkdtempSync(join(tmpdir(), 'lotwatch-hazard-'));
     try {
       for (const name of [

@@ -74,8 +74,12 @@ const lists: readonly (readonly [Reach, BlockList])[] = [
         '198.18.0.0/15',
         '224.0.0.0/3',
       ],
-      // NAT64 and 6to4 carry an IPv4 address that nobody has looked at.
-      ['fc00::/7', 'fec0::/10', 'ff00::/8', '64:ff9b::/96', '2002::/16'],
+      [
+        ...['fc00::/7', 'fec0::/10', 'ff00::/8'],
+        // These carry an IPv4 address that nobody has looked at: NAT64 of both kinds, 6to4, Teredo, translated and
+        // compatible ones.
+        ...['64:ff9b::/96', '64:ff9b:1::/48', '2002::/16', '2001::/32', '::ffff:0:0:0/96', '::/96'],
+      ],
     ),
   ],
 ];
@@ -94,8 +98,14 @@ function blockList(v4: readonly string[], v6: readonly string[]): BlockList {
   return list;
 }
 
-export const reachOf = (ip: string): Reach =>
-  lists.find(([, list]) => list.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4'))?.[0] ?? 'public';
+/** What is no IP address in plain form counts as private. */
+export function reachOf(ip: string): Reach {
+  // The name of the network card behind it says nothing.
+  const plain = ip.replace(/%.*$/, '');
+  const family = isIP(plain);
+  if (family === 0) return 'private';
+  return lists.find(([, list]) => list.check(plain, family === 6 ? 'ipv6' : 'ipv4'))?.[0] ?? 'public';
+}
 
 export type ResolvedAddress = { readonly address: string; readonly family: number };
 /** All addresses of a host. */
@@ -106,28 +116,63 @@ export const resolveHost: Resolve = (host) => lookUp(host, { all: true });
 /** `[::1]` in an address is `::1` for the resolver. */
 export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
 
+/** Hosts of sources that were on the internet when they were met, by name. */
+export type PublicHosts = {
+  readonly has: (host: string) => boolean;
+  readonly add: (host: string) => void;
+};
+
+/** Addresses of a host that were checked, and a `lookup` that gives just these. */
+export type Pinned = {
+  readonly addresses: readonly ResolvedAddress[];
+  readonly lookup: LookupFunction;
+  readonly reaches: ReadonlySet<Reach>;
+};
+
 /**
- * Looks a host up once and returns a `lookup` that gives just these addresses: what was checked is what is connected to.
- * @throws FeedFailure when one of them leads where `allowed` does not reach (null = anywhere: the source's own host).
+ * Looks a source's own host up once: what was checked is what is connected to. It may be anywhere, as a person entered
+ * it; but a name that was on the internet must not lead into this network later, whoever has its name by then, and of a
+ * name that has addresses in both only those on the internet are used.
+ * @throws FeedFailure when a host of `publicHosts` is no longer one.
  */
-export async function pinHost(
-  url: URL,
-  allowed: ReadonlySet<Reach> | null,
-  resolve: Resolve,
-): Promise<{ readonly lookup: LookupFunction; readonly reaches: ReadonlySet<Reach> }> {
+export async function pinOwnHost(url: URL, publicHosts: PublicHosts, resolve: Resolve): Promise<Pinned> {
+  const host = hostOf(url);
+  const found = await resolve(host);
+  const outside = found.filter(({ address }) => reachOf(address) === 'public');
+  if (outside.length > 0) {
+    if (isIP(host) === 0 && !publicHosts.has(host)) publicHosts.add(host);
+    return pinned(outside);
+  }
+  const [first] = found;
+  if (first !== undefined && publicHosts.has(host))
+    throw new FeedFailure(
+      `${shownAddress(url)} was on the internet before and now leads to a ${reachOf(first.address)} address inside this network; Lotwatch does not follow that. If you trust it, enter the address of the source again.`,
+    );
+  return pinned(found);
+}
+
+/**
+ * Looks the host of a redirect up once.
+ * @throws FeedFailure when one of its addresses leads where `allowed` does not reach.
+ */
+export async function pinHost(url: URL, allowed: ReadonlySet<Reach>, resolve: Resolve): Promise<Pinned> {
   const found = await resolve(hostOf(url));
-  const reaches = new Set(found.map(({ address }) => reachOf(address)));
-  for (const reach of reaches) {
-    if (allowed === null || reach === 'public' || allowed.has(reach)) continue;
+  for (const reach of found.map(({ address }) => reachOf(address))) {
+    if (reach === 'public' || allowed.has(reach)) continue;
     throw new FeedFailure(
       `A redirect led to ${shownAddress(url)}, a ${reach} address inside this network; Lotwatch does not follow that. If you trust it, use this address for the source.`,
     );
   }
+  return pinned(found);
+}
+
+function pinned(found: readonly ResolvedAddress[]): Pinned {
+  const reaches = new Set(found.map(({ address }) => reachOf(address)));
   const lookup: LookupFunction = (_host, options, callback) => {
     const [first] = found;
     if (first === undefined) callback(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '', 4);
     else if (options.all === true) callback(null, [...found]);
     else callback(null, first.address, first.family);
   };
-  return { lookup, reaches };
+  return { addresses: found, lookup, reaches };
 }

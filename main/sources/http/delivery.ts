@@ -1,6 +1,6 @@
 import type { FeedAuth } from '../../../shared/schedule.ts';
 import type { ProxyFor } from '../../net/proxies.ts';
-import type { Resolve } from './addresses.ts';
+import type { PublicHosts, Resolve } from './addresses.ts';
 
 /** What is known of the copy a server gave last; null = nothing. */
 export type Validators = { readonly etag: string | null; readonly lastModified: string | null };
@@ -21,6 +21,8 @@ export type FeedRequest = {
   readonly proxyFor?: ProxyFor;
   /** For sftp; without it no server is known and none remembered. */
   readonly hostKeys?: HostKeys;
+  /** Where hosts of sources were found, from one reading to the next. */
+  readonly publicHosts: PublicHosts;
   /** The system's, unless a test gives another. */
   readonly resolve?: Resolve;
 };

@@ -11,7 +11,9 @@ import { asFailure, FeedFailure, shownAddress } from './failure.ts';
 import { openHttpFeed } from './http-feed.ts';
 import { HTTP_LIMITS, type HttpLimits } from './limits.ts';
 
-export type DownloadRequest = FeedRequest & {
+export type DownloadRequest = Omit<FeedRequest, 'publicHosts'> & {
+  /** Without it, only from one try to the next. */
+  readonly publicHosts?: FeedRequest['publicHosts'];
   /** Made if need be; the file lies in it under a name made of the address. */
   readonly folder: string;
   /** Keeps the half-written files of two processes apart. */
@@ -39,9 +41,10 @@ export async function download(request: DownloadRequest): Promise<Downloaded> {
   const limits = { ...HTTP_LIMITS, ...request.limits };
   const total = AbortSignal.timeout(limits.totalMs);
   const signal = AbortSignal.any([request.signal, total]);
+  const asked = { ...request, publicHosts: request.publicHosts ?? new Set<string>() };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await tryOnce(request, limits, signal);
+      return await tryOnce(asked, limits, signal);
     } catch (error) {
       if (request.signal.aborted) throw new LotwatchError('cancelled', 'The download was cancelled');
       if (total.aborted) {
@@ -60,7 +63,7 @@ export async function download(request: DownloadRequest): Promise<Downloaded> {
 }
 
 async function tryOnce(
-  request: DownloadRequest,
+  request: DownloadRequest & FeedRequest,
   limits: HttpLimits,
   signal: AbortSignal,
 ): Promise<Downloaded> {
@@ -91,7 +94,7 @@ async function tryOnce(
 }
 
 /** By the kind of the address; the words of what goes wrong name it. */
-async function open(request: DownloadRequest, limits: HttpLimits, signal: AbortSignal): Promise<Delivery> {
+async function open(request: FeedRequest, limits: HttpLimits, signal: AbortSignal): Promise<Delivery> {
   const isWeb = request.url.protocol === 'https:' || request.url.protocol === 'http:';
   return isWeb ? openHttpFeed(request, limits, signal) : openRemoteFile(request, limits, signal);
 }

@@ -112,6 +112,58 @@ describe('redirects', () => {
     },
   );
 
+  /** A name that leads to the next of these at each look. */
+  const answering = (...answers: readonly (readonly string[])[]) => {
+    const left = [...answers];
+    return async (): Promise<ResolvedAddress[]> =>
+      (left.length > 1 ? (left.shift() ?? []) : (left[0] ?? [])).map((address) => ({
+        address,
+        family: address.includes(':') ? 6 : 4,
+      }));
+  };
+
+  it.each([
+    ['at a later reading', 'http'],
+    ['at a later reading', 'ftp'],
+    ['at a later reading', 'sftp'],
+  ])('no name of a source leads from the world into this machine %s (%s)', async (_when, scheme) => {
+    const { origin, asked } = await serve((_request, response) => void response.end(FEED));
+    const url = `${scheme}://me:canary@feeds.test:${new URL(origin).port}/lot.csv`;
+    const publicHosts = new Set(['feeds.test']);
+    for (const inner of ['127.0.0.1', '::1', '10.0.0.1', '169.254.169.254']) {
+      const failure = fetchFeed(dir, url, {
+        publicHosts,
+        resolve: answering([inner]),
+        limits: { tries: 1 },
+      });
+      await expect(failure).rejects.toThrow(/was on the internet before and now leads to a/);
+    }
+    expect(asked).toEqual([]);
+  });
+
+  it('no name of a source leads into this machine at the next try', async () => {
+    const { origin, asked } = await serve((_request, response) => void response.writeHead(503).end());
+    const { port } = new URL(origin);
+    // The first is nobody's: the connection fails, which is tried again.
+    const resolve = answering(['192.88.99.1'], ['127.0.0.1']);
+    const limits = { connectMs: 50, tries: 2 };
+    await expect(fetchFeed(dir, `http://feeds.test:${port}/lot.csv`, { resolve, limits })).rejects.toThrow(
+      /was on the internet before and now leads to a loopback/,
+    );
+    expect(asked).toEqual([]);
+  });
+
+  it('a name with addresses in the world and in this machine leads to the world alone', async () => {
+    const { origin, asked } = await serve((_request, response) => void response.end(FEED));
+    const { port } = new URL(origin);
+    const resolve = answering(['127.0.0.1', '192.88.99.1', '::1']);
+    const limits = { connectMs: 50, tries: 1 };
+    await expect(
+      fetchFeed(dir, `http://feeds.test:${port}/lot.csv`, { resolve, limits }),
+    ).rejects.toThrow();
+    expect(asked).toEqual([]);
+  });
+
   it('may stay on loopback where the source itself is there, but not go on into the network', async () => {
     const here = await redirecting(() => 'http://nas.test/lot.csv');
     const resolve = async (host: string) => [
@@ -143,6 +195,19 @@ it.each([
   ['100.64.0.1', 'private'],
   ['fe80::1', 'link-local'],
   ['::ffff:10.0.0.1', 'private'],
+  ['64:ff9b::7f00:1', 'private'],
+  ['64:ff9b:1::7f00:1', 'private'],
+  ['64:ff9b:1:ffff::1', 'private'],
+  ['::7f00:1', 'private'],
+  ['::ffff:0:127.0.0.1', 'private'],
+  ['2001::7f00:1', 'private'],
+  ['2001:4860:4860::8888', 'public'],
+  ['2002:7f00:1::', 'private'],
+  ['fe80::1%eth0', 'link-local'],
+  ['nonsense', 'private'],
+  [hostOf(new URL('http://0x7f.1/')), 'loopback'],
+  [hostOf(new URL('http://017700000001/')), 'loopback'],
+  [hostOf(new URL('http://127.1./')), 'loopback'],
   [hostOf(new URL('http://2130706433/')), 'loopback'],
   [hostOf(new URL('http://[::1]/')), 'loopback'],
 ])('%s is %s', (ip, reach) => {

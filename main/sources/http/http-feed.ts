@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FeedAuth } from '../../../shared/schedule.ts';
-import { pinHost, resolveHost, type Reach, type Resolve } from './addresses.ts';
+import { pinHost, pinOwnHost, resolveHost, type Pinned, type Reach, type Resolve } from './addresses.ts';
 import type { Delivery, FeedRequest, Validators } from './delivery.ts';
 import { asFailure, FeedFailure, shownAddress, statusFailure } from './failure.ts';
 import type { HttpLimits } from './limits.ts';
@@ -35,7 +35,7 @@ export async function openHttpFeed(
 
 /** The answer at the end of the redirects: 200, or 304 where it was asked for. Its body is the caller's to end. */
 async function follow(
-  { url: start, auth, known, resolve = resolveHost, proxyFor }: FeedRequest,
+  { url: start, auth, known, resolve = resolveHost, proxyFor, publicHosts }: FeedRequest,
   limits: HttpLimits,
   signal: AbortSignal,
 ): Promise<{ readonly response: IncomingMessage; readonly url: URL }> {
@@ -46,7 +46,11 @@ async function follow(
     let response: IncomingMessage;
     try {
       const proxy = (await proxyFor?.(url)) ?? null;
-      const { lookup, reaches } = await pinHost(url, own, proxy === null ? resolve : byProxy(resolve));
+      const find = proxy === null ? resolve : byProxy(resolve);
+      const { lookup, reaches }: Pinned =
+        own === null || url.origin === start.origin
+          ? await pinOwnHost(url, publicHosts, find)
+          : await pinHost(url, own, find);
       own ??= reaches;
       const headers = { ...baseHeaders(known), ...(isHome ? authHeader(url, auth) : {}) };
       response = await get({ url, headers, lookup, proxy, limits, signal });

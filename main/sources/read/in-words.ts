@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'there is no such file',
   EACCES: 'this account may not read it',
   EPERM: 'this account may not read it',
+  ELOOP: 'it is a link that leads back to itself',
   EISDIR: 'it is a folder, not a file',
   EBUSY: 'another program has it open; try again later',
   EMFILE: 'too many files are open on this machine; try again later',

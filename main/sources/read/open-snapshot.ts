@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { LotwatchError } from '../../../shared/result.ts';
-import { retrying } from '../../files/retrying.ts';
+import { openToRead } from '../../files/open-file.ts';
 import { MAX_FEED_BYTES } from '../http/limits.ts';
 import { NoticeBook } from '../notice-book.ts';
 import { ByteWindow } from './byte-window.ts';
@@ -28,7 +28,7 @@ export type OpenOptions = {
  *   names in the settings. Messages name the file and say what to do.
  */
 export function openSnapshot(file: string, settings: ReadSettings, options: OpenOptions = {}): Snapshot {
-  const fd = inWords(file, () => retrying(() => openSync(file, 'r')));
+  const fd = inWords(file, () => openToRead(file));
   const open = new DisposableStack();
   open.defer(() => closeSync(fd));
   const close = (): void => open.dispose();

@@ -20,6 +20,8 @@ export type RemoteStat = { readonly size: number | null; readonly modifiedAt: nu
 
 /** How to get in: the file is at `path` as the server is asked for it. */
 export type Entrance = Pick<FeedRequest, 'url' | 'auth' | 'hostKeys'> & {
+  /** One that was looked up and checked; what is connected to. */
+  readonly ip: string;
   readonly limits: HttpLimits;
   readonly signal: AbortSignal;
 };

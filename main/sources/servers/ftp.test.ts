@@ -174,7 +174,13 @@ describe.skipIf(!hasProftpd)('a feed by ftps (needs proftpd)', { timeout: 30_000
       put(implicit, LONG);
       trustAlso(authority.caFile);
       const url = new URL(`ftps://feed@127.0.0.1:${implicit.port}/lot.csv`);
-      const entrance = { url, auth, limits: HTTP_LIMITS, signal: new AbortController().signal };
+      const entrance = {
+        url,
+        auth,
+        ip: '127.0.0.1',
+        limits: HTTP_LIMITS,
+        signal: new AbortController().signal,
+      };
       const open = await connectFtp(entrance, implicit.port);
       expect((await open.stat('lot.csv')).size).toBe(LONG.length);
       open.close();

@@ -13,7 +13,7 @@ const TLS_PORT = 990;
 
 /** Logs in. ftps:// never goes on without TLS. */
 export async function connectFtp(entrance: Entrance, tlsPort = TLS_PORT): Promise<FileServer> {
-  const { url, auth, limits, signal } = entrance;
+  const { url, auth, ip, limits, signal } = entrance;
   const at = shownAddress(url);
   if (auth.kind === 'bearer' || auth.kind === 'key')
     throw new FeedFailure(`${at} takes neither a token nor an SSH key; give a user name and password.`);
@@ -28,10 +28,10 @@ export async function connectFtp(entrance: Entrance, tlsPort = TLS_PORT): Promis
     await within(
       { ...bounds, idleMs: 2 * limits.connectMs },
       client.access({
-        host,
+        host: ip,
         port,
         secure,
-        ...(secure === false ? {} : { secureOptions: { host, ...tlsOptionsFor(host) } }),
+        ...(secure === false ? {} : { secureOptions: { host: ip, ...tlsOptionsFor(host) } }),
         ...(user === '' ? {} : { user, password: auth.kind === 'basic' ? auth.password : '' }),
       }),
     );

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery, FeedRequest } from '../http/delivery.ts';
-import { FeedFailure, shownAddress } from '../http/failure.ts';
+import { hostOf, pinOwnHost, resolveHost, type PublicHosts, type Resolve } from '../http/addresses.ts';
+import { asFailure, FeedFailure, shownAddress } from '../http/failure.ts';
 import type { HttpLimits } from '../http/limits.ts';
 import type { Entrance, FileServer, RemoteStat } from './file-server.ts';
 
@@ -9,12 +10,13 @@ import type { Entrance, FileServer, RemoteStat } from './file-server.ts';
  * fetched again, and other ones after the file came mean that it was being written meanwhile.
  */
 export async function openRemoteFile(
-  { url, auth, known, hostKeys }: FeedRequest,
+  { url, auth, known, hostKeys, publicHosts, resolve = resolveHost }: FeedRequest,
   limits: HttpLimits,
   signal: AbortSignal,
 ): Promise<Delivery> {
   const isSftp = url.protocol === 'sftp:';
-  const entrance = { url, auth, ...(hostKeys === undefined ? {} : { hostKeys }), limits, signal };
+  const ip = await addressOf(url, publicHosts, resolve);
+  const entrance = { url, auth, ip, ...(hostKeys === undefined ? {} : { hostKeys }), limits, signal };
   const server = await connect(entrance, isSftp);
   try {
     const path = pathOf(url);
@@ -47,6 +49,16 @@ export async function openRemoteFile(
   } catch (error) {
     server.close();
     throw error;
+  }
+}
+
+async function addressOf(url: URL, publicHosts: PublicHosts, resolve: Resolve): Promise<string> {
+  try {
+    const { addresses } = await pinOwnHost(url, publicHosts, resolve);
+    // Where a name has none, the client says so in its words.
+    return addresses[0]?.address ?? hostOf(url);
+  } catch (error) {
+    throw asFailure(error, url);
   }
 }
 

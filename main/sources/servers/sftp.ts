@@ -7,7 +7,6 @@ import {
   type Stats,
 } from 'ssh2';
 import { LotwatchError } from '../../../shared/result.ts';
-import { hostOf } from '../http/addresses.ts';
 import { FeedFailure, NETWORK, shownAddress } from '../http/failure.ts';
 import { calling } from './calling.ts';
 import { SSH_PORT, sshHost, type Entrance, type FileServer } from './file-server.ts';
@@ -73,7 +72,7 @@ export async function connectSftp(entrance: Entrance): Promise<FileServer> {
   }
 }
 
-function configOf({ url, auth, limits }: Entrance, isTrusted: (key: Buffer) => boolean): ConnectConfig {
+function configOf({ url, auth, ip, limits }: Entrance, isTrusted: (key: Buffer) => boolean): ConnectConfig {
   const at = shownAddress(url);
   if (auth.kind === 'bearer')
     throw new FeedFailure(`${at} takes no token; give a user name with a password or an SSH key.`);
@@ -83,7 +82,7 @@ function configOf({ url, auth, limits }: Entrance, isTrusted: (key: Buffer) => b
       `${at} wants a user name with a password or an SSH key. Enter them in the source's settings.`,
     );
   return {
-    host: hostOf(url),
+    host: ip,
     port: Number(url.port) || SSH_PORT,
     username,
     ...(auth.kind === 'basic' ? { password: auth.password, tryKeyboard: true } : {}),

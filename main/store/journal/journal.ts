@@ -102,6 +102,18 @@ export function outsideWriter(db: Db, recordedAt: number): (event: EventRow) => 
   return (event) => insert(event, false);
 }
 
+/** Whether the row of a known id says the same: an id that comes again with another content is not that event. */
+export function isSameEvent(db: Db, event: EventRow): boolean {
+  const values = ['avi', 'ati', 'cis', 'new', 'scored'];
+  const found = db
+    .prepare(
+      `SELECT 1 FROM journal WHERE id = ? AND type = ? AND vin = ? AND dealer_id = ? AND ts = ? AND old IS ? AND new IS ?
+         ${values.map((name) => `AND body ->> '$.${name}' IS ?8 ->> '$.${name}'`).join(' ')}`,
+    )
+    .get(event.id, event.type, event.vin, event.dealerId, event.ts, event.old, event.new, event.body);
+  return found !== undefined;
+}
+
 /** Writes a row and returns its seq; null where its id is known. */
 function rowWriter(db: Db, recordedAt: number): (row: EventRow, sample: boolean) => number | null {
   const insert = db.prepare(

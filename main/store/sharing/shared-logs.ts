@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { BusGap, RejectedPayload } from '../../../shared/diagnostics.ts';
 import { toIso } from '../../../shared/units.ts';
-import type { Db } from '../open.ts';
+import { lastSeq } from '../journal/journal-read.ts';
+import type { Db, Reader } from '../open.ts';
 import { readRows } from '../stored.ts';
 
 /** This console's cursor in the shared log, and the gaps in that log. */
@@ -68,15 +69,32 @@ export function writeCursor(db: Db, cursor: LogCursor): void {
 
 export type NewGap = Omit<BusGap, 'at'>;
 
+/** Behind what the journal has by now. */
 export function insertGap(db: Db, gap: NewGap, now: number): void {
-  db.prepare('INSERT INTO gaps (at, kind, missed, reason) VALUES (?, ?, ?, ?)').run(
-    now,
-    gap.kind,
-    gap.missed,
-    gap.reason,
-  );
+  const insert = db.prepare('INSERT INTO gaps (at, kind, missed, reason, seq) VALUES (?, ?, ?, ?, ?)');
+  insert.run(now, gap.kind, gap.missed, gap.reason, lastSeq(db));
   db.prepare('DELETE FROM gaps WHERE id <= (SELECT max(id) FROM gaps) - ?').run(KEPT_GAPS);
 }
+
+const placedSchema = z.object({
+  id: z.number(),
+  seq: z.number(),
+  missed: z.number().nullable(),
+  reason: z.string(),
+});
+/** A gap and where it stands in the journal: behind the event of that seq. */
+export type PlacedGap = z.infer<typeof placedSchema>;
+
+/** All that are kept, in the order in which they came to be. */
+export const placedGaps = (db: Reader): PlacedGap[] =>
+  db
+    .prepare('SELECT id, seq, missed, reason FROM gaps ORDER BY id')
+    .all()
+    .map((row) => placedSchema.parse(row));
+
+/** The number of the newest gap; 0 = there was none. */
+export const lastGapId = (db: Reader): number =>
+  Number(db.prepare('SELECT coalesce(max(id), 0) AS id FROM gaps').get()?.['id'] ?? 0);
 
 const gapSchema = z.object({
   at: z.number(),
