@@ -7,6 +7,7 @@ import { openNetworkSettingsService } from './calls/network-settings-service.ts'
 import { openRedisSettingsService } from './calls/redis-settings-service.ts';
 import type { Config } from './config.ts';
 import type { ScreenHost, HttpApi, SecretStore } from './adapter.ts';
+import { AlertFeed } from './feeds/alert-feed.ts';
 import { EventStream } from './feeds/event-stream.ts';
 import { JournalFeed } from './feeds/journal-feed.ts';
 import { openUpkeep } from './jobs/daily.ts';
@@ -23,6 +24,7 @@ import { openHttpSources } from './jobs/sources/http-sources.ts';
 import { startSample } from './jobs/start-sample.ts';
 import { WorkerHost } from './jobs/worker-host.ts';
 import type { Log } from './log/log.ts';
+import { openAlerts, type ShowMessage } from './notify/open-alerts.ts';
 import { settingFaults } from './jobs/score-recompute/settings.ts';
 import { onUnreadable, sayUnreadable } from './store/stored.ts';
 import { readIdentity } from './store/meta.ts';
@@ -58,6 +60,8 @@ export type CoreOptions = {
   readonly secrets?: SecretStore;
   /** Asks the system which proxy leads to an address; absent where there is no such system to ask. */
   readonly systemProxy?: (address: string) => Promise<string>;
+  /** Shows an alert as the system's own notification; absent, or where it refuses, the window shows it. */
+  readonly showAlert?: ShowMessage;
 };
 
 /** How long a running job gets to stop by itself when the console closes. */
@@ -194,16 +198,20 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   });
   const events = new EventStream(db, identity.epoch, onError);
   opened.defer(() => events.close());
-  const feeds: Feeds = { changes, lot, scores };
+  const alertFeed = new AlertFeed(db, Date.now, onError);
+  const { alerts, channels } = openAlerts({
+    ...{ db, dataDir, secrets, proxyFor, onCrash, onError, showAlert: options.showAlert },
+    ...{ feed: alertFeed, consoleUrl: `http://127.0.0.1:${config.port}/`, bus: () => shared.state },
+  });
+  opened.defer(() => alerts.close());
+  const feeds: Feeds = { alerts: alertFeed, changes, lot, scores };
   const refreshJournal = (): void => {
     changes.refresh();
     scores.refresh();
     events.refresh();
   };
   const removed = (): void => {
-    changes.reset();
-    scores.reset();
-    events.reset();
+    for (const one of [changes, scores, events]) one.reset();
     lot.refresh();
   };
   let hadSample = hasSample(db);
@@ -219,6 +227,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     verdicts.follow();
     inventory.refresh();
     lot.refresh();
+    alerts.refresh();
     shared.wake();
   };
   // A command that syncs beside us leaves the scores to us.
@@ -252,8 +261,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     exports,
     httpSources,
     bus: shared,
-    redis,
-    network,
+    ...{ alerts, channels, redis, network },
     nextRunAt: (slug) => scheduler.nextRunAt(slug),
     committed: () => watch.refresh(),
     removed,
@@ -271,6 +279,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   inventory.refresh();
   scheduler.begin();
   verdicts.begin();
+  alerts.begin();
   log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
   return {
@@ -281,6 +290,7 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
       shared.resumed();
       scheduler.wake();
       upkeep.wake();
+      void alerts.evaluate();
     },
     suspended: async () => {
       await writeWorker.run('settleLog', {}).done;

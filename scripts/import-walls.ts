@@ -24,11 +24,13 @@ const BELOW_CALLS = [
   'main/sources',
   'main/sync',
   'main/scoring',
+  'main/alerts',
   'main/store',
   'main/bus',
   'main/sharing',
   'main/jobs',
   'main/feeds',
+  'main/notify',
 ];
 const BELOW_CORE = [...BELOW_CALLS, 'main/calls', 'main/version.ts'];
 /** What every part of the screens may use: words, formats and keys. */
@@ -52,6 +54,12 @@ export const WALLS: readonly Wall[] = [
   { from: 'main/sync', may: ['shared', 'main/sources/snapshot.ts'], ...node },
   { from: 'main/scoring', may: ['shared', 'main/files'], ...node },
   { from: 'main/store', may: ['shared', 'main/files', 'main/log'], ...node },
+  { from: 'main/alerts', may: ['shared'], ...node },
+  {
+    from: 'main/notify',
+    may: ['shared', 'main/log', 'main/net', 'main/sources/http', 'main/store', 'main/jobs'],
+    ...node,
+  },
   { from: 'main/bus', may: ['shared', 'main/log', 'main/net'], ...node },
   { from: 'main/sharing', may: ['shared', 'main/log', 'main/store', 'main/bus'], ...node },
   {
@@ -64,6 +72,7 @@ export const WALLS: readonly Wall[] = [
       'main/sources',
       'main/sync',
       'main/scoring',
+      'main/alerts',
       'main/store',
       'main/bus',
       'main/sharing',

@@ -3,6 +3,22 @@
  * and nothing else (rules 31). `contract.ts` gives each its shape; a name missing there is a type error.
  */
 export const CALLS = [
+  'alerts.acknowledge',
+  'alerts.channels',
+  'alerts.members',
+  'alerts.mute',
+  'alerts.page',
+  'alerts.removeChannel',
+  'alerts.removeRule',
+  'alerts.rules',
+  'alerts.saveChannel',
+  'alerts.saveRule',
+  'alerts.snooze',
+  'alerts.starters',
+  'alerts.switchRule',
+  'alerts.testChannel',
+  'alerts.try',
+  'alerts.why',
   'app.info',
   'app.openBeside',
   'changes.group',
@@ -64,7 +80,7 @@ export const CALLS = [
 ] as const;
 export type CallName = (typeof CALLS)[number];
 
-export const FEEDS = ['changes', 'lot', 'scores'] as const;
+export const FEEDS = ['alerts', 'changes', 'lot', 'scores'] as const;
 export type FeedName = (typeof FEEDS)[number];
 
 /** The IPC channels that carry them; used by `main/desktop/ipc.ts` and `main/preload.ts` alone. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertCalls, alertStateSchema } from './alerts/calls.ts';
 import type { CallName, FeedName } from './channels.ts';
 import { daySummarySchema } from './day-summary/summary.ts';
 import { besideSchema } from './beside.ts';
@@ -121,6 +122,7 @@ const appInfoSchema = z.object({
 });
 
 export const contract = {
+  ...alertCalls,
   'app.info': { input: nothing, output: appInfoSchema },
   /** Shows a screen in the second window, by the fragment of its address. */
   'app.openBeside': { input: besideSchema, output: nothing },
@@ -278,6 +280,8 @@ const rowsOf = <Row extends z.ZodType>(row: Row) => ({
 
 /** A feed is subscribed to with a filter, and sends what that lets pass. */
 export const feeds = {
+  /** Counts of alerts and notices; a delta is the whole state. */
+  alerts: { filter: z.object({}).default({}), snapshot: alertStateSchema, delta: alertStateSchema },
   /** Newest first. The snapshot holds the newest rows only; older ones come by `changes.page`. */
   changes: { filter: changeFilterSchema.default(EVERY_CHANGE), ...rowsOf(changeRowSchema) },
   /** Newest first, like the changes. */

@@ -63,7 +63,7 @@ const failed = (error: unknown): void => {
 };
 let take = (event: ReturnType<typeof changeEvent>): void => void event;
 if (mode === 'session') {
-  new FeedSession({ changes: feed, lot: feed, scores: feed }, send, failed).subscribe(
+  new FeedSession({ alerts: feed, changes: feed, lot: feed, scores: feed }, send, failed).subscribe(
     1,
     'changes',
     null,

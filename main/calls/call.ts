@@ -3,6 +3,7 @@ import { contract } from '../../shared/contract.ts';
 import { fail, toFailure, type Result } from '../../shared/result.ts';
 import type { AdapterAbilities } from '../adapter.ts';
 import type { Log } from '../log/log.ts';
+import { alertCalls } from './alerts.ts';
 import { appCalls } from './app.ts';
 import { changeCalls } from './changes.ts';
 import { connectionCalls } from './connections.ts';
@@ -17,6 +18,7 @@ import { vehicleCalls } from './vehicles.ts';
 
 /** One handler a call: a call of the contract without one is a type error. */
 const handlers: CallHandlers<CallName> = {
+  ...alertCalls,
   ...appCalls,
   ...changeCalls,
   ...connectionCalls,

@@ -8,6 +8,8 @@ import type { Exports } from '../jobs/lot/exports.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { WorkerHost } from '../jobs/worker-host.ts';
 import type { ReadTaskName } from '../jobs/worker-protocol.ts';
+import type { AlertKeeper } from '../notify/alert-keeper.ts';
+import type { ChannelsService } from '../notify/channels-service.ts';
 import type { ListReader } from './list-reader.ts';
 import type { NetworkSettingsService } from './network-settings-service.ts';
 import type { RedisSettingsService } from './redis-settings-service.ts';
@@ -36,6 +38,9 @@ export type CallContext = {
   /** Sources that are addresses. */
   readonly httpSources: HttpSources;
   readonly bus: BusControl;
+  readonly alerts: Pick<AlertKeeper, 'worker' | 'evaluate' | 'changed'>;
+  /** Where alerts are sent. */
+  readonly channels: ChannelsService;
   readonly redis: RedisSettingsService;
   readonly network: NetworkSettingsService;
   /** When its schedule reads a source next, unix ms. */

@@ -19,6 +19,7 @@ export const COMMAND_FILES: readonly CommandFile[] = [
   { names: ['history'], load: async () => (await import('./history.ts')).addHistoryCommand },
   { names: ['sources', 'schedule'], load: async () => (await import('./schedule.ts')).addSourceCommands },
   { names: ['warnings'], load: async () => (await import('./warnings.ts')).addWarningsCommand },
+  { names: ['alerts'], load: async () => (await import('./alerts.ts')).addAlertsCommand },
   { names: ['serve'], load: async () => (await import('./serve.ts')).addServeCommand },
 ];
 

@@ -18,6 +18,7 @@ import { typedPath } from '../files/typed-path.ts';
 import { closeStore, openWriter, type Db } from '../store/open.ts';
 import { sharingOfRun } from '../store/sharing/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
+import { deliverHere, evaluateHere } from './alert-sending.ts';
 import { dryRun } from './dry-run.ts';
 import { fetchAddress } from './feed.ts';
 import { scoreDirty } from './score-dirty.ts';
@@ -101,7 +102,7 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
     }
     const work = isAddress(path)
       ? await addressWork(db, config, path, options)
-      : () => syncPath(db, config.dataDir, path, options);
+      : () => syncPath(db, config, path, options);
     const outcomes: FileOutcome[] = [];
     const json = options.json === true;
     // With Redis a line waits until it is known what of the run was shared.
@@ -117,6 +118,8 @@ async function sync(path: string, options: SyncOptions): Promise<void> {
       else if (!json && outcome.ok) tellSharing(db, outcome.result.runId);
     }
   } finally {
+    // A source that could not be reached is news, too.
+    if (options.dryRun !== true && evaluateHere(db, config)) await deliverHere(db, config);
     closeStore(db);
   }
 }
@@ -139,7 +142,7 @@ async function addressWork(
   if (fetched.kind === 'file') {
     const { file, http } = fetched;
     const due = { slug: source.slug, runId, asOf: asOf ?? null, file, http };
-    return () => syncSources(db, config.dataDir, [due]);
+    return () => syncSources(db, config, [due]);
   }
   process.stderr.write(`lotwatch: nothing new at ${shownAddress(parseAddress(address).url)}\n`);
   return () => [];
@@ -161,7 +164,7 @@ const requestOf = (path: string, options: SyncOptions): SourceRequest => ({
   },
 });
 
-function* syncPath(db: Db, dataDir: string, path: string, options: SyncOptions): Generator<FileOutcome> {
+function* syncPath(db: Db, config: Config, path: string, options: SyncOptions): Generator<FileOutcome> {
   const absolute = typedPath(path);
   const sources = defineSources(db, requestOf(path, options));
   const due = sources.map((source) => {
@@ -171,7 +174,7 @@ function* syncPath(db: Db, dataDir: string, path: string, options: SyncOptions):
       : { ...request, file: { file: absolute, asOf: asOfPath(absolute, options.asOf) } };
   });
   let read = 0;
-  for (const outcome of syncSources(db, dataDir, due)) {
+  for (const outcome of syncSources(db, config, due)) {
     read += 1;
     yield outcome;
   }
@@ -180,7 +183,7 @@ function* syncPath(db: Db, dataDir: string, path: string, options: SyncOptions):
 
 function* syncSources(
   db: Db,
-  dataDir: string,
+  config: Config,
   requests: readonly SyncSourceRequest[],
 ): Generator<FileOutcome> {
   const hooks = {
@@ -191,7 +194,9 @@ function* syncSources(
   };
   for (const request of requests) {
     for (const outcome of syncSource(db, request, hooks)) {
-      if (outcome.ok && !hasOwner(dataDir)) scoreDirty(db);
+      if (outcome.ok && !hasOwner(config.dataDir)) scoreDirty(db);
+      // File by file: what one changed is one word, however many are read at once.
+      evaluateHere(db, config);
       yield outcome;
     }
   }

@@ -35,7 +35,7 @@ class Screen {
 
   constructor(feed: JournalFeed<ChangeFilter>, filter: ChangeFilter) {
     this.filter = filter;
-    const feeds = { changes: feed, lot: silent, scores: silent };
+    const feeds = { alerts: silent, changes: feed, lot: silent, scores: silent };
     this.session = new FeedSession(feeds, (frames) => this.#take(frames), onError);
   }
 

@@ -49,7 +49,7 @@ beforeEach(() => {
   sent = [];
   errors = [];
   session = new FeedSession(
-    { changes: feed, lot: feed, scores: feed },
+    { alerts: feed, changes: feed, lot: feed, scores: feed },
     (frames) => sent.push(frames),
     (error) => errors.push(error),
   );

@@ -3,6 +3,7 @@ import type { Db, Reader } from '../store/open.ts';
 import { changeRows, groupMembers, scoreRows } from '../store/journal/list-rows.ts';
 import { findVehicles } from '../store/vehicles/vehicle-page.ts';
 import { pageVehicles } from '../store/vehicles/vehicles.ts';
+import { alertReadHandlers } from './alerts/tasks.ts';
 import { lotReadHandlers } from './lot/tasks.ts';
 import { listReview } from './review/list.ts';
 import { explainVehicle } from './score-recompute/explain-vehicle.ts';
@@ -23,6 +24,7 @@ type Handlers = {
 
 const handlers: Handlers = {
   ...lotReadHandlers,
+  ...alertReadHandlers,
   explain: ({ vin }, { db, snapshots, isCancelled }) =>
     explainVehicle(db, vin, null, Date.now(), (asOf) => snapshots.at(asOf, isCancelled)),
   changeRows: ({ range, filter }, { db }) => changeRows(db, range, filter),

@@ -23,6 +23,7 @@ import { toVerdict } from '../store/review/verdicts.ts';
 import { readIdentity } from '../store/meta.ts';
 import { parseScoreSettings } from '../scoring/model.ts';
 import type { SyncProgress } from './msrp-sync/input.ts';
+import { alertWriteHandlers } from './alerts/tasks.ts';
 import { failFetch } from './run/fail-fetch.ts';
 import { housekeep } from './run/housekeeping.ts';
 import { changeSources } from './run/own-run.ts';
@@ -60,6 +61,7 @@ type Handlers = {
 const handlers: Handlers = {
   ...sharedLogHandlers,
   ...lotWriteHandlers,
+  ...alertWriteHandlers,
   sync: ({ slug, runId, held, fetched }, tools) => {
     const results: SyncResult[] = [];
     const failed: string[] = [];

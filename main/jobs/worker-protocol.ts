@@ -31,6 +31,7 @@ import type { Findings } from './schedule/check-source.ts';
 import type { SharedLogTasks } from '../sharing/tasks.ts';
 import type { PreviewRequest } from './sources/preview.ts';
 import type { DueFile } from './sources/due.ts';
+import { ALERT_READ_TASKS, type AlertTasks } from './alerts/protocol.ts';
 import { LOT_READ_TASKS, type LotTasks } from './lot/protocol.ts';
 import type { Housekeeping } from './run/housekeeping.ts';
 import type { Scope } from './score-recompute/scope.ts';
@@ -54,7 +55,7 @@ export type GroupPage = {
   readonly filter: ChangeFilter;
 };
 
-type TasksOfParts = SharedLogTasks & LotTasks;
+type TasksOfParts = SharedLogTasks & LotTasks & AlertTasks;
 export type Tasks = TasksOfParts & {
   /** Syncs what is due of a source: its file, the new files of its folder, or the sample's next day. */
   readonly sync: {
@@ -173,6 +174,7 @@ export const READ_TASKS = [
   'scoreRows',
   'vehicles',
   ...LOT_READ_TASKS,
+  ...ALERT_READ_TASKS,
 ] as const satisfies readonly TaskName[];
 export type ReadTaskName = (typeof READ_TASKS)[number];
 export type WriteTaskName = Exclude<TaskName, ReadTaskName>;

@@ -27,6 +27,8 @@ export type Standing = {
   readonly priceToMarket: number | null;
   /** Where they are too few, how many there are; null = there is nothing to compare by. */
   readonly comparables: number | null;
+  /** Place by price among them, 1 = the cheapest; null = too few, or no price. */
+  readonly rank: number | null;
 };
 
 export type VehicleScores = { readonly avi: Combined; readonly ati: Combined; readonly cis: Combined };
@@ -77,10 +79,14 @@ export class Scorer {
   standing(input: ScoreInput): Standing {
     const position = this.#position;
     if (typeof position !== 'string')
-      return { priceToMarket: position.priceToMarket, comparables: position.comparables };
+      return {
+        priceToMarket: position.priceToMarket,
+        comparables: position.comparables,
+        rank: position.cheaper + 1,
+      };
     const isNamed = input.year !== null && input.make !== null && input.model !== null;
     const found = isNamed ? (this.market.find(input)?.size ?? 0) : null;
-    return { priceToMarket: null, comparables: found };
+    return { priceToMarket: null, comparables: found, rank: null };
   }
 
   /** Of the vehicle scored last; overwritten by the next one. */

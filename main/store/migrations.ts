@@ -1,4 +1,5 @@
 import { GAP_PLACE_STEP } from './migration-gap-place.ts';
+import { ALERTS_STEP } from './migration-alerts.ts';
 import { EVIDENCE_STEP } from './migration-evidence.ts';
 import { COLUMNS_STEP } from './migration-columns.ts';
 import { GUARD_STEP } from './migration-guard.ts';
@@ -263,4 +264,5 @@ export const MIGRATIONS: readonly string[] = [
   EVIDENCE_STEP,
   MARKET_STEP,
   GAP_PLACE_STEP,
+  ALERTS_STEP,
 ];

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { LotwatchError } from '../../shared/result.ts';
+import { vinFlags } from '../../shared/vin.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 export type Db = DatabaseSync;
@@ -133,6 +134,10 @@ function tune(db: Db): void {
   db.exec(`PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA temp_store = MEMORY`);
   // Lower case of every alphabet, for searches: SQLite's own `lower` leaves "CITROËN" half as it is.
   db.function('fold', { deterministic: true }, (text) => String(text).toLowerCase());
+  // Provisional VINs are allocated by makers: nothing is wrong with them.
+  db.function('vin_odd', { deterministic: true }, (vin) =>
+    vinFlags(String(vin)).some((flag) => flag !== 'provisional') ? 1 : 0,
+  );
 }
 
 function version(db: Db): number {

@@ -133,10 +133,10 @@ export class ScoreWriter {
     const { runId, asOf } = this.#context;
     const { avi, ati, cis } = scores;
     const next: ScoreTriple = { avi: avi.score, ati: ati.score, cis: cis.score };
-    const { priceToMarket, comparables } = standing;
+    const { priceToMarket, comparables, rank } = standing;
     const ptm = priceToMarket === null ? null : Math.round(priceToMarket * 1000);
     const { vin, id: listingId } = listing;
-    const entry = { vin, listingId, model: MODEL_VERSION, asOf, avi, ati, cis, ptm, comparables };
+    const entry = { vin, listingId, model: MODEL_VERSION, asOf, avi, ati, cis, ptm, comparables, rank };
     const isSame = previous !== null && sameTriple(previous, next);
     const lacks = this.#grounds.isIncomplete && isSame && this.#grounds.find(listing.id) === null;
     const taken = isSame && !lacks ? null : this.#take(listing);

@@ -14,10 +14,12 @@ type Asked = {
   readonly proxy: URL | null;
   readonly limits: Pick<HttpLimits, 'connectMs' | 'idleMs'>;
   readonly signal: AbortSignal;
+  /** Sent by POST; absent = a GET. */
+  readonly body?: string;
 };
 
 /**
- * One GET on a connection of its own, follows nothing. A body that goes quiet for `idleMs` fails in its reader. Through
+ * One GET, or POST, on a connection of its own, follows nothing. A body that goes quiet for `idleMs` fails in its reader. Through
  * a proxy https goes by a tunnel, so that the proxy sees neither the feed nor what lets us in.
  */
 export async function get(asked: Asked): Promise<IncomingMessage> {
@@ -38,7 +40,7 @@ export async function get(asked: Asked): Promise<IncomingMessage> {
 }
 
 function ask(
-  { url, headers, lookup, proxy, limits, signal }: Asked,
+  { url, headers, lookup, proxy, limits, signal, body }: Asked,
   way: RequestOptions,
 ): Promise<IncomingMessage> {
   const isTls = url.protocol === 'https:';
@@ -48,6 +50,7 @@ function ask(
     const asking = request(url, {
       ...tls,
       ...way,
+      method: body === undefined ? 'GET' : 'POST',
       headers: { ...headers, ...way.headers },
       ...(proxy === null ? { lookup } : {}),
       signal,
@@ -82,6 +85,6 @@ function ask(
       response.destroy();
       reject(refused);
     });
-    asking.end();
+    asking.end(body);
   });
 }

@@ -22,6 +22,7 @@ export const flagBit = (flag: LotFlag): number => 1 << LOT_FLAGS.indexOf(flag);
 const FROM_SCORES = [
   'ptm',
   'comparables',
+  'rank',
   'avi',
   'ati',
   'cis',

@@ -26,6 +26,8 @@ export type NewScores = {
   readonly ptm: number | null;
   /** How many it was compared with; where that were too few, how many there are. Null = it has nothing to compare. */
   readonly comparables: number | null;
+  /** Place by price among them, 1 = the cheapest; null = too few to compare with. */
+  readonly rank: number | null;
 };
 
 export type ScoreTable = {
@@ -54,11 +56,11 @@ export function scoreTable(db: Db): ScoreTable {
   between.setReturnArrays(true);
   const put = db.prepare(
     `INSERT INTO scores (model, as_of, avi, ati, cis, avi_raw, ati_raw, cis_raw, avi_coverage, ati_coverage,
-       cis_coverage, ptm, comparables, listing_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       cis_coverage, ptm, comparables, rank, listing_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = db.prepare(
     `UPDATE scores SET model = ?, as_of = ?, avi = ?, ati = ?, cis = ?, avi_raw = ?, ati_raw = ?, cis_raw = ?,
-       avi_coverage = ?, ati_coverage = ?, cis_coverage = ?, ptm = ?, comparables = ?
+       avi_coverage = ?, ati_coverage = ?, cis_coverage = ?, ptm = ?, comparables = ?, rank = ?
      WHERE listing_id = ?`,
   );
   const history = db.prepare(
@@ -72,7 +74,7 @@ export function scoreTable(db: Db): ScoreTable {
           { avi, ati, cis },
         ]),
       ),
-    put: ({ listingId, model, asOf, avi, ati, cis, ptm, comparables }, isStored) => {
+    put: ({ listingId, model, asOf, avi, ati, cis, ptm, comparables, rank }, isStored) => {
       (isStored ? update : put).run(
         model,
         asOf,
@@ -87,6 +89,7 @@ export function scoreTable(db: Db): ScoreTable {
         cis.coverage,
         ptm,
         comparables,
+        rank,
         listingId,
       );
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recomputeResultSchema, RUN_STATES, TASKS, type Run } from '../../../shared/lot.ts';
 import { toIso } from '../../../shared/units.ts';
-import type { Db } from '../open.ts';
+import type { Db, Reader } from '../open.ts';
 import { readJson, readRow, readRows } from '../stored.ts';
 import { NO_RECOMPUTE, readSyncResult } from './results.ts';
 
@@ -71,7 +71,7 @@ const RUN_COLUMNS =
   'run_id, task, source, state, queued_at, started_at, ended_at, file, result, error, published';
 
 /** Newest first; one source's or, with null, all. */
-export const listRuns = (db: Db, source: string | null, limit: number): Run[] =>
+export const listRuns = (db: Reader, source: string | null, limit: number): Run[] =>
   readRows(
     'run',
     db

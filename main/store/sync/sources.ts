@@ -10,7 +10,7 @@ import {
 } from '../../../shared/lot.ts';
 import { standingNoticeSchema, type StandingNotice } from '../../../shared/notice.ts';
 import { LotwatchError } from '../../../shared/result.ts';
-import type { Db } from '../open.ts';
+import type { Db, Reader } from '../open.ts';
 import { faultsOf, parseJson, readJson, readRow, readRows } from '../stored.ts';
 
 /** A source as stored: what the jobs need beyond what screens see. */
@@ -178,7 +178,7 @@ const toSource = (raw: unknown): StoredSource => {
   };
 };
 
-export const listSources = (db: Db): StoredSource[] =>
+export const listSources = (db: Reader): StoredSource[] =>
   readRows('source', db.prepare('SELECT * FROM sources ORDER BY id').all(), toSource);
 
 export const hasSample = (db: Db): boolean =>

@@ -1,0 +1,53 @@
+import type { Config } from '../config.ts';
+import { evaluateAlerts } from '../jobs/alerts/evaluate.ts';
+import { networkOfStore } from '../jobs/sources/open-network.ts';
+import { hasRules } from '../store/alerts/rules.ts';
+import { nextDue, noteSend } from '../store/alerts/outbox.ts';
+import { transaction, type Db } from '../store/open.ts';
+import { hasOwner } from '../store/owner-lock.ts';
+import { openSecretFile } from '../store/secret-file.ts';
+
+/** Where messages of this console lead to. */
+export const consoleUrlOf = ({ port }: Config): string => `http://127.0.0.1:${port}/`;
+
+/**
+ * What a command does about alerts that has changed something: it evaluates the rules and sends what follows, unless a
+ * console is open on the folder, which does.
+ */
+export function alertEvaluator(db: Db, config: Config): () => Promise<void> {
+  return async () => {
+    if (!evaluateHere(db, config)) return;
+    await deliverHere(db, config);
+  };
+}
+
+/** @returns whether there is no console that does it */
+export function evaluateHere(db: Db, config: Config): boolean {
+  if (hasOwner(config.dataDir)) return false;
+  if (hasRules(db)) evaluateAlerts(db, { now: Date.now(), log: null, consoleUrl: consoleUrlOf(config) });
+  return true;
+}
+
+/** One try of what is due; the rest is sent by the next command, or by a console. */
+export async function deliverHere(db: Db, config: Config): Promise<void> {
+  const due = nextDue(db);
+  if (due === null || due > Date.now() || hasOwner(config.dataDir)) return;
+  const { Deliverer } = await import('../notify/deliverer.ts');
+  const secrets = openSecretFile(config.dataDir);
+  const { proxyFor } = networkOfStore({
+    ...{ db, given: config.network, secrets },
+    onFault: (words) => process.stderr.write(`lotwatch: ${words}\n`),
+  });
+  const deliverer = new Deliverer({
+    ...{ db, secrets, proxyFor, show: null, now: Date.now },
+    note: async (row, end) => {
+      transaction(db, () => noteSend(db, row, end, Date.now()));
+      if (end.state !== 'sent')
+        process.stderr.write(`lotwatch: an alert was not delivered: ${end.reason}\n`);
+    },
+    onChange: () => undefined,
+    onError: (error) => process.stderr.write(`lotwatch: alerts were not sent: ${String(error)}\n`),
+  });
+  await deliverer.wake();
+  await deliverer.close();
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { AlertFeedState } from '../../shared/alerts/calls.ts';
+import type { Message } from '../../shared/alerts/message.ts';
+import type { FeedPosition, Frame } from '../../shared/frame.ts';
+import { toIso } from '../../shared/units.ts';
+import { countAlerts, lastAlert } from '../store/alerts/read.ts';
+import { mutedUntil } from '../store/alerts/rules.ts';
+import type { Db } from '../store/open.ts';
+import { FeedListeners, type Feed, type FeedChange } from './feed.ts';
+
+/** Notices kept for a window that opens later. */
+const KEPT_NOTICES = 20;
+
+/** Counts and notices of alerts; small, so that every change is sent whole. */
+export class AlertFeed implements Feed<unknown> {
+  readonly name = 'alerts';
+  readonly #db: Db;
+  readonly #now: () => number;
+  readonly #listeners: FeedListeners;
+  readonly #epoch = randomUUID();
+  #seq = 0;
+  #notices: AlertFeedState['notices'] = [];
+  #state: AlertFeedState;
+
+  constructor(db: Db, now: () => number, onError: (error: unknown) => void) {
+    this.#db = db;
+    this.#now = now;
+    this.#listeners = new FeedListeners(onError);
+    this.#state = this.#read();
+  }
+
+  get state(): AlertFeedState {
+    return this.#state;
+  }
+
+  /** Alerts, rules or deliveries may have changed. */
+  refresh(): void {
+    this.#seq += 1;
+    this.#state = this.#read();
+    this.#listeners.notify('more');
+  }
+
+  /** Shown in the window, because nothing else on this computer shows it. */
+  notice({ id, rule, text, urgent, at }: Message): void {
+    this.#notices = [...this.#notices, { id, rule, text, urgent, at }].slice(-KEPT_NOTICES);
+    this.refresh();
+  }
+
+  since(position: FeedPosition | null): readonly Frame[] {
+    const mark = { feed: this.name, epoch: this.#epoch, seq: this.#seq } as const;
+    if (position?.epoch !== this.#epoch)
+      return [{ ...mark, after: 0, kind: 'snapshot', data: this.#state }];
+    if (position.seq >= this.#seq) return [];
+    return [{ ...mark, after: position.seq, kind: 'delta', data: this.#state }];
+  }
+
+  onChange(listener: (change: FeedChange) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  #read(): AlertFeedState {
+    const muted = mutedUntil(this.#db);
+    return {
+      counts: countAlerts(this.#db),
+      mutedUntil: muted === null || muted <= this.#now() ? null : toIso(muted),
+      newest: lastAlert(this.#db),
+      revision: this.#seq,
+      notices: this.#notices,
+    };
+  }
+}
