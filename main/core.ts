@@ -7,7 +7,6 @@ import { openNetworkSettingsService } from './calls/network-settings-service.ts'
 import { openRedisSettingsService } from './calls/redis-settings-service.ts';
 import type { Config } from './config.ts';
 import type { ScreenHost, HttpApi, SecretStore } from './adapter.ts';
-import { AlertFeed } from './feeds/alert-feed.ts';
 import { EventStream } from './feeds/event-stream.ts';
 import { JournalFeed } from './feeds/journal-feed.ts';
 import { openUpkeep } from './jobs/daily.ts';
@@ -135,7 +134,6 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   opened.defer(() => jobs.close());
   const trials = WorkerHost.writer(config.dataDir, onCrash);
   opened.defer(() => trials.close());
-
   const secretFile = openSecretFile(config.dataDir);
   const secrets = options.secrets === undefined ? secretFile : layered(options.secrets, secretFile);
   const say = (words: string): void => log.warn(words);
@@ -198,10 +196,9 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   });
   const events = new EventStream(db, identity.epoch, onError);
   opened.defer(() => events.close());
-  const alertFeed = new AlertFeed(db, Date.now, onError);
-  const { alerts, channels } = openAlerts({
+  const { alerts, channels, alertFeed } = openAlerts({
     ...{ db, dataDir, secrets, proxyFor, onCrash, onError, showAlert: options.showAlert },
-    ...{ feed: alertFeed, consoleUrl: `http://127.0.0.1:${config.port}/`, bus: () => shared.state },
+    ...{ consoleUrl: `http://127.0.0.1:${config.port}/`, bus: () => shared.state },
   });
   opened.defer(() => alerts.close());
   const feeds: Feeds = { alerts: alertFeed, changes, lot, scores };

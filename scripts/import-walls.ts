@@ -57,7 +57,7 @@ export const WALLS: readonly Wall[] = [
   { from: 'main/alerts', may: ['shared'], ...node },
   {
     from: 'main/notify',
-    may: ['shared', 'main/log', 'main/net', 'main/sources/http', 'main/store', 'main/jobs'],
+    may: ['shared', 'main/log', 'main/net', 'main/sources/http', 'main/store', 'main/jobs', 'main/feeds'],
     ...node,
   },
   { from: 'main/bus', may: ['shared', 'main/log', 'main/net'], ...node },

@@ -54,6 +54,7 @@ export class Deliverer {
   readonly #parts: DelivererParts;
   readonly #limits: DeliveryLimits;
   readonly #abort = new AbortController();
+  readonly #publicHosts = new Set<string>();
   #running: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #again = false;
@@ -158,7 +159,12 @@ export class Deliverer {
         'Its secret cannot be read here: it is kept by the desktop app, or was lost. Enter it again.',
         true,
       );
-    const tools = { proxyFor, limits: this.#limits, signal: this.#abort.signal };
+    const tools = {
+      proxyFor,
+      limits: this.#limits,
+      signal: this.#abort.signal,
+      publicHosts: this.#publicHosts,
+    };
     const { settings } = channel;
     if (settings.kind === 'webhook') await sendWebhook(settings, message, secret, tools);
     else if (settings.kind === 'ntfy') await sendNtfy(settings, message, secret, tools);

@@ -1,5 +1,5 @@
 import type { BusState } from '../../shared/bus-state.ts';
-import type { Message } from '../../shared/alerts/message.ts';
+import { AlertFeed } from '../feeds/alert-feed.ts';
 import type { ProxyFor } from '../net/proxies.ts';
 import type { Db } from '../store/open.ts';
 import type { NamedSecrets } from '../store/secret-file.ts';
@@ -17,19 +17,23 @@ export function openAlerts(parts: {
   readonly proxyFor: ProxyFor;
   readonly consoleUrl: string;
   readonly bus: () => BusState;
-  /** Screens that follow. */
-  readonly feed: { refresh(): void; notice(message: Message): void };
   readonly showAlert: ShowMessage | undefined;
   readonly onCrash: (error: unknown) => void;
   readonly onError: (error: unknown) => void;
-}): { readonly alerts: AlertKeeper; readonly channels: ChannelsService } {
-  const { feed, showAlert, db, secrets, consoleUrl } = parts;
+}): {
+  readonly alerts: AlertKeeper;
+  readonly channels: ChannelsService;
+  /** For screens that follow. */
+  readonly alertFeed: AlertFeed;
+} {
+  const { showAlert, db, secrets, consoleUrl } = parts;
+  const alertFeed = new AlertFeed(db, Date.now, parts.onError);
   const show: ShowMessage = async (message) => {
     const shown = (await showAlert?.(message)) ?? false;
-    if (!shown) feed.notice(message);
+    if (!shown) alertFeed.notice(message);
     return shown;
   };
-  const onChange = (): void => feed.refresh();
+  const onChange = (): void => alertFeed.refresh();
   const alerts = new AlertKeeper({ ...parts, show, now: Date.now, onChange });
   const channels = openChannelsService({
     ...{ db, secrets, consoleUrl, now: Date.now, onChange },
@@ -37,5 +41,5 @@ export function openAlerts(parts: {
     forget: (id) => alerts.worker.run('alertsRemoveChannel', { id }).done,
     send: (channel, message) => alerts.send(channel, message),
   });
-  return { alerts, channels };
+  return { alerts, channels, alertFeed };
 }

@@ -1,4 +1,4 @@
-import { pinHost, resolveHost } from '../sources/http/addresses.ts';
+import { pinOwnHost, resolveHost, type PublicHosts } from '../sources/http/addresses.ts';
 import { FeedFailure, shownAddress } from '../sources/http/failure.ts';
 import { isRedirect } from '../sources/http/redirect.ts';
 import { get } from '../sources/http/request.ts';
@@ -18,6 +18,8 @@ export type PostTools = {
   readonly proxyFor: ProxyFor;
   readonly limits: PostLimits;
   readonly signal: AbortSignal;
+  /** One of these that leads into this network later is not followed there. */
+  readonly publicHosts: PublicHosts;
 };
 
 /** These may be over soon, whatever they begin with. */
@@ -33,7 +35,7 @@ export async function post({ url, body, headers }: Post, tools: PostTools): Prom
   let retryAfter: string | undefined;
   try {
     const proxy = await tools.proxyFor(url);
-    const { lookup } = await pinHost(url, null, resolveHost);
+    const { lookup } = await pinOwnHost(url, tools.publicHosts, resolveHost);
     const answer = await get({
       ...{ url, body, proxy, lookup, limits: tools.limits, signal: tools.signal },
       headers: {
@@ -49,7 +51,13 @@ export async function post({ url, body, headers }: Post, tools: PostTools): Prom
     answer.destroy();
   } catch (error) {
     if (tools.signal.aborted) throw new SendFailure('Lotwatch was closed.', true);
-    if (error instanceof FeedFailure) throw new SendFailure(`${at} did not answer in time.`, true);
+    if (error instanceof FeedFailure)
+      throw new SendFailure(
+        error.isRetryable
+          ? `${at} did not answer in time.`
+          : `${at} was on the internet before and now leads into this network; alerts are not sent there. If you trust it, enter the address again.`,
+        error.isRetryable,
+      );
     throw connectionFailure(error, at);
   }
   if (status >= 200 && status < 300) return;
