@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { chromium, type Page } from 'playwright';
-import { VIEWS, routeHash } from '../renderer/stores/navigation.ts';
+import { VIEWS, routeHash, type ViewName } from '../renderer/stores/navigation.ts';
 import { ensureBuilt } from './building.ts';
 import { findChromium } from './chromium.ts';
 import { ROOT } from './root.ts';
@@ -20,12 +20,22 @@ const SIZE: Size = { width: 1440, height: 860 };
 const SCHEMES = ['light', 'dark'] as const;
 /** Days of the sample that are played: the third raises a whole model at once. */
 const SYNCS = 1;
+const EVERY_SYNCS = 3;
 const WIDTHS = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ] as const;
 const EVERY = join(ROOT, '.artifacts', 'pictures');
 const CLI = join(ROOT, 'bin', 'lotwatch.js');
+
+/** What is shown of a screen beyond how it opens. */
+const DEEDS: Readonly<Record<string, readonly [view: ViewName, deed: (page: Page) => Promise<void>]>> = {
+  'live-group': ['live', (page) => page.locator('[role="row"][aria-expanded="false"]').first().click()],
+  'vehicles-preview': ['vehicles', chooseThree],
+  'vehicles-columns': ['vehicles', (page) => page.getByRole('button', { name: 'Columns' }).click()],
+  palette: ['live', typeInPalette],
+  keys: ['live', (page) => page.keyboard.press('?')],
+};
 
 await ensureBuilt({ quiet: false });
 await mkdir(FOLDER, { recursive: true });
@@ -74,31 +84,53 @@ async function takeDocs(): Promise<void> {
   );
 }
 
-/** Of a week with faults in it, and of a console that knows nothing yet. */
+/** Of the sample after its syncs, of a week with faults in it, and of a console that knows nothing yet. */
 async function takeEvery(): Promise<void> {
   await mkdir(EVERY, { recursive: true });
-  for (const [lot, prepare] of [
-    ['', faultyWeek],
-    ['empty-', undefined],
+  for (const [lot, flags, prepare] of [
+    ['', ['--sample'], undefined],
+    ['faulty-', [], faultyWeek],
+    ['empty-', [], undefined],
   ] as const)
     await withConsole(
-      [],
+      flags,
       async (nextAddress) => {
+        let isFirst = lot === '';
         for (const colorScheme of SCHEMES)
           for (const size of WIDTHS) {
             const { page, close } = await openPage(await nextAddress(), { size, colorScheme });
-            const vin = lot === '' ? await firstVin(page) : null;
+            const take = (name: string): Promise<Buffer> =>
+              page.screenshot({ path: join(EVERY, `${lot}${name}-${size.width}-${colorScheme}.png`) });
+            for (let n = 0; n < EVERY_SYNCS && isFirst; n += 1) await sync(page);
+            isFirst = false;
+            const vin = lot === 'empty-' ? null : await firstVin(page);
             for (const view of VIEWS.filter((name) => name !== 'vehicle' || vin !== null)) {
               await goTo(page, routeHash({ view, item: view === 'vehicle' ? vin : null }));
-              await page.screenshot({
-                path: join(EVERY, `${lot}${view}-${size.width}-${colorScheme}.png`),
-              });
+              await take(view);
+            }
+            for (const [name, [view, deed]] of lot === '' ? Object.entries(DEEDS) : []) {
+              await page.reload();
+              await goTo(page, routeHash({ view, item: null }));
+              await deed(page);
+              await isDrawn(page);
+              await take(name);
             }
             await close();
           }
       },
       prepare,
     );
+}
+
+async function chooseThree(page: Page): Promise<void> {
+  const rows = page.getByRole('grid').getByRole('row');
+  for (const n of [2, 4, 5]) await rows.nth(n).getByRole('checkbox').click();
+  await page.keyboard.press('Space');
+}
+
+async function typeInPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('rav');
 }
 
 async function openPage(
@@ -118,6 +150,10 @@ async function goTo(page: Page, hash: string): Promise<void> {
   await page.getByRole('main').waitFor();
   await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await isDrawn(page);
+}
+
+async function isDrawn(page: Page): Promise<void> {
   // Answers come over a socket, of which no state tells: what is drawn must be the same twice.
   for (let before = ''; ;) {
     const now = (await page.screenshot()).toString('base64');
