@@ -30,7 +30,7 @@ const CLI = join(ROOT, 'bin', 'lotwatch.js');
 
 /** What is shown of a screen beyond how it opens. */
 const DEEDS: Readonly<Record<string, readonly [view: ViewName, deed: (page: Page) => Promise<void>]>> = {
-  'live-group': ['live', (page) => page.locator('[role="row"][aria-expanded="false"]').first().click()],
+  'live-group': ['live', openGroup],
   'vehicles-preview': ['vehicles', chooseThree],
   'vehicles-columns': ['vehicles', (page) => page.getByRole('button', { name: 'Columns' }).click()],
   palette: ['live', typeInPalette],
@@ -114,6 +114,8 @@ async function takeEvery(): Promise<void> {
               await deed(page);
               await isDrawn(page);
               await take(name);
+              // What is remembered (the preview) is put away.
+              await page.keyboard.press('Escape');
             }
             await close();
           }
@@ -122,10 +124,20 @@ async function takeEvery(): Promise<void> {
     );
 }
 
+/** The newest one; only what is near the screen is drawn. */
+async function openGroup(page: Page): Promise<void> {
+  const group = page.locator('[role="row"][aria-expanded="false"]').first();
+  await page.getByRole('treegrid').hover();
+  while (!(await group.isVisible())) await page.mouse.wheel(0, 200);
+  await group.click();
+}
+
+/** By keys, as in the guide; the preview shows the last of them. */
 async function chooseThree(page: Page): Promise<void> {
-  const rows = page.getByRole('grid').getByRole('row');
-  for (const n of [2, 4, 5]) await rows.nth(n).getByRole('checkbox').click();
-  await page.keyboard.press('Space');
+  await page.locator('[data-index="0"]').focus();
+  for (const key of ['x', 'ArrowDown', 'ArrowDown', 'x', 'ArrowDown', 'x', 'Space'])
+    await page.keyboard.press(key);
+  await page.getByRole('complementary', { name: 'Preview' }).getByRole('heading').first().waitFor();
 }
 
 async function typeInPalette(page: Page): Promise<void> {

@@ -150,7 +150,7 @@ describe('what to fix', () => {
       100 - (explain(scorerOf(5), input).cis.raw ?? 0),
       4,
     );
-    for (const fix of [...list.fixes, ...list.unknown]) expect(fix.hint).toMatch(/^[A-Z].*\.$/);
+    for (const fix of [...list.fixes, ...list.unknown]) expect(fix.hint).toMatch(/^[A-Z$].*\.$/);
   });
 
   test('hints carry the figures of the vehicle', () => {
@@ -160,11 +160,11 @@ describe('what to fix', () => {
       'aeo.attributes': 'Fill engine.',
       'con.unique': 'Remove the second row of this VIN from the feed.',
     });
-    expect(hints['cis.price']).toMatch(/^USD 1,1\d\d less brings it to 95% of market: full points/);
+    expect(hints['cis.price']).toMatch(/^\$1,1\d\d less brings it to 95% of market: full points/);
   });
 
   test('taking the price hint brings the whole price signal', () => {
-    const amount = /USD ([\d,]+)/.exec(
+    const amount = /\$([\d,]+)/.exec(
       list.fixes.find((fix) => fix.signal === 'cis.price')?.hint ?? '',
     )?.[1];
     const price = (input.price ?? 0) - Number(amount?.replace(',', '')) * 100;

@@ -12,13 +12,13 @@ export const days = (x: number): string => {
   return `${shown} ${shown === '1' ? 'day' : 'days'}`;
 };
 
-/** Cents as "USD 40,169" or "USD 40,169.50". */
+/** Cents as "$40,169", "$40,169.50" or "CAD 40,169": a dollar sign is that of the United States. */
 export function money(cents: number, currency: string): string {
   const sign = cents < 0 ? '-' : '';
   const whole = Math.round(Math.abs(cents));
   const units = String(Math.floor(whole / 100)).replace(/\B(?=(?:\d{3})+$)/g, ',');
   const rest = whole % 100;
-  return `${sign}${currency} ${units}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`}`;
+  return `${sign}${currency === 'USD' ? '$' : `${currency} `}${units}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`}`;
 }
 
 /** 1st, 2nd, 3rd, 4th, 11th. */

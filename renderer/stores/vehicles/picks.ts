@@ -33,6 +33,14 @@ export const isPicked = (picks: Picks, vin: string): boolean =>
 export const countOf = (picks: Picks): number =>
   picks.kind === 'some' ? picks.vins.size : Math.max(0, picks.count - picks.without.size);
 
+/** Whether all of `every` vehicles are picked, some, or none. */
+export function pickedOf(picks: Picks, every: number): boolean | 'some' {
+  const picked = countOf(picks);
+  if (picked === 0) return false;
+  const isAll = picks.kind === 'all' ? picks.without.size === 0 : picked >= every;
+  return isAll ? true : 'some';
+}
+
 /** As the core takes them; null where nothing is picked. */
 export function targetOf(picks: Picks): LotTarget | null {
   if (countOf(picks) === 0) return null;

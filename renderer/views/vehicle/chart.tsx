@@ -6,6 +6,7 @@ import { dayOf } from '../../format/time.ts';
 import { drawMarks, type ChartMark } from './chart-marks.ts';
 
 const HEIGHT = 180;
+const COMPACT_HEIGHT = 110;
 const DAY_S = 86_400;
 /** Seconds between marks of the time axis: days, weeks, months, years; never hours. */
 const TIME_STEPS = [1, 2, 5, 7, 14, 30, 60, 90, 180, 365, 730].map((days) => days * DAY_S);
@@ -28,11 +29,14 @@ export function Chart(props: {
   readonly marks: readonly ChartMark[];
   /** Fixed ends of the value axis; by default as the values need it. */
   readonly range?: readonly [number, number];
+  /** Lower, for a narrow pane. */
+  readonly compact?: boolean;
   readonly format: (value: number) => string;
   /** The time under the pointer by its index in `data`; null when it left. */
   readonly onHover: (index: number | null) => void;
 }) {
   const { label, data, lines, marks, range, format, onHover } = props;
+  const height = props.compact === true ? COMPACT_HEIGHT : HEIGHT;
   const host = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme();
 
@@ -45,7 +49,7 @@ export function Chart(props: {
     const chart = new uPlot(
       {
         width: Math.max(200, element.clientWidth),
-        height: HEIGHT,
+        height,
         padding: [10, 14, 0, 0],
         legend: { show: false },
         cursor: { drag: { x: false, y: false }, y: false },
@@ -86,14 +90,14 @@ export function Chart(props: {
       element,
     );
     const resize = new ResizeObserver(() => {
-      chart.setSize({ width: Math.max(200, element.clientWidth), height: HEIGHT });
+      chart.setSize({ width: Math.max(200, element.clientWidth), height });
     });
     resize.observe(element);
     return () => {
       resize.disconnect();
       chart.destroy();
     };
-  }, [data, lines, marks, range, format, onHover, scheme]);
+  }, [data, lines, marks, range, format, onHover, scheme, height]);
 
   return (
     <div ref={host} className="chart" role="img" aria-label={label}>

@@ -34,8 +34,10 @@ export function HistoryPanel(props: {
   readonly page: VehiclePage;
   readonly listing: ListingView;
   readonly why: VehicleExplanation | null;
+  /** In a narrow pane: the prices of 90 days, without a choice and without the sentence below, which the chart still says to the ear. */
+  readonly compact?: boolean;
 }) {
-  const { page, listing, why } = props;
+  const { page, listing, why, compact = false } = props;
   const [kind, setKind] = useState<(typeof KINDS)[number]>('money');
   const [shown, setShown] = useState<Window>('quarter');
   const lastAsOf = useLot(
@@ -66,28 +68,33 @@ export function HistoryPanel(props: {
   const lines = isMoney ? MONEY_LINES : SCORE_LINES;
   return (
     <section className="panel history" aria-labelledby="history-title">
-      <div className="panel-head">
+      <div className={compact ? 'visually-hidden' : 'panel-head'}>
         <h2 id="history-title">{text.vehicle.history}</h2>
-        <div role="group" aria-label={text.vehicle.historyKindLabel} className="chips">
-          {KINDS.map((each) => (
-            <Chip key={each} pressed={each === kind} onClick={() => setKind(each)}>
-              {text.vehicle.historyKinds[each]}
-            </Chip>
-          ))}
-        </div>
-        <span className="grow" />
-        <div role="group" aria-label={text.vehicle.windowLabel} className="chips">
-          {WINDOW_NAMES.map((each) => (
-            <Chip key={each} pressed={each === shown} onClick={() => setShown(each)}>
-              {text.vehicle.windows[each]}
-            </Chip>
-          ))}
-        </div>
+        {!compact && (
+          <>
+            <div role="group" aria-label={text.vehicle.historyKindLabel} className="chips">
+              {KINDS.map((each) => (
+                <Chip key={each} pressed={each === kind} onClick={() => setKind(each)}>
+                  {text.vehicle.historyKinds[each]}
+                </Chip>
+              ))}
+            </div>
+            <span className="grow" />
+            <div role="group" aria-label={text.vehicle.windowLabel} className="chips">
+              {WINDOW_NAMES.map((each) => (
+                <Chip key={each} pressed={each === shown} onClick={() => setShown(each)}>
+                  {text.vehicle.windows[each]}
+                </Chip>
+              ))}
+            </div>
+          </>
+        )}
       </div>
       {isEmpty ? (
         <p className="history-words">{isMoney ? text.vehicle.noPrice : text.vehicle.noScores}</p>
       ) : (
         <Drawn
+          compact={compact}
           data={data}
           lines={lines}
           marks={marks}
@@ -116,6 +123,7 @@ const SCORE_LINES: readonly ChartLine[] = [
 ];
 
 function Drawn(props: {
+  readonly compact: boolean;
   readonly data: StepChart;
   readonly lines: readonly ChartLine[];
   readonly marks: readonly ChartMark[];
@@ -123,7 +131,7 @@ function Drawn(props: {
   readonly range: readonly [number, number] | undefined;
   readonly words: string;
 }) {
-  const { data, lines, marks, format, range, words } = props;
+  const { compact, data, lines, marks, format, range, words } = props;
   const [hover, setHover] = useState<number | null>(null);
   const time = hover === null ? undefined : data.times[hover];
   const at = hover === null || time === undefined ? data.times.length - 1 : hover;
@@ -143,6 +151,7 @@ function Drawn(props: {
       </p>
       <Chart
         label={words}
+        compact={compact}
         data={data}
         lines={lines}
         marks={marks}
@@ -150,7 +159,7 @@ function Drawn(props: {
         {...(range ? { range } : {})}
         onHover={setHover}
       />
-      <p className="history-words">{words}</p>
+      {!compact && <p className="history-words">{words}</p>}
       <HistoryTable data={data} lines={lines} format={format} />
     </>
   );

@@ -13,7 +13,8 @@ import { HeadMenu, type ColumnAsk } from './head-menu.tsx';
 export function HeadRow(props: {
   readonly columns: Layout['columns'];
   readonly sort: readonly LotSort[];
-  readonly picked: boolean;
+  /** `some`: not all of them. */
+  readonly picked: boolean | 'some';
   readonly onPickAll: () => void;
   readonly onSort: (column: LotColumn, add: boolean) => void;
   readonly onResize: (column: LotColumn, by: number, from: number) => void;

@@ -10,6 +10,7 @@ import { splitVin, vehicleTitle } from '../../format/vehicle.ts';
 import type { ListingView } from '../../../shared/vehicle.ts';
 import type { VehicleState } from '../../stores/vehicle.ts';
 import { text } from '../../text.ts';
+import { HistoryPanel } from '../vehicle/history-panel.tsx';
 import { ScorePanel } from '../vehicle/score-panel.tsx';
 import type { Action } from './use-acting.ts';
 import { usePreviewed } from './use-previewed.ts';
@@ -44,6 +45,7 @@ export function PreviewPane(props: {
         <>
           <Facts vin={page.vin} listing={listing} state={shown} />
           <div className="preview-body">
+            <HistoryPanel compact page={page} listing={listing} why={shown?.why ?? null} />
             <ScorePanel
               page={page}
               listing={listing}

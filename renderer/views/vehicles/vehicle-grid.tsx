@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { LotColumn } from '../../../shared/lot-list/columns.ts';
 import type { LotView } from '../../../shared/lot-list/view.ts';
 import { nextSort, selectionOf } from '../../stores/vehicles/view-query.ts';
-import { countOf } from '../../stores/vehicles/picks.ts';
+import { pickedOf } from '../../stores/vehicles/picks.ts';
 import { useStandards, useStore, useStores, useToday } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { gridMove } from '../live/grid-keys.ts';
@@ -71,7 +71,8 @@ export function VehicleGrid(props: {
   const { activeIndex, goTo, lines } = grid;
   const picking = usePicked(selection, activeIndex);
   const activeVin = rows.rowAt(activeIndex)?.vin ?? null;
-  const hasPicks = useStore(picks.store, (state) => countOf(state) > 0);
+  const every = useStore(sums.store, (state) => state.sums?.count ?? Infinity);
+  const picked = useStore(picks.store, (state) => pickedOf(state, every));
 
   useEffect(() => onActive(activeVin), [activeVin, onActive]);
   const first = lines[0]?.index ?? 0;
@@ -132,8 +133,8 @@ export function VehicleGrid(props: {
           <HeadRow
             columns={layout.columns}
             sort={view.sort}
-            picked={hasPicks}
-            onPickAll={hasPicks ? picks.clear : pickAll}
+            picked={picked}
+            onPickAll={picked === false ? pickAll : picks.clear}
             onSort={(column: LotColumn, add) => views.change({ sort: nextSort(view.sort, column, add) })}
             onResize={(column, by, from) => views.change({ columns: resized(view, column, by, from) })}
             onAsk={(column, ask) => views.change(changeOf(view, column, ask))}
