@@ -19,8 +19,10 @@ export const moveLengths = (delta: number, currency: string | null): Lengths =>
   lengthsOf(delta, (value) => moneyMove(value, currency));
 
 function lengthsOf(amount: number, format: (value: number) => string): Lengths {
-  const whole = Math.sign(amount) * Math.round(Math.abs(amount));
-  const size = Math.abs(whole);
+  const rounded = Math.round(Math.abs(amount));
+  // No million where there is none: $999,999.99 is "$999,999".
+  const size = Math.abs(amount) < MILLION ? Math.min(rounded, MILLION - 1) : rounded;
+  const whole = Math.sign(amount) * size;
   const exact = format(amount);
   if (size < 1_000) return same(exact);
   if (size < MILLION) return { exact, full: exact, short: format(whole) };
@@ -39,13 +41,13 @@ export function percentLengths(percent: number | null): Lengths {
   return { exact, full: whole, short: whole };
 }
 
-/** −2.7% of a price, a markup with a real minus; from a thousand on short "−1,863%", from ten thousand "−12k%". */
+/** −2.7% of a price, a markup with a real minus; from a thousand on short "−1.9k%", from ten thousand "−12k%". */
 export function shareLengths(percent: number): Lengths {
   const sign = percent < 0 ? '−' : '';
   const size = Math.abs(percent);
   const exact = `${sign}${size.toFixed(1)}%`;
   if (size < 1_000) return same(exact);
-  const short = size < 10_000 ? Math.round(size).toLocaleString('en-US') : `${Math.round(size / 1_000)}k`;
+  const short = `${size < 9_950 ? (size / 1_000).toFixed(1) : Math.round(size / 1_000)}k`;
   return { exact, full: exact, short: `${sign}${short}%` };
 }
 

@@ -1,4 +1,5 @@
 import type { Facts } from '../../shared/listing.ts';
+import { joined } from './bidi.ts';
 
 /** The part of a VIN that distinguishes cars of one lot: everyone in the trade knows cars by it. */
 const VIN_TAIL_LENGTH = 9;
@@ -18,14 +19,16 @@ export function vehicleName(facts: Facts): string {
   const model = facts.model ?? facts.make;
   const trim = facts.trim !== null && model !== null && repeats(facts.trim, model) ? null : facts.trim;
   const named = trim === null && facts.trim !== null ? facts.trim : model;
-  return [facts.year, named, trim].filter((part) => part !== null && part !== '').join(' ');
+  return joined([yearOf(facts), named, trim], ' ');
 }
 
 /** The same with the make, for titles: "2026 Toyota RAV4 XLE Premium, new". */
 export function vehicleTitle(facts: Facts): string {
-  const words = [facts.year, facts.make, facts.model, facts.trim].filter((part) => part !== null);
-  return [words.join(' '), facts.condition].filter((part) => part !== null && part !== '').join(', ');
+  const words = joined([yearOf(facts), facts.make, facts.model, facts.trim], ' ');
+  return [words, facts.condition].filter((part) => part !== null && part !== '').join(', ');
 }
+
+const yearOf = ({ year }: Facts): string | null => (year === null ? null : String(year));
 
 const repeats = (trim: string, model: string): boolean =>
   trim.toLowerCase().startsWith(`${model.toLowerCase()} `) || trim.toLowerCase() === model.toLowerCase();

@@ -87,7 +87,7 @@ export const vehiclesText = {
   again: (rows: number) => `${count(rows)} listed twice`,
   againTitle: (rows: number) =>
     `${plural(rows, 'row')} of vehicles that another of your sources lists, too: each source has a row of its own`,
-  feeds: (sources: number) => `${sources} feeds`,
+  feeds: (sources: number) => `×${sources}`,
   alsoIn: (sources: readonly string[]) => `Also listed by ${sources.join(', ')}: each source has a row`,
   allDealers: 'All dealers',
   vehicles: (vehicles: number) => (vehicles === 1 ? 'vehicle' : 'vehicles'),

@@ -56,5 +56,8 @@ export const reasonOf = (row: HeldValueRow, guard: GuardSettings): string =>
 
 function ratioOf({ field, value, beside }: HeldValueRow, old: number | null): number | null {
   const by = old ?? (field === 'price' ? beside : null);
-  return by === null || by === 0 ? null : Math.round((value / by) * 100) / 100;
+  if (by === null || by === 0) return null;
+  const ratio = value / by;
+  // A hundredth of a percent is no nought.
+  return ratio < 0.01 ? Number(ratio.toPrecision(2)) : Math.round(ratio * 100) / 100;
 }

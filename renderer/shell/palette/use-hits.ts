@@ -1,3 +1,4 @@
+import { joined } from '../../format/bidi.ts';
 import { useEffect, useMemo } from 'react';
 import type { VehicleHit } from '../../../shared/vehicle.ts';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
@@ -54,7 +55,7 @@ export function useHits(typed: string): Hits {
         {
           id: vin,
           name: vehicleTitle({ ...hit, condition: null }) || text.live.unknownVehicle,
-          hint: [shownVin(vin, typed), hit.stockNumber, hit.dealerName].filter(Boolean).join(' · '),
+          hint: joined([shownVin(vin, typed), hit.stockNumber, hit.dealerName]),
           run: open,
         },
         { place: { view: 'vehicle', item: vin }, hit, more },

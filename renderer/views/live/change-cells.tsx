@@ -1,4 +1,5 @@
 import { memo, type MouseEvent } from 'react';
+import { joined } from '../../format/bidi.ts';
 import { moveLengths, spanLengths } from '../../format/lengths.ts';
 import { NOTHING, arrow, direction } from '../../format/money.ts';
 import { startOfToday } from '../../format/time.ts';
@@ -33,7 +34,7 @@ export const EventCells = memo(function EventCells(props: {
           {vehicleName(row.facts) || <span className="muted">{text.live.unknownVehicle}</span>}
         </VehicleLink>
         <VinFlags vin={row.vin} />
-        <small className="second">{[row.stockNumber, dealer].filter(Boolean).join(' · ')}</small>
+        <small className="second">{joined([row.stockNumber ?? null, dealer])}</small>
       </span>
       <span role="gridcell" className="cell stock" title={row.stockNumber ?? undefined}>
         {row.stockNumber ?? NOTHING}

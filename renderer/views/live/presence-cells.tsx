@@ -23,7 +23,7 @@ export function PresenceCells({ row }: { readonly row: Presence }) {
       >
         {price === null ? NOTHING : <Fitted lengths={moneyLengths(price, currency)} />}
       </span>
-      <span role="gridcell" className="cell" aria-colspan={3} title={words}>
+      <span role="gridcell" className="cell rest" aria-colspan={3} title={words}>
         {words}
       </span>
     </>

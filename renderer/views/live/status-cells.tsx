@@ -10,7 +10,7 @@ export function StatusCells({ row }: { readonly row: Pick<StatusEvent, 'old' | '
       <span role="gridcell" className="cell num old" title={before}>
         {before}
       </span>
-      <span role="gridcell" className="cell" aria-colspan={3} title={after}>
+      <span role="gridcell" className="cell rest" aria-colspan={3} title={after}>
         {after}
       </span>
     </>

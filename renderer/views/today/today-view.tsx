@@ -9,6 +9,8 @@ import { useReturns, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 
 const words = text.today;
+/** Characters that never wrap. */
+const SHORT = 14;
 const isPeriod = (value: string): value is Period => PERIODS.some((period) => period === value);
 
 /** The day in a page: what changed, came, left and fell, and what asks for a person. The same as `lotwatch summary`. */
@@ -111,7 +113,10 @@ function Section({ section }: { readonly section: SummarySection }) {
               // Rows have no name of their own, and change all at once.
               <tr key={`${row} ${vin ?? ''}`}>
                 {cells.map((cell, at) => (
-                  <td key={columns[at]?.label} className={classOf(at)}>
+                  <td
+                    key={columns[at]?.label}
+                    className={classOf(at) ?? (cell.length <= SHORT ? 'is-short' : undefined)}
+                  >
                     {vin !== null && cell === vin ? (
                       <VehicleLink vin={vin} className="link mono">
                         {cell}

@@ -25,6 +25,8 @@ export function drawMarks(
   ctx.save();
   ctx.font = FONT.replace('11px', `${11 * ratio}px`);
   ctx.textBaseline = 'middle';
+  // Axes leave theirs behind.
+  ctx.textAlign = 'left';
   let taken = -Infinity;
   for (const { at, label, value } of marks) {
     const x = chart.valToPos(at / 1000, 'x', true);
@@ -45,9 +47,14 @@ export function drawMarks(
       ctx.fillText(label, left, bbox.top + 7 * ratio);
       taken = left + width + 2 * GAP * ratio;
     } else {
-      const y = chart.valToPos(value, 'y', true) + BELOW * ratio;
+      const point = chart.valToPos(value, 'y', true);
+      const isAtFoot = point + 2 * BELOW * ratio > bbox.top + bbox.height;
       ctx.fillStyle = ink.note;
-      ctx.fillText(label, Math.max(bbox.left, Math.min(x + GAP * ratio, right)), y);
+      ctx.fillText(
+        label,
+        Math.max(bbox.left, Math.min(x + 2 * GAP * ratio, right)),
+        point + (isAtFoot ? -BELOW : BELOW) * ratio,
+      );
     }
   }
   ctx.restore();

@@ -63,7 +63,12 @@ export function Chart(props: {
             space: 70,
             values: days,
           },
-          { ...axisLook(axis, grid), size: 66, space: 34, values: (_, splits) => splits.map(format) },
+          {
+            ...axisLook(axis, grid),
+            size: (_, labels) => axisWidth(labels),
+            space: 34,
+            values: (_, splits) => splits.map(format),
+          },
         ],
         series: [
           {},
@@ -130,6 +135,10 @@ function padded(_: uPlot, low: number | null, high: number | null): [number, num
   const room = Math.max((to - from) * 0.15, Math.abs(to) * 0.004, 1);
   return [from - room, to + room];
 }
+
+/** Pixels for the longest label of the value axis. */
+const axisWidth = (labels: readonly string[] | null): number =>
+  Math.max(66, ...(labels ?? []).map((label) => label.length * 6.5 + 14));
 
 /** Each day once. */
 const days = (_: uPlot, splits: readonly number[]): string[] =>

@@ -61,7 +61,7 @@ export function HistoryPanel(props: {
     [isMoney, page, steps, from, to, listing.currency],
   );
   const format = useMemo(
-    () => (isMoney ? (value: number) => money(Math.round(value), listing.currency) : points),
+    () => (isMoney ? (value: number) => money(value, listing.currency) : points),
     [isMoney, listing.currency],
   );
   const isEmpty = steps.slice(0, isMoney ? 2 : 3).every((line) => line.length === 0);
@@ -169,6 +169,10 @@ function Drawn(props: {
 function endOf(steps: readonly (readonly Step[])[], lastAsOf: string | null, page: VehiclePage): number {
   const ends = [lastAsOf, page.scores?.asOf ?? null].filter((iso) => iso !== null).map(Date.parse);
   const last = steps.map((line) => line.at(-1)?.at ?? 0);
+  // What left is not priced any more, and what the market asked later is not asked for it.
+  const left = page.marks.findLast(({ kind }) => kind !== 'back');
+  const isGone = page.listings[0]?.status === 'gone' || page.listings[0]?.status === 'sold';
+  if (isGone && left !== undefined) return Math.max(Date.parse(left.asOf), ...last, 0);
   return Math.max(...ends, ...last, 0);
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Amount } from '../../components/amount.tsx';
 import { Button, CoreButton } from '../../components/button.tsx';
 import { money, NOTHING } from '../../format/money.ts';
@@ -33,6 +33,7 @@ export function VehicleHead(props: {
   const isBlank = listing.msrpBlankSince !== null || listing.priceBlankSince !== null;
   const discount = isBlank || msrp === null || price === null || msrp <= 0 ? null : (msrp - price) / msrp;
   const toMarket = why?.explanation.cis.priceToMarket ?? null;
+  const name = vehicleTitle({ ...listing, condition: null }) || text.live.unknownVehicle;
   const flags = flagsOf(page, listing);
   const days = useDaysWords(listing);
   return (
@@ -46,8 +47,8 @@ export function VehicleHead(props: {
         ←
       </Button>
       <div className="vehicle-what">
-        <h2 id="vehicle-title">
-          {vehicleTitle({ ...listing, condition: null }) || text.live.unknownVehicle}
+        <h2 id="vehicle-title" title={name}>
+          {name}
         </h2>
         <p>
           <button
@@ -59,7 +60,7 @@ export function VehicleHead(props: {
             <span className="visually-hidden">{text.live.copyVin} </span>
             {page.vin}
           </button>
-          <span>{factsOf(page, listing, { why, days }).join(' · ')}</span>
+          <Facts facts={factsOf(page, listing, { why, days })} />
           {flags.length > 0 && <span className="vehicle-flags"> · ⚑ {flags.join('; ')}</span>}
         </p>
         {page.note !== null && (
@@ -105,6 +106,23 @@ export function VehicleHead(props: {
     </section>
   );
 }
+
+/** Each in its own direction; one that would fill lines ends in an ellipsis. */
+const Facts = ({ facts }: { readonly facts: readonly string[] }) => (
+  <span>
+    {facts.map((fact, at) => (
+      // Two may read the same.
+      <Fragment key={`${at} ${fact}`}>
+        <bdi className="vehicle-fact" title={fact.length > LONG_FACT ? fact : undefined}>
+          {fact}
+        </bdi>
+        {at < facts.length - 1 && ' · '}
+      </Fragment>
+    ))}
+  </span>
+);
+/** Characters; the style sheet cuts no shorter one. */
+const LONG_FACT = 30;
 
 type FigureProps = {
   readonly name: string;

@@ -65,7 +65,7 @@ const score = (name: 'avi' | 'ati' | 'cis'): ColumnLook => ({
 
 /** How each column looks; an entry that is missing is a type error. */
 export const COLUMN_LOOKS: Readonly<Record<LotColumn, ColumnLook>> = {
-  vehicle: { width: 200, widthTwo: 230, grow: 2, Cell: NameCell },
+  vehicle: { width: 200, widthTwo: 204, grow: 2, Cell: NameCell },
   vin: { width: 150, grow: 0.5, Cell: VinCell },
   stock: words(88, (row) => row.stockNumber),
   dealer: words(124, (row) => row.dealerName ?? row.dealerId),
@@ -132,7 +132,7 @@ export const COLUMN_LOOKS: Readonly<Record<LotColumn, ColumnLook>> = {
     ...figure(58, (row) => row.photos),
     Cell: ({ row }) => <span className={row.photos === 0 ? 'is-bad' : ''}>{count(row.photos)}</span>,
   },
-  flags: { width: 74, widthTwo: 56, grow: 0.3, Cell: FlagCell },
+  flags: { width: 84, widthTwo: 76, grow: 0.3, Cell: FlagCell },
   status: words(82, (row) => STATUS_WORDS[row.status]),
   left: day(78, (row) => row.leftAt),
   firstSeen: day(84, (row) => row.firstSeen),

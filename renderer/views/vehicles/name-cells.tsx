@@ -2,6 +2,7 @@ import type { LotFlag } from '../../../shared/lot-list/columns.ts';
 import type { LotRow } from '../../../shared/lot-list/row.ts';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { VinFlags } from '../../components/vin-flags.tsx';
+import { joined } from '../../format/bidi.ts';
 import { asOfDay, shortDay } from '../../format/time.ts';
 import { splitVin, vehicleTitle } from '../../format/vehicle.ts';
 import { text } from '../../text.ts';
@@ -17,7 +18,7 @@ export const nameOf = (row: LotRow): string =>
 export function NameCell({ row, context }: CellProps) {
   const name = nameOf(row);
   const { tail } = splitVin(row.vin);
-  const rest = [row.stockNumber, row.dealerName ?? row.dealerId].filter((part) => part !== null);
+  const rest = joined([row.stockNumber, row.dealerName ?? row.dealerId]);
   return (
     <>
       <VehicleLink inList className="name" vin={row.vin} title={name} onOpen={context.onOpen}>
@@ -28,7 +29,7 @@ export function NameCell({ row, context }: CellProps) {
           <span className="vin-tail" title={row.vin}>
             {tail}
           </span>
-          {rest.map((part) => ` · ${part}`).join('')}
+          {rest !== '' && ` · ${rest}`}
         </small>
       )}
       {!context.twoLines && !context.hasVin && (

@@ -4,6 +4,7 @@ import { Button, CoreButton } from '../../components/button.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { useDaysWords } from '../../components/use-days-words.ts';
 import { useCopyVin } from '../../components/use-copy-vin.ts';
+import { joined } from '../../format/bidi.ts';
 import { shareLengths } from '../../format/lengths.ts';
 import { NOTHING } from '../../format/money.ts';
 import { splitVin, vehicleTitle } from '../../format/vehicle.ts';
@@ -93,7 +94,7 @@ function Facts(props: {
     listing.dealerName ?? listing.dealerId,
     listing.days === null ? null : days,
     text.vehicle.photos(listing.photos),
-  ].filter((fact) => fact !== null);
+  ];
   return (
     <>
       <div className="preview-head">
@@ -108,7 +109,7 @@ function Facts(props: {
           {head}
           <b>{tail}</b>
         </button>
-        <p>{facts.join(' · ')}</p>
+        <p>{joined(facts)}</p>
       </div>
       <dl className="preview-figures">
         <Figure name={text.vehicle.msrp}>
@@ -118,14 +119,20 @@ function Facts(props: {
           <Amount compact value={price} currency={currency} blankSince={priceBlankSince} />
         </Figure>
         <Figure name={text.vehicle.discount}>
-          {isKnown ? shareLengths(((msrp - price) / msrp) * 100).exact : NOTHING}
+          {isKnown ? <Share percent={((msrp - price) / msrp) * 100} /> : NOTHING}
         </Figure>
         <Figure name={text.vehicle.toMarket}>
-          {toMarket === null ? NOTHING : shareLengths(toMarket * 100).exact}
+          {toMarket === null ? NOTHING : <Share percent={toMarket * 100} />}
         </Figure>
       </dl>
     </>
   );
+}
+
+/** Short: four figures stand beside one another. */
+function Share({ percent }: { readonly percent: number }) {
+  const { exact, short } = shareLengths(percent);
+  return <span title={exact}>{short}</span>;
 }
 
 const Figure = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (

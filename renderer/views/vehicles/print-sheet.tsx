@@ -11,6 +11,7 @@ import { useChosenDealer, useStandards } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { filterName, filterWords } from './filter-words.ts';
 import { printedCell } from './printed-cell.ts';
+import { totalWords } from './total-words.ts';
 
 const words = text.vehicles;
 
@@ -97,7 +98,7 @@ function sumWords({ count: vehicles, prices, medianDays, medianPtm, oldestSource
       ? []
       : [
           `${words.medianPrice} ${money(Math.round(main.median), main.currency)}`,
-          `${words.total} ${prices.map(({ currency, total }) => money(Math.round(total), currency)).join(' + ')}`,
+          `${words.total} ${totalWords(prices)}`,
         ]),
     ...(medianDays === null ? [] : [`${words.medianDays} ${count(Math.round(medianDays))}`]),
     ...(medianPtm === null ? [] : [`${words.medianPtm} ${shareLengths(medianPtm).exact}`]),

@@ -4,6 +4,7 @@ import { count, money } from '../../format/money.ts';
 import { useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { LotTools } from './lot-tools.tsx';
+import { totalWords } from './total-words.ts';
 
 const words = text.vehicles;
 const HOUR_MS = 3_600_000;
@@ -47,9 +48,7 @@ export function SumsLine(tools: { readonly onExport: () => void; readonly onPrin
           </Sum>
         )}
         {sums !== null && sums.prices.length > 0 && (
-          <Sum label={words.total}>
-            {sums.prices.map(({ currency, total }) => money(Math.round(total), currency)).join(' + ')}
-          </Sum>
+          <Sum label={words.total}>{totalWords(sums.prices)}</Sum>
         )}
         {oldest !== null && hours >= STALE_HOURS && (
           <span className="is-warn" title={words.oldest(oldest.source, hours)}>

@@ -72,8 +72,14 @@ function Figure(props: {
   );
 }
 
-const Big = ({ delta, currency }: { readonly delta: number; readonly currency: string | null }) => (
-  <span className={delta > 0 ? 'is-up' : 'is-down'}>
-    <u>{arrow(delta)}</u> {moveLengths(delta, currency).short}
-  </span>
-);
+/** Characters that the figure has room for in its full size. */
+const ROOM = 7;
+
+function Big({ delta, currency }: { readonly delta: number; readonly currency: string | null }) {
+  const words = moveLengths(delta, currency).short;
+  return (
+    <span className={`${delta > 0 ? 'is-up' : 'is-down'} ${words.length > ROOM ? 'is-long' : ''}`}>
+      <u>{arrow(delta)}</u> {words}
+    </span>
+  );
+}
