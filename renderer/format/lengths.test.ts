@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { moneyLengths, moveLengths, percentLengths, shareLengths, spanLengths } from './lengths.ts';
+import {
+  countLengths,
+  moneyLengths,
+  moveLengths,
+  percentLengths,
+  shareLengths,
+  spanLengths,
+} from './lengths.ts';
 
 const words = ({ exact, full, short }: ReturnType<typeof moveLengths>) => [exact, full, short];
 
@@ -21,6 +28,8 @@ it.each([
   [shareLengths(-2.74), ['−2.7%', '−2.7%', '−2.7%']],
   [shareLengths(-1_863.4), ['−1863.4%', '−1863.4%', '−1.9k%']],
   [shareLengths(123_456), ['123456.0%', '123456.0%', '123k%']],
+  [countLengths(9_999), ['9,999', '9,999', '9,999']],
+  [countLengths(17_856), ['17,856', '17,856', '18k']],
   [spanLengths(1.5, 2.04), ['+1.5–2.0%', '+1.5–2.0%', '+1.5–2.0%']],
   [spanLengths(-21, -18.9), ['−18.9–21.0%', '−18.9–21.0%', '−19–21%']],
   [spanLengths(20.6, 21), ['+20.6–21.0%', '+20.6–21.0%', '+21%']],

@@ -1,4 +1,4 @@
-import { money, moneyMove, percentMove, percentSpan } from './money.ts';
+import { count, money, moneyMove, percentMove, percentSpan } from './money.ts';
 
 /**
  * A figure in the lengths that columns have room for. Signs and units are always there; what gives way are cents of
@@ -49,6 +49,12 @@ export function shareLengths(percent: number): Lengths {
   if (size < 1_000) return same(exact);
   const short = `${size < 9_950 ? (size / 1_000).toFixed(1) : Math.round(size / 1_000)}k`;
   return { exact, full: exact, short: `${sign}${short}%` };
+}
+
+/** 1,204 vehicles; from ten thousand on short "18k". */
+export function countLengths(value: number): Lengths {
+  const exact = count(value);
+  return value < 10_000 ? same(exact) : { exact, full: exact, short: `${Math.round(value / 1_000)}k` };
 }
 
 /** +18.9–21.0% -> short "+19–21%"; from a hundred on without decimals. */

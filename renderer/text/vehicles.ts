@@ -168,7 +168,7 @@ export const vehiclesText = {
   noPrice: 'no price',
   lastKnown: (amount: string) => `last known ${amount}, blank in the feed`,
   markup: 'markup',
-  ofComparables: (comparables: number) => `of ${count(comparables)}`,
+  ofComparables: (comparables: string) => `of ${comparables}`,
   unchanged: 'none',
   since: (day: string) => `since ${day}`,
   ago: (field: string, age: string) => `${field} · ${age}`,

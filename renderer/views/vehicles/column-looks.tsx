@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LotColumn } from '../../../shared/lot-list/columns.ts';
 import type { LotRow } from '../../../shared/lot-list/row.ts';
+import { countLengths } from '../../format/lengths.ts';
 import { NOTHING, count } from '../../format/money.ts';
 import { asOfDay, shortDay } from '../../format/time.ts';
 import { text } from '../../text.ts';
@@ -124,7 +125,15 @@ export const COLUMN_LOOKS: Readonly<Record<LotColumn, ColumnLook>> = {
       ),
   },
   ptm: { width: 68, widthTwo: 64, grow: 0.4, isFigure: true, head: 'Market', Cell: MarketCell },
-  comparables: figure(40, (row) => row.comparables),
+  comparables: {
+    ...figure(40, (row) => row.comparables),
+    Cell: ({ row }) => {
+      const { comparables } = row;
+      if (comparables === null) return <span className="faint">{NOTHING}</span>;
+      const { exact, short } = countLengths(comparables);
+      return short === exact ? exact : <span title={exact}>{short}</span>;
+    },
+  },
   avi: score('avi'),
   ati: score('ati'),
   cis: score('cis'),

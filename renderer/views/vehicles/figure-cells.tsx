@@ -1,6 +1,6 @@
 import { BandBar } from '../../components/band-bar.tsx';
 import { Fitted } from '../../components/fitted.tsx';
-import { moneyLengths, moveLengths, shareLengths } from '../../format/lengths.ts';
+import { countLengths, moneyLengths, moveLengths, shareLengths } from '../../format/lengths.ts';
 import { NOTHING, arrow, count, direction } from '../../format/money.ts';
 import type { ScoreName } from '../../format/score.ts';
 import { bandOf, share } from '../../format/score.ts';
@@ -111,7 +111,9 @@ export function MarketCell({ row, context }: CellProps) {
     <>
       <Fitted lengths={shareLengths(row.ptm)} />
       {context.twoLines && row.comparables !== null && (
-        <small>{words.ofComparables(row.comparables)}</small>
+        <small title={words.ofComparables(count(row.comparables))}>
+          {words.ofComparables(countLengths(row.comparables).short)}
+        </small>
       )}
     </>
   );
