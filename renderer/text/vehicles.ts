@@ -39,6 +39,7 @@ export const vehiclesText = {
   list: 'Vehicles',
   view: 'Views',
   loading: 'Loading …',
+  nothingToPreview: 'Go to a vehicle in the list to see it here.',
   waitingRow: 'Loading …',
   goneRow: 'No longer stored',
   changedView: 'Changed, not saved',

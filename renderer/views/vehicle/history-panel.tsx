@@ -140,6 +140,9 @@ function Drawn(props: {
       <p className="chart-legend" aria-hidden="true">
         {lines.map((line, index) => {
           const value = data.values[index]?.[at] ?? null;
+          const isDrawn = data.values[index]?.some((one) => one !== null) ?? false;
+          // Of a line behind the others nothing is missed.
+          if (!isDrawn && line.background === true) return null;
           return (
             <span key={line.label} className={line.ink}>
               <i className={line.dashed ? 'is-dashed' : ''} />

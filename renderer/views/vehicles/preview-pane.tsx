@@ -41,7 +41,9 @@ export function PreviewPane(props: {
         ✕
       </button>
       {page === null || listing === undefined ? (
-        <p className="empty">{shown?.pageError ?? words.loading}</p>
+        <p className="empty">
+          {vin === null ? words.nothingToPreview : (shown?.pageError ?? words.loading)}
+        </p>
       ) : (
         <>
           <Facts vin={page.vin} listing={listing} state={shown} />
