@@ -109,7 +109,7 @@ describe.skipIf(!hasRedisServer)(
       expect(publish('ai-scores:update', JSON.stringify(scores))).toBe('2');
       publish('ai-scores:update', '{"vin":');
       publish('msrp:change', JSON.stringify({ vin: VINS[0], new: 'many', ts: scores.ts }));
-      publish('msrp:change', JSON.stringify({ vin: VINS[0], old: 100, new: 110.5, ts: scores.ts }));
+      publish('msrp:change', JSON.stringify({ vin: VINS[0], old: 40_000, new: 40_250.5, ts: scores.ts }));
       for (const [core, it] of [
         [one, a],
         [other, b],
@@ -127,9 +127,9 @@ describe.skipIf(!hasRedisServer)(
           {
             type: 'msrp:change',
             vin: VINS[0],
-            old: 10_000,
-            new: 11_050,
-            delta_pct: 10.5,
+            old: 4_000_000,
+            new: 4_025_050,
+            delta_pct: 0.63,
             origin: 'foreign',
           },
           {

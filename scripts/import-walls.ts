@@ -61,7 +61,7 @@ export const WALLS: readonly Wall[] = [
     ...node,
   },
   { from: 'main/bus', may: ['shared', 'main/log', 'main/net'], ...node },
-  { from: 'main/sharing', may: ['shared', 'main/log', 'main/store', 'main/bus'], ...node },
+  { from: 'main/sharing', may: ['shared', 'main/log', 'main/sync', 'main/store', 'main/bus'], ...node },
   {
     from: 'main/jobs',
     may: [

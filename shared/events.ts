@@ -90,6 +90,8 @@ const journalled = z.object({
   /** When this console recorded it, ISO 8601 UTC. */
   at: z.string(),
   sample: z.boolean(),
+  /** Who made it, where that is not this console: another one, or a program that is none. */
+  from: z.enum(['console', 'program']).optional(),
   facts: factsSchema,
 });
 /** What all events have. */

@@ -57,6 +57,8 @@ const parts = {
   groupAtLeast: z.number().int().min(2).max(10_000),
   /** What is held back for review. */
   guard: guardSettingsSchema,
+  /** Events that other programs publish on Redis, without a console: shown as theirs, or not taken at all. */
+  otherPrograms: z.enum(['show', 'refuse']),
   /** Records of what was advertised that ended longer ago are deleted; null = none ever is. */
   evidenceYears: z.number().int().min(1).max(100).nullable(),
 };
@@ -71,6 +73,7 @@ export const preferencesSchema = z.object({
   doneLast: parts.doneLast.default([]),
   wall: parts.wall.default({ competitors: false, name: '' }),
   guard: parts.guard.default(DEFAULT_GUARD),
+  otherPrograms: parts.otherPrograms.default('show'),
   evidenceYears: parts.evidenceYears.default(null),
 });
 /** Some parts of it. Without defaults: a part that is not named stays as it is stored. */
@@ -99,5 +102,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   wall: { competitors: false, name: '' },
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
+  otherPrograms: 'show',
   evidenceYears: null,
 };

@@ -65,6 +65,7 @@ function* wire(events: Iterable<JournalEvent>): Generator<Readonly<Record<string
       ...(isOfVehicle ? { dealerId } : {}),
       source,
       runId,
+      ...(event.from === undefined ? {} : { from: event.from }),
     };
   }
 }

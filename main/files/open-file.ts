@@ -30,7 +30,7 @@ function refuseSpecial(path: string, stat: Stats): void {
   if (kind !== null)
     throw new LotwatchError(
       'source',
-      `${path} is ${kind}, not a file: it cannot be read. Put a file in its place, or take it away.`,
+      `${path} is ${kind}, not a file: it cannot be read. Put a file in its place, or remove it.`,
     );
 }
 

@@ -20,7 +20,9 @@ export function block(type: string, id: string | null, timestamp: string, data: 
 export function eventBlock(event: JournalEvent, epoch: string): string | null {
   const { stream } = kindOf(event.type);
   if (stream === null) return null;
-  return block(stream.name, `${epoch}-${event.seq}`, event.ts, stream.data(event));
+  // Additive: who made it, where that is not this console.
+  const from = event.from === undefined ? {} : { from: event.from };
+  return block(stream.name, `${epoch}-${event.seq}`, event.ts, { ...stream.data(event), ...from });
 }
 
 /** A position in the journal; `gap` = the newest gap behind it that was told, 0 = none. */

@@ -47,7 +47,7 @@ const STUCK_MS = 30_000;
 const CANCELLED_STUCK_MS = 2_000;
 const CLOSE_MS = 1_000;
 
-const NO_ANSWER = `The drive or folder did not answer within ${STUCK_MS / 1_000} s; nothing of it was stored. Check that it is there, or that the network share is connected.`;
+const NO_ANSWER = `The drive or folder did not answer within ${STUCK_MS / 1_000} s; nothing was stored. Check that it is there, or that the network share is connected.`;
 
 /**
  * A worker thread and the tasks sent to it, one after the other. A worker that dies is replaced at the next task. Only

@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
+import { deltaPct } from '../../shared/events.ts';
 import type { LogBounds, LoggedEntry } from '../bus/bus.ts';
 import { isSameEvent, outsideWriter } from '../store/journal/journal.ts';
 import { growGroups } from '../store/journal/groups.ts';
+import { readIdentity } from '../store/meta.ts';
 import { transaction, type Db } from '../store/open.ts';
 import { factsOfVin } from '../store/sync/listings.ts';
 import {
@@ -19,6 +21,7 @@ import {
   type LogCursor,
   type NewRejected,
 } from '../store/sharing/shared-logs.ts';
+import { FOREIGN_ORIGIN, foreignJudge } from './foreign.ts';
 import { fromChannel, fromLogEntry, fromState, whyRefused, type FromLog } from './from-entry.ts';
 import { follow, cursorAtConnection, type LogNumbering } from './gaps.ts';
 
@@ -63,12 +66,13 @@ export function applyEntries(
     const rejected: NewRejected[] = [];
     const groups = new Map<string, number>();
     const latest = new LatestPatches();
+    const own = ownClaims(db);
     const refuse = (entry: LoggedEntry, reason: string): void =>
       void rejected.push({ channel: 'log', reason, payload: `${entry.entry} ${entry.type} ${entry.json}` });
     /** Its own place; sought only where an entry stands out of its order. */
     const placesOf = (epoch: string) => (n: number) =>
       entries.findLastIndex((later) => later.n === n && later.epoch === epoch) > taken;
-    for (const { entry, good, reason } of checked) {
+    for (const { entry, good: said, reason } of checked) {
       const step = follow(cursor, entry, truth, placesOf(entry.epoch));
       if (step.kind === 'ask') break;
       cursor = step.cursor;
@@ -81,8 +85,13 @@ export function applyEntries(
         break;
       }
       taken += 1;
-      if (step.kind === 'odd' || good === null) {
+      if (step.kind === 'odd' || said === null) {
         refuse(entry, step.kind === 'odd' ? step.reason : reason);
+        continue;
+      }
+      const good = own(said);
+      if (typeof good === 'string') {
+        refuse(entry, good);
         continue;
       }
       const stored = storeOnce(() => journal(good.event));
@@ -105,6 +114,40 @@ export function applyEntries(
     writeCursor(db, cursor);
     return { cursor, fresh, rejected: rejected.length, gaps, taken, restart };
   });
+}
+
+/**
+ * What an entry claims to be of ours. One that says it is this console's own is, where the journal has it; else somebody
+ * uses our name, and it is what another program says. One that puts itself into a group of another console, ours among
+ * them, stands by itself. Returns the reason where it is not taken at all.
+ */
+function ownClaims(db: Db): (said: FromLog) => FromLog | string {
+  const { instanceId } = readIdentity(db);
+  const known = db.prepare('SELECT 1 FROM journal WHERE id = ?');
+  const member = db.prepare('SELECT origin FROM journal WHERE group_id = ? LIMIT 1');
+  const owners = new Map<string, string>();
+  let judge: ReturnType<typeof foreignJudge> | null = null;
+  return (said) => {
+    const { event, patch } = said;
+    const { groupId, origin } = event;
+    if (origin === FOREIGN_ORIGIN || (origin === instanceId && known.get(event.id) === undefined)) {
+      const why = (judge ??= foreignJudge(db))(event);
+      if (why !== null) return why;
+      return {
+        event: {
+          ...event,
+          origin: FOREIGN_ORIGIN,
+          groupId: null,
+          deltaPct: event.new === null ? null : deltaPct(event.old, event.new),
+        },
+        patch: patch === null ? null : { ...patch, origin: FOREIGN_ORIGIN },
+      };
+    }
+    if (groupId === null) return said;
+    const owner = owners.get(groupId) ?? String(member.get(groupId)?.['origin'] ?? origin);
+    owners.set(groupId, owner);
+    return owner === origin ? said : { event: { ...event, groupId: null }, patch };
+  };
 }
 
 type Checked = { readonly entry: LoggedEntry; readonly good: FromLog | null; readonly reason: string };
@@ -189,10 +232,14 @@ export function ingestExternal(
   now: number,
 ): { accepted: number; rejected: number } {
   const rejected: NewRejected[] = [];
+  const judge = foreignJudge(db);
   const good = received.flatMap(({ channel, json }) => {
     try {
       const event = fromChannel(channel, json, uuidv7(), (vin) => factsOfVin(db, vin));
-      return event === null ? [] : [{ event, channel, json }];
+      if (event === null) return [];
+      const why = judge(event);
+      if (why !== null) rejected.push({ channel, reason: why, payload: json });
+      return why === null ? [{ event, channel, json }] : [];
     } catch (error) {
       rejected.push({ channel, reason: whyRefused(error), payload: json });
       return [];

@@ -6,6 +6,7 @@ import { toCents } from '../../shared/units.ts';
 import { MAX_TEXT, type LoggedEntry } from '../bus/bus.ts';
 import type { EventRow } from '../store/journal/journal.ts';
 import type { RemotePatch } from '../store/sharing/remote-listings.ts';
+import { FOREIGN_ORIGIN } from './foreign.ts';
 import { WIRE_KINDS } from './kinds/kinds.ts';
 import { checkFacts, isUuid } from './kinds/plain-money.ts';
 
@@ -45,9 +46,6 @@ const isShort = ({ json, facts, extra, origin }: LoggedEntry): boolean =>
   extra.length <= MAX_TEXT &&
   origin !== '' &&
   origin.length <= 100;
-
-/** Who published it: external publishers have no id. */
-export const FOREIGN_ORIGIN = 'foreign';
 
 /** A payload received on a channel; null for one with an id, which comes through the log. `id` is what it gets from us. */
 export function fromChannel(

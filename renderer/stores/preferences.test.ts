@@ -26,6 +26,7 @@ const STORED: Preferences = {
   wall: { competitors: false, name: '' },
   groupAtLeast: 5,
   guard: DEFAULT_GUARD,
+  otherPrograms: 'show',
   evidenceYears: null,
 };
 

@@ -26,6 +26,8 @@ export type WallStore = {
   start(): () => void;
 };
 
+const isOurs = (row: ChangeRow): boolean => !('from' in row) || row.from !== 'program';
+
 export function createWallStore(api: Api, preferences: PreferencesStore, schedule: Scheduler): WallStore {
   const feed = createFeedStore(api, 'changes', EVERY_CHANGE, changesReducer, schedule);
   const store = createStore<Wall>(() => ({ rows: null, more: false, pausedAt: null }));
@@ -33,7 +35,8 @@ export function createWallStore(api: Api, preferences: PreferencesStore, schedul
     const { feed: now, stale } = feed.store.getState();
     const { state } = now;
     if (state !== null && !stale && store.getState().pausedAt === null)
-      store.setState({ rows: state.rows, more: state.more });
+      // Of other programs nobody here has looked whether it is true.
+      store.setState({ rows: state.rows.filter(isOurs), more: state.more });
   };
   const ask = (): void => {
     const dealerId = preferences.store.getState().value?.live.dealerId ?? null;

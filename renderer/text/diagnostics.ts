@@ -71,6 +71,9 @@ export const diagnosticsText = {
 export const connectionsText = {
   title: 'Redis and gateway',
   redis: 'Share changes with other consoles through Redis',
+  otherPrograms: 'Show events of other programs',
+  otherProgramsHint:
+    'Events that other programs publish on Redis are marked, and the figures leave them out. Turned off, they are refused and counted in Diagnostics.',
   redisHint: 'Takes effect at once; without it this console works on its own.',
   fromEnvironment: 'REDIS_URL is set for this console and overrides this setting.',
   noKeep: 'In the browser the address comes from REDIS_URL. To enter one, use the desktop app.',

@@ -139,6 +139,9 @@ export const liveText = {
   lastKnownAmount: (amount: string, day: string) => `last known ${amount}, blank since ${day}`,
   lastKnownMark: '*',
   unknownVehicle: 'Unknown vehicle',
+  otherProgram: 'another program',
+  otherProgramTitle:
+    'Published on Redis by another program, not by a Lotwatch console. The figures leave it out. Such events can be refused in Settings, Redis.',
   recorded: (recorded: string, asOf: string) => `Recorded ${recorded}, as of ${asOf}`,
   group: (vehicles: number, label: string | null, models: number) =>
     `${plural(vehicles, 'vehicle')} · ${label ?? plural(models, 'model')}`,

@@ -12,7 +12,8 @@ import { changeRows, scoreRows } from '../../store/journal/list-rows.ts';
 import { transaction } from '../../store/open.ts';
 import { nextWaiting } from '../../store/sharing/outbox.ts';
 import { useSharedLog } from '../../store/sharing/shared-logs.ts';
-import { FOREIGN_ORIGIN, fromChannel, fromLogEntry } from '../from-entry.ts';
+import { FOREIGN_ORIGIN } from '../foreign.ts';
+import { fromChannel, fromLogEntry } from '../from-entry.ts';
 import { toLogEntry } from '../to-entry.ts';
 
 let here: TestStore;

@@ -52,7 +52,8 @@ export const moneyKind = (type: MoneyEventType): WireKind => {
     },
     fromChannel: (payload) => {
       const change = msrpChangeSchema.parse(payload);
-      return change.id === undefined ? arrived(type, change, NO_EXTRA) : null;
+      // What it says of the size of the move is reckoned again: it is theirs to be wrong about.
+      return change.id === undefined ? arrived(type, { ...change, deltaPct: null }, NO_EXTRA) : null;
     },
   };
 };

@@ -31,10 +31,13 @@ const rowSchema = z.object({
   facts: z.string(),
   body: z.string().nullable(),
   sample: z.number(),
+  maker: z.enum(['console', 'program']).nullable(),
 });
 
-export const COLUMNS =
-  'seq, id, type, vin, dealer_id, source, run_id, ts, recorded_at, old, new, delta_pct, currency, facts, body, sample';
+/** Whose event it is; null = ours. Other programs have one name for all (main/sharing/foreign.ts). */
+const MAKER = `CASE origin WHEN 'foreign' THEN 'program' WHEN (SELECT value FROM meta WHERE key = 'instanceId') THEN NULL ELSE 'console' END`;
+
+export const COLUMNS = `seq, id, type, vin, dealer_id, source, run_id, ts, recorded_at, old, new, delta_pct, currency, facts, body, sample, ${MAKER} AS maker`;
 
 /** @throws what {@link readRow} takes for a row that cannot be read, such as one of a kind that only later versions know. */
 export function toEvent(raw: unknown): JournalEvent {
@@ -49,6 +52,7 @@ export function toEvent(raw: unknown): JournalEvent {
     ts: toIso(row.ts),
     at: toIso(row.recorded_at),
     sample: row.sample === 1,
+    ...(row.maker === null ? {} : { from: row.maker }),
     facts: readJson('Vehicle of an event', row.facts, factsSchema, NO_FACTS),
   };
   // The compiler does not see that the part read is of the type beside it.

@@ -8,6 +8,7 @@ import type { ChangeEvent, ChangeGroup } from '../../../shared/contract.ts';
 import { EVENT_KINDS, type TypesOf } from '../../../shared/event-kinds.ts';
 import { CoreButton } from '../../components/button.tsx';
 import { Fitted } from '../../components/fitted.tsx';
+import { FromElsewhere } from '../../components/from-elsewhere.tsx';
 import { VinFlags } from '../../components/vin-flags.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { text } from '../../text.ts';
@@ -30,6 +31,7 @@ export const EventCells = memo(function EventCells(props: {
       <TimeCell at={row.at} ts={row.ts} today={startOfToday(Date.parse(row.at))} />
       <VinCell vin={row.vin} onCopy={onCopy} />
       <span role="gridcell" className="cell vehicle" title={vehicleTitle(row.facts)}>
+        <FromElsewhere from={row.from} />
         <VehicleLink inList vin={row.vin} onOpen={onOpen}>
           {vehicleName(row.facts) || <span className="muted">{text.live.unknownVehicle}</span>}
         </VehicleLink>

@@ -48,6 +48,11 @@ const lines = () =>
 const asked = ({ core }: Pick<Rendered, 'core'>) =>
   core.subscriptions.filter(({ feed }) => feed === 'changes').at(-1)?.filter;
 
+it('marks what another program published, and nothing of consoles', async () => {
+  await open([{ ...event(3), from: 'program' }, { ...event(2), from: 'console' }, event(1)]);
+  expect(lines().map((line) => within(line).queryAllByText('another program').length)).toEqual([1, 0, 0]);
+});
+
 describe('the filter of Live', () => {
   it('is asked of the core for every chip, and taken away by one button', async () => {
     const view = await open([event(2), event(1)]);

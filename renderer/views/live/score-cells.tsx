@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { BandBar } from '../../components/band-bar.tsx';
+import { FromElsewhere } from '../../components/from-elsewhere.tsx';
 import { Move } from '../../components/move.tsx';
 import { VehicleLink } from '../../components/vehicle-link.tsx';
 import { VinFlags } from '../../components/vin-flags.tsx';
@@ -29,6 +30,7 @@ export const ScoreCells = memo(function ScoreCells(props: ScoreCellsProps<ScoreE
     <>
       <TimeCell at={row.at} ts={row.ts} today={today} />
       <span role="gridcell" className="cell scored">
+        <FromElsewhere from={row.from} />
         <VehicleLink inList className="name" vin={row.vin} title={vehicleTitle(row.facts)} onOpen={onOpen}>
           {vehicleName(row.facts) || <span className="muted">{text.live.unknownVehicle}</span>}
         </VehicleLink>

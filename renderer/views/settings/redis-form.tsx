@@ -9,7 +9,8 @@ import { text } from '../../text.ts';
 const words = text.connections;
 
 export function RedisForm({ redis }: { readonly redis: RedisSettings }) {
-  const { connections } = useStores();
+  const { connections, preferences } = useStores();
+  const otherPrograms = useStore(preferences.store, ({ value }) => value?.otherPrograms);
   const offline = useOffline() !== null;
   const { test, testing } = useStore(connections.store);
   const [address, setAddress] = useState('');
@@ -49,6 +50,17 @@ export function RedisForm({ redis }: { readonly redis: RedisSettings }) {
         value={namespace}
         onChange={({ currentTarget }) => setNamespace(currentTarget.value)}
       />
+      {otherPrograms !== undefined && (
+        <Checkbox
+          label={words.otherPrograms}
+          description={words.otherProgramsHint}
+          checked={otherPrograms === 'show'}
+          disabled={offline}
+          onChange={({ currentTarget }) =>
+            preferences.set({ otherPrograms: currentTarget.checked ? 'show' : 'refuse' })
+          }
+        />
+      )}
       <BusTestBanner test={test} />
       <div className="setting-actions">
         <CoreButton

@@ -1,4 +1,5 @@
 import { asOfDay, fullTime, shortTime } from '../../format/time.ts';
+import { FromElsewhere } from '../../components/from-elsewhere.tsx';
 import type { JournalEvent } from '../../../shared/events.ts';
 import { useToday } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
@@ -23,6 +24,7 @@ export function VehicleEvents({ events }: { readonly events: readonly JournalEve
               <time dateTime={event.at} title={text.live.recorded(fullTime(event.at), asOfDay(event.ts))}>
                 {shortTime(event.at, today)}
               </time>
+              <FromElsewhere from={event.from} />
               <Line event={event} />
             </li>
           );
