@@ -164,9 +164,7 @@ describe('what to fix', () => {
   });
 
   test('taking the price hint brings the whole price signal', () => {
-    const amount = /\$([\d,]+)/.exec(
-      list.fixes.find((fix) => fix.signal === 'cis.price')?.hint ?? '',
-    )?.[1];
+    const amount = /\$([\d,]+)/.exec(list.fixes.find((fix) => fix.signal === 'cis.price')?.hint ?? '')?.[1];
     const price = (input.price ?? 0) - Number(amount?.replace(',', '')) * 100;
     expect(explain(scorerOf(5), { ...input, price }).cis.pillars[0]?.value).toBe(1);
   });
