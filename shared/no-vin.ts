@@ -25,9 +25,7 @@ const NAME_OF_LETTERS = /^(?:[A-HJ-NPR-Z]{17}|[A-WYZ])$/;
  * @param vin the text as `normaliseVin` gives it
  */
 export function isNoVin(text: string, vin: string): boolean {
-  // Nearly all of a million rows: a whole VIN as it should be written, of more than one character.
-  if (vin === text && vin.length === VIN_LENGTH && !vin.includes('XXXX') && isDigit(vin.charCodeAt(16)))
-    return vin.charCodeAt(0) === vin.charCodeAt(1) && ONE_CHARACTER.test(vin);
+  if (vin === text && isPlainVin(text)) return false;
   const written = text.trim().toUpperCase().replace(/\s+/g, ' ');
   if (MASKED.test(written)) return true;
   if (!/\d/.test(vin)) return !NAME_OF_LETTERS.test(written) || ONE_CHARACTER.test(vin);
@@ -40,4 +38,25 @@ export function isNoVin(text: string, vin: string): boolean {
   );
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const LETTER_X = 88;
+const ONE = 49;
+
+/**
+ * True of nearly every VIN of a million rows, in one walk: as it should be written, ending in a digit, of more than one
+ * character, and nothing in it that may be a mask.
+ */
+export function isPlainVin(text: string): boolean {
+  if (text.length !== VIN_LENGTH) return false;
+  const first = text.charCodeAt(0);
+  let isMixed = first === ONE;
+  let masked = 0;
+  let code = first;
+  for (let at = 0; at < VIN_LENGTH; at += 1) {
+    code = text.charCodeAt(at);
+    if (code < 48 || code > 90 || (code > 57 && code < 65)) return false;
+    masked = code === LETTER_X ? masked + 1 : 0;
+    if (masked === 4) return false;
+    isMixed ||= code !== first;
+  }
+  return isMixed && code <= 57;
+}

@@ -1,11 +1,9 @@
 import { NoVinColumn, resolveLayout } from './parse/layout.ts';
+import { lookedAt } from './read/find-vin.ts';
 import { openSnapshot, type OpenOptions } from './read/open-snapshot.ts';
 import type { ReadSettings, Snapshot } from './snapshot.ts';
 import { chooseColumns, type Choice } from './suggest/choose.ts';
 import type { StoredChoices } from './suggest/sample.ts';
-
-/** Rows by whose values columns are judged. */
-const JUDGED_ROWS = 200;
 
 /** How a file is understood: the one way, for the wizard and for every sync. */
 export type Understood = Choice & {
@@ -80,7 +78,7 @@ function readFirst(file: string, settings: ReadSettings, options: OpenOptions): 
       file,
       read,
       options,
-      (cells) => rows.push(cells) >= JUDGED_ROWS,
+      (cells) => rows.push(cells) >= lookedAt(found.columns.length),
       (snapshot) => (found = snapshot),
     );
     const { format, columns } = found;
@@ -112,10 +110,11 @@ function walk(
   const snapshot = openSnapshot(file, settings, options);
   try {
     onOpen?.(snapshot);
+    const atOnce = lookedAt(snapshot.columns.length);
     for (const batch of snapshot.batches()) {
-      for (let from = 0; from < batch.count; from += JUDGED_ROWS) {
+      for (let from = 0; from < batch.count; from += atOnce) {
         const positions = Array.from(
-          { length: Math.min(JUDGED_ROWS, batch.count - from) },
+          { length: Math.min(atOnce, batch.count - from) },
           (_, at) => from + at,
         );
         for (const { cells } of batch.parse(positions))

@@ -26,12 +26,12 @@ export function claimOf(
   known: KnownCar | null,
   holds: Holds,
 ): Claim {
-  const named = FIELDS.filter((field) => row[field] !== null);
-  const isKnown =
-    known !== null &&
-    named.length > 0 &&
-    named.every((field) => row[field] === known[field] || row[field] === holds[field]?.value);
-  return { dated, isKnown, filled: named.length, alike: known === null ? 0 : alikeness(row, known) };
+  const filled = (row.msrp === null ? 0 : 1) + (row.price === null ? 0 : 1);
+  // Of a first import nothing is known, and it has a row for every vehicle.
+  if (known === null) return { dated, isKnown: false, filled, alike: 0 };
+  const isAsKnown = (field: MoneyField): boolean =>
+    row[field] === null || row[field] === known[field] || row[field] === holds[field]?.value;
+  return { dated, isKnown: filled > 0 && FIELDS.every(isAsKnown), filled, alike: alikeness(row, known) };
 }
 
 /** What was passed over because it stands as it stood: nothing of today's file tells when it was changed. */

@@ -179,11 +179,12 @@ export class SyncPass {
     const hash = isTold ? NO_HASH : (parsed.hash ?? { low, high });
     const isCounted = parsed.isStockDateCounted === true;
     const row = isCounted ? settleStockDate(parsed.listing, known) : parsed.listing;
-    this.#handleListing({ ...parsed, listing: row }, known, hash);
+    this.#handleListing(row, parsed, known, hash);
   }
 
   #handleListing(
-    { listing: row, row: number, dated, prices = NO_PRICES }: ParsedRow & { readonly listing: ListingRow },
+    row: ListingRow,
+    { row: number, dated, prices = NO_PRICES }: ParsedRow,
     known: KnownListing | null,
     hash: { low: number; high: number },
   ): void {

@@ -2,6 +2,8 @@ import { LotwatchError } from '../../../shared/result.ts';
 import { ALIASES } from './aliases.ts';
 import { normaliseHeader } from './header.ts';
 import { nearName } from './near-names.ts';
+import { priceRole } from './price-roles.ts';
+import type { PriceRole } from '../../../shared/price-words.ts';
 
 /** Columns of one name, in file order. */
 export type Candidate = { readonly indexes: readonly number[]; readonly isNear: boolean };
@@ -14,13 +16,18 @@ export class Columns {
   /** By what is nearly a usual name: with a currency or unit in it, inside of "pricing". */
   readonly #near = new Map<string, number[]>();
 
+  readonly #ignored: readonly string[];
+  #roles: readonly (PriceRole | null)[] | null = null;
+
   /** @param ignored names as written of columns that nothing may find */
   constructor(names: readonly string[], ignored: readonly string[] = []) {
     this.names = names;
+    this.#ignored = ignored;
+    const hidden = new Set(ignored);
     names.forEach((name, index) => {
       // A JSON list of objects ("image[].url") goes by the name its first entry has in a CSV ("image[0].url").
       const key = normaliseHeader(name.replaceAll('[]', '[0]'));
-      if (key === '' || ignored.includes(name.trim())) return;
+      if (key === '' || hidden.has(name.trim())) return;
       add(this.#exact, name.trim(), index);
       add(this.#normalised, key, index);
       for (const near of nearName(name).keys) add(this.#near, near, index);
@@ -78,9 +85,21 @@ export class Columns {
   allOf(aliases: readonly string[], pattern?: RegExp): readonly number[] {
     const found: number[] = [];
     for (const [key, indexes] of this.#normalised) {
-      if (aliases.includes(key) || pattern?.test(key) === true) found.push(...indexes);
+      if (!aliases.includes(key) && pattern?.test(key) !== true) continue;
+      for (const index of indexes) found.push(index);
     }
     return found.sort((a, b) => a - b);
+  }
+
+  /** What each column is among prices; null = none of them. */
+  get roles(): readonly (PriceRole | null)[] {
+    this.#roles ??= this.names.map((name) => priceRole(name.trim()));
+    return this.#roles;
+  }
+
+  /** Whether it was made of the same names. */
+  isOf(names: readonly string[], ignored: readonly string[]): boolean {
+    return areSame(this.names, names) && areSame(this.#ignored, ignored);
   }
 
   name(index: number): string {
@@ -94,6 +113,24 @@ export class Columns {
     return filled.length > 60 ? `${shown} and ${filled.length - 60} more` : shown;
   }
 }
+
+/** That of the latest file, unless nobody has it any more. */
+let latest: WeakRef<Columns> | null = null;
+
+/**
+ * The columns of these names. What a file's columns mean is asked for several times while it is opened: by their names,
+ * by what was chosen before, by what they hold; their names are read once.
+ */
+export function columnsNamed(names: readonly string[], ignored: readonly string[] = []): Columns {
+  const before = latest?.deref();
+  if (before?.isOf(names, ignored) === true) return before;
+  const columns = new Columns(names, ignored);
+  latest = new WeakRef(columns);
+  return columns;
+}
+
+const areSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a === b || (a.length === b.length && a.every((name, index) => name === b[index]));
 
 const LONGEST_NAME = 80;
 

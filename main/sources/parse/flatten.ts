@@ -63,13 +63,19 @@ export function listColumns({
   return new Set([photos.first, ...photos.rest, options.first, ...options.rest]);
 }
 
+/** With more columns than these a record fills few, and blanking all of them for each would take longer than reading it. */
+const MANY_COLUMNS = 2_000;
+
 /** Lays records of named values out as cells. A list column's cell holds one entry per line, each with its line end. */
 export class CellMaker {
   readonly #indexes: ReadonlyMap<string, number>;
   readonly #lists: ReadonlySet<number>;
   readonly #blank: readonly string[];
   readonly #repeated: ReadonlySet<string>;
-  #cells: string[] = [];
+  readonly #hasMany: boolean;
+  #cells: string[];
+  /** Of the record at hand, where there are many columns. */
+  readonly #filled: number[] = [];
 
   /**
    * @param lists indexes of the columns that take all entries of a list
@@ -84,8 +90,11 @@ export class CellMaker {
     this.#indexes = new Map(columns.map((path, index) => [path, index]));
     this.#lists = lists;
     this.#blank = columns.map(() => '');
+    this.#hasMany = columns.length > MANY_COLUMNS;
+    this.#cells = this.#blank.slice();
   }
 
+  /** Good until the next record. */
   cells(record: Readonly<Record<string, unknown>>): readonly string[] {
     this.start();
     flatten(record, this.#set);
@@ -94,9 +103,15 @@ export class CellMaker {
 
   /** Begins a record whose values come by {@link put}; {@link row} then has its cells. */
   start(): void {
-    this.#cells = this.#blank.slice();
+    if (!this.#hasMany) {
+      this.#cells = this.#blank.slice();
+      return;
+    }
+    for (const index of this.#filled) this.#cells[index] = '';
+    this.#filled.length = 0;
   }
 
+  /** Good until the next record. */
   get row(): readonly string[] {
     return this.#cells;
   }
@@ -113,6 +128,7 @@ export class CellMaker {
     const index = this.#indexes.get(path);
     if (index === undefined || text === '') return;
     const known = this.#cells[index] ?? '';
+    if (this.#hasMany && known === '') this.#filled.push(index);
     if (!isListed) this.#cells[index] = text;
     else if (this.#lists.has(index))
       this.#cells[index] =

@@ -3,10 +3,24 @@ export const LONGEST_NAME = 300;
 
 /** Compares column names as feeds write them: "Mileage  Value", "mileage.value" and "mileage_value" are one. */
 export function normaliseHeader(header: string): string {
-  return header
-    .slice(0, LONGEST_NAME)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+  const name = header.slice(0, LONGEST_NAME).toLowerCase();
+  if (isPlain(name)) return name;
+  return isAscii(name) ? name.replace(/[^a-z\d]+/g, '') : name.replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Nearly every name: expressions for the letters of all alphabets take milliseconds until they can be used at all. */
+export function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}
+
+/** Of small letters and digits alone: nothing about such a name is to be taken apart. */
+export function isPlain(name: string): boolean {
+  for (let at = 0; at < name.length; at += 1) {
+    const code = name.charCodeAt(at);
+    if (code < 48 || code > 122 || (code > 57 && code < 97)) return false;
+  }
+  return true;
 }
 
 /** Canonical fields a column or a constant can fill: the names of `--map` and `--set`. */

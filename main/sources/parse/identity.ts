@@ -1,6 +1,6 @@
 import { LotwatchError } from '../../../shared/result.ts';
-import { isNoVin } from '../../../shared/no-vin.ts';
-import { isScientific, normaliseVin } from '../../../shared/vin.ts';
+import { isNoVin, isPlainVin } from '../../../shared/no-vin.ts';
+import { isScientific, normaliseVin, VIN_LENGTH } from '../../../shared/vin.ts';
 import type { NoticeBook } from '../notice-book.ts';
 import type { RowProblem } from '../snapshot.ts';
 import { textOf } from './cells.ts';
@@ -9,30 +9,32 @@ import type { Layout, Origin } from './layout.ts';
 
 /** What is longer is a text that slipped into the column. */
 const LONGEST_VIN = 60;
-const ZERO = 48;
-/** Makes a capital letter a small one, and leaves a digit a digit. */
-const SMALL = 32;
 
 /** Which vehicle a row is about. Text that names none is rejected, and counted by what it says. */
 export class Identity {
   readonly #origin: Origin;
   readonly #column: string | null;
   readonly #header: string;
-  /** Of every column, normalised. */
-  readonly #names: ReadonlySet<string>;
+  /** Whether the name of the column could pass for a VIN. */
+  readonly #isHeaderAsLong: boolean;
+  readonly #columns: readonly string[];
+  /** Of every column, normalised; made when first asked for. */
+  #names: ReadonlySet<string> | null = null;
   readonly #notices: NoticeBook;
 
   constructor(layout: Layout, notices: NoticeBook) {
     this.#origin = layout.origins.vin;
     this.#column = layout.mapped['vin'] ?? null;
     this.#header = normaliseHeader(layout.columns.name(layout.origins.vin.first));
-    this.#names = new Set(layout.columns.names.map((name) => normaliseHeader(name)));
+    this.#isHeaderAsLong = this.#header.length === VIN_LENGTH;
+    this.#columns = layout.columns.names;
     this.#notices = notices;
   }
 
   /** The key of the vehicle; null where the row has none, and {@link problemOf} says why. */
   read(cells: readonly string[]): string | null {
     const written = textOf(cells, this.#origin);
+    if (!this.#isHeaderAsLong && isPlainVin(written)) return written;
     const vin = normaliseVin(written);
     if (vin === '' || vin.length > LONGEST_VIN) return null;
     // What is a VIN as written is not in scientific notation, which has a point or a plus.
@@ -66,17 +68,16 @@ export class Identity {
 
   /** The line of column names once more, as files put together of several have it. */
   #isHeader(written: string): boolean {
-    const first = written.charCodeAt(0);
-    // Told by its first letter for nearly every VIN, of which there is one in every row.
-    if (first >= ZERO && first < 0x80 && (first | SMALL) !== this.#header.charCodeAt(0)) return false;
     return this.#header !== '' && normaliseHeader(written) === this.#header;
   }
 
   /** The names of the columns in another order, as a file has them that was put together of two. */
   #areOtherColumns(cells: readonly string[], written: string): boolean {
-    if (this.#header === '' || this.#isHeader(written) || !this.#names.has(normaliseHeader(written)))
+    this.#names ??= new Set(this.#columns.map((name) => normaliseHeader(name)));
+    const names = this.#names;
+    if (this.#header === '' || this.#isHeader(written) || !names.has(normaliseHeader(written)))
       return false;
     const filled = cells.map((cell) => normaliseHeader(cell)).filter((cell) => cell !== '');
-    return filled.includes(this.#header) && filled.every((cell) => this.#names.has(cell));
+    return filled.includes(this.#header) && filled.every((cell) => names.has(cell));
   }
 }

@@ -2,7 +2,7 @@ import { LotwatchError } from '../../../shared/result.ts';
 import type { ReadSettings } from '../snapshot.ts';
 import type { Said } from '../notice-book.ts';
 import { ALIASES, PHOTO_NAME, THUMBNAILS } from './aliases.ts';
-import { Columns } from './columns.ts';
+import { columnsNamed, type Columns } from './columns.ts';
 import { flagOfColumn, type ConditionColumn } from './condition.ts';
 import { UNNAMED_DEALER } from './dealer.ts';
 import { FIELDS, fieldNamed, normaliseHeader, type Field } from './header.ts';
@@ -61,6 +61,8 @@ export const BY_CAR = 'new or used, by year and mileage';
 
 /** Columns named where one field has many: photos may stand in a hundred. */
 const MOST_SHOWN = 100;
+/** Columns that one list is read from, row by row; a feed has a hundred, and what is damaged may have no end of them. */
+const MOST_OF_A_LIST = 1_000;
 const NOWHERE: Origin = { constant: null, first: -1, rest: [], explicit: false };
 const LISTS: ReadonlySet<Field> = new Set(['photos', 'options']);
 
@@ -106,14 +108,20 @@ const kindAt = (columns: Columns, index: number): string =>
 function guess(columns: Columns, field: Exclude<Field, 'price'>, notes: string[]): Origin {
   if (field === 'photos') {
     const all = columns.allOf(ALIASES.photos, PHOTO_NAME);
-    return fromColumns(all.length > 0 ? all : columns.firstOf(THUMBNAILS));
+    return listFrom(all.length > 0 ? all : columns.firstOf(THUMBNAILS), field, notes);
   }
   const found = columns.firstOf(ALIASES[field]);
-  if (LISTS.has(field)) return fromColumns(found);
+  if (LISTS.has(field)) return listFrom(found, field, notes);
   const [first] = found;
   if (first === undefined) return NOWHERE;
   noteRepeats(columns, found, field, notes);
   return fromColumns([first]);
+}
+
+function listFrom(all: readonly number[], field: Field, notes: string[]): Origin {
+  if (all.length > MOST_OF_A_LIST)
+    notes.push(`${all.length} columns hold ${field}; the first ${MOST_OF_A_LIST} of them are read.`);
+  return fromColumns(all.slice(0, MOST_OF_A_LIST));
 }
 
 function noteRepeats(columns: Columns, found: readonly number[], field: Field, notes: string[]): void {
@@ -127,7 +135,7 @@ function noteRepeats(columns: Columns, found: readonly number[], field: Field, n
  * @throws LotwatchError `source` if there is no VIN column or `--map` names a column that is not there
  */
 export function resolveLayout(names: readonly string[], settings: ReadSettings): Layout {
-  const columns = new Columns(names, settings.ignored);
+  const columns = columnsNamed(names, settings.ignored);
   const notes: string[] = [];
   const constants = settingsByField(settings.constants, '--set');
   const mapping = settingsByField(settings.mapping, '--map');
@@ -192,7 +200,7 @@ export function resolveLayout(names: readonly string[], settings: ReadSettings):
     },
     priceKind,
     prices: priceColumns(
-      names,
+      columns,
       { msrp: origins.msrp.first, price: origins.price.first },
       settings.ignored ?? [],
     ),

@@ -1,5 +1,5 @@
 import { cached } from './cached.ts';
-import { LONGEST_NAME, normaliseHeader } from './header.ts';
+import { isAscii, isPlain, LONGEST_NAME, normaliseHeader } from './header.ts';
 import { apartName } from './told-apart.ts';
 
 /** What a column's name says besides the field: the same name without it is nearly as usual. */
@@ -18,8 +18,7 @@ const CURRENCIES: ReadonlySet<string> = new Set(
 const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/US\$/i, 'USD'], [/CA?\$/i, 'CAD'], [/A\$/i, 'AUD'], [/R\$/, 'BRL'], [/€/, 'EUR'], [/£/, 'GBP'], [/₹/, 'INR'], [/¥/, 'JPY'],
 ]; // prettier-ignore
-const KILOMETRES =
-  /^(?:kms?|kmt|kilomet\p{L}*|kilómetr\p{L}*|chilometr\p{L}*|quilometr\p{L}*|laufleistung)$/u;
+const KILOMETRES = /^(?:kms?|kmt|laufleistung|(?:kilomet|kilómetr|chilometr|quilometr)[^\d]*)$/;
 /** Objects around a field that say nothing of their own. */
 const WRAPPERS =
   /^(?:pricing|prices?|pricinginfo|priceinfo|pricedetails|vehicle|car|auto|attributes|details|specs|specifications|general|info|data)$/;
@@ -27,12 +26,14 @@ const WRAPPERS =
 const MONEY_WRAPPERS = /^(?:pricing|prices?|pricinginfo|priceinfo|pricedetails)$/;
 const VALUE = /^(?:amount|value)$/;
 
-const wordsOf = (text: string): string[] =>
-  text
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+function wordsOf(text: string): string[] {
+  if (isAscii(text)) {
+    const parted = text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');
+    return parted.toLowerCase().match(/[a-z\d]+/g) ?? [];
+  }
+  const parted = text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2');
+  return parted.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
 
 /** What several amounts are called together. */
 const singular = (name: string): string =>
@@ -43,8 +44,12 @@ const KNOWN = new Map<string, NearName>();
 const NOTHING_NEAR: NearName = { keys: [], currency: null, unit: '' };
 
 /** The near names of a column; those that it goes by as it is are not among them. */
-export const nearName = (name: string): NearName =>
-  name.length > LONGEST_NAME ? NOTHING_NEAR : cached(KNOWN, name, readName);
+export function nearName(name: string): NearName {
+  if (name.length > LONGEST_NAME) return NOTHING_NEAR;
+  // One word, with nothing in it or around it: it goes by that name alone.
+  if (isPlain(name)) return KILOMETRES.test(name) ? { ...NOTHING_NEAR, unit: 'km' } : NOTHING_NEAR;
+  return cached(KNOWN, name, readName);
+}
 
 function readName(name: string): NearName {
   const apart = apartName(name);

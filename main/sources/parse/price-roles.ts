@@ -90,10 +90,11 @@ const MOST_COLUMNS = 40;
 /**
  * Every column of money that the file has, in file order; what the source's MSRP and price come from is among them
  * whatever it is called. A person's "ignored" holds here too.
+ * @param roles of each name, as {@link priceRole} says them
  * @param chosen where the source's MSRP and price stand, -1 for nowhere
  */
 export function priceColumns(
-  names: readonly string[],
+  { names, roles }: { readonly names: readonly string[]; readonly roles: readonly (PriceRole | null)[] },
   chosen: { readonly msrp: number; readonly price: number },
   ignored: readonly string[],
 ): readonly PlacedPrice[] {
@@ -102,7 +103,7 @@ export function priceColumns(
   names.forEach((written, index) => {
     const name = written.trim();
     const field = index === chosen.msrp ? 'msrp' : index === chosen.price ? 'price' : null;
-    const role = priceRole(name) ?? (field === null ? null : field === 'msrp' ? 'msrp' : 'selling');
+    const role = roles[index] ?? (field === null ? null : field === 'msrp' ? 'msrp' : 'selling');
     if (role === null || (field === null && ignored.includes(name)) || found.length >= MOST_COLUMNS) return;
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);

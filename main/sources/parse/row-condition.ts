@@ -23,6 +23,7 @@ export class ConditionReader {
   readonly #notices: NoticeBook;
   readonly #asOfYear: number;
   readonly #words = new Map<string, ConditionWord>();
+  readonly #word = (text: string): ConditionWord => readCondition(text, this.#layout.condition);
   readonly #stockTypes = new Map<string, string | null>();
 
   constructor(
@@ -37,9 +38,8 @@ export class ConditionReader {
   }
 
   read(cells: readonly string[], car: Car): void {
-    const { origins, condition: column } = this.#layout;
-    const text = textOf(cells, origins.condition);
-    const word = text === '' ? null : cached(this.#words, text, (unread) => readCondition(unread, column));
+    const text = textOf(cells, this.#layout.origins.condition);
+    const word = text === '' ? null : cached(this.#words, text, this.#word);
     this.isNoted = false;
     this.stockType = word?.stockType ?? this.#stockType(cells);
     this.condition = this.#condition(cells, word, text, car);

@@ -16,6 +16,8 @@ export class RowMoney {
   #inCell: string | null = null;
   msrp: number | null = null;
   price: number | null = null;
+  /** What the cell of the MSRP says, though it may be in another currency than the price. */
+  msrpInCell: number | null = null;
   currency: string | null = null;
 
   constructor(layout: Layout, usual: string | null, warn: Warn) {
@@ -25,7 +27,7 @@ export class RowMoney {
   }
 
   read(cells: readonly string[]): void {
-    this.msrp = this.#amount(cells, 'msrp');
+    this.msrp = this.msrpInCell = this.#amount(cells, 'msrp');
     const msrpCell = this.#inCell;
     this.price = this.#amount(cells, 'price');
     const priceCell = this.#inCell;

@@ -10,7 +10,7 @@ import type { Layout } from './layout.ts';
 import { addOptions, addPhotos, listOf } from './lists.ts';
 import { plainCents } from './money.ts';
 import { isDistanceUnit, parseDistance, parseYear, type Reading } from './numbers.ts';
-import { readPrices } from './price-cells.ts';
+import { PriceReader } from './price-cells.ts';
 import { ConditionReader } from './row-condition.ts';
 import { RepeatedMsrp } from './repeated-msrp.ts';
 import type { NoticeBook } from '../notice-book.ts';
@@ -45,6 +45,7 @@ export class RowReader {
   readonly #identity: Identity;
   readonly #rowDate: RowDate;
   readonly #money: RowMoney;
+  readonly #prices: PriceReader;
   /** Null where no column counts days. */
   readonly #stable: StableHash | null;
   #row = 0;
@@ -65,6 +66,7 @@ export class RowReader {
     this.#money = new RowMoney(layout, settings.currency, (field, value, reason) =>
       this.#warn(field, value, reason),
     );
+    this.#prices = new PriceReader(layout);
     this.#rowDate = new RowDate(layout.columns);
     this.#identity = new Identity(layout, file.notices);
     this.#condition = new ConditionReader(layout, settings, file);
@@ -128,7 +130,7 @@ export class RowReader {
       this.#repeated.note(msrp, listing.make, listing.model, row);
     const warnings = this.#warnings ?? NO_PROBLEMS;
     const isUnknown = listing.status === null && listing.availability !== null;
-    const prices = readPrices(cells, this.#layout.prices);
+    const prices = this.#prices.read(cells, this.#money);
     const dated = this.#rowDate.read(cells);
     const plain = { row, vin, listing, rejected: null, prices, warnings, dated };
     // Nearly every row is plain, and a copy of each would be felt.

@@ -14,11 +14,18 @@ export const isTelling = (name: string): boolean => (TELLING as readonly string[
 
 /** "[type=msrp]" for the members of one of several amounts; '' where none of them tells which it is. */
 export function toldApart(members: Readonly<Record<string, unknown>>): string {
+  if (isNothingIn(members)) return '';
   for (const name of TELLING) {
     const said = members[name];
     if (typeof said === 'string' && isKind(said)) return `[${name}=${said.trim()}]`;
   }
   return '';
+}
+
+/** Of nearly every amount: asking for each name that could tell would be felt, once an amount of every vehicle. */
+function isNothingIn(members: Readonly<Record<string, unknown>>): boolean {
+  for (const _ in members) return false;
+  return true;
 }
 
 const isKind = (text: string): boolean =>

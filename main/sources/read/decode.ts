@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 export const windows1252 = new TextDecoder('windows-1252');
 
@@ -8,6 +8,15 @@ export type TextOf = (bytes: Buffer, start: number, end: number) => string;
 /** Text of bytes[start, end), or null if it is not UTF-8. */
 export function strictUtf8(bytes: Buffer, start: number, end: number): string | null {
   return isUtf8(bytes.subarray(start, end)) ? bytes.toString('utf8', start, end) : null;
+}
+
+/** How all of bytes[start, end) can be decoded alike, if they can; every ASCII text is Latin-1, which decodes by copying. */
+export type CommonEncoding = 'latin1' | 'utf8' | null;
+
+/** One look at a batch of whole records spares one at each of them. */
+export function commonEncoding(bytes: Buffer, start: number, end: number): CommonEncoding {
+  const all = bytes.subarray(start, end);
+  return isAscii(all) ? 'latin1' : isUtf8(all) ? 'utf8' : null;
 }
 
 /** Text of one record: UTF-8 if it is that, else Windows-1252, in which every byte means something. */

@@ -10,6 +10,12 @@ import type { NoticeBook } from '../notice-book.ts';
 
 /** Rows looked at for a column that holds VINs. */
 export const LOOKED_AT = 200;
+/** Cells kept of them: where there are very many columns, fewer rows are looked at. */
+const MOST_CELLS = 1_000_000;
+
+/** Of rows that have a cell for each of so many columns, how many are looked at. */
+export const lookedAt = (columns: number): number =>
+  Math.max(1, Math.min(LOOKED_AT, Math.floor(MOST_CELLS / Math.max(1, columns))));
 /** Goes by a name of the VIN in Meta's feeds, and by that of a number of one's own elsewhere. */
 const UNSURE_NAME = 'vehicleid';
 

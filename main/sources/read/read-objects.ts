@@ -1,6 +1,6 @@
 import type { ByteWindow } from './byte-window.ts';
 import { SPOILT, type DamagedCells } from './damaged-cells.ts';
-import { recordText, strictUtf8 } from './decode.ts';
+import { commonEncoding, recordText, strictUtf8 } from './decode.ts';
 import { withFactsIn, type RowFacts } from './parent-facts.ts';
 import { parseJson } from './json/lenient.ts';
 import { isRecord, type CellMaker } from '../parse/flatten.ts';
@@ -23,13 +23,15 @@ export type ObjectParser = {
   readonly vinColumn: number;
 };
 
-/** Parses the JSON records at `positions` of the batch in the window; see `RecordBatch.parse`. */
+/** Parses the JSON records at `positions` of the `count` in the batch in the window; see `RecordBatch.parse`. */
 export function readObjects(
   { window, records, facts, maker, damaged, reader, vinColumn }: ObjectParser,
   firstRow: number,
+  count: number,
   positions: readonly number[],
 ): readonly ParsedRow[] {
-  const { starts, ends, states } = records;
+  const { starts, ends, nexts, states } = records;
+  const encoding = commonEncoding(window.bytes, starts[0] ?? 0, nexts[count - 1] ?? 0);
   return positions.map((position) => {
     const row = firstRow + position;
     const [start, end, state] = [starts[position] ?? 0, ends[position] ?? 0, states[position] ?? SOUND];
@@ -42,7 +44,10 @@ export function readObjects(
     if (state === CUT_OFF) return reject('this object is not closed; reading continued with the next one');
     if (state !== SOUND && state !== NO_LINE_END) return reject('the record is longer than 1 MiB');
     try {
-      const text = strictUtf8(window.bytes, start, end);
+      const text =
+        encoding === null
+          ? strictUtf8(window.bytes, start, end)
+          : window.bytes.toString(encoding, start, end);
       const value = parseJson(text ?? window.bytes.toString('latin1', start, end));
       if (!isRecord(value)) return reject('not an object');
       const cells = maker.cells(value);

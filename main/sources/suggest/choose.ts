@@ -160,8 +160,9 @@ function unsaidUnit(columns: readonly Column[], { origins, mileageUnit }: Layout
 function unused(columns: readonly Column[], used: ReadonlySet<string>, settings: ReadSettings): Said[] {
   const ignored = new Set(settings.ignored ?? []);
   return columns.flatMap(({ name, words, values }): Said[] => {
-    if (used.has(name) || ignored.has(name.trim()) || normaliseHeader(name) === '') return [];
-    if (NEVER_A_PRICE.test(words) || values.length === 0) return [];
+    if (values.length === 0 || used.has(name) || ignored.has(name.trim()) || normaliseHeader(name) === '')
+      return [];
+    if (NEVER_A_PRICE.test(words)) return [];
     const field = isHinted('msrp', words) ? 'msrp' : isHinted('price', words) ? 'price' : null;
     if (field === null || looksLikeMoney(values) === 0) return [];
     return [{ code: 'unused-column', field, column: name, value: null }];

@@ -3,12 +3,17 @@ import { fieldNamed, normaliseHeader, type Field } from '../parse/header.ts';
 
 const LISTS: ReadonlySet<Field> = new Set(['photos', 'options']);
 
-function indexesOf(name: string, columns: readonly string[]): readonly number[] {
-  const wanted = name.trim();
-  const exact = columns.flatMap((column, index) => (column.trim() === wanted ? [index] : []));
-  if (exact.length > 0) return exact;
-  const key = normaliseHeader(wanted);
-  return columns.flatMap((column, index) => (key !== '' && normaliseHeader(column) === key ? [index] : []));
+/** Finds the columns of a name, as written or as it is compared; the names are gone through once. */
+function finderIn(columns: readonly string[]): (name: string) => readonly number[] {
+  const written = Map.groupBy(columns.keys(), (index) => columns[index]?.trim() ?? '');
+  let compared: ReadonlyMap<string, readonly number[]> | null = null;
+  return (name) => {
+    const exact = written.get(name.trim());
+    if (exact !== undefined) return exact;
+    compared ??= Map.groupBy(columns.keys(), (index) => normaliseHeader(columns[index] ?? ''));
+    const key = normaliseHeader(name.trim());
+    return key === '' ? [] : (compared.get(key) ?? []);
+  };
 }
 
 /** The columns a person named, each with its field; those the file does not have are left out. */
@@ -17,11 +22,12 @@ export function fieldsByColumn(
   columns: readonly string[],
 ): ReadonlyMap<number, Field> {
   const found = new Map<number, Field>();
+  const indexesOf = finderIn(columns);
   for (const [name, wanted] of Object.entries(mapping)) {
     const field = fieldNamed(name);
     if (field === null) continue;
     for (const column of wanted) {
-      const indexes = indexesOf(column, columns);
+      const indexes = indexesOf(column);
       for (const index of LISTS.has(field) ? indexes : indexes.slice(0, 1)) found.set(index, field);
     }
   }
@@ -34,12 +40,14 @@ export function byHeader(
   columns: readonly string[],
 ): ReadonlyMap<number, Field> {
   const found = new Map<number, Field>();
+  const indexesOf = finderIn(columns);
+  const written = new Set(columns);
   for (const [name, described] of Object.entries(mapped)) {
     const field = fieldNamed(name);
     if (field === null || described.startsWith('=')) continue;
-    const names = columns.includes(described) ? [described] : described.split(' + ');
+    const names = written.has(described) ? [described] : described.split(' + ');
     for (const column of names) {
-      const indexes = indexesOf(column, columns);
+      const indexes = indexesOf(column);
       for (const index of LISTS.has(field) ? indexes : indexes.slice(0, 1)) {
         // The first field by rank keeps a column that serves two (Meta's vehicle_id).
         if (!found.has(index)) found.set(index, field);
@@ -54,7 +62,8 @@ export function absentColumns(
   mapping: SourceSettings['mapping'],
   columns: readonly string[],
 ): readonly { readonly field: string; readonly column: string }[] {
+  const indexesOf = finderIn(columns);
   return Object.entries(mapping).flatMap(([field, wanted]) =>
-    wanted.filter((column) => indexesOf(column, columns).length === 0).map((column) => ({ field, column })),
+    wanted.filter((column) => indexesOf(column).length === 0).map((column) => ({ field, column })),
   );
 }

@@ -102,8 +102,12 @@ function byValues(
   fixed: ReadonlySet<Field>,
 ): void {
   const free = new Set(candidates);
-  const holder = (field: Field): Column | null =>
-    all.find(({ index }) => found.get(index)?.field === field) ?? null;
+  const holder = (field: Field): Column | null => {
+    let first = -1;
+    for (const [index, one] of found)
+      if (one.field === field && (first < 0 || index < first)) first = index;
+    return all[first] ?? null;
+  };
   const take = (field: Field, column: Column, confidence: number): void => {
     free.delete(column);
     found.set(column.index, { field, confidence: Number(confidence.toFixed(2)), why: 'values' });
@@ -115,16 +119,25 @@ function byValues(
       field === 'vin' && held !== null && found.get(held.index)?.confidence === DOUBTFUL_HEADER;
     if (fixed.has(field) || (held !== null && !isDoubtful)) continue;
     if (field === 'dealer' && holder('dealerId') !== null) continue;
-    const [best] = [...free]
-      // What one of several amounts says is about that amount, not about the vehicle.
-      .filter(({ name }) => field === 'currency' || !isOfApart(name))
-      .map((column) => ({ column, score: judge(column) }))
-      .toSorted((a, b) => b.score - a.score);
-    if (best === undefined || best.score < LEAST) continue;
+    // What one of several amounts says is about that amount, not about the vehicle.
+    const best = bestOf(free, (column) =>
+      field !== 'currency' && isOfApart(column.name) ? 0 : judge(column),
+    );
+    if (best === null || best.score < LEAST) continue;
     // "Vehicle id" goes by the VIN's name; where another column has the VINs, it is not.
     if (held !== null) found.delete(held.index);
     take(field, best.column, best.score);
   }
+}
+
+/** The column with the highest score, of equal ones the first. */
+function bestOf(columns: Iterable<Column>, judge: (column: Column) => number) {
+  let best: { readonly column: Column; readonly score: number } | null = null;
+  for (const column of columns) {
+    const score = judge(column);
+    if (best === null || score > best.score) best = { column, score };
+  }
+  return best;
 }
 
 function takeMoney(

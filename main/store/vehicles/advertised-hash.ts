@@ -39,11 +39,14 @@ export function fileHasher(
     currencies.set(currency, written);
     return written;
   };
+  const saidOf = (cents: readonly (number | null)[]): string => {
+    let said = '';
+    for (let index = 0; index < steps.length; index += 1)
+      said += `${index === 0 ? '' : ','}${steps[index]},${toUnits(cents[index] ?? null)}]`;
+    return said;
+  };
   return ({ previous, vin, n, row, currency }, cents) => {
-    const said =
-      cents === null
-        ? 'null'
-        : `[${steps.map((step, index) => `${step},${toUnits(cents[index] ?? null)}]`).join(',')}]`;
+    const said = cents === null ? 'null' : `[${saidOf(cents)}]`;
     const head = `${JSON.stringify(previous)},${JSON.stringify(vin)},${source},${n},${middle}`;
     return hash('sha256', `[${head},${row},${currencyOf(currency)},${said}]`);
   };

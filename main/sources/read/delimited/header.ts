@@ -71,7 +71,7 @@ function widest(lines: readonly Line[], first: Line): Line {
 function isHeader(names: readonly string[], settings: ReadSettings): boolean {
   const usual = new Set(vinNames(settings.mapping));
   return names.some(
-    (name) => settings.ignored?.includes(name) !== true && usual.has(normaliseHeader(name)),
+    (name) => usual.has(normaliseHeader(name)) && settings.ignored?.includes(name) !== true,
   );
 }
 

@@ -1,8 +1,8 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import Papa from 'papaparse';
 import type { ByteWindow } from '../byte-window.ts';
 import { SPOILT, type DamagedCells } from '../damaged-cells.ts';
-import { recordText, strictUtf8 } from '../decode.ts';
+import { commonEncoding, recordText, strictUtf8, type CommonEncoding } from '../decode.ts';
 import type { RowReader } from '../../parse/row-reader.ts';
 import { withFactsIn, type RowFacts } from '../parent-facts.ts';
 import { PlainLines } from './plain-lines.ts';
@@ -52,7 +52,7 @@ export class BatchReader {
   readonly #reader: RowReader;
   readonly #lines: PlainLines;
   /** Encoding of the whole batch; null: it differs from record to record. */
-  #encoding: 'latin1' | 'utf8' | null = null;
+  #encoding: CommonEncoding = null;
 
   readonly #damaged: DamagedCells;
   readonly #facts: readonly (RowFacts | null)[];
@@ -78,9 +78,7 @@ export class BatchReader {
   /** See `RecordBatch.parse`. `count` records are in the batch, the first of them is row `firstRow` of the file. */
   read(firstRow: number, count: number, positions: readonly number[]): readonly ParsedRow[] {
     const { starts, nexts } = this.#records;
-    const batch = this.#window.bytes.subarray(starts[0], nexts[count - 1]);
-    // Every ASCII text is Latin-1, which decodes by copying.
-    this.#encoding = isAscii(batch) ? 'latin1' : isUtf8(batch) ? 'utf8' : null;
+    this.#encoding = commonEncoding(this.#window.bytes, starts[0] ?? 0, nexts[count - 1] ?? 0);
     const quoted = this.#quotedRows(
       positions.filter((position) => this.#isSound(position) && this.#isQuoted(position)),
     );

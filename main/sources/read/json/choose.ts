@@ -3,7 +3,7 @@ import { CellMaker, columnsOf, flatten, isRecord } from '../../parse/flatten.ts'
 import { resolveLayout, type Layout } from '../../parse/layout.ts';
 import type { ReadSettings } from '../../snapshot.ts';
 import { recordText } from '../decode.ts';
-import { LOOKED_AT, ProposedVinColumn, resolveByContent } from '../find-vin.ts';
+import { lookedAt, ProposedVinColumn, resolveByContent } from '../find-vin.ts';
 import type { OpenedFile } from '../opened-file.ts';
 import { withFacts, type FactPlan } from '../parent-facts.ts';
 import { sectionOfPath } from '../section-names.ts';
@@ -160,7 +160,8 @@ function resolved(
 ): Layout {
   return resolveByContent(columns, settings, opened.notices, () => {
     const maker = new CellMaker(columns, new Set());
-    return sample.slice(0, LOOKED_AT).map((record) => maker.cells(record));
+    const rows = lookedAt(columns.length);
+    return sample.slice(0, rows).map((record) => [...maker.cells(record)]);
   });
 }
 

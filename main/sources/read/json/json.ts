@@ -52,7 +52,7 @@ export function openJson(opened: OpenedFile, settings: ReadSettings): SnapshotBo
       vinColumn: vin.first,
     };
     yield* batchesOf(scanner, window, {
-      read: (firstRow, _count, positions) => readObjects(parser, firstRow, positions),
+      read: (firstRow, count, positions) => readObjects(parser, firstRow, count, positions),
     });
   }
 

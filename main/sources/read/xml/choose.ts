@@ -105,12 +105,11 @@ export function columnsAt(
   const depth = place?.path.length ?? 0;
   const columns = new Map<string, Leaf>();
   const repeated = new Set<string>();
-  for (const leaf of shape.leaves) {
+  for (const leaf of place === null ? shape.leaves : shape.leavesIn(place)) {
     const { element, segments } = leaf;
     if (segments.length <= depth) continue;
     let [inner, isRepeated]: [ElementShape | null, boolean] = [element, false];
     for (; inner !== null && inner !== place; inner = inner.parent) isRepeated ||= inner.isRepeated;
-    if (inner !== place) continue;
     const column = segments.slice(depth).join('.');
     columns.set(column, leaf);
     if (isRepeated) repeated.add(column);

@@ -191,10 +191,10 @@ export class ElementScanner extends RecordScanner {
     const { bytes } = this.window;
     // A root that is the vehicle itself has no tag after it.
     this.#hasRootClosed ||= this.#path.length === 1;
-    const record = this.#hasLostTrack
-      ? ''
-      : bytes.toString('utf8', this.at + 1, nameEnd(bytes, this.at + 1, end));
-    const facts = this.#hasLostTrack ? null : this.#of.parents.of(this.#names, record, this.seed);
+    const { parents } = this.#of;
+    const hasFacts = !this.#hasLostTrack && !parents.isSilent;
+    const name = hasFacts ? bytes.toString('utf8', this.at + 1, nameEnd(bytes, this.at + 1, end)) : '';
+    const facts = hasFacts ? parents.of(this.#names, name, this.seed) : null;
     this.facts[position] = facts;
     return this.take(position, end, end, state, facts?.seed);
   }

@@ -33,13 +33,18 @@ export class Parents {
     this.#textOf = textOf;
   }
 
+  /** Whether nothing that stands around records says anything of them. */
+  get isSilent(): boolean {
+    return this.#plan.isEmpty;
+  }
+
   /**
    * Takes in what the element that starts at `start` says in its attributes and its children without children of their
    * own; false if it goes on after `limit`.
    */
   tell(depth: number, name: string, bytes: Buffer, start: number, limit: number): boolean {
     this.#isStale = true;
-    if (this.#plan.isEmpty) return true;
+    if (this.isSilent) return true;
     const { parts, isWhole } = this.#read(bytes, start, limit);
     const said = new Map<string, string>();
     for (const part of parts)
@@ -61,7 +66,7 @@ export class Parents {
 
   /** What holds for a record in these elements; null = nothing. */
   of(names: readonly string[], record: string, seed: HashSeed): RowFacts | null {
-    if (this.#plan.isEmpty) return null;
+    if (this.isSilent) return null;
     if (this.#isStale) {
       const section = sectionOfPath([...names, record].map((name) => localName(name)));
       const facts = this.#plan.of(

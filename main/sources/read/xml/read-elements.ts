@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { LotwatchError } from '../../../../shared/result.ts';
 import type { ByteWindow } from '../byte-window.ts';
 import { SPOILT, type DamagedCells } from '../damaged-cells.ts';
-import type { TextOf } from '../decode.ts';
+import { commonEncoding, type TextOf } from '../decode.ts';
 import { withFactsIn, type RowFacts } from '../parent-facts.ts';
 import type { CellMaker } from '../../parse/flatten.ts';
 import type { RowReader } from '../../parse/row-reader.ts';
@@ -30,14 +30,16 @@ export type ElementParser = {
   readonly vinColumn: number;
 };
 
-/** Parses the XML records at `positions` of the batch in the window; see `RecordBatch.parse`. */
+/** Parses the XML records at `positions` of the `count` in the batch in the window; see `RecordBatch.parse`. */
 export function readElements(
   parser: ElementParser,
   firstRow: number,
+  count: number,
   positions: readonly number[],
 ): readonly ParsedRow[] {
   const { window, records, facts, textOf, damaged, fields, maker, reader, vinColumn } = parser;
-  const { starts, ends, states } = records;
+  const { starts, ends, nexts, states } = records;
+  const encoding = commonEncoding(window.bytes, starts[0] ?? 0, nexts[count - 1] ?? 0);
   return positions.map((position) => {
     const row = firstRow + position;
     const [start, end, state] = [starts[position] ?? 0, ends[position] ?? 0, states[position] ?? SOUND];
@@ -51,9 +53,12 @@ export function readElements(
     if (state !== SOUND) return reject('the record is longer than 1 MiB');
     try {
       maker.start();
-      const raw = damaged === null || isUtf8(window.bytes.subarray(start, end)) ? null : damaged;
+      const isSound = encoding !== null || damaged === null || isUtf8(window.bytes.subarray(start, end));
+      const raw = isSound ? null : damaged;
       const text =
-        raw === null ? textOf(window.bytes, start, end) : window.bytes.toString('latin1', start, end);
+        encoding === null && raw === null
+          ? textOf(window.bytes, start, end)
+          : window.bytes.toString(encoding ?? 'latin1', start, end);
       const isLoose = fields.read(text, maker.put);
       const mended = raw?.mend(maker.row) ?? null;
       const own = mended?.cells ?? maker.row;

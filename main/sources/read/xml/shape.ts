@@ -27,7 +27,12 @@ export type Leaf = {
 };
 
 /** What the head of an XML file shows, in the order of first appearance. */
-export type XmlShape = { readonly elements: readonly ElementShape[]; readonly leaves: readonly Leaf[] };
+export type XmlShape = {
+  readonly elements: readonly ElementShape[];
+  readonly leaves: readonly Leaf[];
+  /** The leaves in an element and of itself, at any depth: what its columns would be. */
+  readonly leavesIn: (place: ElementShape) => readonly Leaf[];
+};
 
 /** Elements and values kept apart; a feed of vehicles has a few hundred. */
 const MOST_PATHS = 2_000;
@@ -166,7 +171,26 @@ export function shapeOf(file: string, head: string): XmlShape {
     if (error !== TOO_BROKEN) throw error;
   }
   if (elements.size === 0) refuse('is XML without an element in its first part; it is not a feed.');
-  return { elements: [...elements.values()], leaves: [...leaves.values()] };
+  const all = [...leaves.values()];
+  const within = leavesByElement(all);
+  return {
+    elements: [...elements.values()],
+    leaves: all,
+    leavesIn: (place) => within.get(place) ?? [],
+  };
+}
+
+/** Once for all elements: each of two thousand would go through as many leaves. */
+function leavesByElement(leaves: readonly Leaf[]): ReadonlyMap<ElementShape, readonly Leaf[]> {
+  const within = new Map<ElementShape, Leaf[]>();
+  for (const leaf of leaves) {
+    for (let around: ElementShape | null = leaf.element; around !== null; around = around.parent) {
+      const known = within.get(around);
+      if (known === undefined) within.set(around, [leaf]);
+      else known.push(leaf);
+    }
+  }
+  return within;
 }
 
 function known(

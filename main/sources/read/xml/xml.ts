@@ -60,7 +60,7 @@ export function openXml(opened: OpenedFile, settings: ReadSettings): SnapshotBod
     const { records, facts } = scanner;
     const parser = { window, records, facts, textOf, damaged, fields, maker, reader, vinColumn };
     yield* batchesOf(scanner, window, {
-      read: (firstRow, _count, positions) => readElements(parser, firstRow, positions),
+      read: (firstRow, count, positions) => readElements(parser, firstRow, count, positions),
     });
   }
 
