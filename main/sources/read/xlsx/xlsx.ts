@@ -47,6 +47,7 @@ export function openXlsx(opened: OpenedFile, settings: ReadSettings): SnapshotBo
   open.defer(() => scratch.close());
   writeRows(scratch, rowsOf(sheet), headerAt, width);
   const window = new ByteWindow(scratch.fd, 'utf-8', 0);
+  opened.open.defer(() => window.release());
   window.fill();
   const body = openDelimited(
     { ...opened, fd: scratch.fd, window, encoding: 'utf-8', bytes: scratch.size, lastByte: NEWLINE },
