@@ -4,7 +4,7 @@ import { VIN_LENGTH } from './vin.ts';
 
 /** What stands there of cars that have no VIN yet; without a digit it is known by that alone. */
 const WORDS =
-  'TBD|TBA|TBC|PENDING|UNKNOWN|UNASSIGNED|NOT ASSIGNED|NOT AVAILABLE|AWAITING|ON ORDER|ORDERED|IN TRANSIT|IN BUILD|IN PRODUCTION|NO VIN|VIN PENDING|VIN TBD|VIN TBA|N/A|NONE|NULL|NAN|UNDEFINED';
+  'TBD|TBA|TBC|PENDING|UNKNOWN|UNASSIGNED|NOT ASSIGNED|NOT AVAILABLE|AWAITING|ON ORDER|ORDERED|IN TRANSIT|IN BUILD|IN PRODUCTION|NO VIN|NOVIN|NO VIN ASSIGNED|VIN PENDING|VIN TBD|VIN TBA|VIN TO FOLLOW|TO FOLLOW|FACTORY ORDER|DEALER ORDER|SOLD ORDER|INCOMING|COMING SOON|N/A|NONE|NULL|NAN|UNDEFINED';
 /** With a number behind it, too: "TBD-1", "ON ORDER 2026-03". */
 const NUMBERED = new RegExp(`^(?:${WORDS})(?:[^A-Z0-9].*|\\d{1,4})?$`);
 /** A line of sums under the vehicles: "Total: 24", "Grand total 1,204,000". */
@@ -15,7 +15,9 @@ const SHEET_ERROR = /^#(?:REF|N\/A|VALUE|NAME|DIV\/0|NULL|NUM|SPILL|CALC)[!?]?$/
 const MASKED = /[*•●█]|\?{3}|#{3}|_{4}|X{6}|X{4}$|^X{4}/;
 /** Seventeen ones are the VIN that everyone tests with: its check digit is right. */
 const ONE_CHARACTER = /^([^1])\1{4,}$/;
-const ONLY_ZEROS = /^0+$/;
+const ONLY_ZEROS = /^(?:VIN)?0+$/;
+/** A remark, such as the "(17 characters)" under a column's name. */
+const REMARK = /^\(.*\)$/;
 /** A letter alone may be a name that a small dealer gives his cars. */
 const NAME_OF_LETTERS = /^(?:[A-HJ-NPR-Z]{17}|[A-WYZ])$/;
 
@@ -31,6 +33,7 @@ export function isNoVin(text: string, vin: string): boolean {
   if (!/\d/.test(vin)) return !NAME_OF_LETTERS.test(written) || ONE_CHARACTER.test(vin);
   return (
     ONLY_ZEROS.test(vin) ||
+    REMARK.test(written) ||
     ONE_CHARACTER.test(vin) ||
     NUMBERED.test(written) ||
     SUMS.test(written) ||

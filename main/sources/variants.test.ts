@@ -22,6 +22,7 @@ describe('several prices of one vehicle, told apart by what each is called', () 
   it.each([
     ['type and amount', json({ type: 'msrp', amount: 40_000 }, { type: 'internet', amount: 38_000 })],
     ['name and value', json({ name: 'MSRP', value: '$40,000' }, { name: 'Our Price', value: '$38,000' })],
+    ['an id', xml('<Price id="MSRP" value="40000"/>', '<Price id="Selling" value="38000"/>')],
     ['an attribute', xml('<price type="MSRP">40000</price>', '<price type="Internet">38000</price>')],
     ['attributes of amounts', xml('<amount name="msrp">40000</amount>', '<amount name="sale">38000</amount>')],
     [
@@ -90,6 +91,10 @@ describe('condition where no usual column says it', () => {
     ]); // prettier-ignore
   });
 
+  it.each(['Pre-Owned', 'Used Vehicle'])('%s of yes or no', (name) => {
+    expect(listings(csv(`${name},Price`, 'No,30000', 'Yes,20000', 'Yes,21000')).map(({ condition }) => condition)).toEqual(['new', 'used', 'used']);
+  }); // prettier-ignore
+
   it('yes or no inside of an object', () => {
     const cars = [true, false].map((usedFlag, at) => ({ vin: vin(at), attributes: { usedFlag }, price: 30_000 }));
     expect(listings(JSON.stringify(cars)).map(({ condition }) => condition)).toEqual(['used', 'new']);
@@ -112,7 +117,7 @@ describe('amounts that are marks', () => {
 });
 
 describe('cells', () => {
-  it.each(['None', 'nan', 'null', 'N/A', '[]', '[null]', '{}'])(
+  it.each(['None', 'nan', 'null', 'N/A', '[]', '[null]', '{}', '()', 'set()'])(
     'photos and options of %s are none',
     (cell) => {
       const [row] = listings(csv('Photos,Options,Price', `${cell},${cell},20000`));
@@ -137,6 +142,14 @@ describe('cells', () => {
 
   it('Detail Page URL is the page', () => {
     expect(read(csv('Detail Page URL,Price', 'https://d.test/1,20000')).snapshot.mapped['url']).toBe('Detail Page URL');
+  }); // prettier-ignore
+});
+
+describe('what is no vehicle', () => {
+  it.each(['(17 characters)', 'Factory Order 12', 'VIN to follow', 'VIN0000000000000000', 'NOVIN', 'Coming soon'])('%s', (text) => {
+    const { rows, snapshot } = read(`VIN,Condition,Price\n${text},used,20000\n${vin(0)},used,21000\n`);
+    expect(rows.map(({ listing }) => listing?.vin ?? null)).toEqual([null, vin(0)]);
+    expect(snapshot.notices()).toContainEqual(expect.objectContaining({ code: 'no-identity', value: text, count: 1 }));
   }); // prettier-ignore
 });
 

@@ -32,7 +32,7 @@ export const NEW_WORDS = phrases(
 );
 
 export const USED_WORDS = phrases(
-  `used, pre owned, preowned, previously owned, pre loved, second hand, secondhand, nearly new, off lease, off rental, one owner,
+  `used, pre owned, preowned, previously owned, pre loved, second hand, secondhand, nearly new, quasi neuf, quasi neuve, casi nuevo, quasi nuovo, off lease, off rental, one owner,
   refurbished, gebraucht, gebrauchte, gebrauchter, gebrauchtes, gebrauchtwagen, gebrauchtfahrzeug, jahreswagen, occasion, d'occasion, usagé, usagée, usage, usado, usada, usados,
   seminuevo, seminueva, semi nuevo, seminovo, semi novo, segunda mano, de ocasion, ocasion, usato, usata, usate, gebruikt, tweedehands,
   używany, używana, używane, begagnad, begagnat, brugt, brukt, bruktbil, käytetty, ojetý, ojetá, ojeté, ojazdené, használt, rulat, rulata,

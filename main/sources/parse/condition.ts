@@ -136,8 +136,9 @@ export const lettersOf = (values: Iterable<string>): string =>
   [...new Set([...values].filter(isLetter).map((letter) => letter.toUpperCase()))].toSorted().join('');
 
 const FLAGS: Readonly<Record<string, 'new' | 'used'>> = {
-  isnew: 'new', newflag: 'new', isnewvehicle: 'new', isnewcar: 'new', new: 'new',
-  isused: 'used', usedflag: 'used', isusedvehicle: 'used', isusedcar: 'used', used: 'used',
+  isnew: 'new', newflag: 'new', isnewvehicle: 'new', isnewcar: 'new', new: 'new', newvehicle: 'new', newcar: 'new',
+  isused: 'used', usedflag: 'used', isusedvehicle: 'used', isusedcar: 'used', used: 'used', usedvehicle: 'used', usedcar: 'used',
+  preowned: 'used', ispreowned: 'used', preownedflag: 'used', preownedvehicle: 'used',
 }; // prettier-ignore
 
 /** The question that a column of this normalised name answers with yes or no. */

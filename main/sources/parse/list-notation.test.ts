@@ -34,6 +34,7 @@ describe('a list that a program wrote into a cell', () => {
 
   it.each([
     ['[]', []],
+    ["[u'Tow', u'Sunroof']", ['Tow', 'Sunroof']],
     ['{}', []],
     ['[ ]', []],
     ['[null]', []],

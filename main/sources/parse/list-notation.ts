@@ -2,7 +2,19 @@
 const LONGEST = 200_000;
 const CLOSERS: Readonly<Record<string, string>> = { '[': ']', '{': '}', '(': ')' };
 /** What stands for nothing in the languages that write such lists. */
-const NOTHING: ReadonlySet<string> = new Set(['null', 'none', 'nan', 'undefined', 'n/a', '#n/a', '-']);
+const NOTHING: ReadonlySet<string> = new Set([
+  'null',
+  'none',
+  'nan',
+  'undefined',
+  'n/a',
+  '#n/a',
+  '-',
+  '()',
+  'set()',
+  'tuple()',
+  'list()',
+]);
 /** Whether a cell as a whole says that there is none, as programs write it. */
 export const isNothing = (cell: string): boolean =>
   cell.length <= 12 && NOTHING.has(cell.trim().toLowerCase());
@@ -52,6 +64,8 @@ function quotedOrBare(text: string): readonly string[] | null {
   while (at < end) {
     const mark = text.charAt(at);
     if (mark.trim() === '') at += 1;
+    // Python's older notation: u'Tow'.
+    else if (isParted && /^[ub]['"]/.test(text.slice(at, at + 2))) at += 1;
     else if (mark === ',') {
       isParted = true;
       at += 1;

@@ -3,7 +3,18 @@ import { LONGEST_NAME } from './header.ts';
 /** Money of which a vehicle has several, told apart by what something in it calls each: `<price type="msrp">`, {"type":"msrp"}. */
 const MONEY = /pric|amount|msrp/i;
 /** What tells, the surest first. */
-const TELLING = ['type', 'kind', 'name', 'role', 'label', 'category', 'priceType', 'code'] as const;
+const TELLING = [
+  'type',
+  'kind',
+  'name',
+  'role',
+  'label',
+  'category',
+  'priceType',
+  'code',
+  'id',
+  'class',
+] as const;
 /** Longer texts, and numbers, are no names of prices: each would be a column of its own. */
 const LONGEST = 40;
 

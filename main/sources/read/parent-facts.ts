@@ -5,6 +5,7 @@ import { ADDRESS_PARTS, COORDINATES, PLACE_IDS } from '../parse/place-names.ts';
 import type { Layout } from '../parse/layout.ts';
 import type { ReadSettings } from '../snapshot.ts';
 import type { HashSeed } from './row-hash.ts';
+import { sectionWord } from './section-names.ts';
 
 /** What a parent may say of all vehicles in it. Its title, address on the web or status are its own. */
 const FIELDS = ['dealer', 'dealerId', 'dealerLocation', 'currency', 'mileageUnit', 'condition', 'certified', 'make', 'model', 'year'] as const; // prettier-ignore
@@ -28,19 +29,24 @@ const MOST = 500;
 /** What the objects or elements around a record say, by name; the nearer one last. */
 export type Facts = ReadonlyMap<string, string>;
 
+/** What has a name that may say the condition of what is in it: <section name="Used">. */
+const NAMED = /^(?:section|categor(?:y|ie)|group|department|tab|segment|collection|list|class)s?$/;
+const NAMES = /^(?:name|title|label|heading|caption|key|id|text)$/;
+
+/** The column for what the names of sections say; an own one that is called so takes its place. */
+export const SECTION = 'section';
+
 /** The name of a fact, seen from inside: what a "dealers" entry calls "name" is "dealer.name". */
 export function factName(container: string, name: string): string {
-  return DEALER.test(normaliseHeader(container)) && OF_DEALER.test(normaliseHeader(name))
-    ? `dealer.${name}`
-    : name;
+  const around = normaliseHeader(container);
+  const key = normaliseHeader(name);
+  if (DEALER.test(around) && OF_DEALER.test(key)) return `dealer.${name}`;
+  return NAMED.test(around) && NAMES.test(key) ? SECTION : name;
 }
 
 /** The field that a fact of this name fills; null for what says nothing of vehicles. */
 export const factField = (name: string): Field | null =>
   FIELDS.find((one) => ALIASES[one].includes(normaliseHeader(name))) ?? null;
-
-/** The column for what the names of sections say; an own one that is called so takes its place. */
-export const SECTION = 'section';
 
 /** Values for columns of a row where it leaves them blank. */
 export type RowFacts = {
@@ -85,7 +91,9 @@ export class FactPlan {
     for (const level of facts)
       for (const [name, text] of level) {
         const column = this.#columns.get(name);
-        if (column !== undefined && isMeant(column === this.#condition, text)) cells.set(column, text);
+        const said = name === SECTION ? sectionWord(text) : text;
+        if (column !== undefined && said !== null && isMeant(column === this.#condition, said))
+          cells.set(column, said);
       }
     if (cells.size === 0) return { cells: [], seed };
     const list = [...cells].toSorted(([a], [b]) => a - b);

@@ -13,6 +13,7 @@ const SAMPLED_RECORDS = 2_000;
 const MOST_LISTS = 200;
 /** Objects that may be lists whose entries have keys. */
 const MOST_KEYED = 1_000;
+const COMMA = 44;
 const OPEN_BRACE = 123;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACE = 125;
@@ -68,8 +69,11 @@ export function shapeOf(bytes: Buffer, from: number, limit: number): JsonShape {
 
   function* candidates(): Generator<Candidate> {
     const end = bytes[start] === OPEN_BRACE ? objectEnd(bytes, start, limit) : start;
-    const next = end < 0 ? limit : skipSpace(bytes, end, limit);
-    const isOneLine = end >= 0 && !bytes.subarray(start, end).includes(10);
+    const after = end < 0 ? limit : skipSpace(bytes, end, limit);
+    // "}, {" of a list without its brackets.
+    const next = bytes[after] === COMMA ? skipSpace(bytes, after + 1, limit) : after;
+    const isGlued = next < limit && (next !== after || !/[\r\n]/.test(bytes.toString('latin1', end, next)));
+    const isOneLine = end >= 0 && !isGlued && !bytes.subarray(start, end).includes(10);
     const root = (): Candidate => at(isOneLine ? 'lines' : 'sequence', []);
     const isRootObject = bytes[start] === OPEN_BRACE;
     if (isRootObject && next < limit && bytes[next] === OPEN_BRACE) {

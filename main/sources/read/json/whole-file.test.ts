@@ -46,6 +46,18 @@ describe('vehicles under the keys of an object', () => {
 
 describe('several lists', () => {
   it.each([
+    [
+      'objects without a line end between',
+      cars(0, 4)
+        .map((one) => text(one))
+        .join(''),
+    ],
+    [
+      'objects with a comma between',
+      cars(0, 4)
+        .map((one) => text(one))
+        .join(',\n'),
+    ],
     ['arrays one after the other', `${text(cars(0, 2))}${text(cars(2, 2))}`],
     ['with a comma and blanks between', `${text(cars(0, 2), 1)} ,\n\n${text(cars(2, 2), 1)}\n`],
     ['lines that are arrays', `${text(cars(0, 2))}\n${text(cars(2, 1))}\n${text(cars(3, 1))}\n`],
@@ -98,6 +110,11 @@ describe('several lists', () => {
     expect(read(demos, { condition: null }).rows.map(({ listing }) => [listing?.condition, listing?.stockType])).toEqual([
       ['new', null], ['unknown', 'demo'], ['new', null], ['new', null], ['used', null],
     ]); // prettier-ignore
+    const named = [
+      { name: 'Used Vehicles', vehicles: cars(0, 1) },
+      { title: 'New', vehicles: cars(1, 1) },
+    ];
+    expect(listings({ sections: named }).map((listing) => listing?.condition)).toEqual(['used', 'new']);
     const bare = { 'Pre-Owned': cars(0, 1), New: cars(1, 1) };
     expect(listings(bare).map((listing) => listing?.condition)).toEqual(['used', 'new']);
     // In another list the same bytes are another row.

@@ -25,6 +25,8 @@ export class Parents {
   readonly #levels: Facts[] = [];
   #known: RowFacts | null = null;
   #isStale = true;
+  /** Of the record that was asked for last: "newCar" and "usedCar" may be side by side. */
+  #record = '';
 
   constructor(plan: FactPlan, fields: FieldReader, textOf: TextOf, notRead: NotRead) {
     this.#notRead = notRead;
@@ -67,7 +69,8 @@ export class Parents {
   /** What holds for a record in these elements; null = nothing. */
   of(names: readonly string[], record: string, seed: HashSeed): RowFacts | null {
     if (this.isSilent) return null;
-    if (this.#isStale) {
+    if (this.#isStale || record !== this.#record) {
+      this.#record = record;
       const section = sectionOfPath([...names, record].map((name) => localName(name)));
       const facts = this.#plan.of(
         this.#levels.slice(0, names.length).flatMap((level) => level),

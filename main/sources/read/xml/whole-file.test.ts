@@ -49,6 +49,12 @@ describe('several sections', () => {
     expect(listings(text).map((listing) => listing?.condition)).toEqual(['new', 'used', 'used', 'used']);
     const typed = `<lot><section type="used">${cars(0, 1)}</section><section type="new">${cars(1, 1)}</section></lot>`;
     expect(listings(typed).map((listing) => listing?.condition)).toEqual(['used', 'new']);
+    const sideBySide = `<lot>${car(0, '', 'newCar')}${car(1, '', 'usedCar')}${car(2, '', 'newCar')}</lot>`;
+    expect(listings(sideBySide).map((listing) => listing?.condition)).toEqual(['new', 'used', 'new']);
+    const named = `<lot><section name="Used">${cars(0, 2)}</section><section name="New Vehicles (2)">${cars(2, 2)}</section><section name="Used Car Superstore">${car(4)}</section></lot>`;
+    expect(readText(named, { condition: null }).rows.map(({ listing }) => listing?.condition)).toEqual([
+      'used', 'used', 'new', 'new', 'new',
+    ]); // prettier-ignore
     const [used, asNew] = ['used', 'new'].map(
       (name) => readText(`<lot><${name}>${car(1)}</${name}></lot>`).hashes[0],
     );
