@@ -10,7 +10,9 @@ const NEW =
   /^(?:new|neu|neu(?:e[nrs]?|wagen\w*|fahrzeuge?\w*)|nuev[oa]s?|nuov[oaei]|nov[oa]s?|neufs?|neuves?|nieuwe?|nya|nye|nowe|uudet)$/;
 /** Words beside "new" that leave it said of the cars; "new arrivals" and "new listings" may be used ones. */
 const HARMLESS =
-  /^(?:section|category|categories|department|dept|lists?|feed|data|items?|results?|response|records?|entries|rows|all|our|full|complete|available|for|sale|of|on|lot|lots|export|report|file|only|cont|continued|count|qty|totals?|stocks?|stocklist|bestand|wagen|fahrzeuge|voitures|vehicules|vehiculos|coches|autos|carros|veiculos|veicoli|bilar|biler|samochody|motorcycles?|suvs?|sedans?|coupes?|vans?|minivans?|pickups?|wagons?|convertibles?|hybrids?|evs?|electric|commercial|models?)$/;
+  /^(?:section|category|categories|department|dept|lists?|feed|data|items?|results?|response|records?|entries|rows|all|our|full|complete|available|for|sale|of|on|lot|lots|export|report|file|only|cont|continued|count|qty|totals?|stocks?|stocklist|bestand|wagen|fahrzeuge|voitures|vehicules|vehiculos|coches|autos|carros|veiculos|veicoli|bilar|biler|samochody|models?)$/;
+const BODIES =
+  /^(?:motorcycles?|suvs?|sedans?|coupes?|vans?|minivans?|pickups?|wagons?|convertibles?|hybrids?|evs?|electric|commercial)$/;
 /** A business whose name has such a word in it says nothing of its cars. */
 const BUSINESS =
   /^(?:motors?|superstore|dealerships?|llc|inc|ltd|gmbh|automotive|autohaus|supercent(?:er|re)|outlet|mart|depot|mall)$/;
@@ -30,13 +32,13 @@ const wordsOf = (name: string): readonly string[] => {
   });
 };
 
+/** Whether a word is of makes, models or bodies: a part of a section, and no other one. */
+export const isKindOfCar = (word: string): boolean =>
+  /^\d+$/.test(word) || BODIES.test(word) || VEHICLE_WORDS.has(word) || CARS.has(word);
+
 /** Whether a word that stands beside another takes nothing away from it: "Ford", "trucks", "34". */
 export const isHarmless = (word: string): boolean =>
-  /^\d+$/.test(word) ||
-  HARMLESS.test(word) ||
-  NEUTRAL_WORDS.has(word) ||
-  VEHICLE_WORDS.has(word) ||
-  CARS.has(word);
+  isKindOfCar(word) || HARMLESS.test(word) || NEUTRAL_WORDS.has(word);
 
 /**
  * What the name of a list, an element or a line above rows says of the vehicles in it, in a word that a condition column

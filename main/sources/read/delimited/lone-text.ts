@@ -30,9 +30,11 @@ export function loneText(
   let column = 0;
   let cell = start;
   let isBlank = true;
+  let isQuoted = false;
   for (let at = start; at <= end; at += 1) {
     const byte = at === end ? delimiter : (bytes[at] ?? 0);
-    if (byte !== delimiter) {
+    if (byte === QUOTE) isQuoted = !isQuoted;
+    if (byte !== delimiter || (isQuoted && at < end)) {
       if (byte > 32 && byte !== QUOTE) isBlank = false;
       continue;
     }

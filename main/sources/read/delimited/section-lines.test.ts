@@ -44,7 +44,7 @@ describe('a text alone in its row', () => {
     ['Pre-owned inventory', 'used'], ['PREOWNED', 'used'], ['Certified Pre-Owned', 'cpo'], ['Demos', 'unknown'], ['used', 'used'],
     ['34 used cars', 'used'], ['Section: Used', 'used'], ['*** USED ***', 'used'], ['Gebrauchtwagen', 'used'], ['Neuwagen', 'new'],
     ['Neufahrzeuge', 'new'], ["Véhicules d'occasion", 'used'], ['Vehículos nuevos', 'new'], ['Seminuevos', 'used'], ['Auto usate', 'used'],
-    ['Used Trucks & SUVs', 'used'], ['New Ford Inventory', 'new'], ['Not certified', 'used'], ['Loaners', 'unknown'],
+    ['Used Trucks & SUVs', 'used'], ['2024 New Ford F-150', 'new'], ['"Used, all years"', 'used'], ['New Ford Inventory', 'new'], ['Not certified', 'used'], ['Loaners', 'unknown'],
   ])('%s: %s', (name, condition) => {
     const text = csv([HEADER, line(name), row(1)]);
     expect(conditions(text)).toEqual([condition]);
@@ -112,6 +112,10 @@ describe('a text alone in its row', () => {
 describe('a line that is no section', () => {
   it('of other words ends the section, and is told', () => {
     const text = csv([HEADER, line('USED VEHICLES'), row(1), line('Consignment'), row(2)]);
+    expect(conditions(csv([HEADER, line('Wholesale'), row(1), line('Retail'), row(2)]))).toEqual([
+      'unknown',
+      'new',
+    ]);
     expect(conditions(text)).toEqual(['used', 'new']);
     expect(sections(text)).toContainEqual(['condition', null, 1, ['Consignment']]);
     expect(read(text).snapshot.notices()).toContainEqual(

@@ -8,7 +8,7 @@ import type { NoticeBook } from '../../notice-book.ts';
 import { isVinLike } from '../../suggest/judges.ts';
 import { mixed, SECTION, type RowFacts } from '../parent-facts.ts';
 import type { HashSeed } from '../row-hash.ts';
-import { isHarmless, sectionWord } from '../section-names.ts';
+import { isHarmless, isKindOfCar, sectionWord } from '../section-names.ts';
 import { loneText, type LoneText } from './lone-text.ts';
 
 /** The column for the status that a section has, where the file has none of its own. */
@@ -29,8 +29,9 @@ type Said = { readonly word: string | null; readonly status: VehicleStatus | nul
 /** Null for a line that is a row, a sum or a remark, or that nothing is understood of. */
 function saidBy({ text }: LoneText): Said | null {
   const folded = foldWords(text);
-  // A number of one's own, such as a stock number, has letters and digits side by side.
-  if (/\p{L}[-_./]?\d/u.test(text) || isVinLike(text)) return null;
+  // A number of one's own, such as a stock number, is one word of letters and digits.
+  if (!/\s/.test(text) && /\p{L}[-_./]?\d/u.test(text)) return null;
+  if (isVinLike(text)) return null;
   if (NO_HEADING.test(folded) && !COUNTED.test(folded)) return null;
   const word = sectionWord(text);
   const rest = folded
@@ -57,7 +58,7 @@ function isHeading({ text }: LoneText): boolean {
 function isRemark(text: string): boolean {
   const folded = foldWords(text);
   return (
-    NO_HEADING.test(folded) || folded.split(' ').filter((word) => /^\p{L}{2,}$/u.test(word)).length >= 3
+    NO_HEADING.test(folded) || folded.split(' ').filter((word) => /^\p{L}{3,}$/u.test(word)).length >= 2
   );
 }
 
@@ -151,7 +152,7 @@ export class SectionLines {
     if (isVin && !isNoVin(line.text, normaliseVin(line.text))) return this.#remark(line);
     if (line.column !== this.#column || !isHeading(line)) return false;
     // "Trucks" or "Ford" is a part of the section.
-    if (!foldWords(line.text).split(' ').every(isHarmless)) this.facts = null;
+    if (!foldWords(line.text).split(' ').every(isKindOfCar)) this.facts = null;
     this.#note('condition', null, line);
     return true;
   }

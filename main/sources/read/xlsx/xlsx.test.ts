@@ -49,6 +49,22 @@ describe('an Excel workbook', () => {
     ]);
   });
 
+  it('reads sheets that are sections of one inventory, whose names say the condition', () => {
+    const head = ['VIN', 'Make', 'Price'];
+    const sheet = (name: string, vin: string, header = head): SheetOf => ({
+      name,
+      rows: [header, header.map((column) => ({ VIN: vin, Make: 'Ford', Price: '20000' })[column] ?? '')],
+    });
+    const conditions = (...sheets: SheetOf[]) =>
+      readText(workbook(sheets), { condition: null }).rows.map(({ listing }) => [listing?.condition, listing?.price]);
+    const used = sheet('Used Cars', '1HGCM82633A004352', ['Price', 'VIN']);
+    expect(conditions(sheet('New', '3GNAXMEV7NS200005'), used)).toEqual([['new', 2_000_000], ['used', 2_000_000]]);
+    expect(conditions(used)).toEqual([['used', 2_000_000]]);
+    // Of other columns, sold ones, or days one after the other, the first alone.
+    for (const other of [sheet('Used', '1HGCM82633A004352', ['VIN', 'Cost']), sheet('Used sold', '1HGCM82633A004352'), sheet('Nov 1', '1HGCM82633A004352')])
+      expect(conditions(sheet('New', '3GNAXMEV7NS200005'), other)).toEqual([['new', 2_000_000]]);
+  }); // prettier-ignore
+
   it.each([
     ['another sheet first', [other('Summary'), LOT], ['Summary']],
     ['a hidden sheet with old cars first', [{ ...LOT, name: 'Old', hidden: true }, LOT], ['Old']],
