@@ -1,3 +1,5 @@
+import type { AlertState } from '../shared/alerts/alert.ts';
+import type { Message } from '../shared/alerts/message.ts';
 import type { ExportFormat } from '../shared/lot-list/export.ts';
 import type { TypedList } from '../shared/lot-list/typed.ts';
 import type { VehicleQuery } from '../shared/vehicle-query.ts';
@@ -80,6 +82,16 @@ export type EventSource = {
   onGrowth(listener: () => void): () => void;
 };
 
+export type AlertListQuery = {
+  /** None = all. */
+  readonly states: readonly AlertState[];
+  readonly ruleId: string | null;
+  /** Unix ms. */
+  readonly since: number | null;
+  readonly before: number | null;
+  readonly limit: number;
+};
+
 /** What other programs may ask of the core. */
 export type HttpApi = {
   readonly events: EventSource;
@@ -98,4 +110,8 @@ export type HttpApi = {
   exportFile(exportId: string): { readonly path: string; readonly name: string } | null;
   /** With history and explanation; null where no source lists it. */
   vehicle(vin: string): Promise<unknown>;
+  /** What fired, newest first, each with the first of its vehicles; `next` = behind which alert to go on. */
+  alerts(query: AlertListQuery): { readonly alerts: readonly unknown[]; readonly next: number | null };
+  /** Called with each alert that fires from now on; returns the way to end it. */
+  onAlert(listener: (alert: Message) => void): () => void;
 };

@@ -111,11 +111,9 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     db,
     writeWorker: eventWorker,
     // One that does not come off, as while we close, is left to the commits.
-    checkpoint: () =>
-      writeWorker.run('checkpoint', {}).done.then(
-        () => undefined,
-        () => undefined,
-      ),
+    checkpoint: async () => {
+      await writeWorker.run('checkpoint', {}).done.catch(() => undefined);
+    },
     maxPublishedPerRun: config.maxPublishedPerRun,
     maxLength: config.logLength,
     now: Date.now,
@@ -183,9 +181,9 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     onError,
   });
   opened.defer(() => verdicts.stop());
-  const journal = { db, epoch: identity.epoch, onError };
-  const changes = new JournalFeed('changes', lists.changes, journal);
-  const scores = new JournalFeed('scores', lists.scores, journal);
+  const { epoch } = identity;
+  const changes = new JournalFeed('changes', lists.changes, { db, epoch, onError });
+  const scores = new JournalFeed('scores', lists.scores, { db, epoch, onError });
   const lot = new LotFeed(db, {
     liveRuns: () => runner.runs,
     exports: () => exports.active,
@@ -194,18 +192,16 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
     now: Date.now,
     onError,
   });
-  const events = new EventStream(db, identity.epoch, onError);
+  const events = new EventStream(db, epoch, onError);
   opened.defer(() => events.close());
-  const { alerts, channels, alertFeed } = openAlerts({
+  const { alerts, channels, ...alertParts } = openAlerts({
     ...{ db, dataDir, secrets, proxyFor, onCrash, onError, showAlert: options.showAlert },
-    ...{ consoleUrl: `http://127.0.0.1:${config.port}/`, bus: () => shared.state },
+    ...{ port: config.port, bus: () => shared.state },
   });
   opened.defer(() => alerts.close());
-  const feeds: Feeds = { alerts: alertFeed, changes, lot, scores };
+  const feeds: Feeds = { alerts: alertParts.alertFeed, changes, lot, scores };
   const refreshJournal = (): void => {
-    changes.refresh();
-    scores.refresh();
-    events.refresh();
+    for (const one of [changes, scores, events]) one.refresh();
   };
   const removed = (): void => {
     for (const one of [changes, scores, events]) one.reset();
@@ -280,7 +276,10 @@ async function assemble(config: Config, options: CoreOptions, opened: AsyncDispo
   log.info({ dataDir: config.dataDir, version: VERSION }, 'core open');
 
   return {
-    httpApi: openHttpApi({ db, reader, events, jobRequests, bus: shared, inventory, exports }),
+    httpApi: openHttpApi({
+      ...{ db, reader, events, jobRequests, inventory, exports, bus: shared },
+      ...alertParts,
+    }),
     openScreen: screenOpener(feeds, context, log, onError),
     idle: () => runner.idle(),
     resumed: () => {

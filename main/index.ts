@@ -3,6 +3,7 @@ import {
   dialog,
   Menu,
   nativeTheme,
+  Notification,
   powerMonitor,
   protocol,
   safeStorage,
@@ -14,6 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { APP_NAME, type Config, isUnattended, readAppFlags, readConfig } from './config.ts';
 import { openCore } from './core.ts';
+import { followAlerts } from './desktop/alert-badge.ts';
 import { APP_SCHEME, serveRenderer } from './desktop/app-protocol.ts';
 import { createBesideWindow } from './desktop/beside-window.ts';
 import { logChildProcesses } from './desktop/crash-policy.ts';
@@ -32,6 +34,7 @@ import { closed, restartOnFault } from './desktop/restart.ts';
 import { openSecretStore } from './desktop/secrets.ts';
 import { lockPermissions, lockRequests } from './desktop/session-lock.ts';
 import { endStart } from './desktop/start-failure.ts';
+import { alertShower } from './desktop/show-alert.ts';
 import { systemProxy } from './desktop/system-proxy.ts';
 import { followPreference } from './desktop/theme.ts';
 import { openGateway } from './gateway/gateway.ts';
@@ -82,8 +85,14 @@ async function start(config: Config): Promise<void> {
     sample: true,
     secrets,
     systemProxy: systemProxy(session.defaultSession),
+    showAlert: alertShower({
+      isSupported: () => Notification.isSupported(),
+      create: (options) => new Notification(options),
+      onClick: () => main.show(),
+    }),
   });
   opened.defer(() => core.close());
+  opened.defer(followAlerts(core, app));
   const keptToken = tokenFile(config.dataDir);
   const gateway = gatewaySwitch({
     tokenFile: keptToken,

@@ -29,6 +29,7 @@ export const callMessageSchema = z.object({
 const subscription = { subscription: subscriptionIdSchema, position: positionSchema };
 /** Without a filter it is everything. */
 export const subscribeMessageSchema = z.discriminatedUnion('subscribe', [
+  z.object({ subscribe: z.literal('alerts'), ...subscription, filter: feeds.alerts.filter }),
   z.object({ subscribe: z.literal('changes'), ...subscription, filter: feeds.changes.filter }),
   z.object({ subscribe: z.literal('lot'), ...subscription, filter: feeds.lot.filter }),
   z.object({ subscribe: z.literal('scores'), ...subscription, filter: feeds.scores.filter }),

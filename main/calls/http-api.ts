@@ -1,6 +1,9 @@
 import { isShared } from '../../shared/event-kinds.ts';
 import type { BusControl } from '../bus/control.ts';
 import type { HttpApi } from '../adapter.ts';
+import type { AlertFeed } from '../feeds/alert-feed.ts';
+import { messageOf, vehiclesOf } from '../jobs/alerts/message.ts';
+import { pageAlerts } from '../store/alerts/read.ts';
 import type { EventStream } from '../feeds/event-stream.ts';
 import type { Exports } from '../jobs/lot/exports.ts';
 import type { LotKeeper } from '../jobs/lot/keeper.ts';
@@ -20,8 +23,10 @@ export function openHttpApi(parts: {
   readonly bus: BusControl;
   readonly inventory: LotKeeper;
   readonly exports: Exports;
+  readonly alertFeed: AlertFeed;
+  readonly consoleUrl: string;
 }): HttpApi {
-  const { db, reader, events, jobRequests, bus, inventory, exports } = parts;
+  const { db, reader, events, jobRequests, bus, inventory, exports, alertFeed, consoleUrl } = parts;
   return {
     events,
     busReport: () => bus.report(),
@@ -40,6 +45,15 @@ export function openHttpApi(parts: {
       }
     },
     exportFile: (exportId) => exports.file(exportId),
+    alerts: (query) => {
+      const { alerts, more } = pageAlerts(db, query);
+      return {
+        alerts: alerts.map((alert) => ({ ...alert, vehicles: vehiclesOf(db, [alert.id]) })),
+        next: more ? (alerts.at(-1)?.seq ?? null) : null,
+      };
+    },
+    onAlert: (listener) =>
+      alertFeed.onAlert((alert) => listener(messageOf(db, alert, alert.id, consoleUrl))),
     vehicle: async (vin) => {
       const page = readVehiclePage(db, vin);
       if (page === null) return null;

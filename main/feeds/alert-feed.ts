@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import type { Alert } from '../../shared/alerts/alert.ts';
 import type { AlertFeedState } from '../../shared/alerts/calls.ts';
 import type { Message } from '../../shared/alerts/message.ts';
 import type { FeedPosition, Frame } from '../../shared/frame.ts';
 import { toIso } from '../../shared/units.ts';
-import { countAlerts, lastAlert } from '../store/alerts/read.ts';
+import { alertsAfter, countAlerts, lastAlert } from '../store/alerts/read.ts';
 import { mutedUntil } from '../store/alerts/rules.ts';
 import type { Db } from '../store/open.ts';
 import { FeedListeners, type Feed, type FeedChange } from './feed.ts';
 
 /** Notices kept for a window that opens later. */
 const KEPT_NOTICES = 20;
+/** Alerts of one evaluation that listeners get one by one; the list has all. */
+const MOST_AT_ONCE = 500;
 
 /** Counts and notices of alerts; small, so that every change is sent whole. */
 export class AlertFeed implements Feed<unknown> {
@@ -17,6 +20,7 @@ export class AlertFeed implements Feed<unknown> {
   readonly #db: Db;
   readonly #now: () => number;
   readonly #listeners: FeedListeners;
+  readonly #onAlert = new Set<(alert: Alert) => void>();
   readonly #epoch = randomUUID();
   #seq = 0;
   #notices: AlertFeedState['notices'] = [];
@@ -35,9 +39,19 @@ export class AlertFeed implements Feed<unknown> {
 
   /** Alerts, rules or deliveries may have changed. */
   refresh(): void {
+    const before = this.#state.newest;
     this.#seq += 1;
     this.#state = this.#read();
     this.#listeners.notify('more');
+    if (this.#onAlert.size === 0 || this.#state.newest === before) return;
+    for (const alert of alertsAfter(this.#db, before, MOST_AT_ONCE))
+      for (const listener of [...this.#onAlert]) listener(alert);
+  }
+
+  /** Called with each alert that fires from now on; returns the way to end it. */
+  onAlert(listener: (alert: Alert) => void): () => void {
+    this.#onAlert.add(listener);
+    return () => void this.#onAlert.delete(listener);
   }
 
   /** Shown in the window, because nothing else on this computer shows it. */

@@ -10,6 +10,7 @@ import type { ScreenHost, HttpApi } from '../adapter.ts';
 import type { Log } from '../log/log.ts';
 import type { Access } from './access.ts';
 import { createAccess } from './access.ts';
+import { serveAlerts } from './alerts.ts';
 import { serveDiagnostics } from './diagnostics.ts';
 import { isOwnHost, isOwnOrigin } from './guard.ts';
 import { serveExports } from './exports.ts';
@@ -98,6 +99,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     api.get(SCREEN_PATH, { websocket: true }, (socket) => carryScreen(socket, options.core, options.log));
     const { httpApi } = options.core;
     sse = openSse(api, httpApi, options.log, options.sse ?? SSE_LIMITS);
+    serveAlerts(api, httpApi);
     serveDiagnostics(api, httpApi);
     serveExports(api, httpApi);
     serveJobs(api, httpApi);

@@ -37,6 +37,8 @@ export const NO_HTTP_API: HttpApi = {
   vehicleList: () => Promise.resolve({ ok: true, value: { vehicles: [], next: null } }),
   vehicle: async () => null,
   exportFile: () => null,
+  alerts: () => ({ alerts: [], next: null }),
+  onAlert: () => () => {},
 };
 
 function notAsked(): never {

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { EventSource } from '../adapter.ts';
-import { passes, type StreamFilter } from './sse-filter.ts';
-import { block, eventBlock, positionId } from './sse-text.ts';
+import type { Message } from '../../shared/alerts/message.ts';
+import { passes, passesAlert, type StreamFilter } from './sse-filter.ts';
+import { ALERT, block, eventBlock, positionId } from './sse-text.ts';
 import { toIso } from '../../shared/units.ts';
 
 /** Pages in a row that hold nothing for a client before others get their turn. */
@@ -78,6 +79,13 @@ export class SseClient {
   send(type: string, data: unknown, withId: boolean): void {
     if (this.#ended || this.#waitingSince !== null) return;
     this.#write(block(type, withId ? this.id : null, new Date(this.#options.now()).toISOString(), data));
+  }
+
+  /** What fired just now. It is in no journal: a client that was away asks for it. */
+  alert(message: Message): void {
+    if (!passesAlert(this.#options.filter, message)) return;
+    const { urgent: _urgent, ...data } = message;
+    this.send(ALERT, data, false);
   }
 
   /** Whether it is silent for so long (ms) that it needs a sign of life. */

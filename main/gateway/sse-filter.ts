@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { JournalEvent } from '../../shared/events.ts';
 import { normaliseVin } from '../../shared/vin.ts';
-import { STREAM_TYPES, streamTypeOf } from './sse-text.ts';
+import type { Message } from '../../shared/alerts/message.ts';
+import { ALERT, STREAM_TYPES, streamTypeOf } from './sse-text.ts';
 
 /** Which events a client wants; null = all. */
 export type StreamFilter = {
@@ -54,4 +55,15 @@ export function passes(filter: StreamFilter, event: JournalEvent): boolean {
   if (filter.vin !== null && filter.vin !== event.vin) return false;
   if (filter.dealerKey === null || event.dealerId === '') return true;
   return event.dealerId.toLowerCase() === filter.dealerKey;
+}
+
+/** An alert about no vehicle passes, as an event without dealer does; of many vehicles the named ones count. */
+export function passesAlert({ types, vin, dealerKey }: StreamFilter, { vehicles }: Message): boolean {
+  if (types !== null && !types.has(ALERT)) return false;
+  if (vehicles.length === 0) return true;
+  return vehicles.some(
+    (one) =>
+      (vin === null || one.vin === vin) &&
+      (dealerKey === null || one.dealerId === null || one.dealerId.toLowerCase() === dealerKey),
+  );
 }

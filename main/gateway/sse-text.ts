@@ -3,9 +3,13 @@ import type { JournalEvent } from '../../shared/events.ts';
 
 /** Events as the incumbent's clients read them from a stream of server-sent events. */
 
-export const STREAM_TYPES: readonly string[] = EVENT_TYPES.flatMap(
-  (type) => kindOf(type).stream?.name ?? [],
-);
+/** Of the stream, but of no journal: what fired just now. */
+export const ALERT = 'alert';
+
+export const STREAM_TYPES: readonly string[] = [
+  ...EVENT_TYPES.flatMap((type) => kindOf(type).stream?.name ?? []),
+  ALERT,
+];
 
 /** Null where the event is none of the stream. */
 export const streamTypeOf = ({ type }: JournalEvent): string | null => kindOf(type).stream?.name ?? null;

@@ -44,11 +44,14 @@ export function openSse(
   let stop = (): void => undefined;
 
   const begin = (): void => {
-    const end = httpApi.events.onGrowth(() => clients.forEach((client) => client.pump()));
+    const ends = [
+      httpApi.events.onGrowth(() => clients.forEach((client) => client.pump())),
+      httpApi.onAlert((alert) => clients.forEach((client) => client.alert(alert))),
+    ];
     const timer = setInterval(sweep, limits.sweepMs);
     stop = () => {
       clearInterval(timer);
-      end();
+      for (const end of ends) end();
     };
   };
   const leave = (client: SseClient): void => {

@@ -1,3 +1,4 @@
+import { getSystemErrorName } from 'node:util';
 import { createTransport } from 'nodemailer';
 import type { ChannelSettings } from '../../shared/alerts/channel.ts';
 import type { Message } from '../../shared/alerts/message.ts';
@@ -63,11 +64,19 @@ function mailFailure(error: unknown, at: string): SendFailure {
   const kind = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (kind === 'EAUTH')
     return new SendFailure(`${at} refused the user name or the password (${code || 'no code'}).`, false);
+  if (kind === 'ETLS') return new SendFailure(`${at} offers no TLS, and the channel asks for it.`, true);
   if (Number.isFinite(code) && code > 0)
     return new SendFailure(`${at} refused the mail with code ${code}.`, code < 500);
-  if (kind === 'ETLS') return new SendFailure(`${at} offers no TLS, and the channel asks for it.`, true);
   if (kind === 'ETIMEDOUT') return new SendFailure(`${at} did not answer in time.`, true);
-  // Nodemailer wraps what Node said of the connection.
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return connectionFailure(cause, at);
+  return connectionFailure(ofConnection(error), at);
+}
+
+/** Nodemailer puts codes of its own where Node's were; what is left of those says enough. */
+function ofConnection(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { message } = error;
+  const known = (code: string): Error => Object.assign(new Error(message), { code });
+  if ('errno' in error && typeof error.errno === 'number') return known(getSystemErrorName(error.errno));
+  if (message.includes('altnames')) return known('ERR_TLS_CERT_ALTNAME_INVALID');
+  return message.includes('certificate') ? known('CERT_REFUSED') : error;
 }

@@ -15,7 +15,8 @@ export function openAlerts(parts: {
   readonly dataDir: string;
   readonly secrets: NamedSecrets;
   readonly proxyFor: ProxyFor;
-  readonly consoleUrl: string;
+  /** Where its screens are served, for links in messages. */
+  readonly port: number;
   readonly bus: () => BusState;
   readonly showAlert: ShowMessage | undefined;
   readonly onCrash: (error: unknown) => void;
@@ -25,8 +26,10 @@ export function openAlerts(parts: {
   readonly channels: ChannelsService;
   /** For screens that follow. */
   readonly alertFeed: AlertFeed;
+  readonly consoleUrl: string;
 } {
-  const { showAlert, db, secrets, consoleUrl } = parts;
+  const { showAlert, db, secrets, port } = parts;
+  const consoleUrl = `http://127.0.0.1:${port}/`;
   const alertFeed = new AlertFeed(db, Date.now, parts.onError);
   const show: ShowMessage = async (message) => {
     const shown = (await showAlert?.(message)) ?? false;
@@ -34,12 +37,12 @@ export function openAlerts(parts: {
     return shown;
   };
   const onChange = (): void => alertFeed.refresh();
-  const alerts = new AlertKeeper({ ...parts, show, now: Date.now, onChange });
+  const alerts = new AlertKeeper({ ...parts, consoleUrl, show, now: Date.now, onChange });
   const channels = openChannelsService({
     ...{ db, secrets, consoleUrl, now: Date.now, onChange },
     store: (channel) => alerts.worker.run('alertsSaveChannel', channel).done,
     forget: (id) => alerts.worker.run('alertsRemoveChannel', { id }).done,
     send: (channel, message) => alerts.send(channel, message),
   });
-  return { alerts, channels, alertFeed };
+  return { alerts, channels, alertFeed, consoleUrl };
 }

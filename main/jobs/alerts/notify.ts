@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { MESSAGE_VEHICLES, type Message } from '../../../shared/alerts/message.ts';
+import type { Message } from '../../../shared/alerts/message.ts';
 import { toIso } from '../../../shared/units.ts';
 import { deferralOf, type Mutes } from '../../alerts/gates.ts';
 import { groupFired } from '../../alerts/group.ts';
@@ -7,10 +7,11 @@ import { alertText } from '../../alerts/words.ts';
 import { allDeferred, countNotice, defer, insertAlert, wakeSnoozed } from '../../store/alerts/alerts.ts';
 import { DESKTOP, findChannel } from '../../store/alerts/channels.ts';
 import { countSince, hasMessage, queueMessage } from '../../store/alerts/outbox.ts';
-import { findAlert, membersOf } from '../../store/alerts/read.ts';
+import { findAlert } from '../../store/alerts/read.ts';
 import { listRules, mutedUntil, type RuleRow } from '../../store/alerts/rules.ts';
 import type { Db } from '../../store/open.ts';
 import { findSource } from '../../store/sync/sources.ts';
+import { messageOf, vehiclesOf } from './message.ts';
 import type { RuleRound } from './round.ts';
 import type { TraceWriter } from './trace.ts';
 
@@ -103,14 +104,9 @@ function send(notifying: Notifying, channel: string, alerts: readonly Due[]): vo
 /** A reminder of the same alert is another message; the first has the alert's own id. */
 function alertMessage({ db, consoleUrl }: Notifying, { id, before }: Due): Message | null {
   const alert = findAlert(db, id);
-  if (alert === null) return null;
-  return {
-    id: before === 0 ? id : `${id}-${before + 1}`,
-    ...{ rule: alert.rule, at: alert.at, state: 'firing', count: alert.count, urgent: alert.urgent },
-    text: alert.because === null ? alert.text : `${alert.text} (${alert.because})`,
-    url: `${consoleUrl}#/alerts/${id}`,
-    vehicles: vehiclesOf(db, [id]),
-  };
+  return alert === null
+    ? null
+    : messageOf(db, alert, before === 0 ? id : `${id}-${before + 1}`, consoleUrl);
 }
 
 function summary({ db, consoleUrl, now }: Notifying, ids: readonly string[]): Message {
@@ -130,16 +126,6 @@ function summary({ db, consoleUrl, now }: Notifying, ids: readonly string[]): Me
     url: `${consoleUrl}#/alerts`,
     vehicles: vehiclesOf(db, ids),
   };
-}
-
-function vehiclesOf(db: Db, ids: readonly string[]): Message['vehicles'] {
-  const page = { offset: 0, limit: MESSAGE_VEHICLES, openOnly: true };
-  return ids
-    .flatMap((id) => membersOf(db, id, page))
-    .slice(0, MESSAGE_VEHICLES)
-    .map(({ vin, dealerId, vehicle, old, new: now, delta, deltaPct }) => ({
-      ...{ vin, dealerId, vehicle, old, new: now, delta, deltaPct },
-    }));
 }
 
 /** Midnight of this machine's day, unix ms: from when a channel's messages count. */
