@@ -19,6 +19,7 @@ import { closeStore, openWriter, type Db } from '../store/open.ts';
 import { pageDecisions } from '../store/review/review-decisions.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { printJson, printLines } from './options.ts';
+import { deliverHere, evaluateHere } from './alert-sending.ts';
 import { scoreDirty } from './score-dirty.ts';
 import { sharing } from './share.ts';
 
@@ -133,6 +134,7 @@ async function decide(ids: readonly string[], decision: Decision, options: Optio
       const done = findVerdict(db, verdict.id) ?? verdict;
       process.stdout.write(`${whatItDid(done, values.length + syncs.length).join('\n')}\n`);
     });
+    if (evaluateHere(db, config)) await deliverHere(db, config);
   } finally {
     closeStore(db);
   }

@@ -11,6 +11,7 @@ import type { Scope } from '../jobs/score-recompute/scope.ts';
 import { asOfOf } from '../sources/locate.ts';
 import { readIdentity } from '../store/meta.ts';
 import { closeStore, openReader, openWriter, type Db } from '../store/open.ts';
+import { deliverHere, evaluateHere } from './alert-sending.ts';
 import { sharing } from './share.ts';
 import { collectList, printJson } from './options.ts';
 
@@ -68,6 +69,7 @@ async function recompute(options: RecomputeOptions): Promise<void> {
   try {
     const result = await sharing(db, config, () => runRecompute(db, request, hooks));
     if (result !== null) print(result, options);
+    if (evaluateHere(db, config)) await deliverHere(db, config);
   } finally {
     closeStore(db);
   }

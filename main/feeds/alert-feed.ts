@@ -37,7 +37,14 @@ export class AlertFeed implements Feed<unknown> {
     return this.#state;
   }
 
-  /** Alerts, rules or deliveries may have changed. */
+  /** Something was committed, perhaps by a command beside us: screens are notified where the state differs. */
+  look(): void {
+    const { revision: _revision, ...now } = this.#read();
+    const { revision: _known, ...known } = this.#state;
+    if (JSON.stringify(now) !== JSON.stringify(known)) this.refresh();
+  }
+
+  /** Alerts, rules or deliveries changed. */
   refresh(): void {
     const before = this.#state.newest;
     this.#seq += 1;

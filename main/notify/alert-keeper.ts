@@ -22,6 +22,8 @@ export type AlertKeeperParts = {
   readonly now: () => number;
   /** Alerts or what became of messages changed. */
   readonly onChange: () => void;
+  /** Somebody committed something. */
+  readonly onCommit: () => void;
   readonly onCrash: (error: unknown) => void;
   readonly onError: (error: unknown) => void;
   readonly limits?: DeliveryLimits | undefined;
@@ -65,6 +67,7 @@ export class AlertKeeper {
 
   /** Something was committed. */
   refresh(): void {
+    this.#parts.onCommit();
     if (this.#closed || this.#evaluating !== null || !hasRules(this.#parts.db)) return;
     if (alertInputs(this.#parts.db) !== this.#seen) void this.evaluate();
   }

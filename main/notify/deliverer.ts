@@ -123,6 +123,10 @@ export class Deliverer {
 
   /** Null = we are closing: nothing is known, and it is sent again. */
   async #try(waiting: WaitingMessage): Promise<SendEnd | null> {
+    const isOld = this.#parts.now() - waiting.createdAt > this.#limits.giveUpMs;
+    // A notice on this computer that nobody was there to see is in the list; days later it would only startle.
+    if (waiting.channel === DESKTOP && isOld)
+      return { state: 'failed', reason: 'No console was open for a day.' };
     try {
       await this.send(waiting.channel, waiting.message);
       return { state: 'sent' };

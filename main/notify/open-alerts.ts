@@ -37,7 +37,8 @@ export function openAlerts(parts: {
     return shown;
   };
   const onChange = (): void => alertFeed.refresh();
-  const alerts = new AlertKeeper({ ...parts, consoleUrl, show, now: Date.now, onChange });
+  const onCommit = (): void => alertFeed.look();
+  const alerts = new AlertKeeper({ ...parts, consoleUrl, show, now: Date.now, onChange, onCommit });
   const channels = openChannelsService({
     ...{ db, secrets, consoleUrl, now: Date.now, onChange },
     store: (channel) => alerts.worker.run('alertsSaveChannel', channel).done,
