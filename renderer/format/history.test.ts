@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extremes, stepChart, valueAt, windowStart } from './history.ts';
+import { extremes, stepChart, valueAt, windowStart, withHeldEnds } from './history.ts';
 
 const DAY = 86_400_000;
 const price = [
@@ -56,4 +56,30 @@ describe('the window', () => {
     const again = [...price, { at: 10 * DAY, value: 42_000 }, { at: 11 * DAY, value: 40_169 }];
     expect(extremes(again, 0, 12 * DAY)?.isNewLow).toBe(false);
   });
+});
+
+it('a value that becomes unknown is drawn until then', () => {
+  const chart = stepChart(
+    [
+      [
+        { at: 0, value: 5 },
+        { at: 100, value: null },
+        { at: 150, value: 7 },
+      ],
+      [{ at: 100, value: 1 }],
+    ],
+    0,
+    200,
+  );
+  expect(withHeldEnds(chart)).toEqual({
+    times: [0, 99, 100, 150, 200],
+    values: [
+      [5, 5, null, 7, 7],
+      [null, null, 1, 1, 1],
+    ],
+    changes: [[0, 2, 3], [2]],
+    sources: [0, 0, 1, 2, 3],
+  });
+  const known = stepChart([[{ at: 0, value: 5 }]], 0, 200);
+  expect(withHeldEnds(known)).toEqual({ ...known, sources: [0, 1] });
 });

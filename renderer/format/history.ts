@@ -25,6 +25,34 @@ export function stepChart(lines: readonly (readonly Step[])[], from: number, to:
   return { times, values, changes };
 }
 
+/** A {@link StepChart} as it is drawn; `sources` says of each time which of the chart's it is. */
+export type DrawnSteps = StepChart & { readonly sources: readonly number[] };
+
+/**
+ * A line is drawn from one known value to the next: what becomes unknown would end where it last changed. So it has its value
+ * once more just before.
+ */
+export function withHeldEnds({ times, values, changes }: StepChart): DrawnSteps {
+  const drawn: number[] = [];
+  const sources: number[] = [];
+  times.forEach((time, index) => {
+    const before = times[index - 1];
+    const isEnd = values.some((row) => row[index] === null && (row[index - 1] ?? null) !== null);
+    if (before !== undefined && isEnd) {
+      drawn.push(Math.max(time - 1, (before + time) / 2));
+      sources.push(index - 1);
+    }
+    drawn.push(time);
+    sources.push(index);
+  });
+  return {
+    times: drawn,
+    values: values.map((row) => sources.map((index) => row[index] ?? null)),
+    changes: changes.map((own) => own.map((index) => sources.indexOf(index))),
+    sources,
+  };
+}
+
 /** What held at a time; of several steps at one time the last. */
 export function valueAt(line: readonly Step[], time: number): number | null {
   let value: number | null = null;

@@ -41,20 +41,15 @@ export function drawMarks(
       ctx.moveTo(x, bbox.top);
       ctx.lineTo(x, bbox.top + bbox.height);
       ctx.stroke();
-      const left = Math.min(x + GAP * ratio, right);
+      const left = x + GAP * ratio <= right ? x + GAP * ratio : x - GAP * ratio - width;
       if (left < taken) continue;
       ctx.fillStyle = ink.line;
       ctx.fillText(label, left, bbox.top + 7 * ratio);
       taken = left + width + 2 * GAP * ratio;
     } else {
       const point = chart.valToPos(value, 'y', true);
-      const isAtFoot = point + 2 * BELOW * ratio > bbox.top + bbox.height;
       ctx.fillStyle = ink.note;
-      ctx.fillText(
-        label,
-        Math.max(bbox.left, Math.min(x + 2 * GAP * ratio, right)),
-        point + (isAtFoot ? -BELOW : BELOW) * ratio,
-      );
+      ctx.fillText(label, Math.max(bbox.left, Math.min(x + 2 * GAP * ratio, right)), point + BELOW * ratio);
     }
   }
   ctx.restore();

@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import type { StepChart } from '../../format/history.ts';
+import { withHeldEnds, type StepChart } from '../../format/history.ts';
 import { dayOf } from '../../format/time.ts';
 import { drawMarks, type ChartMark } from './chart-marks.ts';
 
@@ -45,15 +45,19 @@ export function Chart(props: {
     if (!element) return;
     const inks = [...element.querySelectorAll('[data-ink]')].map((probe) => getComputedStyle(probe).color);
     const [axis = '', grid = '', note = '', ...colours] = inks;
-    const values = data.values.map((row) => [...row]);
+    const drawn = withHeldEnds(data);
+    const hasNote = marks.some(({ value }) => value !== null);
     const chart = new uPlot(
       {
         width: Math.max(200, element.clientWidth),
         height,
-        padding: [10, 14, 0, 0],
+        padding: [10, 26, 0, 0],
         legend: { show: false },
         cursor: { drag: { x: false, y: false }, y: false },
-        scales: { x: { time: true, range: withEdge }, y: { range: range ? [...range] : padded } },
+        scales: {
+          x: { time: true, range: withEdge },
+          y: { range: range ? [...range] : hasNote ? paddedForNote : padded },
+        },
         axes: [
           {
             ...axisLook(axis, grid),
@@ -74,7 +78,7 @@ export function Chart(props: {
           {},
           ...lines.map((line, index) => {
             const stroke = colours[index] ?? axis;
-            const own = line.background ? [] : [...(data.changes[index] ?? [])];
+            const own = line.background ? [] : [...(drawn.changes[index] ?? [])];
             return {
               label: line.label,
               stroke,
@@ -87,11 +91,11 @@ export function Chart(props: {
           }),
         ],
         hooks: {
-          setCursor: [(self) => onHover(self.cursor.idx ?? null)],
+          setCursor: [({ cursor: { idx } }) => onHover(idx == null ? null : (drawn.sources[idx] ?? null))],
           draw: [(self) => drawMarks(self, marks, { line: axis, note })],
         },
       },
-      [data.times.map((time) => time / 1000), ...values],
+      [drawn.times.map((time) => time / 1000), ...drawn.values.map((row) => [...row])],
       element,
     );
     const resize = new ResizeObserver(() => {
@@ -134,6 +138,12 @@ function padded(_: uPlot, low: number | null, high: number | null): [number, num
   const [from, to] = [low ?? 0, high ?? 1];
   const room = Math.max((to - from) * 0.15, Math.abs(to) * 0.004, 1);
   return [from - room, to + room];
+}
+
+/** And for a note below the lowest point. */
+function paddedForNote(chart: uPlot, low: number | null, high: number | null): [number, number] {
+  const [from, to] = padded(chart, low, high);
+  return [from - (to - from) * 0.1, to];
 }
 
 /** Pixels for the longest label of the value axis. */
