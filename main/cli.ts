@@ -3,6 +3,7 @@ import { toFailure } from '../shared/result.ts';
 import { commandLine } from './cli/program.ts';
 import { sayUnreadableSettings } from './cli/unreadable.ts';
 import { endIfStuck } from './files/stuck-workers.ts';
+import { say } from './log/terminal.ts';
 
 /** A command that failed gets this long to end by itself. */
 const EXIT_MS = 10_000;
@@ -26,7 +27,7 @@ try {
   setTimeout(() => process.exit(), EXIT_MS).unref();
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
   else {
-    process.stderr.write(`lotwatch: ${toFailure(error).message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+    say(toFailure(error).message);
     process.exitCode = 1;
   }
 }

@@ -41,6 +41,7 @@ import { openGateway } from './gateway/gateway.ts';
 import { programToken, tokenFile } from './gateway/program-token.ts';
 import { endIfStuck } from './files/stuck-workers.ts';
 import { openLog, type Log } from './log/log.ts';
+import { say } from './log/terminal.ts';
 
 /** The desktop app, in the order in which it starts. */
 const PRELOAD = fileURLToPath(new URL('./preload.cjs', import.meta.url));
@@ -57,8 +58,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 try {
   const { flags, restarted, strange } = readAppFlags(process.argv, process.defaultApp === true);
   restartOnFault({ app, process, log: () => log, close, restarted, ranMs: () => performance.now() });
-  for (const word of strange)
-    process.stderr.write(`lotwatch: ${word} is not a flag of Lotwatch; it is left to Chromium\n`);
+  for (const word of strange) say(`${word} is not a flag of Lotwatch; it is left to Chromium`);
   prepare(readConfig(flags));
 } catch (error) {
   void app.whenReady().then(() => giveUp(error));

@@ -9,7 +9,8 @@ import { secretNameOf } from '../notify/secret-name.ts';
 import { findChannel, removeChannel, saveChannel } from '../store/alerts/channels.ts';
 import { closeStore, openWriter, transaction } from '../store/open.ts';
 import { openSecretFile } from '../store/secret-file.ts';
-import { collectList, printJson, wholeNumber } from './options.ts';
+import { collectList, wholeNumber } from './options.ts';
+import { printJson, printLine } from '../log/terminal.ts';
 
 type Options = { readonly dataDir?: string; readonly json?: boolean };
 type Common = (command: Command) => Command;
@@ -105,7 +106,7 @@ async function save({ id, ceiling, dataDir, json }: Saving, settings: ChannelSet
     const stored = publicChannels(db, Date.now()).find((one) => one.id === id);
     if (stored === undefined) throw new LotwatchError('internal', 'The channel was not stored');
     if (json === true) printJson(stored);
-    else process.stdout.write(`${line(stored)}\n`);
+    else printLine(line(stored));
   } finally {
     closeStore(db);
   }
@@ -116,7 +117,7 @@ function list({ dataDir, json }: Options): void {
   try {
     for (const channel of publicChannels(db, Date.now())) {
       if (json === true) printJson(channel);
-      else process.stdout.write(`${line(channel)}\n`);
+      else printLine(line(channel));
     }
   } finally {
     closeStore(db);

@@ -6,6 +6,7 @@ import { nextDue, noteSend } from '../store/alerts/outbox.ts';
 import { transaction, type Db } from '../store/open.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { openSecretFile } from '../store/secret-file.ts';
+import { say } from '../log/terminal.ts';
 
 /** Where messages of this console lead to. */
 export const consoleUrlOf = ({ port }: Config): string => `http://127.0.0.1:${port}/`;
@@ -36,17 +37,16 @@ export async function deliverHere(db: Db, config: Config): Promise<void> {
   const secrets = openSecretFile(config.dataDir);
   const { proxyFor } = networkOfStore({
     ...{ db, given: config.network, secrets },
-    onFault: (words) => process.stderr.write(`lotwatch: ${words}\n`),
+    onFault: say,
   });
   const deliverer = new Deliverer({
     ...{ db, secrets, proxyFor, show: null, now: Date.now },
     note: async (row, end) => {
       transaction(db, () => noteSend(db, row, end, Date.now()));
-      if (end.state !== 'sent')
-        process.stderr.write(`lotwatch: an alert was not delivered: ${end.reason}\n`);
+      if (end.state !== 'sent') say(`an alert was not delivered: ${end.reason}`);
     },
     onChange: () => undefined,
-    onError: (error) => process.stderr.write(`lotwatch: alerts were not sent: ${String(error)}\n`),
+    onError: (error) => say(`alerts were not sent: ${String(error)}`),
   });
   await deliverer.wake();
   await deliverer.close();

@@ -16,7 +16,8 @@ import { listRules, mustFindRule, removeRule, saveRule, switchRule } from '../st
 import { closeStore, openWriter, transaction, type Db } from '../store/open.ts';
 import { alertEvaluator } from './alert-sending.ts';
 import { addChannelCommands } from './alert-channels.ts';
-import { printJson, printLines, wholeNumber } from './options.ts';
+import { printLines, wholeNumber } from './options.ts';
+import { printJson, printLine } from '../log/terminal.ts';
 
 type Options = { readonly dataDir?: string; readonly json?: boolean };
 
@@ -103,7 +104,7 @@ async function print<T>(
   line: (value: T) => string,
 ): Promise<void> {
   if (json === true) return printLines(values);
-  for (const value of values) process.stdout.write(`${line(value)}\n`);
+  for (const value of values) printLine(line(value));
 }
 
 function ruleLine({
@@ -131,7 +132,7 @@ async function add(options: Options & { readonly file: string }): Promise<void> 
     await alertEvaluator(db, config)();
     const stored = publicRule(db, mustFindRule(db, id), Date.now());
     if (options.json === true) printJson(stored);
-    else process.stdout.write(`${ruleLine(stored)}\n`);
+    else printLine(ruleLine(stored));
   })(options);
 }
 
@@ -159,7 +160,7 @@ async function test(id: string, options: Options & { readonly days: number }): P
       `${ruleWords(rule)}: ${found.fired} alerts about ${found.vehicles} vehicles in ${found.days} days, of ${found.events} changes${now}.`,
     );
     if (found.incomplete !== null) lines.push(found.incomplete);
-    process.stdout.write(`${lines.join('\n')}\n`);
+    for (const each of lines) printLine(each);
   })(options);
 }
 
@@ -186,7 +187,7 @@ async function why(vin: string, options: Options): Promise<void> {
       rule,
       ...gates.map(({ at, gate, words }) => `  ${at}  ${gate}: ${words}`),
     ]);
-    process.stdout.write(lines.length === 0 ? 'There are no rules.\n' : `${lines.join('\n')}\n`);
+    for (const each of lines.length === 0 ? ['There are no rules.'] : lines) printLine(each);
   })(options);
 }
 

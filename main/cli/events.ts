@@ -5,7 +5,7 @@ import { readConfig } from '../config.ts';
 import { eventsSince } from '../store/journal/journal-read.ts';
 import { closeStore, openReader } from '../store/open.ts';
 import { csvText, type Cell } from '../files/csv.ts';
-import { printLines, printText, wholeNumber } from './options.ts';
+import { printCsv, printLines, wholeNumber } from './options.ts';
 
 type EventsOptions = {
   since: number;
@@ -43,7 +43,7 @@ export function addEventsCommand(program: Command): void {
           eventsSince(db, options.since, options.limit ?? Number.MAX_SAFE_INTEGER, { local }),
         );
         const columns = local ? [...COLUMNS, ...LOCAL_COLUMNS] : COLUMNS;
-        if (options.csv === true) await printText(csvText(columns, events, options.bom === true));
+        if (options.csv === true) await printCsv(csvText(columns, events, options.bom === true));
         else await printLines(events);
       } finally {
         closeStore(db);

@@ -13,6 +13,7 @@ import { openSecretFile } from '../store/secret-file.ts';
 import type { StoredSource } from '../store/sync/sources.ts';
 import { parseJson, readTextFile } from '../files/text-file.ts';
 import { typedPath } from '../files/typed-path.ts';
+import { say } from '../log/terminal.ts';
 
 export type FeedOptions = {
   readonly authFile?: string | undefined;
@@ -25,7 +26,6 @@ type Place = { readonly db: Db; readonly config: Config; readonly runId: string 
 /** Addresses for a command: by the proxy and the authorities that are set, with the secrets that lie in the data folder. */
 export function feedsOfCommand(db: Db, { dataDir, network: given }: Config): HttpSources {
   const secrets = openSecretFile(dataDir);
-  const say = (words: string): void => void process.stderr.write(`lotwatch: ${words}\n`);
   const { proxyFor } = networkOfStore({ db, given, secrets, onFault: say });
   return openHttpSources({ db, dataDir, secrets, now: Date.now, proxyFor, onMet: say });
 }

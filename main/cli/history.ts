@@ -9,7 +9,8 @@ import { advertisedOf } from '../store/vehicles/advertised.ts';
 import { verifyChain, type ChainVerdict } from '../store/vehicles/advertised-hash.ts';
 import { ADVERTISED_COLUMNS, advertisedLines, within } from '../store/vehicles/advertised-lines.ts';
 import { csvText } from '../files/csv.ts';
-import { printLines, printText } from './options.ts';
+import { printCsv, printLines } from './options.ts';
+import { printLine, say } from '../log/terminal.ts';
 
 type Options = {
   from?: number;
@@ -54,11 +55,10 @@ async function history(given: string, options: Options): Promise<void> {
     if (options.json === true)
       await printLines(records.map((record) => ({ vin, ...record, chainHolds: chain.holds })));
     else if (options.csv === true)
-      await printText(csvText(ADVERTISED_COLUMNS, advertisedLines(vin, records), options.bom === true));
-    else process.stdout.write(`${[...sentences(records), chainWords(chain, all)].join('\n')}\n`);
+      await printCsv(csvText(ADVERTISED_COLUMNS, advertisedLines(vin, records), options.bom === true));
+    else for (const each of [...sentences(records), chainWords(chain, all)]) printLine(each);
     if (options.verify !== true) return;
-    if (options.json === true || options.csv === true)
-      process.stderr.write(`lotwatch: ${chainWords(chain, all)}\n`);
+    if (options.json === true || options.csv === true) say(chainWords(chain, all));
     if (!chain.holds) process.exitCode = 1;
   } finally {
     closeStore(db);

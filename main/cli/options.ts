@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { PRICE_PARTS, type PricePart } from '../../shared/price-words.ts';
+import { plainJson, printed } from '../log/terminal.ts';
 
 /** Parsers of option values; what they refuse, the command line reports with the option's name. */
 
@@ -59,16 +60,28 @@ function split(value: string, form: string): [string, string] {
   return [value.slice(0, at).trim(), value.slice(at + 1).trim()];
 }
 
-/** One JSON document a line. */
-export const printJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
-
 /** Writes many lines without filling memory when the reader is slow. */
 export function printLines(values: Iterable<unknown>): Promise<void> {
   return printText(lines(values));
 }
 
 function* lines(values: Iterable<unknown>): Generator<string> {
-  for (const value of values) yield `${JSON.stringify(value)}\n`;
+  for (const value of values) yield `${plainJson(JSON.stringify(value))}\n`;
+}
+
+/** A CSV text with each of its rows in one line: a line end within a cell is a space. */
+export const printCsv = (parts: Iterable<string>): Promise<void> => printText(rowsInLines(parts));
+
+function* rowsInLines(parts: Iterable<string>): Generator<string> {
+  let isInCell = false;
+  for (const part of parts) {
+    yield part.replaceAll(/"|[\r\n]+/g, (found) => {
+      if (found !== '"') return isInCell ? ' ' : found;
+      // Of a quote within a cell there are two.
+      isInCell = !isInCell;
+      return found;
+    });
+  }
 }
 
 /** Writes a long text, part by part, without filling memory when the reader is slow. */
@@ -77,14 +90,8 @@ export async function printText(parts: Iterable<string>): Promise<void> {
   for (const part of parts) {
     buffer += part;
     if (buffer.length < 64 * 1024) continue;
-    await write(buffer);
+    await printed(buffer);
     buffer = '';
   }
-  if (buffer !== '') await write(buffer);
+  if (buffer !== '') await printed(buffer);
 }
-
-const write = (text: string): Promise<void> =>
-  new Promise((resolve) => {
-    if (process.stdout.write(text)) resolve();
-    else process.stdout.once('drain', resolve);
-  });

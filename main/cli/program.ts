@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../version.ts';
 import { refuseEmptyValues } from './options.ts';
+import { plainLine } from '../log/terminal.ts';
 
 type Adds = (program: Command) => void;
 type CommandFile = { readonly names: readonly string[]; readonly load: () => Promise<Adds> };
@@ -32,7 +33,10 @@ export async function commandLine(name: string | null): Promise<Command> {
     .description('Shows a dealership live what changed on its lot: MSRP and price moves by VIN.')
     .version(VERSION)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'lotwatch: ')) });
+    .configureOutput({
+      outputError: (text, write) =>
+        write(`${plainLine(text.replace(/^error: /, 'lotwatch: ').trimEnd())}\n`),
+    });
   const own = COMMAND_FILES.filter(({ names }) => name !== null && names.includes(name));
   const files = await Promise.all((own.length === 0 ? COMMAND_FILES : own).map(({ load }) => load()));
   for (const add of files) add(program);

@@ -18,10 +18,11 @@ import {
 import { closeStore, openWriter, type Db } from '../store/open.ts';
 import { pageDecisions } from '../store/review/review-decisions.ts';
 import { hasOwner } from '../store/owner-lock.ts';
-import { printJson, printLines } from './options.ts';
+import { printLines } from './options.ts';
 import { deliverHere, evaluateHere } from './alert-sending.ts';
 import { scoreDirty } from './score-dirty.ts';
 import { sharing } from './share.ts';
+import { printJson, printLine } from '../log/terminal.ts';
 
 type Options = { readonly dataDir?: string; readonly json?: boolean; readonly always?: boolean };
 
@@ -90,7 +91,7 @@ function list(db: Db, json: boolean): void {
   const open = openVerdicts(db).map(toVerdict);
   const lines = [...open.map(verdictLine), ...syncs.map(syncLine), ...values.map(valueLine)];
   if (total > values.length) lines.push(`and ${total - values.length} more values`);
-  process.stdout.write(lines.length === 0 ? 'Nothing to review.\n' : `${lines.join('\n')}\n`);
+  for (const line of lines.length === 0 ? ['Nothing to review.'] : lines) printLine(line);
 }
 
 /** Made on a screen a moment ago, and not carried out yet. */
@@ -132,7 +133,7 @@ async function decide(ids: readonly string[], decision: Decision, options: Optio
       // With a console open on this folder, that one scores.
       if (!hasOwner(config.dataDir)) scoreDirty(db);
       const done = findVerdict(db, verdict.id) ?? verdict;
-      process.stdout.write(`${whatItDid(done, values.length + syncs.length).join('\n')}\n`);
+      for (const each of whatItDid(done, values.length + syncs.length)) printLine(each);
     });
     if (evaluateHere(db, config)) await deliverHere(db, config);
   } finally {
@@ -187,7 +188,7 @@ async function takeBack(given: string, options: Options): Promise<void> {
     ))
       lines.push(`${check} is checked again in ${source}.`);
     if (before === 'checks') lines.push('The accepted values stay: their changes have been reported.');
-    process.stdout.write(`${lines.join('\n')}\n`);
+    for (const each of lines) printLine(each);
   })(options);
 }
 

@@ -7,7 +7,7 @@ import { nextTime } from '../jobs/schedule/times.ts';
 import { closeStore, openReader, openWriter, transaction } from '../store/open.ts';
 import { toPublicSource } from '../store/sync/public-source.ts';
 import { listSources, mustFindSource, type StoredSource } from '../store/sync/sources.ts';
-import { printJson } from './options.ts';
+import { printJson } from '../log/terminal.ts';
 
 type ScheduleOptions = { timezone?: string; dataDir?: string };
 

@@ -13,7 +13,8 @@ import { readIdentity } from '../store/meta.ts';
 import { closeStore, openReader, openWriter, type Db } from '../store/open.ts';
 import { deliverHere, evaluateHere } from './alert-sending.ts';
 import { sharing } from './share.ts';
-import { collectList, printJson } from './options.ts';
+import { collectList } from './options.ts';
+import { printJson, printLine, say } from '../log/terminal.ts';
 
 type RecomputeOptions = { dealer?: string; vin: string[]; asOf?: string; json?: boolean; dataDir?: string };
 type ExplainOptions = { asOf?: string; dataDir?: string };
@@ -51,10 +52,10 @@ export function addScoreCommands(program: Command): void {
     .action((file: string, options: { dataDir?: string; json?: boolean }) => {
       const report = withWriter(options.dataDir, (db) => importSignals(db, file, Date.now()));
       for (const dealer of report.stale) {
-        process.stderr.write(`lotwatch: the signals of ${dealer} are too old and count as unknown\n`);
+        say(`the signals of ${dealer} are too old and count as unknown`);
       }
       if (options.json === true) printJson(report);
-      else process.stdout.write(`signals of ${report.dealers.length} dealers; recompute to apply them\n`);
+      else printLine(`signals of ${report.dealers.length} dealers; recompute to apply them`);
     });
 }
 
@@ -79,8 +80,8 @@ function print(result: RecomputeResult, options: RecomputeOptions): void {
   if (options.json === true) printJson(result);
   else {
     const { scored, changed, nullScores, events } = result;
-    process.stdout.write(
-      `${result.scope}: ${scored} scored, ${changed} changed, ${nullScores} without scores, ${events} events\n`,
+    printLine(
+      `${result.scope}: ${scored} scored, ${changed} changed, ${nullScores} without scores, ${events} events`,
     );
   }
 }

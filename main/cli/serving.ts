@@ -7,6 +7,7 @@ import { keptSessions } from '../gateway/kept-sessions.ts';
 import { programToken, tokenFile } from '../gateway/program-token.ts';
 import { openLog, type Log } from '../log/log.ts';
 import { keepYoungGenerationSmall } from './young-generation.ts';
+import { printLine } from '../log/terminal.ts';
 
 export type ServeOptions = {
   port?: string;
@@ -46,7 +47,7 @@ async function open(
   opened.defer(() => core.close());
   const path = options.tokenFile === undefined ? tokenFile(config.dataDir) : typedPath(options.tokenFile);
   const token = options.token ? programToken(config.token, path) : null;
-  const print = (url: string): void => void process.stdout.write(`Lotwatch is at ${url}\n`);
+  const print = (url: string): void => printLine(`Lotwatch is at ${url}`);
   const gateway = await openGateway({
     core,
     port: config.port,
@@ -59,7 +60,7 @@ async function open(
   opened.defer(() => gateway.close());
   print(gateway.url);
   if (token !== null && config.token === null) {
-    process.stdout.write(`Programs send "Authorization: Bearer" with the token in ${path}\n`);
+    printLine(`Programs send "Authorization: Bearer" with the token in ${path}`);
   }
 }
 

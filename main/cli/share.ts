@@ -8,6 +8,7 @@ import { transaction, type Db } from '../store/open.ts';
 import { countWaiting } from '../store/sharing/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { useSharedLog } from '../store/sharing/shared-logs.ts';
+import { say } from '../log/terminal.ts';
 
 /** How long a command waits for Redis to take its events before it exits. */
 const DRAIN_MS = 10_000;
@@ -65,7 +66,7 @@ async function drain(db: Db, config: Config, target: string): Promise<void> {
   await bus.close();
   await sent;
   if (left === 0) return;
-  process.stderr.write(
-    `lotwatch: ${left} events wait for Redis and are sent with the next run on this data folder${why === null ? '' : ` (${why})`}\n`,
+  say(
+    `${left} events wait for Redis and are sent with the next run on this data folder${why === null ? '' : ` (${why})`}`,
   );
 }

@@ -4,8 +4,9 @@ import { readConfig } from '../config.ts';
 import { startOfDay } from '../feeds/figures.ts';
 import { closeStore, openReader } from '../store/open.ts';
 import { daySummary } from '../store/summary/day-summary.ts';
-import { printJson, printText } from './options.ts';
+import { printText } from './options.ts';
 import { summaryHtml, summaryText } from './summary-forms.ts';
+import { printJson } from '../log/terminal.ts';
 
 type SummaryOptions = {
   since?: number;

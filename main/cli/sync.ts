@@ -23,7 +23,8 @@ import { dryRun } from './dry-run.ts';
 import { fetchAddress } from './feed.ts';
 import { scoreDirty } from './score-dirty.ts';
 import { sharing } from './share.ts';
-import { collectConstant, collectList, collectMapping, priceParts, printJson } from './options.ts';
+import { collectConstant, collectList, collectMapping, priceParts } from './options.ts';
+import { printJson, printLine, say } from '../log/terminal.ts';
 
 type SyncOptions = {
   dealer?: string;
@@ -144,7 +145,7 @@ async function addressWork(
     const due = { slug: source.slug, runId, asOf: asOf ?? null, file, http };
     return () => syncSources(db, config, [due]);
   }
-  process.stderr.write(`lotwatch: nothing new at ${shownAddress(parseAddress(address).url)}\n`);
+  say(`nothing new at ${shownAddress(parseAddress(address).url)}`);
   return () => [];
 }
 
@@ -178,7 +179,7 @@ function* syncPath(db: Db, config: Config, path: string, options: SyncOptions): 
     read += 1;
     yield outcome;
   }
-  if (read === 0) process.stderr.write(`lotwatch: nothing new in ${absolute}\n`);
+  if (read === 0) say(`nothing new in ${absolute}`);
 }
 
 function* syncSources(
@@ -203,16 +204,15 @@ function* syncSources(
 }
 
 function tellYoung(names: readonly string[]): void {
-  for (const name of names)
-    process.stderr.write(`lotwatch: ${name} may still be being written; sync again in a moment\n`);
+  for (const name of names) say(`${name} may still be being written; sync again in a moment`);
 }
 
 /** Where the channels carry less than the log, their listeners learn the rest here (rules 26). */
 function tellSharing(db: Db, runId: string): void {
   const shared = sharingOfRun(db, runId);
   if (shared === null || shared.sent === 0 || shared.published === shared.sent) return;
-  process.stdout.write(
-    `${shared.sent} events are in the shared log, ${shared.published} of them were published on the channels\n`,
+  printLine(
+    `${shared.sent} events are in the shared log, ${shared.published} of them were published on the channels`,
   );
 }
 
@@ -230,10 +230,10 @@ const asOfPath = (file: string, flag: string | undefined): number =>
 
 function print(outcome: FileOutcome, json: boolean, shared: ReturnType<typeof sharingOfRun> = null): void {
   if (!outcome.ok) {
-    process.stderr.write(`lotwatch: ${failureLine(outcome.file, outcome.error.message)}\n`);
+    say(failureLine(outcome.file, outcome.error.message));
     process.exitCode = 1;
   } else if (json) printJson(shared === null ? outcome.result : { ...outcome.result, shared });
-  else process.stdout.write(`${[sentence(outcome.result), ...noticeLines(outcome.result)].join('\n')}\n`);
+  else for (const each of [sentence(outcome.result), ...noticeLines(outcome.result)]) printLine(each);
 }
 
 /** What is news in words; what the source's files said before is only counted. */

@@ -5,7 +5,8 @@ import { lotRows } from '../store/lot/page.ts';
 import { lotCsv, lotRecords, tableColumns, writeLotTable } from '../store/lot/table.ts';
 import { typedList } from '../store/lot/typed-list.ts';
 import { closeStore, openReader, openWriter } from '../store/open.ts';
-import { printJson, printLines, printText } from './options.ts';
+import { printCsv, printLines } from './options.ts';
+import { printJson } from '../log/terminal.ts';
 
 export type ListOutput = { readonly csv: boolean; readonly bom: boolean; readonly xlsx: string | null };
 
@@ -27,7 +28,7 @@ export async function printVehicleList(
     if (output.xlsx !== null) {
       const vehicles = writeLotTable(output.xlsx, 'xlsx', { columns, rows });
       printJson({ file: output.xlsx, vehicles });
-    } else if (output.csv) await printText(lotCsv(columns, rows, { named: true, mark: output.bom }));
+    } else if (output.csv) await printCsv(lotCsv(columns, rows, { named: true, mark: output.bom }));
     else await printLines(typed.columns === undefined ? rows : lotRecords(columns, rows));
   } finally {
     closeStore(db);

@@ -8,7 +8,7 @@ import { readConfig } from '../config.ts';
 import { closeStore, openReader } from '../store/open.ts';
 import { iterateVehicles, type VehicleRecord } from '../store/vehicles/vehicles.ts';
 import { csvText, type Cell } from '../files/csv.ts';
-import { collectList, printLines, printText } from './options.ts';
+import { collectList, printCsv, printLines } from './options.ts';
 import { printVehicleList } from './vehicle-list.ts';
 
 type VehiclesOptions = {
@@ -71,7 +71,7 @@ export function addVehiclesCommand(program: Command): void {
         const filter = { vin, dealer: options.dealer ?? null, gone: options.all === true || vin !== null };
         const vehicles = iterateVehicles(db, filter);
         if (options.csv === true)
-          await printText(csvText(COLUMNS, tableRows(vehicles), options.bom === true));
+          await printCsv(csvText(COLUMNS, tableRows(vehicles), options.bom === true));
         else await printLines(vehicles);
       } finally {
         closeStore(db);

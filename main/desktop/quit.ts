@@ -1,4 +1,5 @@
 import type { App } from 'electron';
+import { say } from '../log/terminal.ts';
 
 /** Lets nothing end the app before `steps` are done, in order; a step that fails does not keep the others from running. */
 export function closeBeforeQuit(
@@ -14,7 +15,7 @@ export function closeBeforeQuit(
       let code = 0;
       for (const step of steps) {
         await step().catch((error: unknown) => {
-          process.stderr.write(`lotwatch: ${String(error)}\n`);
+          say(String(error));
           code = 1;
         });
       }

@@ -1,5 +1,6 @@
 import type { App } from 'electron';
 import type { Log } from '../log/log.ts';
+import { plainLine } from '../log/terminal.ts';
 
 /**
  * What happens when the main process itself goes wrong. Electron would show a box and wait for somebody to press its
@@ -57,7 +58,7 @@ export function restartOnFault(options: FaultOptions): void {
       decision.action === 'restart'
         ? `starting again, ${decision.restarts} of ${MAX_RESTARTS}`
         : `it stopped ${MAX_RESTARTS + 1} times in a row and is not started again; the log says why`;
-    process.stderr.write(`lotwatch: ${kind}: ${reason}; ${next}\n`);
+    process.stderr.write(`lotwatch: ${plainLine(`${kind}: ${reason}; ${next}`)}\n`);
     await closed(close, log);
     if (decision.action === 'restart') {
       const args = restartArgs(process.argv, decision.restarts);

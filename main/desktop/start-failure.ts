@@ -1,6 +1,7 @@
 import type { App, Dialog } from 'electron';
 import { APP_NAME } from '../config.ts';
 import { LotwatchError } from '../../shared/result.ts';
+import { plainLine } from '../log/terminal.ts';
 
 const SAYINGS: Readonly<Record<string, string>> = {
   EACCES: 'this account may not write there',
@@ -40,7 +41,7 @@ export async function endStart(
 ): Promise<void> {
   const message = describeStartFailure(error);
   const { app, dialog, stderr } = options;
-  stderr.write(`lotwatch: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  stderr.write(`lotwatch: ${plainLine(message)}\n`);
   if (!options.unattended && !stderr.isTTY) {
     const late = Promise.withResolvers<void>();
     // macOS does not close it by a signal; it goes with the app.

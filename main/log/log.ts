@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LotwatchError, toFailure } from '../../shared/result.ts';
 import { pino, type Logger } from 'pino';
 import buildRoll from 'pino-roll';
+import { plainJson, say } from './terminal.ts';
 
 /** The one structured logger. Never give it a secret: redaction is the second line of defence, not the first. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
@@ -49,7 +50,8 @@ export async function openLog(
   });
   const log = pino(
     { level, base: { pid: process.pid }, redact: REDACTED, timestamp: pino.stdTimeFunctions.isoTime },
-    stream,
+    // Its lines are JSON, which leaves the second set of control characters and the marks of direction as they are.
+    { write: (line: string) => void stream.write(`${plainJson(line.trimEnd())}\n`) },
   );
   const close = (): Promise<void> =>
     new Promise((resolve) => {
@@ -59,8 +61,7 @@ export async function openLog(
   return { log, close };
 }
 
-const tellOnce = (error: unknown): void =>
-  void process.stderr.write(`lotwatch: the log cannot be written: ${toFailure(error).message}\n`);
+const tellOnce = (error: unknown): void => say(`the log cannot be written: ${toFailure(error).message}`);
 
 /** For tests and commands whose only log is what they print. */
 export const silentLog = (): Log => pino({ level: 'silent' });
