@@ -3,8 +3,7 @@
  * hold what a terminal obeys (escapes, in both sets of control characters), a line end that begins a forged line, and
  * marks that turn the text beside them round. Here they are written out instead.
  */
-// Control characters are what this is about.
-// oxlint-disable-next-line no-control-regex
+/* oxlint-disable no-control-regex: control characters are what this is about. */
 const OBEYED =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]/g;
 
