@@ -8,9 +8,7 @@ import { plainJson, plainLine, plainText } from '../log/terminal.ts';
 /** What a terminal obeys, with a text that pretends to be a line of ours. */
 const EVIL = '\u001b]0;owned\u0007\u001b[31m\u009b2J\u202eFORGED\u2066\u200f';
 const FORGED = `${EVIL}\nlotwatch: FORGED all is well`;
-/* oxlint-disable no-control-regex: control characters are what this is about. */
-const OBEYED =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+const OBEYED = /(?![\n\t\r])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u;
 const VIN = '1HGCM82633A004352';
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 const lot = (price: number): string =>

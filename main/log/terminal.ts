@@ -3,9 +3,7 @@
  * hold what a terminal obeys (escapes, in both sets of control characters), a line end that begins a forged line, and
  * marks that turn the text beside them round. Here they are written out instead.
  */
-/* oxlint-disable no-control-regex: control characters are what this is about. */
-const OBEYED =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]/g;
+const OBEYED = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufff9-\ufffb]/gu;
 
 const codeOf = (character: string): string =>
   `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
