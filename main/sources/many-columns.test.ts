@@ -91,3 +91,14 @@ it.each(KINDS)('%s: four times as many take about four times as long', (what, ex
   // With their square it is sixteen times; small amounts are noise.
   expect(many ?? Infinity).toBeLessThan(9 * (few ?? 0) + 40);
 });
+
+it('a line that names more columns than any spreadsheet is refused, and blank ones beyond the last name count for nothing', () => {
+  const refused = join(dir, 'refused.csv');
+  writeFileSync(refused, csv(32_800, 'c'));
+  expect(() => openUnderstood(refused, PLAIN, null)).toThrow(/names 32803 columns in one line/);
+  const blank = join(dir, 'blank.csv');
+  writeFileSync(blank, csv(1, 'c').replace('\n', `${','.repeat(40_000)}\n`));
+  const { snapshot } = openUnderstood(blank, PLAIN, null);
+  expect(snapshot.mapped).toMatchObject({ vin: 'VIN', msrp: 'MSRP', price: 'Price' });
+  snapshot.close();
+});

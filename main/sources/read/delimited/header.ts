@@ -12,6 +12,8 @@ const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
 /** A longer first line is no list of column names. */
 const LONGEST_HEADER = 1 << 19;
+/** Twice what a spreadsheet can have: what names more columns is no list of vehicles, and each would be looked at. */
+const MOST_COLUMNS = 32_768;
 /** Filled lines among which the column names are looked for. */
 const MOST_TITLES = 20;
 
@@ -55,14 +57,22 @@ export function readHeader({ file, window }: OpenedFile, settings: ReadSettings)
   }
   const last = lines.at(-1) ?? first;
   const chosen = isHeader(last.names, settings) ? last : widest(lines, first);
+  const columns = filled(chosen);
+  if (columns > MOST_COLUMNS) {
+    throw new LotwatchError(
+      'source',
+      `${file} names ${columns} columns in one line, and no list of vehicles has so many: it is damaged, or something else. Ask for the file again. Nothing was changed.`,
+    );
+  }
   window.start = Math.min(chosen.next, window.end);
   const above = lines.slice(0, lines.indexOf(chosen));
   return { ...chosen, skipped: above.map(({ written }) => written) };
 }
 
+const filled = ({ names }: Line): number => names.filter((name) => name !== '').length;
+
 /** Where no line names a VIN: the first that has more than half of the columns that the widest one has. */
 function widest(lines: readonly Line[], first: Line): Line {
-  const filled = ({ names }: Line): number => names.filter((name) => name !== '').length;
   const most = Math.max(...lines.map((line) => filled(line)));
   return lines.find((line) => 2 * filled(line) > most) ?? first;
 }
