@@ -23,8 +23,8 @@ export function loneText(
   if (width < 2 || end - start > width + 3 * LONGEST) return null;
   const first = bytes[start];
   if (first !== delimiter && bytes[end - 1] !== delimiter && first !== QUOTE) {
-    const next = bytes.indexOf(delimiter, start);
-    if (next >= 0 && next < end) return null;
+    // Not `indexOf`: it would look through all that is at hand for a delimiter that the line has not.
+    for (let at = start; at < end; at += 1) if (bytes[at] === delimiter) return null;
   }
   const filled: LoneText[] = [];
   let column = 0;
