@@ -47,10 +47,13 @@ export function fileHasher(
   };
   return ({ previous, vin, n, row, currency }, cents) => {
     const said = cents === null ? 'null' : `[${saidOf(cents)}]`;
-    const head = `${JSON.stringify(previous)},${JSON.stringify(vin)},${source},${n},${middle}`;
+    // Nearly every VIN, and every hash, is written as it is: letters and digits.
+    const head = `${quoted(previous)},${quoted(vin)},${source},${n},${middle}`;
     return hash('sha256', `[${head},${row},${currencyOf(currency)},${said}]`);
   };
 }
+
+const quoted = (text: string): string => (/^[A-Za-z\d]*$/.test(text) ? `"${text}"` : JSON.stringify(text));
 
 export type ChainVerdict = {
   readonly records: number;

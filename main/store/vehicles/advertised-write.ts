@@ -21,6 +21,14 @@ type Last = {
   readonly hash: string;
 };
 
+type LastRow = readonly [
+  n: number,
+  fileId: number,
+  currency: string | null,
+  prices: string | null,
+  hash: string,
+];
+
 /** Records what one file advertises, for every listing whose prices are other ones than last recorded. */
 export class AdvertisedWriter {
   readonly #db: Db;
@@ -48,9 +56,10 @@ export class AdvertisedWriter {
       'INSERT INTO advertised (listing_id, n, file_id, row, currency, prices, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
     this.#last = db.prepare(
-      `SELECT n, file_id AS fileId, currency, prices, hash FROM advertised
-       WHERE listing_id = ? ORDER BY n DESC LIMIT 1`,
+      `SELECT n, file_id, currency, prices, hash FROM advertised WHERE listing_id = ? ORDER BY n DESC LIMIT 1`,
     );
+    // Asked of every vehicle that a sync finds changed: a row as a list comes in half the time of one with names.
+    this.#last.setReturnArrays(true);
     this.#drop = db.prepare('DELETE FROM advertised WHERE listing_id = ? AND n = ?');
     this.#at = db.prepare(
       'SELECT file_id AS fileId, currency, prices FROM advertised WHERE listing_id = ? AND n = ?',
@@ -94,8 +103,10 @@ export class AdvertisedWriter {
 
   /** The last record from before this file; what this file said in an earlier row is taken back. */
   #before(listingId: number): Last | null {
-    const found = this.#last.get(listingId) as unknown as Last | undefined;
-    if (found === undefined) return null;
+    const row = this.#last.get(listingId) as unknown as LastRow | undefined;
+    if (row === undefined) return null;
+    const [n, fileId, currency, prices, hash] = row;
+    const found: Last = { n, fileId, currency, prices, hash };
     if (this.#fileId === null || found.fileId !== this.#fileId) return found;
     this.#drop.run(listingId, found.n);
     return this.#before(listingId);
