@@ -110,6 +110,13 @@ describe('amounts that are marks', () => {
     );
   }); // prettier-ignore
 
+  it('another column of prices that nothing reads is named, however its amounts end', () => {
+    const rows = [1, 2, 3, 4].flatMap((at) => [`New,4000${at},`, `Used,,2000${at}`]);
+    expect(notices(csv('Type,New Price,Used Price', ...rows))).toContainEqual(
+      expect.objectContaining({ code: 'unused-column', field: 'price', column: 'Used Price' }),
+    );
+  });
+
   it('what is called a price is no MSRP, however it compares', () => {
     const text = csv('Condition,Price,Sale Price', 'used,22000 USD,21000 USD', 'used,23000 USD,22500 USD', 'used,24000 USD,23500 USD'); // prettier-ignore
     expect(read(text).snapshot.mapped).not.toHaveProperty('msrp');

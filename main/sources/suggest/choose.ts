@@ -7,7 +7,7 @@ import { fieldsToCorrect, type Correction } from './by-content.ts';
 import type { Sample, StoredChoices } from './sample.ts';
 import { columnsOf, shareOf, type Column } from './column.ts';
 import { isHinted, NEVER_A_PRICE } from './hints.ts';
-import { looksLikeMoney } from './money.ts';
+import { areAmounts, looksLikeMoney } from './money.ts';
 import { suggestColumns, type Suggestion } from './suggest.ts';
 import { vinColumnByValues } from './vin-column.ts';
 
@@ -164,7 +164,9 @@ function unused(columns: readonly Column[], used: ReadonlySet<string>, settings:
       return [];
     if (NEVER_A_PRICE.test(words)) return [];
     const field = isHinted('msrp', words) ? 'msrp' : isHinted('price', words) ? 'price' : null;
-    if (field === null || looksLikeMoney(values) === 0) return [];
+    // Where the name says price outright, amounts need not end as prices do.
+    const isMoney = looksLikeMoney(values) > 0 || (/\b(?:price|msrp)\b/.test(words) && areAmounts(values));
+    if (field === null || !isMoney) return [];
     return [{ code: 'unused-column', field, column: name, value: null }];
   });
 }

@@ -39,6 +39,10 @@ export function looksLikeMoney(values: readonly string[]): number {
   return bare.length >= 3 && endsLikeAPrice >= 0.6 ? share * 0.8 : 0;
 }
 
+/** Whether at least half of the values are amounts that a car can cost, however they end. */
+export const areAmounts = (values: readonly string[]): boolean =>
+  shareOf(values, (value) => carCents(value) !== null) >= FILLED;
+
 function median(values: readonly string[]): number {
   const cents = values.flatMap((value) => carCents(value) ?? []).toSorted((a, b) => a - b);
   return cents[cents.length >> 1] ?? 0;
