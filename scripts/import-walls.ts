@@ -48,7 +48,7 @@ export const WALLS: readonly Wall[] = [
   { from: 'shared', may: [], packages: 'zod' },
 
   { from: 'main/files', may: ['shared'], ...node },
-  { from: 'main/log', may: ['shared'], ...node },
+  { from: 'main/log', may: ['shared', 'main/files'], ...node },
   { from: 'main/net', may: ['shared', 'main/files'], ...node },
   { from: 'main/sources', may: ['shared', 'main/files', 'main/net'], ...node },
   { from: 'main/sync', may: ['shared', 'main/sources/snapshot.ts'], ...node },

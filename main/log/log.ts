@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOwnFolder } from '../files/own-folder.ts';
 import { LotwatchError, toFailure } from '../../shared/result.ts';
 import { pino, type Logger } from 'pino';
 import buildRoll from 'pino-roll';
@@ -29,7 +29,7 @@ export async function openLog(
 ): Promise<{ log: Log; close: () => Promise<void> }> {
   const directory = logDirectory(dataDir);
   try {
-    mkdirSync(directory, { recursive: true });
+    makeOwnFolder(directory);
   } catch (error) {
     throw new LotwatchError(
       'store',

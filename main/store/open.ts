@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { LotwatchError } from '../../shared/result.ts';
 import { vinFlags } from '../../shared/vin.ts';
+import { keepToOwner, makeOwnFolder } from '../files/own-folder.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 export type Db = DatabaseSync;
@@ -37,8 +38,14 @@ export const databasePath = (dataDir: string): string => join(dataDir, 'lotwatch
  */
 export function openWriter(dataDir: string): Db {
   const db = attempt(dataDir, () => {
-    mkdirSync(dataDir, { recursive: true });
-    const opened = new DatabaseSync(databasePath(dataDir), { timeout: BUSY_TIMEOUT_MS });
+    makeOwnFolder(dataDir);
+    const path = databasePath(dataDir);
+    // An earlier version left it to everybody; one that has no database of ours yet is whoever's made it.
+    if (existsSync(path)) keepToOwner(dataDir, 0o700);
+    // Before anything is in it; SQLite gives its other files the same mode.
+    else writeFileSync(path, '', { flag: 'a', mode: 0o600 });
+    for (const suffix of ['', '-wal', '-shm']) keepToOwner(`${path}${suffix}`, 0o600);
+    const opened = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
     try {
       refuseNewer(opened, dataDir);
       opened.exec('PRAGMA journal_mode = WAL');

@@ -76,6 +76,22 @@ it('the lock stays with an owner that was asleep, or whose clock was changed', a
   }
 });
 
+it('the lock stays with an owner that was stopped for however long, and ends with it alone', async () => {
+  const owner = await otherConsole();
+  owner.kill('SIGSTOP');
+  // Nothing in it counts time: a note from last year is as good as one of a second ago.
+  const long = new Date(Date.now() - 365 * 86_400_000);
+  utimesSync(join(dir, 'owner.lock'), long, long);
+  expect(hasOwner(dir)).toBe(true);
+  expect(() => takeOwnership(dir, 'serve')).toThrow(`process ${owner.pid}`);
+  // The one that was refused has taken nothing from it.
+  owner.kill('SIGCONT');
+  expect(existsSync(join(dir, 'owner.lock'))).toBe(true);
+  expect(() => takeOwnership(dir, 'serve')).toThrow(`process ${owner.pid}`);
+  await kill(owner);
+  takeOwnership(dir, 'serve')();
+});
+
 it('the lock reports an owner without a name where the note of the owner cannot be read', async () => {
   await otherConsole();
   writeFileSync(join(dir, 'owner.lock'), '{"pid": ');

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { LotwatchError, toFailure } from '../../shared/result.ts';
 import { removeIfPossible } from '../files/change-files.ts';
+import { makeOwnFolder } from '../files/own-folder.ts';
 import { parseJson, readTextFile } from '../files/text-file.ts';
 
 /**
@@ -42,7 +43,7 @@ export function takeOwnership(dataDir: string, adapter: string): () => void {
   if (held.has(path)) throw taken(dataDir);
   let lock: DatabaseSync | null = null;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeOwnFolder(dataDir);
     // By us, so that the reason is given where that is refused.
     if (!existsSync(path)) writeFileSync(path, '', { flag: 'a' });
     lock = new DatabaseSync(path, { timeout: WAIT_MS });
