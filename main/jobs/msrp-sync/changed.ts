@@ -141,8 +141,7 @@ function readAndWrite(
     for (const problem of snapshot.findings()) problems.warn(problem);
     assertVehicles(setting.key.file, pass, snapshot.mapped['vin'], problems.toList());
     const isOther =
-      isRemapped(source, guard, mappedBefore, snapshot.mapped, hashes.size - absences.size) &&
-      isOtherLot(hashes, absences, pass.seen);
+      isRemapped(source, guard, mappedBefore, snapshot.mapped) && isOtherLot(hashes, absences, pass.seen);
     if (!isNewIdentity && isOther) return 'other identity';
     // What was read and what the digest is of are the same bytes, whatever lands in between.
     assertUnchanged(input.file, before);

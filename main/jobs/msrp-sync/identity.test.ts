@@ -54,20 +54,6 @@ describe('another column for the VIN, by the word of a person', () => {
     expect(listed()).toEqual(SIX.map((n) => `B${n}`));
   });
 
-  it('or by the feed, which has one of VINs now, is one in a lot too small to be asked about', () => {
-    const day = (header: string, withVin: boolean) =>
-      csv(header, ...SIX.map((n) => `B${n}${withVin ? `,${vinOf(n)}` : ''},${40_000 + n}`));
-    sync(day('vehicle_id,Price', false));
-    expect(sync(day('vehicle_id,VIN,Price', true))).toMatchObject({ baseline: true, added: 0, removed: 0, events: 0, vehicles: 6 });
-    expect(listed()).toEqual(SIX.map(vinOf));
-    // A column that is only called otherwise names the same vehicles: changes are reported.
-    const renamed = day('vehicle_id,Vin Number,Price', true).replace('40001', '40101');
-    expect(sync(renamed)).toMatchObject({ baseline: false, priceChanges: 1, added: 0 });
-    // And a new file of other vehicles in the same column is just that.
-    const others = csv('vehicle_id,Vin Number,Price', ...SIX.map((n) => `B${n},${vinOf(n + 50)},${40_000 + n}`));
-    expect(sync(others)).toMatchObject({ baseline: false, added: 6 });
-  }); // prettier-ignore
-
   it('is none where both name the same vehicles', () => {
     const both = csv('VIN,Serial,Price', ...SIX.map((n) => `${vinOf(n)},${vinOf(n)},${30_000 + n}`));
     sync(both);

@@ -17,21 +17,15 @@ const CONSTANT_ROWS = 3;
 /** Of the vehicles on the lot, so few are listed under a new name of theirs, in percent, where it is no other name. */
 const SAME_VEHICLES = 50;
 
-/**
- * Another column is the VIN's since the last sync, by the word of a person or because the feed has one now: what it
- * holds may be other names of the same cars. In a lot that is large enough to be asked about a file of other vehicles, only
- * a person's word counts.
- * @param onLot vehicles listed at the last sync
- */
+/** A person named another column for the VIN since the last sync: what it holds may be other names of the same cars. */
 export const isRemapped = (
   source: StoredSource,
   guard: GuardSettings,
   before: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
-  onLot: number,
 ): boolean =>
   source.observations > 0 &&
-  (source.settingsKey !== settingsKey(source, guard) || onLot < guard.atLeast) &&
+  source.settingsKey !== settingsKey(source, guard) &&
   before['vin'] !== undefined &&
   normaliseHeader(before['vin']) !== normaliseHeader(now['vin'] ?? '');
 
