@@ -1,5 +1,4 @@
 import type { alertCalls as contract } from '../../shared/alerts/calls.ts';
-import { starterRules } from '../../shared/alerts/starters.ts';
 import { LotwatchError, ok } from '../../shared/result.ts';
 import { toIso } from '../../shared/units.ts';
 import { normaliseVin } from '../../shared/vin.ts';
@@ -45,12 +44,8 @@ export const alertCalls: CallHandlers<keyof typeof contract> = {
     await alerts.evaluate();
     return ok({ until: toIso(until) });
   },
-  'alerts.starters': async (_input, { reader }) => {
-    const starters = [];
-    for (const rule of starterRules())
-      starters.push({ rule, tried: await reader.run('alertsTry', { rule, days: DAYS }).done });
-    return ok({ starters });
-  },
+  'alerts.starters': async (_input, { reader }) =>
+    ok({ starters: await reader.run('alertsStarters', { days: DAYS }).done }),
   'alerts.page': ({ before, limit, states, ruleId }, { db }) => {
     const page = pageAlerts(db, { before, limit, states, ruleId, since: null });
     return ok({ ...page, counts: countAlerts(db) });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import type { Alert } from '../../../shared/alerts/alert.ts';
 import type { Message } from '../../../shared/alerts/message.ts';
 import { ruleSchema, type RuleInput } from '../../../shared/alerts/rule.ts';
@@ -8,6 +8,7 @@ import { pageAlerts } from '../../store/alerts/read.ts';
 import { saveRule } from '../../store/alerts/rules.ts';
 import { openTestLot, type TestLot } from '../msrp-sync/fixture.ts';
 import { evaluateAlerts } from './evaluate.ts';
+import type { LogState } from './source-readings.ts';
 
 export const HOUR = 3_600_000;
 export type Car = { readonly price?: number | ''; readonly msrp?: number; readonly photos?: string };
@@ -30,14 +31,19 @@ export function openAlertLot() {
     saveChannel(lot.db, { id: 'webhook', settings, ceiling: 10, hasSecret: false }, 0);
   });
   afterEach(() => lot.close());
-  const look = (now = Date.now()): number =>
-    evaluateAlerts(lot.db, { now, log: null, consoleUrl: 'http://127.0.0.1:1/' });
+  const look = (now = Date.now(), log: LogState | null = null): number =>
+    evaluateAlerts(lot.db, { now, log, consoleUrl: 'http://127.0.0.1:1/' });
   const file = (name: string, ...lines: string[]): string => {
     day += 1;
     return lot.write(`${name}-2026-11-${String(day).padStart(2, '0')}.csv`, [...lines, ''].join('\n'));
   };
   return {
     db: () => lot.db,
+    /** A file of this source that cannot be used. */
+    spoilt: () =>
+      expect(() =>
+        lot.sync(file('lot', 'Colour,Price', 'red,1'), { settings: { dealer: 'north' } }),
+      ).toThrow(),
     look,
     /** Saved and begun, as whoever saves it does. */
     rule: ({ how, ...rest }: RuleInput): string => {

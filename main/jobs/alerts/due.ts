@@ -1,4 +1,4 @@
-import { lotBehind, lotRevision } from '../../store/lot/follow.ts';
+import { lotRevision } from '../../store/lot/follow.ts';
 import { lastSeq } from '../../store/journal/journal-read.ts';
 import { lastHistory, listRules } from '../../store/alerts/rules.ts';
 import type { Reader } from '../../store/open.ts';
@@ -12,7 +12,6 @@ export function alertInputs(db: Reader): string {
     lastSeq(db),
     lastHistory(db),
     lotRevision(db),
-    lotBehind(db),
     sources.map((row) => Object.values(row)),
     held === undefined ? null : Object.values(held),
     rules,

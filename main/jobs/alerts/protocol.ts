@@ -30,8 +30,10 @@ export type AlertTasks = {
   readonly alertsRemoveChannel: Task<{ readonly id: string }, null>;
   readonly alertsNoteSend: Task<{ readonly row: number; readonly end: SendEnd }, null>;
   readonly alertsTry: Task<{ readonly rule: Rule; readonly days: number }, Rehearsal>;
+  /** Rules to begin with, each rehearsed. */
+  readonly alertsStarters: Task<{ readonly days: number }, { rule: Rule; tried: Rehearsal }[]>;
   readonly alertsWhy: Task<{ readonly vin: string }, Why>;
 };
 
-export const ALERT_READ_TASKS = ['alertsTry', 'alertsWhy'] as const;
+export const ALERT_READ_TASKS = ['alertsStarters', 'alertsTry', 'alertsWhy'] as const;
 export type AlertReadTask = (typeof ALERT_READ_TASKS)[number];

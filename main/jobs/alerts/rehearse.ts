@@ -21,11 +21,24 @@ const MOST_LISTED = 500;
 type Asked = { readonly rule: Rule; readonly days: number; readonly now: number };
 
 /** What an unsaved rule would have done over the last days: the same evaluator over the journal, run by run. */
-export function rehearse(db: Reader, { rule, days, now }: Asked): Rehearsal {
+export const rehearse = (db: Reader, asked: Asked): Rehearsal =>
+  rehearseOver(db, asked, isInJournal(asked.rule) ? journalOf(db, asked) : []);
+
+/** Several of them; the journal is read once. */
+export function rehearseAll(
+  db: Reader,
+  rules: readonly Rule[],
+  { days, now }: Omit<Asked, 'rule'>,
+): { readonly rule: Rule; readonly tried: Rehearsal }[] {
+  const moves = journalOf(db, { days, now });
+  return rules.map((rule) => ({ rule, tried: rehearseOver(db, { rule, days, now }, moves) }));
+}
+
+function rehearseOver(db: Reader, { rule, days, now }: Asked, moves: readonly PlacedMove[]): Rehearsal {
   const scope = scopeOf(db, rule.where, now);
   const replay = new Replay(rule);
   if (scope !== null && isInJournal(rule)) {
-    for (const round of roundsOf(db, rule, scope, now - days * DAY_MS)) replay.take(round);
+    for (const round of roundsOf(db, rule, scope, moves)) replay.take(round);
   }
   return {
     days,
@@ -33,6 +46,13 @@ export function rehearse(db: Reader, { rule, days, now }: Asked): Rehearsal {
     nowTrue: scope === null ? 0 : countNow(db, rule, scope, now),
     incomplete: scope === null ? `There is no view named ${rule.where.view ?? ''}.` : incompleteness(rule),
   };
+}
+
+function journalOf(db: Reader, { days, now }: Pick<Asked, 'days' | 'now'>): PlacedMove[] {
+  const first = db
+    .prepare('SELECT min(seq) AS seq FROM journal WHERE recorded_at >= ?')
+    .get(now - days * DAY_MS)?.['seq'];
+  return typeof first === 'number' ? [...journalMoves(db, first - 1)] : [];
 }
 
 /** Measures whose every change is an event. */
@@ -52,18 +72,17 @@ function incompleteness(rule: Rule): string | null {
 }
 
 /** The journal's moves by run: what was evaluated together. */
-function* roundsOf(db: Reader, rule: Rule, scope: Scope, since: number): Generator<readonly Move[]> {
-  const start = Number(
-    db.prepare('SELECT coalesce(min(seq), 0) - 1 AS seq FROM journal WHERE recorded_at >= ?').get(since)?.[
-      'seq'
-    ] ?? -1,
-  );
-  if (start < 0) return;
+function* roundsOf(
+  db: Reader,
+  rule: Rule,
+  scope: Scope,
+  moves: readonly PlacedMove[],
+): Generator<readonly Move[]> {
   const { when } = rule;
   const measure = when.kind === 'changes' || when.kind === 'crosses' ? when.measure : null;
   const wanted = measure === 'new-low' ? 'price' : measure;
   const placed: PlacedMove[] = [];
-  for (const one of journalMoves(db, start)) {
+  for (const one of moves) {
     const { move } = one;
     if (move.measure !== wanted || misfitOf(rule.where, move.subject) !== null) continue;
     placed.push(measure === 'new-low' ? { ...one, move: { ...move, measure: 'new-low' } } : one);

@@ -14,6 +14,7 @@ export class RuleRound {
   readonly woken: string[] = [];
   readonly #db: Db;
   readonly #cells: CellStore;
+  readonly #firing = new Map<string, StoredCell>();
   readonly #trace: TraceWriter;
   readonly #now: number;
 
@@ -27,7 +28,7 @@ export class RuleRound {
 
   /** Takes one step of the evaluator and keeps what it says. */
   take(subject: Subject, step: (cell: Cell | null) => Step): void {
-    const stored = this.#cells.find(subject.key);
+    const stored = this.#firing.get(subject.key) ?? this.#cells.find(subject.key);
     const { cell, fired, ended, gate } = step(stored);
     if (ended !== null) this.#end(ended, subject.key, 'It is no longer so.');
     if (fired !== null) {
@@ -40,8 +41,12 @@ export class RuleRound {
       this.#note(subject, gate, cell);
     if (cell === null) {
       if (stored !== null) this.#cells.remove(subject.key);
-    } else if (cell !== stored)
-      this.#cells.put({ ...cell, subject: subject.key, listing: subject.listing });
+    } else if (cell !== stored) {
+      const kept = { ...cell, subject: subject.key, listing: subject.listing };
+      // What fires is written once, with its alert.
+      if (fired !== null || this.#firing.has(subject.key)) this.#firing.set(subject.key, kept);
+      else this.#cells.put(kept);
+    }
   }
 
   /** Vehicles that are none of the rule's any more. */
@@ -54,8 +59,8 @@ export class RuleRound {
 
   /** The alert that a subject is in from now on. */
   assign(subject: Subject, alertId: string): void {
-    const cell = this.#cells.find(subject.key);
-    if (cell !== null) this.#cells.put({ ...cell, alertId });
+    const cell = this.#firing.get(subject.key);
+    if (cell !== undefined) this.#cells.put({ ...cell, alertId });
   }
 
   finish(): void {

@@ -94,6 +94,7 @@ export function logReadings(db: Reader, when: LogWhen, log: LogState | null, now
     .get();
   const at = oldest?.['at'];
   const minutes = typeof at === 'number' ? (now - at) / MINUTE_MS : 0;
-  const words = `${Number(oldest?.['n'] ?? 0)} changes wait for Redis, the oldest for ${Math.floor(minutes)} min`;
+  const count = Number(oldest?.['n'] ?? 0);
+  const words = `${count} ${count === 1 ? 'change waits' : 'changes wait'} for Redis, the oldest for ${Math.floor(minutes)} min`;
   return [level(subject('log:outbox', null, words), typeof at === 'number' && minutes >= when.minutes)];
 }

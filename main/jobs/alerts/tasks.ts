@@ -1,3 +1,4 @@
+import { starterRules } from '../../../shared/alerts/starters.ts';
 import { acknowledge, snooze } from '../../store/alerts/alerts.ts';
 import { removeChannel, saveChannel } from '../../store/alerts/channels.ts';
 import { noteSend } from '../../store/alerts/outbox.ts';
@@ -5,7 +6,7 @@ import { muteAll, muteRule, removeRule, saveRule, switchRule } from '../../store
 import { transaction, type Db, type Reader } from '../../store/open.ts';
 import { evaluateAlerts } from './evaluate.ts';
 import type { AlertReadTask, AlertTasks } from './protocol.ts';
-import { rehearse } from './rehearse.ts';
+import { rehearse, rehearseAll } from './rehearse.ts';
 import { whyTold } from './why.ts';
 
 type Handlers<Names extends keyof AlertTasks, Tools> = {
@@ -34,6 +35,7 @@ export const alertWriteHandlers: Handlers<Exclude<keyof AlertTasks, AlertReadTas
 };
 
 export const alertReadHandlers: Handlers<AlertReadTask, { readonly db: Reader }> = {
+  alertsStarters: ({ days }, { db }) => rehearseAll(db, starterRules(), { days, now: Date.now() }),
   alertsTry: ({ rule, days }, { db }) => rehearse(db, { rule, days, now: Date.now() }),
   alertsWhy: ({ vin }, { db }) => whyTold(db, vin, Date.now()),
 };

@@ -54,20 +54,22 @@ export function cellStore(db: Db, ruleId: string): CellStore {
   );
   const remove = db.prepare('DELETE FROM alert_cells WHERE rule_id = ? AND subject = ?');
   // Most subjects have none, and a set answers faster than the table.
-  const known = new Set(
-    db
-      .prepare('SELECT subject FROM alert_cells WHERE rule_id = ?')
-      .all(ruleId)
-      .map((row) => String(row['subject'])),
-  );
+  let read: Set<string> | null = null;
+  const known = (): Set<string> =>
+    (read ??= new Set(
+      db
+        .prepare('SELECT subject FROM alert_cells WHERE rule_id = ?')
+        .all(ruleId)
+        .map((row) => String(row['subject'])),
+    ));
   return {
     find: (subject) => {
-      if (!known.has(subject)) return null;
+      if (!known().has(subject)) return null;
       const row = find.get(ruleId, subject);
       return row === undefined ? null : toCell(row);
     },
     put: (c) => {
-      known.add(c.subject);
+      known().add(c.subject);
       put.run(
         ...[ruleId, c.subject, c.listing, c.phase, c.streak, c.observation],
         ...[c.firedAt, c.alertId, c.value, c.old],
