@@ -10,6 +10,8 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 const MAX_FILE = '5m';
 const KEPT_FILES = 5;
+/** What is still to be written gets this long. */
+const CLOSE_MS = 1_000;
 const REDACTED = ['password', 'token', 'redisUrl', 'authorization', 'cookie'].flatMap((key) => [
   key,
   `*.${key}`,
@@ -55,7 +57,12 @@ export async function openLog(
   );
   const close = (): Promise<void> =>
     new Promise((resolve) => {
-      stream.once('close', resolve);
+      // On a full disk it never says that it is closed.
+      const timer = setTimeout(resolve, CLOSE_MS);
+      stream.once('close', () => {
+        clearTimeout(timer);
+        resolve();
+      });
       stream.end();
     });
   return { log, close };
