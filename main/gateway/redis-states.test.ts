@@ -102,7 +102,7 @@ describe.skipIf(!hasRedisServer)('the gateway of a console with Redis (needs red
     expect(msrp?.data).toEqual({
       type: 'msrp-change',
       timestamp: ts,
-      data: { vin: '1HGCM82633A004352', old: 40_000, new: 40_250, deltaPct: 0.63 },
+      data: { vin: '1HGCM82633A004352', old: 40_000, new: 40_250, deltaPct: 0.63, from: 'program' },
     });
     expect(scores?.data).toMatchObject({
       type: 'ai-score-update',
