@@ -26,7 +26,8 @@ export function loneText(
     // Not `indexOf`: it would look through all that is at hand for a delimiter that the line has not.
     for (let at = start; at < end; at += 1) if (bytes[at] === delimiter) return null;
   }
-  const filled: LoneText[] = [];
+  // Where they are, not what they say: nearly every record has a third, and nothing of it is read.
+  const filled: (readonly [from: number, to: number, column: number])[] = [];
   let column = 0;
   let cell = start;
   let isBlank = true;
@@ -40,13 +41,17 @@ export function loneText(
     }
     if (!isBlank) {
       if (filled.length === 2) return null;
-      filled.push({ text: recordText(bytes, cell, at).replace(/^["\s]+|["\s]+$/g, ''), column });
+      filled.push([cell, at, column]);
     }
     column += 1;
     cell = at + 1;
     isBlank = true;
   }
-  const [one, other] = filled;
-  if (one === undefined || one.text.length > LONGEST || !/\p{L}/u.test(one.text)) return null;
-  return other === undefined || COUNT.test(other.text) ? one : null;
+  const textOf = ([from, to]: readonly [number, number, number]): string =>
+    recordText(bytes, from, to).replace(/^["\s]+|["\s]+$/g, '');
+  const [head, count] = filled;
+  if (head === undefined) return null;
+  const text = textOf(head);
+  if (text.length > LONGEST || !/\p{L}/u.test(text)) return null;
+  return count === undefined || COUNT.test(textOf(count)) ? { text, column: head[2] } : null;
 }
