@@ -1,3 +1,4 @@
+import { alertsText } from './text/alerts.ts';
 import { BUS_WORDS, connectionsText, diagnosticsText } from './text/diagnostics.ts';
 import { exportsText } from './text/exports.ts';
 import { formulasText } from './text/formulas.ts';
@@ -32,6 +33,7 @@ export const text = {
   scores: scoresText,
   scoreSettings: scoreSettingsText,
   today: todayText,
+  alerts: alertsText,
   vehicle: vehicleText,
   vehicles: vehiclesText,
   exports: exportsText,

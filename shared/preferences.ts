@@ -47,6 +47,8 @@ const parts = {
     working: lotViewSchema.nullable().catch(null),
     preview: z.boolean(),
   }),
+  /** Whoever sits here: acknowledgements carry it. */
+  displayName: z.string().trim().max(80),
   /** Whether single letters act on the list that has the focus. */
   singleKeys: z.boolean(),
   /** What was done from the palette, newest first. */
@@ -69,6 +71,7 @@ export const preferencesSchema = z.object({
   looked: parts.looked.default(null),
   scores: parts.scores.default({ reasons: [], minMove: 0 }),
   vehicles: parts.vehicles.default({ viewId: null, working: null, preview: false }),
+  displayName: parts.displayName.default(''),
   singleKeys: parts.singleKeys.default(true),
   doneLast: parts.doneLast.default([]),
   wall: parts.wall.default({ competitors: false, name: '' }),
@@ -97,6 +100,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   looked: null,
   scores: { reasons: [], minMove: 0 },
   vehicles: { viewId: null, working: null, preview: false },
+  displayName: '',
   singleKeys: true,
   doneLast: [],
   wall: { competitors: false, name: '' },

@@ -17,6 +17,7 @@ export const KEYS = {
     live: ['L'],
     vehicles: ['V'],
     today: ['T'],
+    alerts: ['A'],
     review: ['R'],
     jobs: ['J'],
     formulas: ['F'],
@@ -77,6 +78,23 @@ export const KEYS = {
     narrower: ['Alt+ArrowLeft'],
   },
   today: { print: ['Ctrl+P'] },
+  alerts: {
+    open: ['ArrowRight'],
+    close: ['ArrowLeft'],
+    acknowledge: ['A'],
+    snooze: ['S'],
+    why: ['Y'],
+    enter: ['Enter'],
+  },
+  rules: {
+    toggle: ['Space'],
+    mute: ['M'],
+    edit: ['Enter'],
+  },
+  ruleEditor: {
+    save: ['Ctrl+S'],
+    rehearse: ['Ctrl+Enter'],
+  },
   review: {
     next: ['ArrowDown'],
     previous: ['ArrowUp'],

@@ -4,6 +4,7 @@ import { useStore, useStores } from '../stores-context.tsx';
 import type { ViewName } from '../stores/navigation.ts';
 import { routeHash } from '../stores/navigation.ts';
 import { text } from '../text.ts';
+import { AlertsView } from '../views/alerts/alerts-view.tsx';
 import { DiagnosticsView } from '../views/diagnostics/diagnostics-view.tsx';
 import { FormulasView } from '../views/formulas/formulas-view.tsx';
 import { JobsView } from '../views/jobs/jobs-view.tsx';
@@ -34,6 +35,7 @@ const SCREENS: Record<ViewName, ComponentType> = {
   vehicles: VehiclesView,
   vehicle: VehicleView,
   today: TodayView,
+  alerts: AlertsView,
   review: ReviewView,
   jobs: JobsView,
   diagnostics: DiagnosticsView,

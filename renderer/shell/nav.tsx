@@ -10,12 +10,16 @@ export function Nav() {
   const failing = useLot((lot) => lot.sources.filter(({ error }) => error !== null).length) ?? 0;
   const vehicles = useLot((lot) => lot.figures.vehicles) ?? 0;
   const review = useLot((lot) => lot.review);
+  const firing = useStore(useStores().alerts.feed.store, ({ feed }) => feed.state?.counts.firing ?? 0);
   const waiting = review === null ? 0 : review.syncs + review.quarantined;
   return (
     <nav className="nav" aria-label={text.shell.nav.label}>
       <NavLink view="live" />
       <NavLink view="vehicles">{vehicles > 0 && <span className="badge">{count(vehicles)}</span>}</NavLink>
       <NavLink view="today" />
+      <NavLink view="alerts">
+        {firing > 0 && <Badge count={firing} label={text.alerts.firingBadge(firing)} tone="is-warn" />}
+      </NavLink>
       <NavLink view="review">
         {review !== null && waiting > 0 && (
           <Badge count={waiting} label={text.review.waiting(review)} tone="is-warn" />

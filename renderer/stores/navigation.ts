@@ -6,6 +6,7 @@ export const VIEWS = [
   'vehicles',
   'vehicle',
   'today',
+  'alerts',
   'review',
   'jobs',
   'formulas',

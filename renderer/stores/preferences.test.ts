@@ -21,6 +21,7 @@ const STORED: Preferences = {
   looked: null,
   scores: { reasons: [], minMove: 0 },
   vehicles: { viewId: null, working: null, preview: false },
+  displayName: '',
   singleKeys: true,
   doneLast: [],
   wall: { competitors: false, name: '' },

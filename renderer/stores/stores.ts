@@ -9,6 +9,8 @@ import type { Api } from '../api.ts';
 import type { Connection } from '../connection.ts';
 import type { Actions } from './actions.ts';
 import { createActions } from './actions.ts';
+import type { AlertsStore } from './alerts/alerts.ts';
+import { alertReducer, createAlerts } from './alerts/alerts.ts';
 import type { Beside } from './beside.ts';
 import { createBeside } from './beside.ts';
 import type { ScreenCommands } from './commands.ts';
@@ -79,6 +81,7 @@ export type Stores = {
   /** How often the core came back after it was away. */
   readonly returns: StoreApi<number>;
   readonly actions: Actions;
+  readonly alerts: AlertsStore;
   readonly app: StoreApi<AppInfo | null>;
   readonly clock: StoreApi<Clock>;
   readonly changes: FeedStore<Changes, ChangeFilter>;
@@ -124,6 +127,7 @@ export function openStores(api: Api, page: Window): Stores {
   const schedule = createFrameScheduler(pageFrames(page));
   const changes = createFeedStore(api, 'changes', EVERY_CHANGE, changesReducer, schedule);
   const lot = createFeedStore(api, 'lot', WHOLE_LOT, lotReducer, schedule);
+  const alertFeed = createFeedStore(api, 'alerts', {}, alertReducer, schedule);
   const groups = createGroupsStore(api);
   const preferences = createPreferencesStore(api);
   const navigation = createNavigation(page);
@@ -147,6 +151,7 @@ export function openStores(api: Api, page: Window): Stores {
   changes.start();
   scoreFeed.start();
   lot.start();
+  alertFeed.start();
   void loadAppInfo(api, app);
   void preferences.load();
   void scoreModel.load();
@@ -166,6 +171,7 @@ export function openStores(api: Api, page: Window): Stores {
     connection: api.connection,
     returns,
     actions: createActions(api, notices),
+    alerts: createAlerts(api, alertFeed),
     app,
     clock: startClock().store,
     changes,

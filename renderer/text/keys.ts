@@ -65,6 +65,23 @@ export const KEY_WORDS: { readonly [Place in KeyPlace]: Readonly<Record<KeyAsk<P
     narrower: 'Narrower',
   },
   today: { print: 'Print the page' },
+  alerts: {
+    open: 'Open a group',
+    close: 'Close a group',
+    acknowledge: 'Acknowledge',
+    snooze: 'Snooze',
+    why: 'Why was I notified, or not',
+    enter: 'Open the vehicle or the group',
+  },
+  rules: {
+    toggle: 'Switch the rule on or off',
+    mute: 'Mute the rule for 1 hour, or end that',
+    edit: 'Edit the rule',
+  },
+  ruleEditor: {
+    save: 'Save the rule',
+    rehearse: 'Try it on the last 30 days',
+  },
   review: {
     next: 'Next value',
     previous: 'Previous value',
@@ -103,6 +120,9 @@ export const keysText = {
     heading: 'Heading of a column',
     chooser: 'Columns',
     today: 'Today',
+    alerts: 'Alerts: what fired',
+    rules: 'Alerts: rules',
+    ruleEditor: 'Alerts: editor',
     review: 'Review',
     wall: 'Wall',
     palette: 'Palette',

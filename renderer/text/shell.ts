@@ -42,6 +42,7 @@ const SCREENS = {
   live: 'Live',
   vehicles: 'Vehicles',
   today: 'Today',
+  alerts: 'Alerts',
   review: 'Review',
   jobs: 'Jobs',
   formulas: 'Formulas',

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { text } from '../../text.ts';
 import { AboutSection } from './about-section.tsx';
+import { AlertsSection } from './alerts-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { EvidenceSection } from './evidence-section.tsx';
@@ -27,6 +28,7 @@ const SECTIONS: readonly {
   { id: 'signals', title: text.scoreSettings.signals, Content: SignalsSection },
   { id: 'live-list', title: text.settings.live, Content: LiveSection },
   { id: 'evidence', title: text.settings.evidence, Content: EvidenceSection },
+  { id: 'alerts', title: text.alerts.channels.title, Content: AlertsSection },
   { id: 'connections', title: text.connections.title, Content: ConnectionsSection },
   { id: 'network', title: text.network.title, Content: NetworkSection },
   { id: 'appearance', title: text.settings.appearance, Content: AppearanceSection },

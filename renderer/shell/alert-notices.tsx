@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { Button } from '../components/button.tsx';
+import { useStore, useStores } from '../stores-context.tsx';
+import { text } from '../text.ts';
+
+/** Alerts that the system did not show: here until they are dismissed, unless the list of them is what is shown. */
+export function AlertNotices() {
+  const { alerts, navigation } = useStores();
+  const notices = useStore(alerts.feed.store, ({ feed }) => feed.state?.notices ?? NONE);
+  const isShown = useStore(navigation.store, ({ view }) => view === 'alerts');
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const dismiss = (ids: readonly string[]): void => setSeen((before) => new Set([...before, ...ids]));
+  const open = notices.filter(({ id }) => !seen.has(id));
+  if (isShown) return null;
+  return open.slice(-KEPT).map(({ id, rule, text: words }) => (
+    <div key={id} className="notice is-alert">
+      <p>
+        <strong>{rule}</strong> {words}{' '}
+        <a
+          className="link"
+          href={navigation.hrefOf('alerts')}
+          onClick={() => dismiss(open.map((one) => one.id))}
+        >
+          {text.alerts.notices.open}
+        </a>
+      </p>
+      <Button tone="plain" aria-label={text.common.dismiss} onClick={() => dismiss([id])}>
+        ✕
+      </Button>
+    </div>
+  ));
+}
+
+const NONE: readonly never[] = [];
+/** More would hide the screen; the badge counts them all. */
+const KEPT = 3;

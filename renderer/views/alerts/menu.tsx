@@ -1,0 +1,60 @@
+import { Popover } from '@mantine/core';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+
+export type MenuItem = { readonly label: string; readonly run: () => void };
+
+/** A button's menu, gone through with the arrows; `children` = the button, to which the focus goes back. */
+export function Menu(props: {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  readonly hint?: string;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  const { label, items, hint, opened, onClose } = props;
+  const list = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const all = [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    const at = all.findIndex((item) => item === document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (event.key === 'Tab' || event.key === 'Escape') onClose();
+    else if (to === undefined) return;
+    else all[(to + all.length) % all.length]?.focus();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <Popover
+      opened={opened}
+      onChange={(open) => !open && onClose()}
+      position="bottom-end"
+      withRoles={false}
+      trapFocus
+      returnFocus
+      width={230}
+    >
+      <Popover.Target>{props.children}</Popover.Target>
+      <Popover.Dropdown className="alert-menu">
+        <div ref={list} role="menu" tabIndex={-1} aria-label={label} onKeyDown={onKeyDown}>
+          {items.map((item, index) => (
+            <button
+              key={item.label}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              data-autofocus={index === 0 ? true : undefined}
+              onClick={() => {
+                onClose();
+                item.run();
+              }}
+            >
+              {item.label}
+            </button>
+          ))}
+        </div>
+        {hint !== undefined && <p className="lw-input-hint">{hint}</p>}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
