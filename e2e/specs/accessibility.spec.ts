@@ -1,24 +1,14 @@
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../accessible.ts';
 import { lotwatchCommand } from '../command-line.ts';
 import { CARS, neverSeenFeed, usualFeed, withFeeds, writeFeed } from '../feeds.ts';
-import { LOOKS, type Lotwatch, expect, test, ONCE } from '../fixtures.ts';
-
-/** Every success criterion of levels A and AA that a machine can judge. */
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/**
- * A VIN's button is named by the whole VIN while a narrow list shows its second half: part of the name, as 2.5.3
- * asks, but no word of its own, as the rule does.
- */
-const WORD_BY_WORD = 'label-content-name-mismatch';
+import { LOOKS, expect, test, ONCE } from '../fixtures.ts';
 
 test('the screens have no accessibility violation', LOOKS, async ({ lotwatch }) => {
   const { page, live } = lotwatch;
   await live.ready();
   await expectAccessible(lotwatch);
-  for (const screen of ['Diagnostics', 'Settings', 'Today']) {
+  for (const screen of ['Diagnostics', 'Settings', 'Today', 'Alerts']) {
     await page.getByRole('link', { name: screen, exact: true }).click();
     await expect(page.locator('.panel').last()).toBeVisible();
     await expect(page.getByRole('heading', { level: 2 }).nth(2)).toBeVisible();
@@ -151,48 +141,3 @@ test('a narrow list says to the ear what a wide one does', ONCE, async ({ lotwat
   for (const width of [1440, 1280, 1100])
     expect({ width, said: await received(width) }).toEqual({ width, said: wide });
 });
-
-/**
- * Looks a screen is judged in. The page is the same in both adapters, so that each takes a theme; `npm test` judges the
- * first of each, both themes and both widths of the sketches, and `npm run e2e` all four.
- */
-const JUDGED_IN = {
-  desktop: [
-    { colorScheme: 'light', width: 1280, height: 800 },
-    { colorScheme: 'light', width: 1920, height: 1080 },
-  ],
-  browser: [
-    { colorScheme: 'dark', width: 1920, height: 1080 },
-    { colorScheme: 'dark', width: 1280, height: 800 },
-  ],
-} as const;
-
-const LOOKS_EACH = process.env['LOTWATCH_E2E_SHORT'] === undefined ? 2 : 1;
-
-/** A part that lies over a screen is judged in one look an adapter. */
-async function expectAccessible(
-  { page, kind }: Lotwatch,
-  what: 'screen' | 'part' = 'screen',
-): Promise<void> {
-  for (const { colorScheme, width, height } of JUDGED_IN[kind].slice(0, what === 'part' ? 1 : LOOKS_EACH)) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height });
-    expect({ colorScheme, width, violations: await violationsOf(page) }).toEqual({
-      colorScheme,
-      width,
-      violations: [],
-    });
-  }
-}
-
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  // Legacy mode: Electron cannot open the blank page in which axe otherwise gathers its results.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(WCAG)
-    .disableRules(WORD_BY_WORD)
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n')}`,
-  );
-}

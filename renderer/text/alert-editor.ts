@@ -23,7 +23,6 @@ const DAYS: Readonly<Record<(typeof WEEKDAYS)[number], string>> = {
 export const alertStartersText = {
   title: 'Be notified when it counts',
   hint: 'Add a rule to begin with. Each was tried on the last 30 days of your inventory.',
-  listTitle: 'Start with',
   blank: 'Empty rule',
   fired: (alerts: number) =>
     alerts === 0
@@ -35,7 +34,6 @@ export const alertStartersText = {
   use: (name: string) => `Use ${name}`,
   useShort: 'Use',
   loading: 'Trying rules on the last 30 days …',
-  more: 'More rules to begin with',
 } as const;
 
 export const alertEditorText = {
@@ -71,13 +69,10 @@ export const alertEditorText = {
   byPoints: 'By points',
   by: 'by',
   or: 'or',
-  orMore: 'or more',
   line: 'Line',
   margin: 'Margin',
   marginField: 'Comes back over',
-  marginHint: (direction: 'above' | 'below') =>
-    direction === 'above' ? 'or less ends it' : 'or more ends it',
-  marginPlain: 'further back over the line ends it',
+  marginPlain: 'back ends it',
   inARow: 'In a row',
   inARowUnit: 'syncs in a row',
   hours: 'Hours',
@@ -112,7 +107,6 @@ export const alertEditorText = {
   to: 'To',
   toWord: 'to',
   days: 'Days',
-  everyDay: 'Every day',
   dayNames: DAYS,
   zone: 'Time zone',
   quietHint: (time: string) => `One summary at ${time} of what is still true. Urgent alerts pass.`,
@@ -127,7 +121,6 @@ export const alertEditorText = {
   leaveTitle: 'Discard the changes?',
   leaveText: (name: string) => `What was changed of ${name === '' ? 'the new rule' : name} is not saved.`,
   leave: 'Discard and go on',
-  cleared: 'All',
   changeCount: (changes: number) => (changes === 1 ? '1 change' : `${count(changes)} changes`),
   unsaved: 'Not saved yet',
   discard: 'Discard',
@@ -142,7 +135,6 @@ export const alertEditorText = {
   nameFirst: 'Give it a name first',
   numbersFirst: 'Correct what is marked first',
   saveFailed: (reason: string) => `The rule was not saved: ${reason}`,
-  close: 'Close the editor',
 } as const;
 
 export const alertTriedText = {

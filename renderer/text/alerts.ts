@@ -31,7 +31,6 @@ export const GATE_WORDS: Readonly<Record<GateName, string>> = {
 
 export const alertsText = {
   firingBadge: (alerts: number) => `${plural(alerts, 'alert')} firing`,
-  loading: 'Loading …',
   failed: (reason: string) => `Could not be done: ${reason}`,
   saidBy: (by: string, at: string) => (by === '' ? at : `${by} ${at}`),
 
@@ -96,8 +95,6 @@ export const alertsText = {
       isMuted ? `muted, sent after ${until}` : `quiet hours, sent after ${until}`,
     notDelivered: (channel: string, reason: string) => `not delivered to ${channel}: ${reason}`,
     nextTry: (time: string) => `next try ${time}`,
-    waiting: (channel: string) => `being sent to ${channel}`,
-    members: (text: string) => `Vehicles of: ${text}`,
     gone: 'This alert is not in the list: it was deleted for its age.',
   },
 

@@ -56,7 +56,7 @@ export const FiredRow = memo(function FiredRow(props: {
               <Icon name="right" />
             </button>
           )}
-          {alert.text}
+          <Sentence text={alert.text} />
         </p>
         <small>
           {alert.rule}
@@ -74,6 +74,22 @@ export const FiredRow = memo(function FiredRow(props: {
     </div>
   );
 });
+
+/** A move as the core writes it: "−$1,773 (−3.32%)", "+750 to +900". */
+const MOVE = /([+−]\S+(?: to [+−]\S+)?(?: \([+−][\d.,]+%\))?)/;
+
+/** The sentence with its move in the colour of its direction; the sign says it, too. */
+function Sentence({ text: sentence }: { readonly text: string }) {
+  const [before = '', move, ...after] = sentence.split(MOVE);
+  if (move === undefined) return <span className="fired-text">{sentence}</span>;
+  return (
+    <span className="fired-text">
+      {before}
+      <span className={move.startsWith('+') ? 'is-up' : 'is-down'}>{move}</span>
+      {after.join('')}
+    </span>
+  );
+}
 
 function State({ state }: { readonly state: AlertState }) {
   const mark =

@@ -21,50 +21,20 @@ export const KINDS = [
   'log',
 ] as const satisfies readonly RuleWhen['kind'][];
 
-const SIZED = ['msrp', 'price', 'avi', 'ati', 'cis'] as const satisfies readonly ChangeMeasure[];
-const UNSIZED = ['new-low', 'sold', 'new', 'returned'] as const satisfies readonly ChangeMeasure[];
-export const CHANGES: readonly ChangeMeasure[] = [...SIZED, ...UNSIZED];
-export const isSized = (measure: ChangeMeasure): boolean => SIZED.some((one) => one === measure);
-export const isScore = (measure: ChangeMeasure): boolean => ['avi', 'ati', 'cis'].includes(measure);
-
-const LINES = [
-  'ptm',
-  'days',
-  'discount',
-  'price',
-  'avi',
-  'ati',
-  'cis',
-  'rank',
-] as const satisfies readonly LineMeasure[];
-const LEVELS = [
-  'no-photos',
-  'price-above-msrp',
-  'msrp-missing',
-  'price-missing',
-  'held',
-  'vin-odd',
-  'conflict',
-] as const satisfies readonly LevelState[];
-
-const changeLabel = (measure: ChangeMeasure): string =>
-  UNSIZED.reduce((label, one) => (one === measure ? words.changes[one] : label), changeName(measure));
-const upper = (name: string): string => name.replace(/^[a-z]/, (letter) => letter.toUpperCase());
-
-export const CHANGE_CHOICES = CHANGES.map((value) => ({ value, label: changeLabel(value) }));
-export const LINE_CHOICES = LINES.map((value) => ({ value, label: lineName(value) }));
-export const LEVEL_CHOICES = LEVELS.map((value) => ({ value, label: upper(levelName(value)) }));
-export const SOURCE_CHOICES = (['older-than', 'failed', 'held', 'rows-fell'] as const).map((value) => ({
-  value,
-  label: words.sources[value],
-}));
-export const LOG_CHOICES = (['redis-lost', 'outbox-older'] as const).map((value) => ({
-  value,
-  label: words.logs[value],
-}));
-
-const UNITS = { percent: '%', days: 'days', money: '$', points: 'pts', place: null } as const;
-export const unitMark = (measure: LineMeasure): string | null => UNITS[lineUnit(measure)];
+/** What the size of each change is counted in; none = it has no size. */
+const SIZES: Readonly<Record<ChangeMeasure, 'money' | 'points' | 'none'>> = {
+  price: 'money',
+  msrp: 'money',
+  avi: 'points',
+  ati: 'points',
+  cis: 'points',
+  'new-low': 'none',
+  sold: 'none',
+  new: 'none',
+  returned: 'none',
+};
+export const isSized = (measure: ChangeMeasure): boolean => SIZES[measure] !== 'none';
+export const isScore = (measure: ChangeMeasure): boolean => SIZES[measure] === 'points';
 
 /** Where a line usually is, so that a new one begins with something sensible. */
 const USUAL_LINE: Readonly<Record<LineMeasure, number>> = {
@@ -77,6 +47,44 @@ const USUAL_LINE: Readonly<Record<LineMeasure, number>> = {
   cis: 50,
   rank: 3,
 };
+/** In how many syncs in a row it usually matters: photos come a day later. */
+const LEVELS: Readonly<Record<LevelState, number>> = {
+  'no-photos': 2,
+  'price-above-msrp': 1,
+  'msrp-missing': 1,
+  'price-missing': 1,
+  held: 1,
+  'vin-odd': 1,
+  conflict: 1,
+};
+
+const UNSIZED: Readonly<Partial<Record<ChangeMeasure, string>>> = words.changes;
+const changeLabel = (measure: ChangeMeasure): string => UNSIZED[measure] ?? changeName(measure);
+const upper = (name: string): string => name.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+
+export const CHANGE_CHOICES = (Object.keys(SIZES) as ChangeMeasure[]).map((value) => ({
+  value,
+  label: changeLabel(value),
+}));
+export const LINE_CHOICES = (Object.keys(USUAL_LINE) as LineMeasure[]).map((value) => ({
+  value,
+  label: lineName(value),
+}));
+export const LEVEL_CHOICES = (Object.keys(LEVELS) as LevelState[]).map((value) => ({
+  value,
+  label: upper(levelName(value)),
+}));
+export const SOURCE_CHOICES = (['older-than', 'failed', 'held', 'rows-fell'] as const).map((value) => ({
+  value,
+  label: words.sources[value],
+}));
+export const LOG_CHOICES = (['redis-lost', 'outbox-older'] as const).map((value) => ({
+  value,
+  label: words.logs[value],
+}));
+
+const UNITS = { percent: '%', days: 'days', money: '$', points: 'pts', place: null } as const;
+export const unitMark = (measure: LineMeasure): string | null => UNITS[lineUnit(measure)];
 
 /** A `when` of this kind to begin with. */
 export function whenOf(kind: RuleWhen['kind']): RuleWhen {
@@ -86,7 +94,7 @@ export function whenOf(kind: RuleWhen['kind']): RuleWhen {
     case 'crosses':
       return crossing('ptm');
     case 'is':
-      return { kind, state: 'price-missing', inARow: 1 };
+      return standing('price-missing');
     case 'source':
       return { kind, state: 'older-than', hours: 24 };
     case 'log':
@@ -102,6 +110,8 @@ export const crossing = (measure: LineMeasure): RuleWhen => ({
   margin: 0,
   inARow: 1,
 });
+
+export const standing = (state: LevelState): RuleWhen => ({ kind: 'is', state, inARow: LEVELS[state] });
 
 /** A rule as the editor begins it; the zone is that of this window. */
 export const emptyRule = (): Rule => ({

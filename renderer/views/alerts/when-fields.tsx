@@ -20,6 +20,7 @@ import {
   LINE_CHOICES,
   LOG_CHOICES,
   SOURCE_CHOICES,
+  standing,
   unitMark,
   whenOf,
 } from './rule-form.ts';
@@ -189,8 +190,6 @@ function Crosses({ when, onChange }: Field<CrossesWhen>) {
           onChange={(chosen) => onChange({ ...when, margin: chosen })}
         />
         <span>{words.marginPlain}</span>
-      </EditorRow>
-      <EditorRow label="">
         <InARow value={inARow} onChange={(chosen) => onChange({ ...when, inARow: chosen })} />
       </EditorRow>
     </>
@@ -217,7 +216,7 @@ const Level = ({ when, onChange }: Field<IsWhen>) => (
       label={words.state}
       choices={LEVEL_CHOICES}
       value={when.state}
-      onChange={(state) => onChange({ ...when, state })}
+      onChange={(state) => onChange(standing(state))}
     />
     <InARow value={when.inARow} onChange={(inARow) => onChange({ ...when, inARow })} />
   </EditorRow>
