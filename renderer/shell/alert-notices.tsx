@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect } from 'react';
 import { Button } from '../components/button.tsx';
 import { useStore, useStores } from '../stores-context.tsx';
 import { text } from '../text.ts';
@@ -8,8 +8,11 @@ export function AlertNotices() {
   const { alerts, navigation } = useStores();
   const notices = useStore(alerts.feed.store, ({ feed }) => feed.state?.notices ?? NONE);
   const isShown = useStore(navigation.store, ({ view }) => view === 'alerts');
-  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
-  const dismiss = (ids: readonly string[]): void => setSeen((before) => new Set([...before, ...ids]));
+  const seen = useStore(alerts.seen.store);
+  // Where the list is shown there is nothing left to notice.
+  useEffect(() => {
+    if (isShown) alerts.seen.see(notices.map(({ id }) => id));
+  }, [isShown, notices, alerts]);
   const open = notices.filter(({ id }) => !seen.has(id));
   if (isShown) return null;
   return open.slice(-KEPT).map(({ id, rule, text: words }) => (
@@ -19,12 +22,12 @@ export function AlertNotices() {
         <a
           className="link"
           href={navigation.hrefOf('alerts')}
-          onClick={() => dismiss(open.map((one) => one.id))}
+          onClick={() => alerts.seen.see(open.map((one) => one.id))}
         >
           {text.alerts.notices.open}
         </a>
       </p>
-      <Button tone="plain" aria-label={text.common.dismiss} onClick={() => dismiss([id])}>
+      <Button tone="plain" aria-label={text.common.dismiss} onClick={() => alerts.seen.see([id])}>
         ✕
       </Button>
     </div>

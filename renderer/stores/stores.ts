@@ -11,6 +11,7 @@ import type { Actions } from './actions.ts';
 import { createActions } from './actions.ts';
 import type { AlertsStore } from './alerts/alerts.ts';
 import { alertReducer, createAlerts } from './alerts/alerts.ts';
+import { createSeenNotices } from './alerts/seen.ts';
 import type { Beside } from './beside.ts';
 import { createBeside } from './beside.ts';
 import type { ScreenCommands } from './commands.ts';
@@ -171,7 +172,7 @@ export function openStores(api: Api, page: Window): Stores {
     connection: api.connection,
     returns,
     actions: createActions(api, notices),
-    alerts: createAlerts(api, alertFeed),
+    alerts: createAlerts(api, alertFeed, createSeenNotices(page)),
     app,
     clock: startClock().store,
     changes,

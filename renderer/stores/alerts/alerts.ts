@@ -10,6 +10,7 @@ import type { Api } from '../../api.ts';
 import type { FeedStore, Reducer } from '../feed.ts';
 import { paced } from '../vehicles/paced.ts';
 import { createAlertList, type AlertList } from './list.ts';
+import type { SeenNotices } from './seen.ts';
 import { createRuleDraft, type RuleDraft } from './draft.ts';
 
 /** What is shown follows the core at most this often. */
@@ -46,6 +47,7 @@ export type AlertsStore = {
   readonly feed: AlertFeed;
   readonly list: AlertList;
   readonly draft: RuleDraft;
+  readonly seen: SeenNotices;
   /** Follows the core while a screen shows it; returns the way to end that. */
   follow(): () => void;
   loadChannels(): Promise<void>;
@@ -66,7 +68,7 @@ export type AlertsStore = {
   dismissFailure(): void;
 };
 
-export function createAlerts(api: Api, feed: AlertFeed): AlertsStore {
+export function createAlerts(api: Api, feed: AlertFeed, seen: SeenNotices): AlertsStore {
   const store = createStore<AlertsState>(() => ({
     rules: null,
     mutedUntil: null,
@@ -122,6 +124,7 @@ export function createAlerts(api: Api, feed: AlertFeed): AlertsStore {
     store,
     feed,
     list,
+    seen,
     draft: createRuleDraft(api, pace.ask),
     follow: () => {
       const end = feed.store.subscribe((now, before) => {
