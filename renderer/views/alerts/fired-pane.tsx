@@ -28,7 +28,7 @@ export function FiredPane(props: {
   return (
     <section className="panel alert-pane" aria-label={words.title} data-pane>
       <div className="panel-head">
-        <h2>{words.title}</h2>
+        <h2 className="fired-title">{words.title}</h2>
         <RulesMenu {...props} />
         <Filters />
         <span className="grow" />

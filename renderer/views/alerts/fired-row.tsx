@@ -76,7 +76,7 @@ export const FiredRow = memo(function FiredRow(props: {
 });
 
 /** A move as the core writes it: "−$1,773 (−3.32%)", "+750 to +900". */
-const MOVE = /([+−]\S+(?: to [+−]\S+)?(?: \([+−][\d.,]+%\))?)/;
+const MOVE = /([+−](?!\d+ models)\S+(?: to [+−]\S+)?(?: \([+−][\d.,]+%\))?)/;
 
 /** The sentence with its move in the colour of its direction; the sign says it, too. */
 function Sentence({ text: sentence }: { readonly text: string }) {

@@ -108,7 +108,7 @@ function Sizes({ when, onChange }: Field<ChangesWhen>) {
     onChange({ ...when, atLeast: withoutZeros({ ...atLeast, ...part }) });
   if (isScore(measure))
     return (
-      <>
+      <span className="editor-group">
         <span>{words.by}</span>
         <NumberField
           label={words.byPoints}
@@ -117,10 +117,10 @@ function Sizes({ when, onChange }: Field<ChangesWhen>) {
           max={100}
           onChange={(points) => set({ points })}
         />
-      </>
+      </span>
     );
   return (
-    <>
+    <span className="editor-group">
       <span>{words.by}</span>
       <NumberField
         label={words.byPercent}
@@ -139,7 +139,7 @@ function Sizes({ when, onChange }: Field<ChangesWhen>) {
         step={100}
         onChange={(amount) => set({ amount })}
       />
-    </>
+    </span>
   );
 }
 
