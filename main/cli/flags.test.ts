@@ -2,18 +2,12 @@ import type { Command, Option } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_FILES, commandLine } from './program.ts';
 
-/** Every command with what it must be given besides options. */
+/** What a command must be given besides options, where not any word is one. */
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   sync: ['lot.csv'],
   explain: ['1HGCM82633A004352'],
   signals: ['signals.csv'],
-  schedule: ['lot'],
-  warnings: ['lot'],
   history: ['1HGCM82633A004352'],
-  'review accept': ['v1'],
-  'review basis': ['s1'],
-  'review reject': ['v1'],
-  'review undo': ['d1'],
 };
 /** A value each option takes, where not any word is one. */
 const VALUES: Readonly<Record<string, string>> = {
@@ -27,6 +21,10 @@ const VALUES: Readonly<Record<string, string>> = {
   '--from': '2026-08-01',
   '--to': '2026-08-21',
   '--price-includes': 'docFee,rebates',
+  '--days': '7',
+  '--ceiling': '7',
+  '--security': 'tls',
+  'alerts channel email --port': '465',
 };
 
 type Leaf = { readonly path: readonly string[]; readonly option: Option };
@@ -45,7 +43,7 @@ const leaves = leavesOf(await commandLine(null)).map(({ path, option }) => ({
   flag: option.long ?? '',
 }));
 
-/** What the command would be run with; nothing is run. */
+/** What the command would be run with; nothing is run. What it must be given besides is given. */
 async function parsed(path: readonly string[], ...args: readonly string[]): Promise<unknown> {
   const program = await commandLine(path[0] ?? null);
   let given: unknown = null;
@@ -54,7 +52,13 @@ async function parsed(path: readonly string[], ...args: readonly string[]): Prom
     command = command.commands.find((below) => below.name() === name) ?? command;
   }
   command.action(() => void (given = command.opts())).configureOutput({ writeErr: () => {} });
-  await program.parseAsync([...path, ...(ARGUMENTS[path.join(' ')] ?? []), ...args], { from: 'user' });
+  const words = command.registeredArguments.filter(({ required }) => required).map(() => 'word');
+  const needed = command.options
+    .filter(({ mandatory, long }) => mandatory && !args.some((arg) => arg.startsWith(long ?? ' ')))
+    .flatMap(({ long }) => [long ?? '', 'needed']);
+  await program.parseAsync([...path, ...(ARGUMENTS[path.join(' ')] ?? words), ...needed, ...args], {
+    from: 'user',
+  });
   return given;
 }
 

@@ -25,7 +25,8 @@ export function eventBlock(event: JournalEvent, epoch: string): string | null {
   const { stream } = kindOf(event.type);
   if (stream === null) return null;
   // Additive: who made it, where that is not this console.
-  const from = event.from === undefined ? {} : { from: event.from };
+  // Another console's is like ours: its shape is the one that clients know.
+  const from = event.from === 'program' ? { from: event.from } : {};
   return block(stream.name, `${epoch}-${event.seq}`, event.ts, { ...stream.data(event), ...from });
 }
 
