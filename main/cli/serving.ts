@@ -26,6 +26,8 @@ export async function serve(options: ServeOptions): Promise<void> {
   const config = readConfig({ dataDir: options.dataDir, port: options.port });
   // Closes what is open in reverse, whichever step failed.
   await using opened = new AsyncDisposableStack();
+  // Listened for before anything says that it is there: whoever reads the address may end it at once.
+  const end = stopped();
   const { log, close: closeLog } = await openLog(config.dataDir, config.logLevel);
   opened.defer(closeLog);
   try {
@@ -34,7 +36,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     log.error({ err: error }, 'cannot start');
     throw error;
   }
-  await stopped();
+  await end;
 }
 
 async function open(

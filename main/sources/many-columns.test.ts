@@ -55,7 +55,7 @@ const KINDS: readonly Kind[] = [
   ['columns of photos', 'csv', [5_000, 20_000], (n) => csv(n, 'photo ')],
   ['a header without names', 'csv', [50_000, 200_000], (n) => csv(0, '').replace('\n', `${','.repeat(n)}\n`)],
   ['a header without a VIN', 'csv', [5_000, 20_000], (n) => csv(n, 'c').replace('VIN', 'Key')],
-  ['rows without a delimiter', 'csv', [60_000, 240_000], (n) => csv(1, 'c') + 'x\n'.repeat(n)],
+  ['rows without a delimiter', 'csv', [15_000, 60_000], (n) => csv(1, 'c') + 'x\n'.repeat(n)],
   ['keys in one object', 'json', [5_000, 20_000], (n) => JSON.stringify([car(1, names(n, 'c')), ...rows((row) => car(row, []))])],
   ['other keys in every object', 'json', [5_000, 20_000], (n) => JSON.stringify(rows((row) => car(row, ownNames(row, n))))],
   ['elements in one vehicle', 'xml', [450, 1_800], (n) => xml([['car', car(1, names(n, 'c'))], ...rows((row) => ['car', car(row, [])] as const)])],

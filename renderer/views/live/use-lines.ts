@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ListControl } from '../../stores/pausable-list.ts';
 import type { ItemPlace } from '../../stores/items.ts';
 import { useStores } from '../../stores-context.tsx';
@@ -35,6 +35,8 @@ export function useLines(options: {
   const [active, setActive] = useState<ItemPlace | null>(kept?.active ?? null);
   /** Set by a key, and on the way back: the row gets the focus as soon as it is there. */
   const focusDue = useRef(kept?.active != null);
+  /** Where the focus is, while it is in a line. */
+  const held = useRef<Element | null>(null);
   const scrollTop = useRef(kept?.scrollTop ?? 0);
 
   const activeIndex = active === null ? -1 : indexOf(active);
@@ -62,7 +64,11 @@ export function useLines(options: {
   }, [height, virtual, activeIndex]);
 
   useEffect(() => {
-    if (!focusDue.current) return;
+    const at = document.activeElement;
+    // Another list took the place of the line that was read: its keys go on from what stands there now.
+    const isLost = held.current?.isConnected === false && at === document.body;
+    held.current = scroller.current?.contains(at) === true ? at : isLost ? held.current : null;
+    if (!focusDue.current && !isLost) return;
     const due = activeIndex < 0 ? first : activeIndex;
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${due}"]`);
     if (!row) return;
@@ -75,12 +81,18 @@ export function useLines(options: {
     [places, name, active],
   );
 
+  /** At the top, where the focus goes too if it is in a line: its keys are about what stands there. */
+  const beginAnew = useEffectEvent((): void => {
+    scroller.current?.scrollTo({ top: 0 });
+    const isHeld = scroller.current?.contains(document.activeElement) === true;
+    focusDue.current ||= isHeld;
+    setActive(isHeld ? placeAt(first) : null);
+  });
   const shownFilter = useRef(filter);
   useEffect(() => {
     if (shownFilter.current === filter) return;
     shownFilter.current = filter;
-    scroller.current?.scrollTo({ top: 0 });
-    setActive(null);
+    beginAnew();
   }, [filter]);
 
   const isScrolled = (): boolean => (scroller.current?.scrollTop ?? 0) > height / 2;

@@ -194,6 +194,23 @@ describe('what moves under the hand', () => {
   });
 });
 
+it.each([0, 2, 9])(
+  'another list is gone through from its top where the focus was in row %i',
+  async (index) => {
+    const { core, stores, user } = await opened();
+    rowAt(index).focus();
+    const before = rowAt(0).textContent;
+    core.answer('lot.page', () =>
+      ok({ rows: [101, 102, 103].map((id) => lotRow(id)), next: null, ...FRESH }),
+    );
+    stores.vehicles.views.change({ search: 'sienna' });
+    await waitFor(() => expect(rowAt(0).textContent).not.toBe(before));
+    await waitFor(() => expect(document.activeElement).toBe(rowAt(0)));
+    await user.keyboard('x');
+    expect(screen.getByText(words.selected(1))).toBeTruthy();
+  },
+);
+
 it('the dealer of the header is a chip here, and both are cleared together', async () => {
   const { core, stores, user } = await opened();
   stores.preferences.setLive({ dealerId: 'eastside' });
