@@ -8,20 +8,6 @@ export const CHUNK_BYTES = 1 << 20;
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /**
- * The buffer of a file that is closed. Every file is opened several times until it is read, each time with two megabytes
- * that nobody would free before the next garbage collection: seen from outside, memory that only grows.
- */
-let spare: Buffer | null = null;
-const NOTHING = Buffer.alloc(0);
-
-function takeBuffer(length: number): Buffer {
-  if (spare?.length !== length) return Buffer.allocUnsafe(length);
-  const taken = spare;
-  spare = null;
-  return taken;
-}
-
-/**
  * A window that moves over a file. `bytes[start, end)` is what has been read and not yet used, always as UTF-8 or
  * another superset of ASCII: UTF-16 is converted on the way in. The buffer is reused, so whatever points into it
  * is good until the next {@link fill}.
@@ -46,7 +32,7 @@ export class ByteWindow {
    * @param chunk bytes read at a time
    */
   constructor(fd: number, encoding: Encoding, skip: number, chunk: number = CHUNK_BYTES) {
-    this.bytes = takeBuffer(2 * chunk + 64);
+    this.bytes = Buffer.allocUnsafe(2 * chunk + 64);
     this.view = viewOf(this.bytes);
     this.#fd = fd;
     this.#chunk = chunk;
@@ -61,15 +47,6 @@ export class ByteWindow {
     return this.atEnd && position >= this.end
       ? this.fileBytes
       : Math.max(0, this.fileBytes - (this.end - position));
-  }
-
-  /** Its bytes go to the next file; nothing that points into them is good any more. */
-  release(): void {
-    if (this.bytes.length === 2 * CHUNK_BYTES + 64) spare = this.bytes;
-    this.bytes = NOTHING;
-    this.view = viewOf(NOTHING);
-    this.start = this.end = 0;
-    this.atEnd = true;
   }
 
   /** Moves what is unused to the front and reads on. False at the end of the file. */

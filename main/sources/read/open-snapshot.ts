@@ -72,7 +72,6 @@ function look(
 ): OpenedFile {
   const stat = fstatSync(fd);
   const raw = new ByteWindow(fd, 'utf-8', 0);
-  open.defer(() => raw.release());
   raw.fill();
   const head = raw.bytes.subarray(0, raw.end);
   if (head.length === 0)
@@ -82,10 +81,7 @@ function look(
   const isRead = encoding === 'utf-8';
   const window = isRead ? raw : new ByteWindow(fd, encoding, skip);
   if (isRead) window.start = skip;
-  else {
-    open.defer(() => window.release());
-    window.fill();
-  }
+  else window.fill();
   if (!isZip(head)) refuseForeign(file, head, window.bytes.subarray(window.start, window.end));
   return {
     file,

@@ -59,7 +59,6 @@ export function openXlsx(opened: OpenedFile, settings: ReadSettings): SnapshotBo
   }
   out.end();
   const window = new ByteWindow(scratch.fd, 'utf-8', 0);
-  opened.open.defer(() => window.release());
   window.fill();
   const body = openDelimited(
     { ...opened, fd: scratch.fd, window, encoding: 'utf-8', bytes: scratch.size, lastByte: NEWLINE },
