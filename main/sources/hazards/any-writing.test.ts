@@ -29,9 +29,7 @@ function expected(one: Car): Record<string, unknown> {
 
 /** “ß”” in Windows-1252 are the bytes of one letter in UTF-8: nothing in such a record says which it is. */
 const isEither = (text: string): boolean =>
-  (text.match(/\P{ASCII}+/gu) ?? []).some((run) =>
-    isUtf8(ENCODERS['Windows-1252']?.(run) ?? Buffer.of()),
-  );
+  (text.match(/\P{ASCII}+/gu) ?? []).some((run) => isUtf8(ENCODERS['Windows-1252']?.(run) ?? Buffer.of()));
 
 function read(text: string, encoding: string): Record<string, unknown>[] {
   fc.pre(encoding !== 'Windows-1252' || !isEither(text));
