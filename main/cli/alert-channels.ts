@@ -1,15 +1,15 @@
 import { Option, type Command } from 'commander';
 import { saveChannelSchema, type Channel, type ChannelSettings } from '../../shared/alerts/channel.ts';
 import { LotwatchError } from '../../shared/result.ts';
-import { readConfig } from '../config.ts';
 import { readTextFile } from '../files/text-file.ts';
 import { publicChannels } from '../jobs/alerts/public-channel.ts';
 import { checkTemplate } from '../notify/template.ts';
 import { secretNameOf } from '../notify/secret-name.ts';
 import { findChannel, removeChannel, saveChannel } from '../store/alerts/channels.ts';
-import { closeStore, openWriter, transaction } from '../store/open.ts';
+import { transaction } from '../store/open.ts';
 import { openSecretFile } from '../store/secret-file.ts';
 import { collectList, wholeNumber } from './options.ts';
+import { withWriter } from './with-store.ts';
 import { printJson, printLine } from '../log/terminal.ts';
 
 type Options = { readonly dataDir?: string; readonly json?: boolean };
@@ -95,9 +95,7 @@ async function save({ id, ceiling, dataDir, json }: Saving, settings: ChannelSet
   const channel = parsed.data;
   if (channel.settings.kind === 'webhook' && channel.settings.template !== null)
     checkTemplate(channel.settings.template);
-  const config = readConfig({ dataDir });
-  const db = openWriter(config.dataDir);
-  try {
+  await withWriter(dataDir, async (db, config) => {
     const before = findChannel(db, id);
     const hasSecret = channel.secret === undefined ? (before?.hasSecret ?? false) : channel.secret !== null;
     if (channel.secret !== undefined)
@@ -107,34 +105,23 @@ async function save({ id, ceiling, dataDir, json }: Saving, settings: ChannelSet
     if (stored === undefined) throw new LotwatchError('internal', 'The channel was not stored');
     if (json === true) printJson(stored);
     else printLine(line(stored));
-  } finally {
-    closeStore(db);
-  }
+  });
 }
 
-function list({ dataDir, json }: Options): void {
-  const db = openWriter(readConfig({ dataDir }).dataDir);
-  try {
+const list = ({ dataDir, json }: Options): Promise<void> =>
+  withWriter(dataDir, (db) => {
     for (const channel of publicChannels(db, Date.now())) {
       if (json === true) printJson(channel);
       else printLine(line(channel));
     }
-  } finally {
-    closeStore(db);
-  }
-}
+  });
 
-async function remove(id: string, { dataDir, json }: Options): Promise<void> {
-  const config = readConfig({ dataDir });
-  const db = openWriter(config.dataDir);
-  try {
+const remove = (id: string, { dataDir, json }: Options): Promise<void> =>
+  withWriter(dataDir, async (db, config) => {
     transaction(db, () => removeChannel(db, id, Date.now()));
     await openSecretFile(config.dataDir).write(secretNameOf(id), null);
     if (json === true) printJson({ id });
-  } finally {
-    closeStore(db);
-  }
-}
+  });
 
 function line({ id, settings, sentToday, waiting, ceiling, hasSecret, trouble }: Channel): string {
   const where = {

@@ -1,7 +1,6 @@
 import type { Config } from '../config.ts';
 import { evaluateAlerts } from '../jobs/alerts/evaluate.ts';
 import { networkOfStore } from '../jobs/sources/open-network.ts';
-import { hasRules } from '../store/alerts/rules.ts';
 import { nextDue, noteSend } from '../store/alerts/outbox.ts';
 import { transaction, type Db } from '../store/open.ts';
 import { hasOwner } from '../store/owner-lock.ts';
@@ -15,22 +14,19 @@ export const consoleUrlOf = ({ port }: Config): string => `http://127.0.0.1:${po
  * What a command does about alerts that has changed something: it evaluates the rules and sends what follows, unless a
  * console is open on the folder, which does.
  */
-export function alertEvaluator(db: Db, config: Config): () => Promise<void> {
-  return async () => {
-    if (!evaluateHere(db, config)) return;
-    await deliverHere(db, config);
-  };
+export async function settleAlerts(db: Db, config: Config): Promise<void> {
+  if (evaluateHere(db, config)) await deliverHere(db, config);
 }
 
 /** @returns whether there is no console that does it */
 export function evaluateHere(db: Db, config: Config): boolean {
   if (hasOwner(config.dataDir)) return false;
-  if (hasRules(db)) evaluateAlerts(db, { now: Date.now(), log: null, consoleUrl: consoleUrlOf(config) });
+  evaluateAlerts(db, { now: Date.now(), log: null, consoleUrl: consoleUrlOf(config) });
   return true;
 }
 
 /** One try of what is due; the rest is sent by the next command, or by a console. */
-export async function deliverHere(db: Db, config: Config): Promise<void> {
+async function deliverHere(db: Db, config: Config): Promise<void> {
   const due = nextDue(db);
   if (due === null || due > Date.now() || hasOwner(config.dataDir)) return;
   const { Deliverer } = await import('../notify/deliverer.ts');

@@ -5,7 +5,6 @@ import { parseRule } from '../../shared/alerts/parse-rule.ts';
 import type { StoredRule } from '../../shared/alerts/alert.ts';
 import { toIso } from '../../shared/units.ts';
 import { normaliseVin } from '../../shared/vin.ts';
-import { readConfig, type Config } from '../config.ts';
 import { parseJson, readTextFile } from '../files/text-file.ts';
 import { rehearse } from '../jobs/alerts/rehearse.ts';
 import { publicRule } from '../jobs/alerts/public-rule.ts';
@@ -13,10 +12,11 @@ import { whyTold } from '../jobs/alerts/why.ts';
 import { acknowledge } from '../store/alerts/alerts.ts';
 import { pageAlerts } from '../store/alerts/read.ts';
 import { listRules, mustFindRule, removeRule, saveRule, switchRule } from '../store/alerts/rules.ts';
-import { closeStore, openWriter, transaction, type Db } from '../store/open.ts';
-import { alertEvaluator } from './alert-sending.ts';
+import { transaction, type Db } from '../store/open.ts';
+import { settleAlerts } from './alert-sending.ts';
 import { addChannelCommands } from './alert-channels.ts';
 import { printLines, wholeNumber } from './options.ts';
+import { withWriter } from './with-store.ts';
 import { printJson, printLine } from '../log/terminal.ts';
 
 type Options = { readonly dataDir?: string; readonly json?: boolean };
@@ -28,34 +28,29 @@ export function addAlertsCommand(program: Command): void {
     .description('Rules that notify people, what fired, and channels');
   common(alerts.command('list'))
     .description('The rules')
-    .action(
-      withDb((db, options: Options) =>
-        print(
-          listRules(db).map((rule) => publicRule(db, rule, Date.now())),
-          options,
-          ruleLine,
-        ),
-      ),
+    .action((options: Options) =>
+      withWriter(options.dataDir, (db) => {
+        const rules = listRules(db).map((rule) => publicRule(db, rule, Date.now()));
+        return print(rules, options, ruleLine);
+      }),
     );
   common(alerts.command('add'))
     .description('Add a rule from a file; see the guide for its form')
     .requiredOption('--file <rule.json>', 'the rule, as JSON')
     .action(add);
-  common(alerts.command('remove'))
+  const ofRule = (name: string): Command =>
+    common(alerts.command(name)).argument('<id>', 'as “alerts list” names it');
+  ofRule('remove')
     .description('Remove a rule; what it fired stays in the history')
-    .argument('<id>', 'as “alerts list” names it')
     .action(changing((db, id) => removeRule(db, id, Date.now())));
-  common(alerts.command('on'))
+  ofRule('on')
     .description('Turn a rule on; it looks from now on')
-    .argument('<id>', 'as “alerts list” names it')
     .action(changing((db, id) => switchRule(db, id, true, Date.now())));
-  common(alerts.command('off'))
+  ofRule('off')
     .description('Turn a rule off')
-    .argument('<id>', 'as “alerts list” names it')
     .action(changing((db, id) => switchRule(db, id, false, Date.now())));
-  common(alerts.command('test'))
+  ofRule('test')
     .description('What a rule would have done over the last days; sends nothing')
-    .argument('<id>', 'as “alerts list” names it')
     .option('--days <n>', 'how many days back', wholeNumber, 30)
     .action(test);
   common(alerts.command('history'))
@@ -84,20 +79,6 @@ const common = (command: Command): Command =>
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--json', 'JSON, one object a line');
 
-const withDb =
-  <Rest extends readonly unknown[]>(work: (db: Db, ...rest: Rest) => Promise<void> | void) =>
-  async (...rest: [...Rest, ...unknown[]]): Promise<void> => {
-    const options = rest.find((one): one is Options => typeof one === 'object' && one !== null) ?? {};
-    const db = openWriter(configOf(options).dataDir);
-    try {
-      await work(db, ...(rest as unknown as Rest));
-    } finally {
-      closeStore(db);
-    }
-  };
-
-const configOf = ({ dataDir }: Options): Config => readConfig({ dataDir });
-
 async function print<T>(
   values: readonly T[],
   { json }: Options,
@@ -125,30 +106,28 @@ function ruleLine({
 
 async function add(options: Options & { readonly file: string }): Promise<void> {
   const rule = parseRule(parseJson(readTextFile(options.file), options.file), options.file);
-  const config = configOf(options);
-  await withDb(async (db: Db) => {
+  await withWriter(options.dataDir, async (db, config) => {
     const { id } = transaction(db, () => saveRule(db, null, rule, Date.now()));
     // It begins now, and says what is true already where it is asked to.
-    await alertEvaluator(db, config)();
+    await settleAlerts(db, config);
     const stored = publicRule(db, mustFindRule(db, id), Date.now());
     if (options.json === true) printJson(stored);
     else printLine(ruleLine(stored));
-  })(options);
+  });
 }
 
 const changing =
   (work: (db: Db, id: string) => void) =>
   async (id: string, options: Options): Promise<void> => {
-    const config = configOf(options);
-    await withDb(async (db: Db) => {
+    await withWriter(options.dataDir, async (db, config) => {
       transaction(db, () => work(db, id));
-      await alertEvaluator(db, config)();
+      await settleAlerts(db, config);
       if (options.json === true) printJson({ id, rules: listRules(db).length });
-    })(options);
+    });
   };
 
 async function test(id: string, options: Options & { readonly days: number }): Promise<void> {
-  await withDb((db: Db) => {
+  await withWriter(options.dataDir, (db) => {
     const { rule } = mustFindRule(db, id);
     const found = rehearse(db, { rule, days: options.days, now: Date.now() });
     if (options.json === true) return printJson(found);
@@ -161,14 +140,14 @@ async function test(id: string, options: Options & { readonly days: number }): P
     );
     if (found.incomplete !== null) lines.push(found.incomplete);
     for (const each of lines) printLine(each);
-  })(options);
+  });
 }
 
 async function history(options: Options & { readonly since?: string }): Promise<void> {
   const since = options.since === undefined ? null : Date.parse(options.since);
   if (since !== null && Number.isNaN(since))
     throw new LotwatchError('bad-input', `--since cannot be "${options.since}"; write it like 2026-11-01.`);
-  await withDb(async (db: Db) => {
+  await withWriter(options.dataDir, async (db) => {
     const page = { before: null, limit: 100_000, states: [], ruleId: null, since };
     await print(pageAlerts(db, page).alerts, options, ({ id, at, state, rule, text, deliveries }) => {
       const sent = deliveries.map(({ channel, state: how, reason }) =>
@@ -176,11 +155,11 @@ async function history(options: Options & { readonly since?: string }): Promise<
       );
       return `${id}  ${at}  ${state}  ${rule}: ${text}${sent.length === 0 ? '' : `  [${sent.join('; ')}]`}`;
     });
-  })(options);
+  });
 }
 
 async function why(vin: string, options: Options): Promise<void> {
-  await withDb((db: Db) => {
+  await withWriter(options.dataDir, (db) => {
     const found = whyTold(db, normaliseVin(vin), Date.now());
     if (options.json === true) return printJson(found);
     const lines = found.rules.flatMap(({ rule, gates }) => [
@@ -188,16 +167,16 @@ async function why(vin: string, options: Options): Promise<void> {
       ...gates.map(({ at, gate, words }) => `  ${at}  ${gate}: ${words}`),
     ]);
     for (const each of lines.length === 0 ? ['There are no rules.'] : lines) printLine(each);
-  })(options);
+  });
 }
 
 async function ack(
   id: string,
   options: Options & { readonly reason: string; readonly by: string },
 ): Promise<void> {
-  await withDb((db: Db) => {
+  await withWriter(options.dataDir, (db) => {
     const at = Date.now();
     transaction(db, () => acknowledge(db, id, options.by, options.reason, at));
     if (options.json === true) printJson({ id, by: options.by, reason: options.reason, at: toIso(at) });
-  })(options);
+  });
 }

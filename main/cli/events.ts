@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import { kindOf } from '../../shared/event-kinds.ts';
 import type { JournalEvent } from '../../shared/events.ts';
-import { readConfig } from '../config.ts';
 import { eventsSince } from '../store/journal/journal-read.ts';
-import { closeStore, openReader } from '../store/open.ts';
 import { csvText, type Cell } from '../files/csv.ts';
 import { printCsv, printLines, wholeNumber } from './options.ts';
+import { withReader } from './with-store.ts';
 
 type EventsOptions = {
   since: number;
@@ -36,8 +35,7 @@ export function addEventsCommand(program: Command): void {
     .option('--bom', 'start the table with a byte order mark, for Excel')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .action(async (options: EventsOptions) => {
-      const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
-      try {
+      await withReader(options.dataDir, async (db) => {
         const local = options.all === true;
         const events = wire(
           eventsSince(db, options.since, options.limit ?? Number.MAX_SAFE_INTEGER, { local }),
@@ -45,9 +43,7 @@ export function addEventsCommand(program: Command): void {
         const columns = local ? [...COLUMNS, ...LOCAL_COLUMNS] : COLUMNS;
         if (options.csv === true) await printCsv(csvText(columns, events, options.bom === true));
         else await printLines(events);
-      } finally {
-        closeStore(db);
-      }
+      });
     });
 }
 

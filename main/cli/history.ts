@@ -3,14 +3,13 @@ import { PRICE_ROLE_NAMES } from '../../shared/price-words.ts';
 import { type Advertised } from '../../shared/prices.ts';
 import { LotwatchError } from '../../shared/result.ts';
 import { normaliseVin } from '../../shared/vin.ts';
-import { readConfig } from '../config.ts';
-import { closeStore, openReader } from '../store/open.ts';
 import { advertisedOf } from '../store/vehicles/advertised.ts';
 import { verifyChain, type ChainVerdict } from '../store/vehicles/advertised-hash.ts';
 import { ADVERTISED_COLUMNS, advertisedLines, within } from '../store/vehicles/advertised-lines.ts';
 import { csvText } from '../files/csv.ts';
 import { printCsv, printLines } from './options.ts';
 import { printLine, say } from '../log/terminal.ts';
+import { withReader } from './with-store.ts';
 
 type Options = {
   from?: number;
@@ -40,8 +39,7 @@ export function addHistoryCommand(program: Command): void {
 
 async function history(given: string, options: Options): Promise<void> {
   const vin = normaliseVin(given);
-  const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
-  try {
+  await withReader(options.dataDir, async (db) => {
     const all = advertisedOf(db, vin);
     if (all.length === 0)
       throw new LotwatchError(
@@ -60,9 +58,7 @@ async function history(given: string, options: Options): Promise<void> {
     if (options.verify !== true) return;
     if (options.json === true || options.csv === true) say(chainWords(chain, all));
     if (!chain.holds) process.exitCode = 1;
-  } finally {
-    closeStore(db);
-  }
+  });
 }
 
 const day = (iso: string): string => iso.slice(0, 10);

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import { LotwatchError } from '../../shared/result.ts';
 import type { Decision, HeldSync, HeldValue, Verdict } from '../../shared/review.ts';
-import { readConfig } from '../config.ts';
 import { decideNow, heldSyncEnded, undo } from '../jobs/review/decide.ts';
 import { listReview } from '../jobs/review/list.ts';
 import { syncSource } from '../jobs/sync-source.ts';
@@ -15,13 +14,14 @@ import {
   undoOf,
   type VerdictRow,
 } from '../store/review/verdicts.ts';
-import { closeStore, openWriter, type Db } from '../store/open.ts';
+import type { Db } from '../store/open.ts';
 import { pageDecisions } from '../store/review/review-decisions.ts';
 import { hasOwner } from '../store/owner-lock.ts';
 import { printLines } from './options.ts';
-import { deliverHere, evaluateHere } from './alert-sending.ts';
+import { settleAlerts } from './alert-sending.ts';
 import { scoreDirty } from './score-dirty.ts';
 import { sharing } from './share.ts';
+import { withWriter } from './with-store.ts';
 import { printJson, printLine } from '../log/terminal.ts';
 
 type Options = { readonly dataDir?: string; readonly json?: boolean; readonly always?: boolean };
@@ -34,10 +34,12 @@ export function addReviewCommand(program: Command): void {
   dataDirOption(review.command('list'))
     .description('Held syncs (s1 …) and held values (v1 …), newest first')
     .option('--json', 'one JSON object per line')
-    .action(withDb((db, options) => list(db, options.json === true)));
+    .action(({ dataDir, json }: Options) => withWriter(dataDir, (db) => list(db, json === true)));
   dataDirOption(review.command('history'))
     .description('Past decisions, newest first, one JSON object per line')
-    .action(withDb((db) => printLines(pageDecisions(db, 0, -1).decided)));
+    .action(({ dataDir }: Options) =>
+      withWriter(dataDir, (db) => printLines(pageDecisions(db, 0, -1).decided)),
+    );
   dataDirOption(review.command('accept').alias('price'))
     .description(
       'Accept: values are stored and their changes sent; a held sync runs from the file that was kept',
@@ -69,17 +71,6 @@ export function addReviewCommand(program: Command): void {
 
 const dataDirOption = (command: Command): Command =>
   command.option('--data-dir <dir>', 'where this console keeps its data');
-
-const withDb =
-  (work: (db: Db, options: Options) => Promise<void> | void) =>
-  async (options: Options): Promise<void> => {
-    const db = openWriter(readConfig({ dataDir: options.dataDir }).dataDir);
-    try {
-      await work(db, options);
-    } finally {
-      closeStore(db);
-    }
-  };
 
 function list(db: Db, json: boolean): void {
   const { syncs, values, total } = listReview(db);
@@ -117,7 +108,6 @@ function valueLine(value: HeldValue): string {
 }
 
 async function decide(ids: readonly string[], decision: Decision, options: Options): Promise<void> {
-  const config = readConfig({ dataDir: options.dataDir });
   const [values, syncs] = [numbersOf(ids, 'v'), numbersOf(ids, 's')];
   const strange = ids.find((id) => !/^[vs]\d+$/i.test(id));
   if (strange !== undefined)
@@ -125,8 +115,7 @@ async function decide(ids: readonly string[], decision: Decision, options: Optio
       'bad-input',
       `"${strange}" is not an id; write ids as "lotwatch review list" does: v12, s3.`,
     );
-  const db = openWriter(config.dataDir);
-  try {
+  await withWriter(options.dataDir, async (db, config) => {
     await sharing(db, config, () => {
       const { verdict, left } = decideNow(db, { decision, values, syncs }, Date.now());
       if (decision !== 'reject') runAccepted(db, left, decision);
@@ -135,10 +124,8 @@ async function decide(ids: readonly string[], decision: Decision, options: Optio
       const done = findVerdict(db, verdict.id) ?? verdict;
       for (const each of whatItDid(done, values.length + syncs.length)) printLine(each);
     });
-    if (evaluateHere(db, config)) await deliverHere(db, config);
-  } finally {
-    closeStore(db);
-  }
+    await settleAlerts(db, config);
+  });
 }
 
 const DONE: Readonly<Record<Decision, string>> = {
@@ -177,7 +164,7 @@ async function takeBack(given: string, options: Options): Promise<void> {
       'bad-input',
       `"${given}" is not a decision; write it as "lotwatch review accept" does: d7.`,
     );
-  await withDb((db) => {
+  await withWriter(options.dataDir, (db) => {
     const before = undoOf(findVerdict(db, id) ?? { state: 'undone', effect: NO_EFFECT });
     const { plan, effect } = undo(db, id, Date.now());
     const lines = [`d${id} undone.`];
@@ -189,7 +176,7 @@ async function takeBack(given: string, options: Options): Promise<void> {
       lines.push(`${check} is checked again in ${source}.`);
     if (before === 'checks') lines.push('The accepted values stay: their changes have been reported.');
     for (const each of lines) printLine(each);
-  })(options);
+  });
 }
 
 const numbersOf = (ids: readonly string[], letter: string): number[] =>

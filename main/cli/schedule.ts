@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { LotwatchError } from '../../shared/result.ts';
 import { MANUAL, type Schedule } from '../../shared/schedule.ts';
-import { readConfig } from '../config.ts';
 import { setSchedule } from '../jobs/schedule/set-schedule.ts';
 import { nextTime } from '../jobs/schedule/times.ts';
-import { closeStore, openReader, openWriter, transaction } from '../store/open.ts';
+import { transaction } from '../store/open.ts';
 import { toPublicSource } from '../store/sync/public-source.ts';
 import { listSources, mustFindSource, type StoredSource } from '../store/sync/sources.ts';
 import { printJson } from '../log/terminal.ts';
+import { withReader, withWriter } from './with-store.ts';
 
 type ScheduleOptions = { timezone?: string; dataDir?: string };
 
@@ -16,17 +16,14 @@ export function addSourceCommands(program: Command): void {
     .command('sources')
     .description('Print the sources, one JSON object per line')
     .option('--data-dir <dir>', 'where this console keeps its data')
-    .action((options: { dataDir?: string }) => {
-      const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
-      try {
+    .action(async (options: { dataDir?: string }) => {
+      await withReader(options.dataDir, (db) => {
         for (const stored of listSources(db)) {
           const { slug, kind, location, role, ...source } = toPublicSource(stored, nextOf(stored));
           const { schedule, nextRunAt, lastSyncAt, checkedAt, error } = source;
           printJson({ slug, kind, location, role, schedule, nextRunAt, lastSyncAt, checkedAt, error });
         }
-      } finally {
-        closeStore(db);
-      }
+      });
     });
   program
     .command('schedule')
@@ -38,18 +35,15 @@ export function addSourceCommands(program: Command): void {
       'the time zone of the pattern, such as America/Chicago; by default this machine’s',
     )
     .option('--data-dir <dir>', 'where this console keeps its data')
-    .action((slug: string, when: string | undefined, options: ScheduleOptions) => {
-      const { dataDir } = readConfig({ dataDir: options.dataDir });
+    .action(async (slug: string, when: string | undefined, options: ScheduleOptions) => {
       const schedule = wanted(when, options.timezone ?? null);
-      const db = schedule === null ? openReader(dataDir) : openWriter(dataDir);
-      try {
+      const withStore = schedule === null ? withReader : withWriter;
+      await withStore(options.dataDir, (db) => {
         if (schedule !== null)
           transaction(db, () => setSchedule(db, mustFindSource(db, slug), schedule, Date.now()));
         const source = toPublicSource(mustFindSource(db, slug), nextOf(mustFindSource(db, slug)));
         printJson({ source: slug, schedule: source.schedule, nextRunAt: source.nextRunAt });
-      } finally {
-        closeStore(db);
-      }
+      });
     });
 }
 

@@ -3,17 +3,16 @@ import { v7 as uuidv7 } from 'uuid';
 import type { RecomputeResult } from '../../shared/lot.ts';
 import { LotwatchError } from '../../shared/result.ts';
 import { normaliseVin } from '../../shared/vin.ts';
-import { readConfig } from '../config.ts';
 import { explainVehicle } from '../jobs/score-recompute/explain-vehicle.ts';
 import { importSignals } from '../jobs/score-recompute/import-signals.ts';
 import { runRecompute } from '../jobs/score-recompute/run.ts';
 import type { Scope } from '../jobs/score-recompute/scope.ts';
 import { asOfOf } from '../sources/locate.ts';
 import { readIdentity } from '../store/meta.ts';
-import { closeStore, openReader, openWriter, type Db } from '../store/open.ts';
-import { deliverHere, evaluateHere } from './alert-sending.ts';
+import { settleAlerts } from './alert-sending.ts';
 import { sharing } from './share.ts';
 import { collectList } from './options.ts';
+import { withReader, withWriter } from './with-store.ts';
 import { printJson, printLine, say } from '../log/terminal.ts';
 
 type RecomputeOptions = { dealer?: string; vin: string[]; asOf?: string; json?: boolean; dataDir?: string };
@@ -35,13 +34,10 @@ export function addScoreCommands(program: Command): void {
     .argument('<vin>', 'one of your vehicles')
     .option('--as-of <iso>', 'explain scores as of this time; default: the last recompute')
     .option('--data-dir <dir>', 'where this console keeps its data')
-    .action((vin: string, options: ExplainOptions) => {
-      const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
-      try {
+    .action(async (vin: string, options: ExplainOptions) => {
+      await withReader(options.dataDir, (db) => {
         printJson(explainVehicle(db, normaliseVin(vin), asOfFlag(options.asOf), Date.now()).explanation);
-      } finally {
-        closeStore(db);
-      }
+      });
     });
   program
     .command('signals')
@@ -49,8 +45,8 @@ export function addScoreCommands(program: Command): void {
     .argument('<file>', 'JSON or CSV, one row per dealer')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .option('--json', 'one line of JSON')
-    .action((file: string, options: { dataDir?: string; json?: boolean }) => {
-      const report = withWriter(options.dataDir, (db) => importSignals(db, file, Date.now()));
+    .action(async (file: string, options: { dataDir?: string; json?: boolean }) => {
+      const report = await withWriter(options.dataDir, (db) => importSignals(db, file, Date.now()));
       for (const dealer of report.stale) {
         say(`the signals of ${dealer} are too old and count as unknown`);
       }
@@ -62,18 +58,14 @@ export function addScoreCommands(program: Command): void {
 async function recompute(options: RecomputeOptions): Promise<void> {
   const scope = scopeOf(options);
   const asOf = asOfFlag(options.asOf);
-  const config = readConfig({ dataDir: options.dataDir });
-  const db = openWriter(config.dataDir);
-  const { instanceId } = readIdentity(db);
   const hooks = { now: Date.now, isCancelled: () => false, onProgress: () => undefined };
-  const request = { runId: uuidv7(), scope, reason: 'recompute', asOf, instanceId } as const;
-  try {
+  await withWriter(options.dataDir, async (db, config) => {
+    const { instanceId } = readIdentity(db);
+    const request = { runId: uuidv7(), scope, reason: 'recompute', asOf, instanceId } as const;
     const result = await sharing(db, config, () => runRecompute(db, request, hooks));
     if (result !== null) print(result, options);
-    if (evaluateHere(db, config)) await deliverHere(db, config);
-  } finally {
-    closeStore(db);
-  }
+    await settleAlerts(db, config);
+  });
 }
 
 function print(result: RecomputeResult, options: RecomputeOptions): void {
@@ -95,12 +87,3 @@ function scopeOf({ dealer, vin }: RecomputeOptions): Scope {
 
 const asOfFlag = (flag: string | undefined): number | null =>
   flag === undefined ? null : asOfOf({ asOfFlag: flag, fileName: '', mtimeMs: 0 });
-
-function withWriter<T>(dataDir: string | undefined, work: (db: Db) => T): T {
-  const db = openWriter(readConfig({ dataDir }).dataDir);
-  try {
-    return work(db);
-  } finally {
-    closeStore(db);
-  }
-}

@@ -1,12 +1,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { summaryPage } from '../../shared/day-summary/page.ts';
-import { readConfig } from '../config.ts';
 import { startOfDay } from '../feeds/figures.ts';
-import { closeStore, openReader } from '../store/open.ts';
 import { daySummary } from '../store/summary/day-summary.ts';
 import { printText } from './options.ts';
 import { summaryHtml, summaryText } from './summary-forms.ts';
 import { printJson } from '../log/terminal.ts';
+import { withReader } from './with-store.ts';
 
 type SummaryOptions = {
   since?: number;
@@ -26,8 +25,7 @@ export function addSummaryCommand(program: Command): void {
     .option('--html', 'a page that needs nothing else')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .action(async (options: SummaryOptions) => {
-      const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
-      try {
+      await withReader(options.dataDir, async (db) => {
         const now = Date.now();
         const since = options.since ?? startOfDay(now);
         // One moment of the lot, whatever is committed meanwhile.
@@ -36,9 +34,7 @@ export function addSummaryCommand(program: Command): void {
         if (options.json === true) printJson(summary);
         else if (options.html === true) await printText(summaryHtml(summaryPage(summary)));
         else await printText(summaryText(summaryPage(summary)));
-      } finally {
-        closeStore(db);
-      }
+      });
     });
 }
 

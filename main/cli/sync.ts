@@ -8,21 +8,22 @@ import type { SyncResult } from '../../shared/lot.ts';
 import { noticeWords } from '../../shared/notice-words.ts';
 import { PRICE_PARTS, type PricePart } from '../../shared/price-words.ts';
 import { isAddress } from '../../shared/typed-place.ts';
-import { readConfig, type Config } from '../config.ts';
+import type { Config } from '../config.ts';
 import { defineSources, type SourceRequest } from '../jobs/sources/define.ts';
 import { failureLine, syncSource, type FileOutcome, type SyncSourceRequest } from '../jobs/sync-source.ts';
 import { parseAddress } from '../sources/http/addresses.ts';
 import { shownAddress } from '../sources/http/failure.ts';
 import { asOfOf } from '../sources/locate.ts';
 import { typedPath } from '../files/typed-path.ts';
-import { closeStore, openWriter, type Db } from '../store/open.ts';
+import type { Db } from '../store/open.ts';
 import { sharingOfRun } from '../store/sharing/outbox.ts';
 import { hasOwner } from '../store/owner-lock.ts';
-import { deliverHere, evaluateHere } from './alert-sending.ts';
+import { evaluateHere, settleAlerts } from './alert-sending.ts';
 import { dryRun } from './dry-run.ts';
 import { fetchAddress } from './feed.ts';
 import { scoreDirty } from './score-dirty.ts';
 import { sharing } from './share.ts';
+import { withWriter } from './with-store.ts';
 import { collectConstant, collectList, collectMapping, priceParts } from './options.ts';
 import { printJson, printLine, say } from '../log/terminal.ts';
 
@@ -93,35 +94,37 @@ export function addSyncCommand(program: Command): void {
     .action(sync);
 }
 
-async function sync(path: string, options: SyncOptions): Promise<void> {
-  const config = readConfig({ dataDir: options.dataDir });
-  const db = openWriter(config.dataDir);
-  try {
+const sync = (path: string, options: SyncOptions): Promise<void> =>
+  withWriter(options.dataDir, async (db, config) => {
     if (options.dryRun === true) {
       const result = await dryRun(db, config, requestOf(path, options), options);
       return print({ file: path, ok: true, result }, options.json ?? false);
     }
-    const work = isAddress(path)
-      ? await addressWork(db, config, path, options)
-      : () => syncPath(db, config, path, options);
-    const outcomes: FileOutcome[] = [];
-    const json = options.json === true;
-    // With Redis a line waits until it is known what of the run was shared.
-    const later = json && config.redis !== null;
-    await sharing(db, config, () => {
-      for (const outcome of work()) {
-        outcomes.push(outcome);
-        if (!later) print(outcome, json);
-      }
-    });
-    for (const outcome of outcomes) {
-      if (later) print(outcome, json, outcome.ok ? sharingOfRun(db, outcome.result.runId) : null);
-      else if (!json && outcome.ok) tellSharing(db, outcome.result.runId);
+    try {
+      await syncAll(db, config, path, options);
+    } finally {
+      // A source that could not be reached is news, too.
+      await settleAlerts(db, config);
     }
-  } finally {
-    // A source that could not be reached is news, too.
-    if (options.dryRun !== true && evaluateHere(db, config)) await deliverHere(db, config);
-    closeStore(db);
+  });
+
+async function syncAll(db: Db, config: Config, path: string, options: SyncOptions): Promise<void> {
+  const work = isAddress(path)
+    ? await addressWork(db, config, path, options)
+    : () => syncPath(db, config, path, options);
+  const outcomes: FileOutcome[] = [];
+  const json = options.json === true;
+  // With Redis a line waits until it is known what of the run was shared.
+  const later = json && config.redis !== null;
+  await sharing(db, config, () => {
+    for (const outcome of work()) {
+      outcomes.push(outcome);
+      if (!later) print(outcome, json);
+    }
+  });
+  for (const outcome of outcomes) {
+    if (later) print(outcome, json, outcome.ok ? sharingOfRun(db, outcome.result.runId) : null);
+    else if (!json && outcome.ok) tellSharing(db, outcome.result.runId);
   }
 }
 

@@ -4,12 +4,11 @@ import { ladderStepSchema } from '../../shared/prices.ts';
 import type { ColumnFilter } from '../../shared/lot-list/filter.ts';
 import { asksForList, type TypedList } from '../../shared/lot-list/typed.ts';
 import { normaliseVin } from '../../shared/vin.ts';
-import { readConfig } from '../config.ts';
-import { closeStore, openReader } from '../store/open.ts';
 import { iterateVehicles, type VehicleRecord } from '../store/vehicles/vehicles.ts';
 import { csvText, type Cell } from '../files/csv.ts';
 import { collectList, printCsv, printLines } from './options.ts';
 import { printVehicleList } from './vehicle-list.ts';
+import { withReader } from './with-store.ts';
 
 type VehiclesOptions = {
   vin?: string;
@@ -57,25 +56,21 @@ export function addVehiclesCommand(program: Command): void {
     .option('--bom', 'start the table with a byte order mark, for Excel')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .action(async (options: VehiclesOptions) => {
-      const { dataDir } = readConfig({ dataDir: options.dataDir });
       const { csv = false, bom = false, xlsx = null } = options;
       const typed = typedOf(options);
       // The vehicle or dealer alone is asked in the older way, and printed so.
       if (asksForList(typed) || xlsx !== null) {
-        await printVehicleList(dataDir, typed, { csv, bom, xlsx });
+        await printVehicleList(options.dataDir, typed, { csv, bom, xlsx });
         return;
       }
-      const db = openReader(dataDir);
-      try {
+      await withReader(options.dataDir, async (db) => {
         const vin = options.vin === undefined ? null : normaliseVin(options.vin);
         const filter = { vin, dealer: options.dealer ?? null, gone: options.all === true || vin !== null };
         const vehicles = iterateVehicles(db, filter);
         if (options.csv === true)
           await printCsv(csvText(COLUMNS, tableRows(vehicles), options.bom === true));
         else await printLines(vehicles);
-      } finally {
-        closeStore(db);
-      }
+      });
     });
 }
 

@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import type { StandingNotice } from '../../shared/notice.ts';
 import { noticeWords } from '../../shared/notice-words.ts';
 import { LotwatchError } from '../../shared/result.ts';
-import { readConfig } from '../config.ts';
-import { closeStore, openReader, type Db } from '../store/open.ts';
+import type { Db } from '../store/open.ts';
 import { findRun, lastNews, pageProblems, type StoredProblem } from '../store/sync/runs.ts';
 import { findSource } from '../store/sync/sources.ts';
 import { printLines, printText } from './options.ts';
+import { withReader } from './with-store.ts';
 
 type WarningsOptions = { json?: boolean; dataDir?: string };
 
@@ -27,14 +27,11 @@ export function addWarningsCommand(program: Command): void {
     .option('--json', 'print JSON, one notice or row per line')
     .option('--data-dir <dir>', 'where this console keeps its data')
     .action(async (name: string, options: WarningsOptions) => {
-      const db = openReader(readConfig({ dataDir: options.dataDir }).dataDir);
-      try {
+      await withReader(options.dataDir, async (db) => {
         const found = find(db, name);
         if (options.json === true) await printLines(entries(db, found));
         else await printText([...lines(db, found)].map((line) => `${line}\n`));
-      } finally {
-        closeStore(db);
-      }
+      });
     });
 }
 
