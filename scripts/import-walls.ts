@@ -53,7 +53,7 @@ export const WALLS: readonly Wall[] = [
   { from: 'main/sources', may: ['shared', 'main/files', 'main/net'], ...node },
   { from: 'main/sync', may: ['shared', 'main/sources/snapshot.ts'], ...node },
   { from: 'main/scoring', may: ['shared', 'main/files'], ...node },
-  { from: 'main/store', may: ['shared', 'main/files', 'main/log'], ...node },
+  { from: 'main/store', may: ['shared', 'main/files', 'main/log', 'main/alerts/types.ts'], ...node },
   { from: 'main/alerts', may: ['shared'], ...node },
   {
     from: 'main/notify',

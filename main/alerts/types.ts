@@ -46,13 +46,15 @@ export type Reading = {
   readonly currency: string | null;
 };
 
+export const PHASES = ['counting', 'firing', 'passed', 'back'] as const;
+
 /**
  * What a rule remembers of a subject. `counting`: it is so, but not often enough yet, or its cool-down is not over.
  * `firing`: an alert is open. `passed`: it is so and nobody is notified, until it was back. `back`: it was back, and is
  * remembered for its cool-down.
  */
 export type Cell = {
-  readonly phase: 'counting' | 'firing' | 'passed' | 'back';
+  readonly phase: (typeof PHASES)[number];
   readonly streak: number;
   readonly observation: number;
   readonly firedAt: number | null;

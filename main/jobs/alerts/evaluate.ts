@@ -1,13 +1,15 @@
 import type { ChangesWhen, CrossesWhen, IsWhen } from '../../../shared/alerts/rule.ts';
 import { misfitOf } from '../../alerts/match.ts';
-import { stepMove, stepReading } from '../../alerts/steps.ts';
+import { levelLine, stepMove, stepReading, type Line } from '../../alerts/steps.ts';
 import type { Reading } from '../../alerts/types.ts';
 import { pruneAlerts } from '../../store/alerts/alerts.ts';
 import { cellsWhere } from '../../store/alerts/cells.ts';
 import {
+  hasRules,
   knowsValues,
   lastHistory,
   listRules,
+  mutedUntil,
   noteEvaluated,
   noteValuesKnown,
   type RuleRow,
@@ -50,16 +52,18 @@ const KEPT_LOG_MS = 30 * DAY_MS;
  * and the messages are committed together, so that a crash loses nothing and repeats nothing. @returns alerts raised
  */
 export function evaluateAlerts(db: Db, { now, log, consoleUrl }: EvaluateInput): number {
-  if (listRules(db).length === 0) return 0;
+  if (!hasRules(db)) return 0;
   followLot(db);
   return transaction(db, () => {
-    const notifying: Notifying = { db, now, consoleUrl, trace: traceWriter(db, now) };
+    const all = listRules(db);
+    const mutedAll = mutedUntil(db);
+    const notifying: Notifying = { db, now, consoleUrl, mutedAll, trace: traceWriter(db, now) };
     if (!knowsValues(db)) {
       rememberAll(db);
       noteValuesKnown(db);
     }
     gatherChanged(db, now);
-    const rules = listRules(db).filter(({ on }) => on);
+    const rules = all.filter(({ on }) => on);
     const moves = gatherMoves(db, rules, now);
     const [seq, history] = [lastSeq(db), lastHistory(db)];
     let raised = 0;
@@ -68,12 +72,12 @@ export function evaluateAlerts(db: Db, { now, log, consoleUrl }: EvaluateInput):
       const scope = scopeOf(db, rule.rule.where, now);
       const fault = scope === null ? `The view ${rule.rule.where.view ?? ''} no longer exists.` : null;
       if (scope !== null) evaluateRule({ db, rule, round, scope, now, log }, moves);
-      raised += raise(notifying, round, null);
+      raised += raise(notifying, round);
       round.finish();
       noteEvaluated(db, rule.id, { at: now, seq, history, fault, scope: scope?.text ?? rule.scope });
     }
     rememberChanged(db);
-    sendDue(notifying);
+    sendDue(notifying, all);
     pruneAlerts(db, now - KEPT_ALERTS_MS, now - KEPT_LOG_MS);
     return raised;
   });
@@ -156,26 +160,27 @@ function evaluateVehicles(part: Part, when: CrossesWhen | IsWhen): void {
     !rule.begun || rule.scope !== scope.text || (isDaily && isAnotherDay(rule.evaluatedAt, now));
   const rows: Rows = isAll ? allRows(now) : CHANGED_ROWS;
   const asked: Asked = { rule, when, scope, rows, now };
-  const line = lineOf(when);
-  const look = { now, first: !rule.begun, alsoNow: rule.rule.how.first === 'also-now' };
-  const take = (reading: Reading): void =>
-    round.take(reading.subject, (cell) => stepReading(line, rule.rule.how, cell, reading, look));
   // Read to the end first: what is remembered changes on the way.
   const readings = [...readingsOf(db, asked), ...(isAll ? [] : waitingOf(db, asked, allRows(now)))];
   const strays = strayCells(db, asked);
-  readings.forEach(take);
+  takeReadings(part, lineOf(when), readings);
   round.drop(strays, 'The rule no longer includes it.');
+}
+
+function takeReadings({ rule, round, now }: Part, line: Line, readings: readonly Reading[]): void {
+  const { how } = rule.rule;
+  const look = { now, first: !rule.begun, alsoNow: how.first === 'also-now' };
+  for (const reading of readings)
+    round.take(reading.subject, (cell) => stepReading(line, how, cell, reading, look));
 }
 
 /** Ages grow at midnight of this machine. */
 const isAnotherDay = (before: number | null, now: number): boolean =>
   before === null || new Date(before).toDateString() !== new Date(now).toDateString();
 
-function evaluateLevels({ db, rule, round, now }: Part, readings: readonly Reading[]): void {
-  const line = lineOf({ kind: 'is', state: 'held', inARow: 1 });
-  const look = { now, first: !rule.begun, alsoNow: rule.rule.how.first === 'also-now' };
-  for (const reading of readings)
-    round.take(reading.subject, (cell) => stepReading(line, rule.rule.how, cell, reading, look));
+function evaluateLevels(part: Part, readings: readonly Reading[]): void {
+  const { db, rule, round } = part;
+  takeReadings(part, levelLine(1), readings);
   const known = new Set(readings.map(({ subject }) => subject.key));
   const strays = cellsWhere(db, rule.id, '1').filter(({ subject }) => !known.has(subject));
   round.drop(strays, 'The source was removed.');

@@ -8,7 +8,7 @@ import { allDeferred, countNotice, defer, insertAlert, wakeSnoozed } from '../..
 import { DESKTOP, findChannel } from '../../store/alerts/channels.ts';
 import { countSince, hasMessage, queueMessage } from '../../store/alerts/outbox.ts';
 import { findAlert } from '../../store/alerts/read.ts';
-import { listRules, mutedUntil, type RuleRow } from '../../store/alerts/rules.ts';
+import type { RuleRow } from '../../store/alerts/rules.ts';
 import type { Db } from '../../store/open.ts';
 import { findSource } from '../../store/sync/sources.ts';
 import { messageOf, vehiclesOf } from './message.ts';
@@ -22,11 +22,13 @@ export type Notifying = {
   readonly now: number;
   /** Where the alert is looked at: the address without the alert. */
   readonly consoleUrl: string;
+  /** Until when everything is muted, unix ms; null = it is not. */
+  readonly mutedAll: number | null;
   readonly trace: TraceWriter;
 };
 
 /** The alerts of what fired of one rule. @returns how many */
-export function raise(notifying: Notifying, round: RuleRound, runId: string | null): number {
+export function raise(notifying: Notifying, round: RuleRound): number {
   const { db, now, trace } = notifying;
   const { id: ruleId, rule } = round.rule;
   const groups = groupFired(rule.when, rule.how, round.fired);
@@ -44,7 +46,7 @@ export function raise(notifying: Notifying, round: RuleRound, runId: string | nu
     });
     for (const { subject } of group.members) {
       round.assign(subject, id);
-      if (subject.vin !== null) trace(ruleId, subject.vin, 'fired', runId ?? '', id);
+      if (subject.vin !== null) trace(ruleId, subject.vin, 'fired', '', id);
     }
     sendOrDefer(notifying, round.rule, id);
   }
@@ -58,7 +60,10 @@ function becauseOf(db: Db, source: string | null, kind: string): string | null {
   return findSource(db, { slug: source })?.error ?? null;
 }
 
-const mutesOf = (db: Db, rule: RuleRow): Mutes => ({ all: mutedUntil(db), rule: rule.mutedUntil });
+const mutesOf = ({ mutedAll }: Notifying, rule: RuleRow): Mutes => ({
+  all: mutedAll,
+  rule: rule.mutedUntil,
+});
 
 /** An alert and how often it went out before. */
 type Due = { readonly id: string; readonly before: number };
@@ -66,21 +71,21 @@ const due = (db: Db, id: string): Due => ({ id, before: countNotice(db, id) });
 
 function sendOrDefer(notifying: Notifying, rule: RuleRow, id: string): void {
   const { db, now } = notifying;
-  const deferral = deferralOf(rule.rule.how, mutesOf(db, rule), now);
+  const deferral = deferralOf(rule.rule.how, mutesOf(notifying, rule), now);
   if (deferral !== null) return defer(db, id, deferral);
   const one = due(db, id);
   for (const channel of rule.rule.how.channels) send(notifying, channel, [one]);
 }
 
 /** What waited and is still true, and snoozes that are over. Alerts of one end of quiet hours are one summary a channel. */
-export function sendDue(notifying: Notifying): void {
+export function sendDue(notifying: Notifying, all: readonly RuleRow[]): void {
   const { db, now } = notifying;
-  const rules = new Map(listRules(db).map((rule) => [rule.id, rule]));
+  const rules = new Map(all.map((rule) => [rule.id, rule]));
   for (const { id } of wakeSnoozed(db, now)) defer(db, id, { until: now, why: 'snoozed' });
   const byChannel = new Map<string, Due[]>();
   for (const alert of allDeferred(db)) {
     const rule = rules.get(alert.ruleId);
-    const deferral = rule === undefined ? null : deferralOf(rule.rule.how, mutesOf(db, rule), now);
+    const deferral = rule === undefined ? null : deferralOf(rule.rule.how, mutesOf(notifying, rule), now);
     if (deferral !== null) {
       defer(db, alert.id, deferral);
       continue;

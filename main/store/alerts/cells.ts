@@ -1,22 +1,11 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { z } from 'zod';
+import { PHASES, type Cell } from '../../alerts/types.ts';
 import type { Db, Reader } from '../open.ts';
 
-/** What rules remember of their subjects. The shape is that of the evaluator's `Cell`; times in unix ms. */
+/** What rules remember of their subjects. Times in unix ms. */
 
-const PHASES = ['counting', 'firing', 'passed', 'back'] as const;
-
-export type StoredCell = {
-  readonly subject: string;
-  readonly listing: number | null;
-  readonly phase: (typeof PHASES)[number];
-  readonly streak: number;
-  readonly observation: number;
-  readonly firedAt: number | null;
-  readonly alertId: string | null;
-  readonly value: number | null;
-  readonly old: number | null;
-};
+export type StoredCell = Cell & { readonly subject: string; readonly listing: number | null };
 
 const rowSchema = z.object({
   subject: z.string(),
