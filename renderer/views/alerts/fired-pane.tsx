@@ -10,7 +10,7 @@ import { useSingleKeys, useStore, useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
 import { AcknowledgeDialog } from './acknowledge-dialog.tsx';
 import { FiredList } from './fired-list.tsx';
-import { Menu } from './menu.tsx';
+import { Menu } from '../../components/menu.tsx';
 import { MuteMenu } from './mute-menu.tsx';
 import { RulesMenu } from './rules-pane.tsx';
 
@@ -147,6 +147,8 @@ function Fired() {
           {words.acknowledge} {key('acknowledge')}
         </CoreButton>
         <Menu
+          side="end"
+          width={230}
           label={words.snooze}
           opened={doing === 'snooze'}
           onClose={() => setDoing(null)}

@@ -5,7 +5,7 @@ import { useStores, useToday } from '../../stores-context.tsx';
 import type { Mute } from '../../stores/alerts/alerts.ts';
 import { text } from '../../text.ts';
 import { Icon } from './icons.tsx';
-import { Menu } from './menu.tsx';
+import { Menu } from '../../components/menu.tsx';
 
 const words = text.alerts.mute;
 const LENGTHS: readonly Mute[] = ['15-minutes', '1-hour', 'until-tomorrow'];
@@ -31,6 +31,8 @@ export function MuteMenu({ id, until }: { readonly id: string | null; readonly u
       : text.alerts.rules.mutedTitle(sinceTime(until, today));
   return (
     <Menu
+      side="end"
+      width={230}
       label={name}
       items={items}
       hint={id === null ? words.hint : words.hintOne}

@@ -1,7 +1,7 @@
-import { Popover } from '@mantine/core';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { columnSpec, type LotColumn } from '../../../shared/lot-list/columns.ts';
 import type { LotSort } from '../../../shared/lot-list/query.ts';
+import { Menu, type MenuItem } from '../../components/menu.tsx';
 import { text } from '../../text.ts';
 
 const words = text.vehicles;
@@ -33,67 +33,37 @@ export function HeadMenu(props: {
   readonly onAsk: (ask: ColumnAsk) => void;
   readonly children: ReactNode;
 }) {
-  const { column, name, opened, onClose } = props;
-  const list = useRef<HTMLDivElement>(null);
+  const { column, name, opened, onClose, onAsk } = props;
   const sortable = columnSpec(column).sortable;
-
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const items = [...(list.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
-    const at = items.findIndex((item) => item === document.activeElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
-    if (event.key === 'Tab') onClose();
-    // The menu alone closes, nothing below it.
-    if (event.key === 'Escape') onClose();
-    else if (to === undefined) return;
-    else items[(to + items.length) % items.length]?.focus();
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  /** Widths are tried out: the menu stays. */
-  const first = sortable ? words.sortBy(false, false) : words.widen;
-  const item = (label: string, ask: ColumnAsk, stays = false): ReactNode => (
-    <button
-      key={label}
-      type="button"
-      role="menuitem"
-      tabIndex={-1}
-      data-autofocus={label === first ? true : undefined}
-      onClick={() => {
-        props.onAsk(ask);
-        if (!stays) onClose();
-      }}
-    >
-      {label}
-    </button>
-  );
-  const sorts = (add: boolean): ReactNode =>
+  const item = (label: string, ask: ColumnAsk, stays = false): MenuItem => ({
+    ...{ label, stays },
+    run: () => onAsk(ask),
+  });
+  const sorts = (add: boolean): readonly MenuItem[] =>
     [false, true].map((descending) =>
       item(words.sortBy(descending, add), { kind: 'sort', sort: { column, descending }, add }),
     );
-
+  const items: readonly MenuItem[] = [
+    ...(sortable ? sorts(false) : []),
+    ...(sortable && props.others ? sorts(true) : []),
+    ...(props.sorted ? [item(words.unsort, { kind: 'unsort' })] : []),
+    // Widths are tried out: the menu stays.
+    item(words.widen, { kind: 'resize', by: STEP }, true),
+    item(words.narrow, { kind: 'resize', by: -STEP }, true),
+    ...(props.hasWidth ? [item(words.usualWidth, { kind: 'reset-width' })] : []),
+    item(props.pinned ? words.unpin : words.pin, { kind: 'pin', pinned: !props.pinned }),
+    ...(props.isLast ? [] : [item(words.hideColumn, { kind: 'hide' })]),
+  ];
   return (
-    <Popover
-      opened={opened}
-      onChange={(open) => !open && onClose()}
-      position="bottom-start"
-      withRoles={false}
-      trapFocus
-      returnFocus
+    <Menu
+      label={words.columnMenu(name)}
+      items={items}
+      side="start"
       width={210}
+      opened={opened}
+      onClose={onClose}
     >
-      <Popover.Target>{props.children}</Popover.Target>
-      <Popover.Dropdown className="head-menu">
-        <div ref={list} role="menu" tabIndex={-1} aria-label={words.columnMenu(name)} onKeyDown={onKeyDown}>
-          {sortable && sorts(false)}
-          {sortable && props.others && sorts(true)}
-          {props.sorted && item(words.unsort, { kind: 'unsort' })}
-          {item(words.widen, { kind: 'resize', by: STEP }, true)}
-          {item(words.narrow, { kind: 'resize', by: -STEP }, true)}
-          {props.hasWidth && item(words.usualWidth, { kind: 'reset-width' })}
-          {item(props.pinned ? words.unpin : words.pin, { kind: 'pin', pinned: !props.pinned })}
-          {!props.isLast && item(words.hideColumn, { kind: 'hide' })}
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+      {props.children}
+    </Menu>
   );
 }
