@@ -10,9 +10,17 @@ const TINY = 400;
 const ADDED_MS = 150;
 const FRAME_MAX_MS = 50;
 
+const made = new Map<number, Promise<string>>();
+/** One data folder of a size for all goals of a run: its console is closed between them. */
+function lotOf(shop: Workshop, rows: number): Promise<string> {
+  const known = made.get(rows) ?? twoDays(join(shop.folder, `screens-${rows}`), rows);
+  made.set(rows, known);
+  return known;
+}
+
 /** P12: frames of a list that is scrolled while events come. */
 export async function scrollGoals(shop: Workshop, rounds: number): Promise<Outcome[]> {
-  const lot = await twoDays(join(shop.folder, 'screens'), shop.rows);
+  const lot = await lotOf(shop, shop.rows);
   const outcomes: Outcome[] = [];
   for (const [rate, limit] of [
     [10_000, 0.97],
@@ -39,7 +47,7 @@ export async function scrollGoals(shop: Workshop, rounds: number): Promise<Outco
 
 /** P15: what the page holds after an hour of 1,000 events a second, beside five minutes of it. */
 export async function memoryGoals(shop: Workshop, rounds: number): Promise<Outcome[]> {
-  const lot = await twoDays(join(shop.folder, 'screens'), TINY);
+  const lot = await lotOf(shop, TINY);
   const { memory } = await alternate(rounds, { memory: () => runProbe('flood-memory', [lot]) });
   const of = (name: string): string => `${figure(memory, name).toFixed(1)} MB`;
   return [
@@ -58,8 +66,8 @@ export async function memoryGoals(shop: Workshop, rounds: number): Promise<Outco
 /** PAGE: what a full lot adds to the page of a vehicle, and to a frame while a search is typed. */
 export async function pageGoals(shop: Workshop, rounds: number): Promise<Outcome[]> {
   const lots = {
-    full: await twoDays(join(shop.folder, 'screens-full'), shop.rows),
-    tiny: await twoDays(join(shop.folder, 'screens-tiny'), TINY),
+    full: await lotOf(shop, shop.rows),
+    tiny: await lotOf(shop, TINY),
   };
   const { full, tiny } = await alternate(rounds, {
     full: () => runProbe('vehicle-page', [lots.full]),

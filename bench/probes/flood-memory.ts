@@ -1,4 +1,5 @@
-import { withConsolePage } from '../measure/console-page.ts';
+import { floodable } from '../data/flood.ts';
+import { painted, withConsolePage } from '../measure/console-page.ts';
 import { probeArguments, reportProbe } from '../measure/probe.ts';
 
 /**
@@ -9,7 +10,9 @@ const PER_MINUTE = 60_000;
 const RATE = 50_000;
 const [dataDir = ''] = probeArguments(1);
 
-await withConsolePage(dataDir, async (page) => {
+await withConsolePage(dataDir, async (page, { url }) => {
+  await page.addInitScript(floodable);
+  await page.goto(url);
   await page.waitForSelector('main .grid-scroll [role="gridcell"]');
   const session = await page.context().newCDPSession(page);
   const heldAfter = async (minutes: number): Promise<number> => {
@@ -18,10 +21,10 @@ await withConsolePage(dataDir, async (page) => {
         window.flood?.set(rate);
         while ((window.flood?.brought() ?? events) < events) await new Promise(requestAnimationFrame);
         window.flood?.set(0);
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       },
       { events: minutes * PER_MINUTE, rate: RATE },
     );
+    await painted(page);
     await session.send('HeapProfiler.collectGarbage');
     return (await session.send('Runtime.getHeapUsage')).usedSize / 2 ** 20;
   };

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { floodable } from '../data/flood.ts';
 import { goTo, withConsolePage } from '../measure/console-page.ts';
 import { probeArguments, reportProbe } from '../measure/probe.ts';
 
@@ -50,7 +51,9 @@ const scroll = (page: Page, perSecond: number): Promise<Scrolled> =>
     { flood: perSecond, ms: SECONDS * 1000, step: STEP_PX },
   );
 
-await withConsolePage(dataDir, async (page) => {
+await withConsolePage(dataDir, async (page, { url }) => {
+  await page.addInitScript(floodable);
+  await page.goto(url);
   await goTo(page, place);
   await page.waitForSelector('main .grid-scroll [role="gridcell"]');
   await scroll(page, 0);

@@ -1,7 +1,6 @@
-import type { Page } from 'playwright';
 import { openReader } from '../../main/store/open.ts';
 import { text } from '../../renderer/text.ts';
-import { goTo, withConsolePage } from '../measure/console-page.ts';
+import { goTo, painted, withConsolePage } from '../measure/console-page.ts';
 import { probeArguments, reportProbe } from '../measure/probe.ts';
 
 /** From the address of a vehicle to its page with scores, painted; and the longest frame while a person types a search. */
@@ -15,13 +14,8 @@ const vins = db
   .map(({ vin }) => String(vin));
 db.close();
 
-/** Two frames: what was waited for was in the first of them. */
-const painted = (page: Page): Promise<void> =>
-  page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
-  );
-
-await withConsolePage(dataDir, async (page) => {
+await withConsolePage(dataDir, async (page, { url }) => {
+  await page.goto(url);
   await page.waitForSelector('main [role="gridcell"]');
   const open = async (vin: string): Promise<number> => {
     const from = performance.now();
