@@ -29,13 +29,13 @@ import {
   type Rows,
   type Scope,
 } from './look.ts';
-import { competitorMoves, isNewLow, journalMoves, listMoves, type PlacedMove } from './moves.ts';
+import { competitorMoves, isNewLow, journalMoves, listMoves, movedBy, type PlacedMove } from './moves.ts';
 import { raise, sendDue, type Notifying } from './notify.ts';
 import { lineOf, readingsOf, strayCells, waitingOf, type Asked } from './readings.ts';
 import { RuleRound } from './round.ts';
 import { logReadings, sourceReadings, type LogState } from './source-readings.ts';
 import { traceWriter } from './trace.ts';
-import { vinsAmong } from './vins-among.ts';
+import { movesAmong } from './vins-among.ts';
 
 export type EvaluateInput = {
   readonly now: number;
@@ -136,7 +136,7 @@ function evaluateChanges(
   all: readonly PlacedMove[],
 ): void {
   const { where, how } = rule.rule;
-  const measure = when.measure === 'new-low' ? 'price' : when.measure;
+  const measure = movedBy(when.measure);
   const isNew = ({ seq, history, move }: PlacedMove): boolean => {
     if (move.measure !== measure || now - move.at > OLD_MS) return false;
     if (seq !== null) return seq > rule.afterSeq;
@@ -144,10 +144,8 @@ function evaluateChanges(
     return history === null ? rule.begun : history > rule.afterHistory;
   };
   const fitting = all.filter((placed) => isNew(placed) && misfitOf(where, placed.move.subject) === null);
-  const among = vinsAmong(db, rule.rule.where, scope, fitting);
-  for (const placed of fitting) {
+  for (const placed of movesAmong(db, where, scope, fitting)) {
     const { move } = placed;
-    if (among !== null && (move.subject.vin === null || !among.has(move.subject.vin))) continue;
     if (when.measure === 'new-low' && !isNewLow(db, placed)) continue;
     round.take(move.subject, (cell) => stepMove(when, how, cell, { ...move, measure: when.measure }));
   }

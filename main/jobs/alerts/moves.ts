@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { SCORE_NAMES } from '../../../shared/alerts/rule.ts';
+import { SCORE_NAMES, type LineMeasure } from '../../../shared/alerts/rule.ts';
 import { deltaPct, type JournalEvent } from '../../../shared/events.ts';
 import { toUnits } from '../../../shared/units.ts';
 import type { Move, Subject } from '../../alerts/types.ts';
 import { eventsSince } from '../../store/journal/journal-read.ts';
 import type { Reader } from '../../store/open.ts';
-import { SUBJECT_COLUMNS, subjectOf } from './readings.ts';
+import { subjectColumns, subjectOf } from './readings.ts';
 
 /** What happened, as rules about changes read it. */
 
@@ -58,6 +58,10 @@ export function* journalMoves(db: Reader, after: number): Generator<PlacedMove &
   }
 }
 
+/** What a rule's measure is read from: a new low is a price. */
+export const movedBy = (measure: Move['measure'] | LineMeasure): Move['measure'] | LineMeasure =>
+  measure === 'new-low' ? 'price' : measure;
+
 const historySchema = z.object({
   id: z.number(),
   field: z.enum(['msrp', 'price']),
@@ -70,7 +74,7 @@ const historySchema = z.object({
 export function* competitorMoves(db: Reader, after: number, now: number): Generator<PlacedMove> {
   const found = db
     .prepare(
-      `SELECT h.id, h.field, h.old, h.new, h.run_id, ${SUBJECT_COLUMNS.replace('listing_id,', 'l.listing_id,').replace('observation', '0 AS observation')}
+      `SELECT h.id, h.field, h.old, h.new, h.run_id, ${subjectColumns('l')}
        FROM history h JOIN lot_rows l ON l.listing_id = h.listing_id
        WHERE h.id > ? AND l.own = 0 AND h.cause = 'change' AND h.old IS NOT NULL ORDER BY h.id`,
     )
@@ -88,10 +92,10 @@ export function* competitorMoves(db: Reader, after: number, now: number): Genera
 export function listMoves(db: Reader, now: number): PlacedMove[] {
   const rows = db
     .prepare(
-      `SELECT ${SUBJECT_COLUMNS}, was_known, here,
+      `SELECT ${subjectColumns('r')}, was_known, here,
          (SELECT last_run FROM sources WHERE id = source_id) AS run,
          (SELECT baseline FROM listings WHERE id = listing_id) AS baseline
-       FROM temp.alert_round WHERE was_known = 0 OR was_here <> here ORDER BY listing_id`,
+       FROM temp.alert_round r WHERE was_known = 0 OR was_here <> here ORDER BY listing_id`,
     )
     .all();
   return rows.flatMap((row): PlacedMove[] => {

@@ -10,7 +10,12 @@ import { levelSql, measureSql, type Rows, type Scope } from './look.ts';
 
 /** What rules about vehicles read of the inventory. */
 
-const COLUMNS = `listing_id, vin, source, dealer_id, dealer_name, condition, make, model, vehicle, own, currency, observation`;
+const SUBJECT = [
+  ...['listing_id', 'vin', 'source', 'dealer_id', 'dealer_name', 'condition', 'make', 'model', 'vehicle'],
+  ...['own', 'currency'],
+] as const;
+/** What {@link subjectOf} reads of a row of the inventory. */
+export const subjectColumns = (row: string): string => SUBJECT.map((name) => `${row}.${name}`).join(', ');
 
 const rowSchema = z.object({
   listing_id: z.number(),
@@ -38,8 +43,6 @@ export function subjectOf(raw: unknown): Subject & { readonly currency: string |
   };
 }
 
-export const SUBJECT_COLUMNS = COLUMNS;
-
 export const lineOf = (when: CrossesWhen | IsWhen): Line =>
   when.kind === 'is' ? levelLine(when.inARow) : { ...when, edge: true };
 
@@ -63,7 +66,7 @@ export function* readingsOf(db: Reader, asked: Asked): Generator<Reading> {
   const line = lineOf(when);
   const beyond = `(${value}) ${line.direction === 'above' ? '>' : '<'} ${line.line}`;
   const select = (from: string, and: string): string =>
-    `SELECT ${COLUMNS}, ${value} AS value, ${before} AS before FROM ${from} AS looked WHERE (${scope.sql.text}) AND ${and}`;
+    `SELECT ${subjectColumns('looked')}, observation, ${value} AS value, ${before} AS before FROM ${from} AS looked WHERE (${scope.sql.text}) AND ${and}`;
   const cells = 'SELECT listing_id FROM alert_cells WHERE rule_id = ? AND listing_id IS NOT NULL';
   const found = db
     .prepare(select(rows.from, `((${beyond}) IS TRUE OR listing_id IN (${cells}))`))
@@ -80,7 +83,7 @@ export function* waitingOf(db: Reader, asked: Asked, everything: Rows): Generato
   const { value, before } = valueSql(asked);
   const found = db
     .prepare(
-      `SELECT ${COLUMNS}, ${value} AS value, ${before} AS before FROM ${everything.from} AS looked
+      `SELECT ${subjectColumns('looked')}, observation, ${value} AS value, ${before} AS before FROM ${everything.from} AS looked
        WHERE (${scope.sql.text}) AND listing_id IN (${waiting})
          AND listing_id NOT IN (SELECT listing_id FROM temp.alert_round)`,
     )

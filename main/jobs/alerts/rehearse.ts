@@ -10,10 +10,10 @@ import { alertText } from '../../alerts/words.ts';
 import type { RuleRow } from '../../store/alerts/rules.ts';
 import type { Reader } from '../../store/open.ts';
 import { allRows, DAY_MS, scopeOf, type Scope } from './look.ts';
-import { journalMoves, type PlacedMove } from './moves.ts';
+import { journalMoves, movedBy, type PlacedMove } from './moves.ts';
 import { lineOf, readingsOf } from './readings.ts';
 import { logReadings, sourceReadings } from './source-readings.ts';
-import { vinsAmong } from './vins-among.ts';
+import { movesAmong } from './vins-among.ts';
 
 /** Alerts of a rehearsal that are listed. */
 const MOST_LISTED = 500;
@@ -80,17 +80,15 @@ function* roundsOf(
 ): Generator<readonly Move[]> {
   const { when } = rule;
   const measure = when.kind === 'changes' || when.kind === 'crosses' ? when.measure : null;
-  const wanted = measure === 'new-low' ? 'price' : measure;
+  const wanted = measure === null ? null : movedBy(measure);
   const placed: PlacedMove[] = [];
   for (const one of moves) {
     const { move } = one;
     if (move.measure !== wanted || misfitOf(rule.where, move.subject) !== null) continue;
     placed.push(measure === 'new-low' ? { ...one, move: { ...move, measure: 'new-low' } } : one);
   }
-  const among = vinsAmong(db, rule.where, scope, placed);
   let round: Move[] = [];
-  for (const { move } of placed) {
-    if (among !== null && (move.subject.vin === null || !among.has(move.subject.vin))) continue;
+  for (const { move } of movesAmong(db, rule.where, scope, placed)) {
     if (round[0] !== undefined && round[0].runId !== move.runId) {
       yield round;
       round = [];

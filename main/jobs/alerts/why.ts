@@ -13,8 +13,8 @@ import { readRows } from '../../store/stored.ts';
 import { listSources } from '../../store/sync/sources.ts';
 import { lastReadAt } from './source-readings.ts';
 import { levelSql, measureSql, OLD_MS, scopeOf } from './look.ts';
-import { movesOf } from './moves.ts';
-import { lineOf, SUBJECT_COLUMNS, subjectOf } from './readings.ts';
+import { movedBy, movesOf } from './moves.ts';
+import { lineOf, subjectColumns, subjectOf } from './readings.ts';
 import { vinsAmong } from './vins-among.ts';
 
 /** Why somebody was told about a vehicle, or was not: every rule, every gate that it met, and when. */
@@ -28,9 +28,8 @@ const MOST_NOTES = 30;
 export function whyTold(db: Reader, vin: string, now: number): Why {
   const rows = db
     .prepare(
-      `SELECT ${SUBJECT_COLUMNS.replace('observation', 's.observations AS observation').replace('source,', 'r.source,')}, here
-       FROM lot_rows r NOT INDEXED JOIN sources s ON s.id = r.source_id
-       WHERE listing_id IN (SELECT id FROM listings WHERE vin = ?)`,
+      `SELECT ${subjectColumns('r')} FROM lot_rows r NOT INDEXED JOIN sources s ON s.id = r.source_id
+       WHERE r.listing_id IN (SELECT id FROM listings WHERE vin = ?)`,
     )
     .all(vin);
   const [subject] = rows.map((row): Subject => subjectOf(row));
@@ -73,23 +72,7 @@ function unreadSince(db: Reader, { source }: Subject, now: number): string | nul
 function outsideOf(db: Reader, { rule }: RuleRow, vin: string, now: number): string | null {
   const scope = scopeOf(db, rule.where, now);
   if (scope === null) return null;
-  const subject = { vin } as Subject;
-  const among = vinsAmong(db, rule.where, scope, [
-    {
-      move: {
-        subject,
-        measure: 'price',
-        old: null,
-        now: null,
-        pct: null,
-        currency: null,
-        runId: '',
-        at: now,
-      },
-      seq: null,
-      history: null,
-    },
-  ]);
+  const among = vinsAmong(db, rule.where, scope, [vin]);
   if (among === null || among.has(vin)) return null;
   return rule.where.watched
     ? 'it is not on the watch list'
@@ -104,7 +87,7 @@ function changesMissed(
 ): Passed[] {
   const { when } = rule;
   if (when.kind !== 'changes') return [];
-  const measure = when.measure === 'new-low' ? 'price' : when.measure;
+  const measure = movedBy(when.measure);
   const moves = vinEvents(db, vin, MOST_EVENTS).flatMap((event) =>
     movesOf(event).map((move) => ({ move, seq: event.seq })),
   );
