@@ -8,6 +8,7 @@ import { readConfig } from './config.ts';
 import { call as callOf } from './consoles.fixture.ts';
 import { openCore, type Core } from './core.ts';
 import { silentLog } from './log/log.ts';
+import { DAY_MS } from '../shared/units.ts';
 
 let dir: string;
 let core: Core;
@@ -24,7 +25,6 @@ afterEach(async () => {
 
 const call = <Name extends CallName>(name: Name, input: CallInput<Name>) => callOf(core, name, input);
 
-const DAY_MS = 86_400_000;
 /** A file as it was left so many days ago; negative = in a moment, so that it is young however slow the machine is. */
 function write(name: string, content: string, daysAgo: number): string {
   const path = join(dir, 'daily', name);

@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from './units.ts';
 
 /** When a vehicle came, unix ms: as its feed says, else when it was first seen, if that was not in a first sync (rules 20). */
 export const stockedAt = (listing: {

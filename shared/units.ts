@@ -16,3 +16,6 @@ export function toIso(ms: number | null): string | null;
 export function toIso(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString();
 }
+
+/** 24 hours, ms; a calendar day is an hour longer or shorter where the clocks change. */
+export const DAY_MS = 86_400_000;

@@ -1,5 +1,6 @@
 import type { Weekday } from '../../shared/alerts/weekdays.ts';
 import { WEEKDAYS } from '../../shared/alerts/weekdays.ts';
+import { DAY_MS } from '../../shared/units.ts';
 
 /** Wall clocks of time zones, from what the platform knows of them. */
 
@@ -7,7 +8,6 @@ import { WEEKDAYS } from '../../shared/alerts/weekdays.ts';
 type WallMs = number;
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(zone: string): Intl.DateTimeFormat {

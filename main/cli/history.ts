@@ -10,6 +10,7 @@ import { csvText } from '../files/csv.ts';
 import { printCsv, printLines } from './options.ts';
 import { printLine, say } from '../log/terminal.ts';
 import { withReader } from './with-store.ts';
+import { DAY_MS } from '../../shared/units.ts';
 
 type Options = {
   from?: number;
@@ -86,8 +87,6 @@ function chainWords(chain: ChainVerdict, all: readonly Advertised[]): string {
   if (holds) return `Chain: ${records} records, unbroken.${older} Last hash ${all.at(-1)?.hash ?? ''}`;
   return `Chain: broken at record ${broken?.n ?? 0} of ${broken?.source ?? ''}: it is not what was recorded.`;
 }
-
-const DAY_MS = 86_400_000;
 
 function dayStart(text: string): number {
   const at = Date.parse(text);

@@ -1,6 +1,7 @@
 import type { Condition } from '../../shared/listing.ts';
 import type { ListingFacts, MappedColumns } from './facts.ts';
 import type { DealerSignals } from './signals.ts';
+import { DAY_MS } from '../../shared/units.ts';
 
 /** The same VIN in another source of ours (website, marketplace export). */
 export type Channel = {
@@ -55,8 +56,6 @@ export type ScoreInput = {
   /** The dealer's row of the signals file, as stored; age is judged here. Null = no such row. */
   readonly signals: DealerSignals | null;
 };
-
-const DAY_MS = 86_400_000;
 
 /** Fractional days from `time` to `asOf`; never negative. */
 export function daysSince(asOf: number, time: number): number {

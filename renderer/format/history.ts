@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../shared/units.ts';
+
 /** Steps of one figure over time: each value holds until the next. */
 export type Step = { readonly at: number; readonly value: number | null };
 
@@ -10,8 +12,6 @@ export type StepChart = {
   /** One row a figure: which times are changes of its own, to be marked with a dot. */
   readonly changes: readonly (readonly number[])[];
 };
-
-const DAY_MS = 86_400_000;
 
 /** Puts several step lines on one axis from `from` to `to` (unix ms), with the values that hold at both ends. */
 export function stepChart(lines: readonly (readonly Step[])[], from: number, to: number): StepChart {

@@ -20,7 +20,6 @@ import { transaction, type Db } from '../../store/open.ts';
 import {
   allRows,
   CHANGED_ROWS,
-  DAY_MS,
   gatherChanged,
   OLD_MS,
   rememberAll,
@@ -36,6 +35,7 @@ import { RuleRound } from './round.ts';
 import { logReadings, sourceReadings, type LogState } from './source-readings.ts';
 import { traceWriter } from './trace.ts';
 import { movesAmong } from './vins-among.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
 export type EvaluateInput = {
   readonly now: number;

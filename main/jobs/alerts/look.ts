@@ -6,6 +6,7 @@ import { selectionOf } from '../../store/lot/selection.ts';
 import { allOf, sql, type Sql } from '../../store/lot/sql.ts';
 import { findView } from '../../store/lot/views.ts';
 import type { Db, Reader } from '../../store/open.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
 /** The rows of the inventory that rules look at, each with the values that they saw last. */
 
@@ -69,7 +70,6 @@ export const rememberAll = (db: Db): void =>
     DELETE FROM alert_stale;
   `);
 
-export const DAY_MS = 86_400_000;
 const days = (stocked: string, at: string): string => `max(${at} - ${stocked}, 0) / ${DAY_MS}`;
 
 /** A measure now and as rules saw it last, in the unit of its line. */

@@ -1,10 +1,10 @@
 import type { StoredRule } from '../../../shared/alerts/alert.ts';
 import { ruleWords } from '../../../shared/alerts/measures.ts';
-import { toIso } from '../../../shared/units.ts';
+import { DAY_MS, toIso } from '../../../shared/units.ts';
 import { firedSince } from '../../store/alerts/read.ts';
 import type { RuleRow } from '../../store/alerts/rules.ts';
 import type { Reader } from '../../store/open.ts';
-import { DAY_MS, OLD_MS } from './look.ts';
+import { OLD_MS } from './look.ts';
 import { lastReadAt, ownSources } from './source-readings.ts';
 
 /** A rule as screens and the command line see it. */

@@ -1,6 +1,6 @@
 import type { Rehearsal } from '../../../shared/alerts/answers.ts';
 import type { CrossesWhen, Rule } from '../../../shared/alerts/rule.ts';
-import { toIso } from '../../../shared/units.ts';
+import { DAY_MS, toIso } from '../../../shared/units.ts';
 import { deferralOf } from '../../alerts/gates.ts';
 import { groupFired } from '../../alerts/group.ts';
 import { misfitOf } from '../../alerts/match.ts';
@@ -9,7 +9,7 @@ import type { Cell, Fired, Move, Reading, Step } from '../../alerts/types.ts';
 import { alertText } from '../../alerts/words.ts';
 import type { RuleRow } from '../../store/alerts/rules.ts';
 import type { Reader } from '../../store/open.ts';
-import { allRows, DAY_MS, scopeOf, type Scope } from './look.ts';
+import { allRows, scopeOf, type Scope } from './look.ts';
 import { journalMoves, movedBy, type PlacedMove } from './moves.ts';
 import { lineOf, readingsOf } from './readings.ts';
 import { logReadings, sourceReadings } from './source-readings.ts';

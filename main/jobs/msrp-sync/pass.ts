@@ -23,13 +23,13 @@ import type { SyncHooks } from './input.ts';
 import type { ListingWriter } from './listing-writer.ts';
 import type { Pending } from './pending.ts';
 import type { ProblemList } from './problem-list.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
 /** Changed rows held in memory before they are written: what bounds a sync's memory (rules 13). */
 const MAX_PENDING = 20_000;
 /** Once the write lock is held anyway, holding rows back only makes garbage of them that outlives its youth. */
 const MAX_PENDING_WRITING = 1_000;
 
-const DAY_MS = 86_400_000;
 const NO_PRICES: readonly null[] = [];
 
 /** A row that was read, with what was known of its VIN before this file. */

@@ -6,8 +6,8 @@ import { eventsSince } from '../../store/journal/journal-read.ts';
 import { changeRows } from '../../store/journal/list-rows.ts';
 import { transaction } from '../../store/open.ts';
 import { csv, openTestLot, type TestLot } from './fixture.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
-const DAY_MS = 86_400_000;
 const START = Date.UTC(2026, 0, 5, 12);
 const HEADER = 'VIN,Condition,MSRP,Price,Dealer Name,Status';
 

@@ -4,6 +4,7 @@ import { readMeta, writeMeta } from '../../store/meta.ts';
 import { readPreferences } from '../../store/settings.ts';
 import { pruneRuns, sweepRuns } from '../../store/sync/claims.ts';
 import { pruneAdvertised } from '../../store/vehicles/advertised-prune.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
 /** How often the console that owns the data folder does it, ms: a command that was killed beside it is seen in time. */
 export const HOUSEKEEPING_MS = 10_000;
@@ -23,7 +24,6 @@ export function housekeep(db: Db, now: number): Housekeeping {
   return done;
 }
 
-const DAY_MS = 86_400_000;
 const LOOKED = 'evidenceLooked';
 
 /** Once a day, and only where a person set for how many years what was advertised is kept. */

@@ -1,6 +1,6 @@
 import type { Reading } from './numbers.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
-const DAY_MS = 86_400_000;
 const LONGEST_DATE = 60;
 /** Day 0 of spreadsheet dates, from 1900-03-01 on. */
 const SPREADSHEET_EPOCH = Date.UTC(1899, 11, 30);

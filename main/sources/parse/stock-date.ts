@@ -4,8 +4,8 @@ import { textOf } from './cells.ts';
 import { parseDate } from './dates.ts';
 import type { Layout } from './layout.ts';
 import type { Reading } from './numbers.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
-const DAY_MS = 86_400_000;
 /** Ten years: more is a price, a year or a stock number. */
 const MOST_DAYS = 3_650;
 const BLANK = /^(?:n\/?a|tbd|tba|none|null|nan|unknown|-+|-\d+(?:\.\d+)?)$/i;

@@ -9,6 +9,7 @@ import {
   type SampleTrim,
 } from './catalogue.ts';
 import type { SeededRandom } from './random.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
 /** One car of the sample. Amounts in dollars; `photos` is a count. */
 export type SampleVehicle = {
@@ -39,7 +40,6 @@ const YEAR_CODES: Readonly<Record<number, string>> = {
   2026: 'T',
 };
 const MODEL_YEAR = 2026;
-const DAY_MS = 86_400_000;
 
 /** A VIN with a check digit that fits and the code of its model year; the serial counts the sample's cars. */
 function sampleVin(model: SampleModel, year: number, serial: number): string {

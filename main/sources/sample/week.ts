@@ -1,12 +1,12 @@
 import { CATALOGUE } from './catalogue.ts';
 import { SeededRandom } from './random.ts';
 import { sampleVehicle, type SampleVehicle } from './vehicle.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
 /** Days in the sample. */
 export const SAMPLE_DAYS = 7;
 /** 2026-08-15, 00:00 UTC. */
 const FIRST_DAY = Date.UTC(2026, 7, 15);
-const DAY_MS = 86_400_000;
 const SEED = 20_260_815;
 const FIRST_VEHICLES = 120;
 /** The day on which the maker raises every new car of one model by the same amount. */

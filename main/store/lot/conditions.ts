@@ -3,8 +3,7 @@ import type { ColumnFilter } from '../../../shared/lot-list/filter.ts';
 import { LOT_TIME, scaleOf, storedColumn } from './columns.ts';
 import { flagBit } from './follow.ts';
 import { allOf, anyOf, at, not, sql, type Sql } from './sql.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../../shared/units.ts';
 
 /** One condition on one column. @param now unix ms that ages are counted to */
 export function conditionOf(filter: ColumnFilter, now: number): Sql {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { VEHICLE_STATUSES, type VehicleStatus } from '../../../shared/status.ts';
 import type { Db } from '../open.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
 /** For tests: random lots put into the tables by hand, with every hole a feed may have. */
 
 export const NOW = Date.UTC(2026, 10, 25, 14, 33, 7);
-const DAY_MS = 86_400_000;
 
 export type Car = {
   readonly source: 1 | 2 | 3;

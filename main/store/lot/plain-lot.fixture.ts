@@ -3,9 +3,7 @@ import type { ColumnFilter } from '../../../shared/lot-list/filter.ts';
 import type { LotQuery, LotSelection } from '../../../shared/lot-list/query.ts';
 import type { LotSums } from '../../../shared/lot-list/row.ts';
 import { NOW, SOURCES, vinOf, type Car } from './lot.fixture.ts';
-
-/** The same questions answered by looking at every car in turn: what the store's statements must agree with. */
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../../shared/units.ts';
 
 export type Marks = ReadonlyMap<string, { readonly watched: boolean; readonly note: string | null }>;
 export type PlainCar = { readonly id: number; readonly car: Car; readonly marks: Marks };

@@ -1,14 +1,12 @@
 import type { LotSelection } from '../../../shared/lot-list/query.ts';
 import type { LotSums } from '../../../shared/lot-list/row.ts';
-import { toIso, toUnits } from '../../../shared/units.ts';
+import { DAY_MS, toIso, toUnits } from '../../../shared/units.ts';
 import type { Reader } from '../open.ts';
 import { LOT_TIME } from './columns.ts';
 import { countAgain } from './other-sources.ts';
 import { inThisWay } from './indexes.ts';
 import { selectionOf } from './selection.ts';
 import { at } from './sql.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Of a STRICT table; `lotTime` ms, `ptm` tenths of a percent. */
 type Columns = readonly [

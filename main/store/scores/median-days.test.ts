@@ -4,8 +4,8 @@ import { csv, openTestLot, type TestLot } from '../../jobs/msrp-sync/fixture.ts'
 import { runRecompute } from '../../jobs/score-recompute/run.ts';
 import { readIdentity } from '../meta.ts';
 import { readMedianDays, refreshMedianDays } from './median-days.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
-const DAY_MS = 86_400_000;
 const START = Date.UTC(2026, 0, 5, 12);
 
 let lot: TestLot;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { scoreTripleSchema, type ScoreTriple } from '../../../shared/events.ts';
 import { scoreDaySchema, type ScoreDay } from '../../../shared/lot.ts';
-import { toIso } from '../../../shared/units.ts';
+import { DAY_MS, toIso } from '../../../shared/units.ts';
 import type { Db, Reader } from '../open.ts';
 import { readSetting, writeSetting } from '../settings.ts';
 import { LotTally } from './medians.ts';
@@ -9,7 +9,6 @@ import { LotTally } from './medians.ts';
 const KEY = 'scoreMedianDays';
 /** Days that a line goes back. */
 const DAYS = 30;
-const DAY_MS = 86_400_000;
 
 const daysSchema = z.array(scoreDaySchema);
 /** Of the whole lot, and by dealer id; oldest day first. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { csv, openTestLot, type TestLot } from '../../jobs/msrp-sync/fixture.ts';
 import { readVehiclePage } from './vehicle-page.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
-const DAY_MS = 86_400_000;
 const START = Date.UTC(2026, 0, 5, 12);
 let lot: TestLot;
 let days = 0;

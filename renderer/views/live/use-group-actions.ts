@@ -2,10 +2,10 @@ import type { ChangeGroup } from '../../../shared/contract.ts';
 import type { ColumnFilter } from '../../../shared/lot-list/filter.ts';
 import { useStores } from '../../stores-context.tsx';
 import { text } from '../../text.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
 /** As many as one filter names one by one. */
 const LISTED_MAX = 500;
-const DAY_MS = 86_400_000;
 
 /** What a group of like moves is good for besides being read. */
 export function useGroupActions() {

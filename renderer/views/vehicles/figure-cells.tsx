@@ -9,11 +9,11 @@ import { text } from '../../text.ts';
 import { FIELD_WORDS } from '../../text/live.ts';
 import { BAND_WORDS, SCORE_LABELS } from '../../text/scores.ts';
 import type { CellProps } from './cell-context.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
 const words = text.vehicles;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 const Nothing = ({ title }: { readonly title?: string }) => (
   <span className="faint" title={title}>

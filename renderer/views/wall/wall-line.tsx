@@ -1,8 +1,8 @@
 import type { ScoreName } from '../../format/score.ts';
 import type { ScoreDay } from '../../../shared/lot.ts';
 import { text } from '../../text.ts';
+import { DAY_MS } from '../../../shared/units.ts';
 
-const DAY_MS = 86_400_000;
 /** Days from its left end to its right one. */
 const SPAN = 29;
 /** The picture's own units. */

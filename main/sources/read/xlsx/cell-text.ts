@@ -1,7 +1,7 @@
 import { format } from 'numfmt';
 import type { NumberStyle } from './workbook.ts';
+import { DAY_MS } from '../../../../shared/units.ts';
 
-const DAY_MS = 86_400_000;
 /** Day 0 from 1900-03-01 on; Excel has a 29 February 1900 that never was. */
 const EPOCH = Date.UTC(1899, 11, 30);
 const EPOCH_1904 = Date.UTC(1904, 0, 1);
